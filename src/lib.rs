@@ -1,0 +1,6 @@
+//! Footnote answers questions in Discord from a knowledge file that people curate, with citations.
+//!
+//! The modules, in reading order; each knows only those above it:
+
+pub mod knowledge;
+pub mod matching;

@@ -1,0 +1,3 @@
+//! Command line → settings → wiring.
+
+fn main() {}
