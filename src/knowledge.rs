@@ -9,6 +9,7 @@ mod marker;
 mod nearest;
 pub mod problem;
 mod published;
+mod quote;
 mod source;
 mod text;
 mod written;

@@ -4,6 +4,7 @@ mod documents;
 mod entries;
 mod expects;
 mod phrasings;
+mod quotes;
 mod values;
 
 use std::collections::{HashMap, HashSet};
@@ -88,8 +89,9 @@ impl Draft {
     pub fn check(self, texts: &Texts) -> Checked {
         let Self { sources, whole, written, mut findings, revision } = self;
         let ids = Ids::new(&written, &mut findings);
-        let documents = documents::check(&written, texts, &mut findings);
+        let documents = documents::check(&written, &mut findings);
         let entries = entries::check(&written, &ids, &sources, &mut findings);
+        quotes::check(&written, &ids, texts, &mut findings);
         phrasings::check(&written, &mut findings);
         let expects = expects::check(&written, &ids, &mut findings);
         let promise = values::promise(&written, &mut findings);

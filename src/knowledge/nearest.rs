@@ -1,4 +1,4 @@
-//! What a misspelt key was probably meant to be.
+//! How far two spellings are apart, and what a misspelt key was probably meant to be.
 
 /// The name nearest to `written` that is near enough to be suggested.
 ///
@@ -20,7 +20,7 @@ fn same_stem(a: &str, b: &str) -> bool {
 }
 
 /// Letters to insert, remove or replace, or neighbours to swap, to make `a` into `b` (optimal string alignment).
-fn distance(a: &str, b: &str) -> usize {
+pub(super) fn distance(a: &str, b: &str) -> usize {
     let (a, b) = (a.chars().collect::<Vec<_>>(), b.chars().collect::<Vec<_>>());
     let mut before = Vec::new();
     let mut above = (0..=b.len()).collect::<Vec<_>>();

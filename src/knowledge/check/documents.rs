@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Texts, values};
+use super::values;
 use crate::knowledge::{
     Document,
     problem::{Code, Finding},
@@ -11,7 +11,7 @@ use crate::knowledge::{
     written::{self, Written},
 };
 
-pub(super) fn check(written: &Written, _texts: &Texts, findings: &mut Vec<Finding>) -> Vec<Document> {
+pub(super) fn check(written: &Written, findings: &mut Vec<Finding>) -> Vec<Document> {
     uncited(written, findings);
     written.documents.iter().map(|document| valid(document, findings)).collect()
 }
