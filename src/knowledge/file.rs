@@ -158,7 +158,7 @@ impl<'s> Reader<'s, '_> {
     where
         's: 't,
     {
-        Table { what, header, values: table, source: self.source, findings }
+        Table::new(what, header, table, self.source, findings)
     }
 }
 

@@ -83,11 +83,11 @@ impl Source {
         Place { file: self.name.clone(), line, column, end_line, end_column, span: start..end }
     }
 
-    /// Where a line begins, and its text without its end; `line` from 1.
-    pub(super) fn line(&self, line: usize) -> Option<(usize, &str)> {
-        let start = *self.lines.get(line.checked_sub(1)?)?;
-        let end = self.lines.get(line).copied().unwrap_or(self.text.len());
-        Some((start, self.text[start..end].trim_end_matches(['\n', '\r'])))
+    /// Lines `first` to `last`, from 1, without the end of the last; and where they begin.
+    pub(super) fn lines(&self, first: usize, last: usize) -> Option<(usize, &str)> {
+        let start = *self.lines.get(first.checked_sub(1)?)?;
+        let end = self.lines.get(last).copied().unwrap_or(self.text.len());
+        Some((start, self.text.get(start..end)?.trim_end_matches(['\n', '\r'])))
     }
 
     fn line_and_column(&self, at: usize) -> (usize, usize) {

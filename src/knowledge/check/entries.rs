@@ -21,12 +21,14 @@ pub(super) fn check(
 
 fn valid(entry: &written::Entry, ids: &Ids<'_>, sources: &[Source], findings: &mut Vec<Finding>) -> Entry {
     lengths(entry, findings);
-    if let Some(answer) = &entry.answer {
+    if let Some(answer) = &entry.answer
+        && !entry.cite.is_empty()
+    {
         marked(entry, answer, &sources[answer.span.file], findings);
     }
     if let Some(disputed) = &entry.disputed
         && disputed.value
-        && entry.cite.len() < 2
+        && entry.cite.len() == 1
     {
         let message = "the entry is disputed, and cites one side only";
         findings.push(Finding::new(Code::LoneDispute, disputed.span, message));
@@ -79,7 +81,6 @@ fn marked(entry: &written::Entry, answer: &At<String>, source: &Source, findings
         }
         let marker = format!("[{number}]");
         let count = match entry.cite.len() {
-            0 => "no citation".to_owned(),
             1 => "one citation".to_owned(),
             count => format!("{count} citations"),
         };

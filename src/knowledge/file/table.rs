@@ -14,13 +14,15 @@ use crate::knowledge::{
 
 pub(super) struct Table<'t, 'f> {
     /// With its article: "an entry".
-    pub(super) what: &'static str,
+    what: &'static str,
     /// Where a missing key is reported.
-    pub(super) header: Span,
-    pub(super) values: &'t DeTable<'t>,
+    header: Span,
+    values: &'t DeTable<'t>,
     /// The file's text.
-    pub(super) source: &'t str,
-    pub(super) findings: &'f mut Vec<Finding>,
+    source: &'t str,
+    findings: &'f mut Vec<Finding>,
+    /// What misspelt keys were probably meant to be: such a key is not missing.
+    misspelt: Vec<&'static str>,
 }
 
 /// The keys as a reader meets them: the parser sorts them by name.
@@ -30,16 +32,29 @@ pub(super) fn in_file_order<'t>(table: &'t DeTable<'t>) -> Vec<&'t Spanned<DeStr
     keys
 }
 
-impl<'t> Table<'t, '_> {
+impl<'t, 'f> Table<'t, 'f> {
+    pub(super) fn new(
+        what: &'static str,
+        header: Span,
+        values: &'t DeTable<'t>,
+        source: &'t str,
+        findings: &'f mut Vec<Finding>,
+    ) -> Self {
+        Self { what, header, values, source, findings, misspelt: Vec::new() }
+    }
+
     /// Reports every key that is not among `known`.
-    pub(super) fn only(&mut self, known: &[&str]) {
+    pub(super) fn only(&mut self, known: &[&'static str]) {
         for key in in_file_order(self.values) {
             let name = key.get_ref();
             if known.contains(&&**name) {
                 continue;
             }
             let remedy = match nearest(name, known) {
-                Some(right) => format!("did you mean `{right}`?"),
+                Some(right) => {
+                    self.misspelt.push(right);
+                    format!("did you mean `{right}`?")
+                }
                 None => format!("{} may have {}", self.what, listed(known)),
             };
             let message = format!("{} has no key `{}`", self.what, shown(name));
@@ -80,7 +95,8 @@ impl<'t> Table<'t, '_> {
         let Some((span, value)) = self.value(key) else { return Vec::new() };
         let DeValue::Array(list) = value else {
             self.wrong_type(key, span, value, "a list", "put square brackets around it: [\"…\", \"…\"]");
-            return Vec::new();
+            let DeValue::String(_) = value else { return Vec::new() };
+            return self.as_string(key, span, value).into_iter().collect();
         };
         list.iter().filter_map(|item| self.as_string(key, self.span(item), item.get_ref())).collect()
     }
@@ -95,7 +111,9 @@ impl<'t> Table<'t, '_> {
                 "put square brackets around it: [{ … }, { … }]".to_owned()
             };
             self.wrong_type(key, span, value, "a list of tables", &remedy);
-            return Vec::new();
+            // What stands there is read all the same: it was meant to be in the list.
+            let DeValue::Table(table) = value else { return Vec::new() };
+            return vec![(span, table)];
         };
         list.iter().filter_map(|item| self.as_table(key, self.span(item), item.get_ref())).collect()
     }
@@ -134,7 +152,7 @@ impl<'t> Table<'t, '_> {
     }
 
     fn required(&mut self, key: &str) {
-        if self.values.contains_key(key) {
+        if self.values.contains_key(key) || self.misspelt.contains(&key) {
             return;
         }
         let name = match self.values.get("id").map(Spanned::get_ref) {

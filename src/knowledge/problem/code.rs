@@ -102,7 +102,7 @@ codes! {
     UnknownDocument = "unknown-document", Error, "write the id of a document: what stands after the dot in [documents.…]";
     /// A document that no entry cites.
     UncitedDocument = "uncited-document", Warning, "cite it, or remove it";
-    /// A disputed entry with fewer than two citations.
+    /// A disputed entry with a single citation.
     LoneDispute = "lone-dispute", Error, "cite each side, or remove \"disputed\"";
 
     // Links between entries, and expectations.
