@@ -2,11 +2,44 @@
 //!
 //! [`Index::new`] turns a knowledge into an index, [`Index::find`] answers with a [`Verdict`].
 
+mod confidence;
+mod limits;
+mod overlap;
+mod reading;
+mod rules;
+mod spelling;
+mod suggest;
+mod synonyms;
+mod vocabulary;
+mod words;
+
 use crate::knowledge::Knowledge;
+use confidence::Ranked;
+use overlap::Overlap;
+use reading::{Question, Reader};
+use rules::Rules;
+use suggest::Suggestions;
 
 /// A knowledge made searchable.
 #[derive(Debug)]
-pub struct Index {}
+pub struct Index {
+    reader: Reader,
+    overlap: Overlap,
+    rules: Rules,
+    suggestions: Suggestions,
+    /// Every phrasing, entry by entry.
+    phrasings: Vec<Phrasing>,
+    /// By entry: where its phrasings start; one more at the end.
+    starts: Vec<u32>,
+}
+
+/// A phrasing made comparable.
+#[derive(Debug)]
+struct Phrasing {
+    text: Box<str>,
+    /// Sorted, each once.
+    stems: Box<[u32]>,
+}
 
 /// What matching says of a question.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,21 +125,114 @@ pub enum Reason {
 
 impl Index {
     /// Builds the index: near-linear in the number of phrasings.
-    pub fn new(_knowledge: &Knowledge) -> Self {
-        Self {}
+    pub fn new(knowledge: &Knowledge) -> Self {
+        let (reader, entries) = Reader::new(knowledge);
+        let documents = entries.iter().map(|entry| entry.phrasings.concat()).collect::<Vec<_>>();
+        let overlap = Overlap::new(&documents, reader.vocabulary().stems());
+        let mut starts = vec![0];
+        let mut phrasings = Vec::new();
+        for (entry, terms) in knowledge.entries().iter().zip(&entries) {
+            for (text, stems) in entry.phrasings().zip(&terms.phrasings) {
+                phrasings.push(Phrasing { text: text.into(), stems: set(stems.iter().copied()) });
+            }
+            starts.push(phrasings.len() as u32);
+        }
+        let rules = Rules::new(knowledge, &entries);
+        Self { rules, overlap, suggestions: Suggestions::new(knowledge), reader, phrasings, starts }
     }
 
     /// The verdict on a question of any length in any script. What lies beyond the limits is not read.
-    pub fn find(&self, _question: &str) -> Verdict {
-        Verdict::Nothing { evidence: Evidence::default() }
+    pub fn find(&self, question: &str) -> Verdict {
+        let question = self.reader.read(question);
+        let ranked = self.rank(&question);
+        let mut evidence = self.evidence(&question, &ranked);
+        let forbidden =
+            ranked.best.first().and_then(|best| self.rules.against(best, &question, &self.overlap));
+        evidence.reason = forbidden.unwrap_or_else(|| confidence::decide(&ranked));
+        match evidence.reason {
+            Reason::Clear => Verdict::Answer { best: ranked.best[0].candidate, evidence },
+            Reason::Close | Reason::Doubtful => {
+                let candidates =
+                    ranked.best.iter().take(limits::CANDIDATES).map(|scored| scored.candidate).collect();
+                Verdict::Unsure { candidates, evidence }
+            }
+            Reason::Far | Reason::Forbidden | Reason::Required => Verdict::Nothing { evidence },
+        }
     }
 
     /// Positions of the entries that someone may be typing the question of, best first, at most `limit`.
     ///
     /// Nothing typed yet: the first entries of the knowledge.
-    pub fn suggest(&self, _typed: &str, _limit: usize) -> Vec<usize> {
-        Vec::new()
+    pub fn suggest(&self, typed: &str, limit: usize) -> Vec<usize> {
+        self.suggestions.suggest(&self.reader, &self.overlap, typed, limit)
     }
+
+    /// The entries nearest to a question, best first: all compared as a whole, and the nearest phrasing by phrasing.
+    fn rank(&self, question: &Question) -> Ranked {
+        let mut stems = question.terms.iter().map(|term| (term.stem, &term.folded)).collect::<Vec<_>>();
+        stems.sort_unstable();
+        stems.dedup();
+        let stems = stems.into_iter().map(|(stem, _)| stem).collect::<Vec<_>>();
+        let shares = self.overlap.shares(&stems);
+        let mut nearest = (0..shares.len()).filter(|&entry| shares[entry] > 0.0).collect::<Vec<_>>();
+        let order = |&a: &usize, &b: &usize| shares[b].total_cmp(&shares[a]).then(a.cmp(&b));
+        if nearest.len() > limits::SHORTLIST {
+            nearest.select_nth_unstable_by(limits::SHORTLIST, order);
+            nearest.truncate(limits::SHORTLIST);
+        }
+        let scored = nearest.into_iter().map(|entry| {
+            let phrasings = self.starts[entry] as usize..self.starts[entry + 1] as usize;
+            let likeness = |at: usize| (self.overlap.likeness(&stems, &self.phrasings[at].stems), at);
+            let (likeness, phrasing) = phrasings
+                .map(likeness)
+                .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
+                .unwrap_or((0.0, 0));
+            (entry, phrasing, confidence::score(shares[entry], likeness), likeness)
+        });
+        confidence::rank(scored.collect())
+    }
+
+    fn evidence(&self, question: &Question, ranked: &Ranked) -> Evidence {
+        let best = ranked.best.first();
+        let has = |stem: Option<u32>| {
+            best.is_some_and(|best| {
+                let phrasings = self.starts[best.candidate.entry] as usize
+                    ..self.starts[best.candidate.entry + 1] as usize;
+                stem.is_some_and(|stem| {
+                    self.phrasings[phrasings].iter().any(|phrasing| phrasing.stems.contains(&stem))
+                })
+            })
+        };
+        let typed = |keep: &dyn Fn(Option<u32>) -> bool| {
+            let mut typed = question
+                .terms
+                .iter()
+                .filter(|term| keep(term.stem))
+                .map(|term| term.typed.clone())
+                .collect::<Vec<_>>();
+            let mut seen = std::collections::HashSet::new();
+            typed.retain(|word| seen.insert(word.clone()));
+            typed
+        };
+        Evidence {
+            phrasing: best.map(|best| self.phrasings[best.phrasing].text.to_string()),
+            common: typed(&has),
+            unknown: typed(&|stem| !self.overlap.knows(stem)),
+            corrections: question.corrections.clone(),
+            synonyms: question.synonyms.clone(),
+            best: best.map(|best| best.candidate),
+            runner_up: ranked.best.get(1).map(|next| next.candidate),
+            reason: Reason::Far,
+        }
+    }
+}
+
+/// Sorted, each once.
+fn set(stems: impl IntoIterator<Item = u32>) -> Box<[u32]> {
+    let mut stems = stems.into_iter().collect::<Vec<_>>();
+    stems.sort_unstable();
+    stems.dedup();
+    stems.into()
 }
 
 impl Evidence {

@@ -1,0 +1,22 @@
+//! How much of a question is read, and how much of what is found is looked at closely.
+
+/// Characters of a question or phrasing that are read: half of Discord's longest message, and more than anyone asks in.
+pub(super) const CHARACTERS: usize = 1_000;
+
+/// Words of a question that are read, repeated ones included: what comes later seldom is the question.
+pub(super) const WORDS: usize = 120;
+
+/// Letters of a word that are read: longer ones are no words, and cost the spelling correction most.
+pub(super) const LETTERS: usize = 32;
+
+/// Misspelt words of one question that are looked up: a person makes a few, a nuisance makes hundreds.
+pub(super) const CORRECTIONS: usize = 24;
+
+/// Entries that are compared phrasing by phrasing, after all were compared as a whole.
+pub(super) const SHORTLIST: usize = 48;
+
+/// Candidates that an unsure verdict offers: what fits on a phone, and holds the right one nine times in ten.
+pub(super) const CANDIDATES: usize = 3;
+
+/// Words of the longest phrase that can be a synonym.
+pub(super) const SYNONYM_WORDS: usize = 6;

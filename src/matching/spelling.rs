@@ -1,0 +1,162 @@
+//! Misspelt words, read as the nearest word of the knowledge.
+//!
+//! A word and its misspelling share a form once a letter or two are deleted from each (Garbe's symmetric deletion), so
+//! candidates come from a lookup and the vocabulary is never scanned. strsim says how near a candidate really is.
+
+use super::{vocabulary::Vocabulary, words};
+
+/// Finds the nearest words of a vocabulary.
+#[derive(Debug, Default)]
+pub(super) struct Spelling {
+    /// Hashes of words with up to [`SLIPS`] letters deleted, and the word's number; sorted.
+    deletions: Vec<(u32, u32)>,
+}
+
+/// Shorter words are left as typed: nearly every one of them is one slip from another word.
+const SHORTEST: usize = 4;
+
+/// From this length on, a word may hold two slips.
+const LONG: usize = 7;
+
+/// The most slips in a word.
+const SLIPS: usize = 2;
+
+/// Letters at the start of a word that are indexed: enough to tell candidates apart, and a bound on their number.
+const PREFIX: usize = 7;
+
+/// A slip in the first letter is rarer than elsewhere.
+const FIRST_LETTER: f64 = 0.5;
+
+/// Candidates that are measured for one word.
+const MEASURED: usize = 400;
+
+impl Spelling {
+    /// Indexes the vocabulary's correctable words.
+    pub(super) fn new(vocabulary: &Vocabulary) -> Self {
+        let mut deletions = Vec::new();
+        for (number, known) in vocabulary.known().iter().enumerate() {
+            if words::is_correctable(&known.folded) && known.folded.chars().count() + SLIPS > SHORTEST {
+                deletions.extend(deletions_of(&known.folded, SLIPS).map(|hash| (hash, number as u32)));
+            }
+        }
+        deletions.sort_unstable();
+        deletions.dedup();
+        deletions.shrink_to_fit();
+        Self { deletions }
+    }
+
+    /// The number of the word that was most likely meant by one that nobody knows.
+    pub(super) fn nearest(&self, vocabulary: &Vocabulary, folded: &str) -> Option<u32> {
+        let length = folded.chars().count();
+        if length < SHORTEST || !words::is_correctable(folded) {
+            return None;
+        }
+        let slips = if length < LONG { 1 } else { SLIPS };
+        let mut candidates =
+            deletions_of(folded, slips).flat_map(|hash| self.having(hash)).collect::<Vec<_>>();
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates.truncate(MEASURED);
+        let first = folded.chars().next();
+        candidates
+            .into_iter()
+            .filter_map(|number| {
+                let known = &vocabulary.known()[number as usize];
+                let distance = strsim::osa_distance(folded, &known.folded);
+                let penalty = if known.folded.chars().next() == first { 0.0 } else { FIRST_LETTER };
+                (distance <= slips).then_some((distance as f64 + penalty, known, number))
+            })
+            .min_by(|(a, known_a, _), (b, known_b, _)| {
+                a.total_cmp(b)
+                    .then(known_b.count.cmp(&known_a.count))
+                    .then_with(|| known_a.folded.cmp(&known_b.folded))
+            })
+            .map(|(.., number)| number)
+    }
+
+    /// Numbers of the words that have a deletion with this hash.
+    fn having(&self, hash: u32) -> impl Iterator<Item = u32> {
+        let start = self.deletions.partition_point(|&(other, _)| other < hash);
+        self.deletions[start..]
+            .iter()
+            .take_while(move |&&(other, _)| other == hash)
+            .map(|&(_, number)| number)
+    }
+}
+
+/// Hashes of the word's start as it is and with up to `slips` (at most two) letters deleted.
+fn deletions_of(folded: &str, slips: usize) -> impl Iterator<Item = u32> {
+    let letters = folded.chars().take(PREFIX).collect::<Vec<_>>();
+    let none = letters.len();
+    let last = if slips < SLIPS { none } else { 0 };
+    // A deleted position of `none` deletes nothing.
+    (0..=none).flat_map(move |first| {
+        let letters = letters.clone();
+        (last.max(first)..=none).filter(move |&second| first != second || first == none).map(move |second| {
+            hash(letters.iter().enumerate().filter(|(at, _)| *at != first && *at != second))
+        })
+    })
+}
+
+/// FNV-1a over the letters.
+fn hash<'a>(letters: impl Iterator<Item = (usize, &'a char)>) -> u32 {
+    letters.fold(0x811c_9dc5, |hash, (_, &letter)| (hash ^ letter as u32).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(typed: &str, expected: Option<&str>) {
+        let mut vocabulary = Vocabulary::default();
+        for word in [
+            "launch",
+            "borrowing",
+            "harbour",
+            "tide",
+            "time",
+            "time",
+            "pinkham",
+            "infrastructure",
+            "2006",
+            "cloud",
+        ] {
+            vocabulary.learn(word);
+        }
+        let nearest = Spelling::new(&vocabulary).nearest(&vocabulary, typed);
+        assert_eq!(nearest.map(|number| &*vocabulary.known()[number as usize].folded), expected);
+    }
+
+    #[test]
+    fn a_short_word_forgives_one_slip() {
+        check("lanch", Some("launch"));
+        check("luanch", Some("launch"));
+        check("launhc", Some("launch"));
+        check("lanhc", None);
+    }
+
+    #[test]
+    fn a_long_word_forgives_two() {
+        check("borowwing", Some("borrowing"));
+        check("infrastrucutre", Some("infrastructure"));
+        check("infrastrctur", Some("infrastructure"));
+        check("nfrstrctur", None);
+    }
+
+    #[test]
+    fn a_first_letter_may_slip_too() {
+        check("qarbour", Some("harbour"));
+    }
+
+    #[test]
+    fn the_more_frequent_word_wins_a_tie() {
+        check("tixe", Some("time"));
+    }
+
+    #[test]
+    fn numbers_and_tiny_words_are_left_alone() {
+        check("2004", None);
+        check("tid", None);
+    }
+}

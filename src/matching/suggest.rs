@@ -1,0 +1,187 @@
+//! Entries that someone may be typing the question of: whole words, the start of the last one, slips in either.
+
+use super::{overlap::Overlap, reading::Reader, words};
+use crate::knowledge::Knowledge;
+use std::{collections::HashMap, ops::Range};
+
+/// What a half-typed question is looked up in.
+#[derive(Debug)]
+pub(super) struct Suggestions {
+    /// The shown questions in folded words, and their entries; sorted.
+    questions: Vec<(Box<str>, u32)>,
+    /// Every word of a phrasing; sorted.
+    words: Vec<Box<str>>,
+    /// By word: where its entries start; one more at the end.
+    starts: Vec<u32>,
+    entries: Vec<u32>,
+    count: usize,
+}
+
+/// Starting as the shown question does is worth more than any words in common.
+const STARTS_THE_QUESTION: f32 = 1.0;
+
+/// A word that had to be corrected is worth less than one typed right.
+const CORRECTED: f32 = 0.7;
+
+/// Suggestions that share much less than the best one are noise.
+const OF_THE_BEST: f32 = 0.5;
+
+/// Shorter beginnings of a word are taken as typed: a slip in them could be anything.
+const SHORTEST_SLIP: usize = 4;
+
+impl Suggestions {
+    pub(super) fn new(knowledge: &Knowledge) -> Self {
+        let mut questions = Vec::with_capacity(knowledge.entries().len());
+        let mut having: HashMap<String, Vec<u32>> = HashMap::new();
+        for (entry, number) in knowledge.entries().iter().zip(0..) {
+            questions.push((line(words::read(&entry.question)).into(), number));
+            for word in entry.phrasings().flat_map(words::read) {
+                let entries = having.entry(word.folded).or_default();
+                if entries.last() != Some(&number) {
+                    entries.push(number);
+                }
+            }
+        }
+        questions.sort();
+        let mut having = having.into_iter().collect::<Vec<_>>();
+        having.sort();
+        let mut starts = vec![0];
+        let mut entries = Vec::new();
+        let mut words = Vec::with_capacity(having.len());
+        for (word, numbers) in having {
+            words.push(word.into());
+            entries.extend(numbers);
+            starts.push(entries.len() as u32);
+        }
+        Self { count: questions.len(), questions, words, starts, entries }
+    }
+
+    /// Positions of the likeliest entries, best first, at most `limit`.
+    pub(super) fn suggest(
+        &self,
+        reader: &Reader,
+        overlap: &Overlap,
+        typed: &str,
+        limit: usize,
+    ) -> Vec<usize> {
+        let mut words = words::read(typed);
+        let start = line(words.clone());
+        if words.is_empty() {
+            return (0..self.count.min(limit)).collect();
+        }
+        let mut scores = vec![0.0_f32; self.count];
+        let unfinished =
+            typed.chars().next_back().is_some_and(char::is_alphanumeric).then(|| words.pop()).flatten();
+        let mut seen = words.into_iter().map(|word| word.folded).collect::<Vec<_>>();
+        seen.sort_unstable();
+        seen.dedup();
+        for folded in seen {
+            add_word(reader, overlap, &folded, &mut scores);
+        }
+        if let Some(word) = unfinished {
+            self.add_beginning(&word.folded, &mut scores);
+        }
+        let all = scores.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+        for (_, entry) in &self.questions[starting(&self.questions, |(question, _)| question, &start)] {
+            scores[*entry as usize] += all * STARTS_THE_QUESTION;
+        }
+        best(&scores, limit)
+    }
+
+    /// The beginning of a word, with at most one slip where no word begins so.
+    fn add_beginning(&self, beginning: &str, scores: &mut [f32]) {
+        let exact = starting(&self.words, |word| word, beginning);
+        let (ranges, worth) =
+            if exact.is_empty() { (self.slipped(beginning), CORRECTED) } else { (vec![exact], 1.0) };
+        let mut entries = ranges
+            .into_iter()
+            .flat_map(|range| {
+                &self.entries[self.starts[range.start] as usize..self.starts[range.end] as usize]
+            })
+            .copied()
+            .collect::<Vec<_>>();
+        entries.sort_unstable();
+        entries.dedup();
+        let weight = worth * super::overlap::rarity(self.count, entries.len());
+        for entry in entries {
+            scores[entry as usize] += weight;
+        }
+    }
+
+    /// Ranges of words that begin as typed but for one slip after the first letter.
+    fn slipped(&self, beginning: &str) -> Vec<Range<usize>> {
+        let letters = beginning.chars().collect::<Vec<_>>();
+        if letters.len() < SHORTEST_SLIP || !words::is_correctable(beginning) {
+            return Vec::new();
+        }
+        let mut ranges = Vec::new();
+        for at in 1..letters.len() {
+            let before = letters[..at].iter().collect::<String>();
+            let within = starting(&self.words, |word| word, &before);
+            if within.is_empty() {
+                break;
+            }
+            let mut look_up = |middle: &[char], rest: &[char]| {
+                let edited = before
+                    .chars()
+                    .chain(middle.iter().copied())
+                    .chain(rest.iter().copied())
+                    .collect::<String>();
+                let range = starting(&self.words[within.clone()], |word| word, &edited);
+                if !range.is_empty() {
+                    ranges.push(within.start + range.start..within.start + range.end);
+                }
+            };
+            look_up(&[], &letters[at + 1..]);
+            if let Some(&next) = letters.get(at + 1) {
+                look_up(&[next, letters[at]], &letters[at + 2..]);
+            }
+            for letter in 'a'..='z' {
+                look_up(&[letter], &letters[at + 1..]);
+                look_up(&[letter], &letters[at..]);
+            }
+        }
+        ranges
+    }
+}
+
+/// A whole word: any of its forms, or the word that was meant.
+fn add_word(reader: &Reader, overlap: &Overlap, folded: &str, scores: &mut [f32]) {
+    let vocabulary = reader.vocabulary();
+    let (stem, worth) = match vocabulary.stem(folded) {
+        Some(stem) => (stem, 1.0),
+        None => match reader.spelling().nearest(vocabulary, folded) {
+            Some(number) => (vocabulary.known()[number as usize].stem, CORRECTED),
+            None => return,
+        },
+    };
+    let weight = worth * overlap.rarity(Some(stem));
+    for entry in overlap.having(stem) {
+        scores[entry as usize] += weight;
+    }
+}
+
+fn line(words: Vec<words::Word>) -> String {
+    words.into_iter().map(|word| word.folded).collect::<Vec<_>>().join(" ")
+}
+
+/// The range of sorted texts that start so.
+fn starting<T>(sorted: &[T], text: impl Fn(&T) -> &Box<str>, start: &str) -> Range<usize> {
+    let first = sorted.partition_point(|item| &**text(item) < start);
+    first..first + sorted[first..].partition_point(|item| text(item).starts_with(start))
+}
+
+/// Positions of the highest scores, best first; what comes first in the knowledge wins a tie.
+fn best(scores: &[f32], limit: usize) -> Vec<usize> {
+    let highest = scores.iter().copied().fold(0.0, f32::max);
+    let least = highest * OF_THE_BEST;
+    let mut found =
+        (0..scores.len()).filter(|&entry| scores[entry] > 0.0 && scores[entry] >= least).collect::<Vec<_>>();
+    let order = |&a: &usize, &b: &usize| scores[b].total_cmp(&scores[a]).then(a.cmp(&b));
+    if found.len() > limit {
+        found.select_nth_unstable_by(limit, order);
+        found.truncate(limit);
+    }
+    found.sort_unstable_by(order);
+    found
+}

@@ -1,0 +1,55 @@
+//! The words of a knowledge, numbered.
+
+use super::words;
+use std::collections::HashMap;
+
+/// The words of a knowledge and their stems, numbered in the order of first sight.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    words: HashMap<Box<str>, u32>,
+    known: Vec<Known>,
+    stems: HashMap<Box<str>, u32>,
+}
+
+/// A word that occurs in the knowledge.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub(super) folded: Box<str>,
+    pub(super) stem: u32,
+    /// How often it occurs: a correction prefers the more frequent word.
+    pub(super) count: u32,
+}
+
+impl Vocabulary {
+    /// The number of the word's stem; a new word gets one.
+    pub(super) fn learn(&mut self, folded: &str) -> u32 {
+        if let Some(&word) = self.words.get(folded) {
+            let known = &mut self.known[word as usize];
+            known.count += 1;
+            return known.stem;
+        }
+        let next = self.stems.len() as u32;
+        let stem = *self.stems.entry(words::stem(folded).into()).or_insert(next);
+        self.words.insert(folded.into(), self.known.len() as u32);
+        self.known.push(Known { folded: folded.into(), stem, count: 1 });
+        stem
+    }
+
+    /// The number of the word's stem, if the knowledge has any form of the word.
+    pub(super) fn stem(&self, folded: &str) -> Option<u32> {
+        match self.words.get(folded) {
+            Some(&word) => Some(self.known[word as usize].stem),
+            None => self.stems.get(words::stem(folded).as_str()).copied(),
+        }
+    }
+
+    /// All words, by number.
+    pub(super) fn known(&self) -> &[Known] {
+        &self.known
+    }
+
+    /// How many stems there are.
+    pub(super) fn stems(&self) -> usize {
+        self.stems.len()
+    }
+}

@@ -1,0 +1,211 @@
+//! From characters to words: one spelling for what people type in many.
+
+use super::limits;
+use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization;
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// As it stands in the text.
+    pub(super) typed: String,
+    /// In the one spelling that all comparisons use.
+    pub(super) folded: String,
+}
+
+/// What people write as one word and mean as two, after folding. Negations matter most: "can't" is not "can".
+const CONTRACTIONS: &[(&str, &[&str])] = &[
+    ("aint", &["is", "not"]),
+    ("arent", &["are", "not"]),
+    ("cannot", &["can", "not"]),
+    ("cant", &["can", "not"]),
+    ("couldnt", &["could", "not"]),
+    ("didnt", &["did", "not"]),
+    ("doesnt", &["does", "not"]),
+    ("dont", &["do", "not"]),
+    ("hadnt", &["had", "not"]),
+    ("hasnt", &["has", "not"]),
+    ("havent", &["have", "not"]),
+    ("hows", &["how", "is"]),
+    ("im", &["i", "am"]),
+    ("isnt", &["is", "not"]),
+    ("ive", &["i", "have"]),
+    ("shouldnt", &["should", "not"]),
+    ("wasnt", &["was", "not"]),
+    ("werent", &["were", "not"]),
+    ("whats", &["what", "is"]),
+    ("whens", &["when", "is"]),
+    ("wheres", &["where", "is"]),
+    ("whos", &["who", "is"]),
+    ("whys", &["why", "is"]),
+    ("wont", &["will", "not"]),
+    ("wouldnt", &["would", "not"]),
+    ("youre", &["you", "are"]),
+];
+
+/// The words of a text, in order, within the limits.
+pub(super) fn read(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut word = Word { typed: String::new(), folded: String::new() };
+    let mut letters = 0;
+    let mut characters = text.chars().take(limits::CHARACTERS).peekable();
+    let mut before = ' ';
+    while let Some(character) = characters.next() {
+        let after = characters.peek().copied().unwrap_or(' ');
+        let joins = |class: fn(char) -> bool| class(before) && class(after);
+        let belongs = match character {
+            '+' | '#' => before.is_alphabetic() || before == character,
+            '.' => joins(|c| c.is_ascii_digit()),
+            '\'' | '’' | '‘' | 'ʼ' | '＇' => joins(char::is_alphabetic),
+            _ => character.is_alphanumeric() || is_mark(character) || is_invisible(character),
+        };
+        if belongs {
+            if letters < limits::LETTERS {
+                word.typed.push(character);
+                let length = word.folded.len();
+                fold(character, &mut word.folded);
+                letters += usize::from(word.folded.len() > length);
+            }
+        } else {
+            finish(&mut word, &mut words);
+            letters = 0;
+        }
+        if words.len() >= limits::WORDS {
+            words.truncate(limits::WORDS);
+            return words;
+        }
+        before = character;
+    }
+    finish(&mut word, &mut words);
+    words.truncate(limits::WORDS);
+    words
+}
+
+/// The part of a word that its forms share: Porter2. What holds a digit is a name, and stays whole.
+pub(super) fn stem(folded: &str) -> String {
+    if folded.chars().any(|c| c.is_ascii_digit()) {
+        return folded.to_owned();
+    }
+    Stemmer::create(Algorithm::English).stem(folded).into_owned()
+}
+
+/// Whether spelling correction may touch it: letters only. A number that is one digit off is another number.
+pub(super) fn is_correctable(folded: &str) -> bool {
+    folded.chars().all(char::is_alphabetic)
+}
+
+/// Appends the character in its one spelling: compatibility form, lower case, without accents or what can't be seen.
+fn fold(character: char, folded: &mut String) {
+    if character.is_ascii() {
+        if character != '\'' {
+            folded.push(character.to_ascii_lowercase());
+        }
+        return;
+    }
+    for part in std::iter::once(character).nfkd() {
+        if matches!(part, '’' | '‘' | 'ʼ' | '\'') || is_accent(part) || is_invisible(part) {
+            continue;
+        }
+        folded.extend(part.to_lowercase());
+    }
+}
+
+/// Ends a word: drops a possessive, parts contractions, and cuts runs of scripts without spaces into pairs.
+fn finish(word: &mut Word, words: &mut Vec<Word>) {
+    let Word { typed, mut folded } =
+        std::mem::replace(word, Word { typed: String::new(), folded: String::new() });
+    if folded.is_empty() {
+        return;
+    }
+    if let Some((_, parts)) = CONTRACTIONS.iter().find(|(contraction, _)| *contraction == folded) {
+        words.extend(parts.iter().map(|part| Word { typed: typed.clone(), folded: (*part).to_owned() }));
+        return;
+    }
+    if folded.len() > 1 && (typed.ends_with("'s") || typed.ends_with("’s")) {
+        folded.pop();
+    }
+    if folded.chars().any(is_unspaced) {
+        let characters = folded.chars().collect::<Vec<_>>();
+        let pairs = characters.windows(2.min(characters.len())).map(|pair| pair.iter().collect::<String>());
+        words.extend(pairs.map(|pair| Word { typed: pair.clone(), folded: pair }));
+        return;
+    }
+    words.push(Word { typed, folded });
+}
+
+/// Accents and points that people leave out: Latin, Greek and Cyrillic ones, and Arabic and Hebrew vowel points.
+/// Vowel signs of other scripts are letters to their readers, and stay.
+fn is_accent(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}'
+        | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}'
+        | '\u{fe20}'..='\u{fe2f}')
+}
+
+/// Marks that belong to the letter before them.
+fn is_mark(character: char) -> bool {
+    !character.is_ascii() && unicode_normalization::char::is_combining_mark(character)
+}
+
+/// Zero-width and direction characters, soft hyphens, variation selectors: two words that look alike are alike.
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Scripts written without spaces between words: pairs of characters stand in for words.
+fn is_unspaced(character: char) -> bool {
+    matches!(character, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(read(text).into_iter().map(|word| word.folded).collect::<Vec<_>>().join(" "), expected);
+    }
+
+    #[test]
+    fn case_accents_and_width_do_not_matter() {
+        check("Où est le CAFÉ?", "ou est le cafe");
+        check("ＡＷＳ ﬁrst", "aws first");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_does_not_matter() {
+        check("la\u{200b}unch\u{202e}ed z\u{301}\u{302}\u{303}algo", "launched zalgo");
+    }
+
+    #[test]
+    fn contractions_say_what_they_mean() {
+        check("I can't, won’t and DONT", "i can not will not and do not");
+        check("what's Amazon's cloud", "what is amazon cloud");
+    }
+
+    #[test]
+    fn names_with_signs_and_digits_stay_whole() {
+        check("C++ or C#, EC2 v2.0?", "c++ or c# ec2 v2.0");
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_read_in_pairs() {
+        check("东京塔", "东京 京塔");
+    }
+
+    #[test]
+    fn nothing_readable_has_no_words() {
+        for text in ["", "   ", "?!…", "🙂🙃", "\u{200b}\u{200d}", "\u{301}\u{302}"] {
+            check(text, "");
+        }
+    }
+
+    #[test]
+    fn reading_ends_at_the_limits() {
+        assert_eq!(read(&"a".repeat(6_000)).len(), 1);
+        assert!(read(&"a".repeat(6_000))[0].folded.len() <= limits::LETTERS);
+        assert!(read(&"ab ".repeat(6_000)).len() <= limits::WORDS);
+        assert!(read(&"塔".repeat(6_000)).len() <= limits::WORDS);
+    }
+}
