@@ -13,6 +13,8 @@ mod synonyms;
 mod vocabulary;
 mod words;
 
+use serde::Serialize;
+
 use crate::knowledge::Knowledge;
 use confidence::Ranked;
 use overlap::Overlap;
@@ -96,7 +98,7 @@ pub struct Evidence {
 }
 
 /// A word that was read as another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reading {
     /// As typed.
     pub typed: String,
@@ -105,8 +107,8 @@ pub struct Reading {
 }
 
 /// What decided a verdict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Reason {
     /// The best entry is likely enough, and clearly ahead.
     Clear,
@@ -233,6 +235,15 @@ fn set(stems: impl IntoIterator<Item = u32>) -> Box<[u32]> {
     stems.sort_unstable();
     stems.dedup();
     stems.into()
+}
+
+impl Verdict {
+    /// Why, whatever the verdict.
+    pub fn evidence(&self) -> &Evidence {
+        match self {
+            Self::Answer { evidence, .. } | Self::Unsure { evidence, .. } | Self::Nothing { evidence } => evidence,
+        }
+    }
 }
 
 impl Evidence {
