@@ -2,5 +2,6 @@
 //!
 //! The modules, in reading order; each knows only those above it:
 
+pub mod evaluate;
 pub mod knowledge;
 pub mod matching;

@@ -13,7 +13,7 @@ mod synonyms;
 mod vocabulary;
 mod words;
 
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Entry, Knowledge, Synonym};
 use confidence::Ranked;
 use overlap::Overlap;
 use reading::{Question, Reader};
@@ -126,12 +126,17 @@ pub enum Reason {
 impl Index {
     /// Builds the index: near-linear in the number of phrasings.
     pub fn new(knowledge: &Knowledge) -> Self {
-        let (reader, entries) = Reader::new(knowledge);
+        Self::of(knowledge.entries(), knowledge.synonyms())
+    }
+
+    /// The index of some entries: a knowledge, or a part of it.
+    pub(crate) fn of(knowledge: &[Entry], synonyms: &[Synonym]) -> Self {
+        let (reader, entries) = Reader::new(knowledge, synonyms);
         let documents = entries.iter().map(|entry| entry.phrasings.concat()).collect::<Vec<_>>();
         let overlap = Overlap::new(&documents, reader.vocabulary().stems());
         let mut starts = vec![0];
         let mut phrasings = Vec::new();
-        for (entry, terms) in knowledge.entries().iter().zip(&entries) {
+        for (entry, terms) in knowledge.iter().zip(&entries) {
             for (text, stems) in entry.phrasings().zip(&terms.phrasings) {
                 phrasings.push(Phrasing { text: text.into(), stems: set(stems.iter().copied()) });
             }
@@ -158,6 +163,12 @@ impl Index {
             }
             Reason::Far | Reason::Forbidden | Reason::Required => Verdict::Nothing { evidence },
         }
+    }
+
+    /// The entries nearest to a question, best first, at most `limit`, whatever the verdict on it.
+    pub fn nearest(&self, question: &str, limit: usize) -> Vec<Candidate> {
+        let ranked = self.rank(&self.reader.read(question));
+        ranked.best.into_iter().take(limit).map(|scored| scored.candidate).collect()
     }
 
     /// Positions of the entries that someone may be typing the question of, best first, at most `limit`.

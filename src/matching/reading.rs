@@ -3,7 +3,7 @@
 use super::{
     Reading, limits, spelling::Spelling, synonyms::Synonyms, vocabulary::Vocabulary, words, words::Word,
 };
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Entry, Synonym};
 use std::collections::HashMap;
 
 /// A word of a question or phrasing as it was understood.
@@ -35,15 +35,14 @@ pub(super) struct Reader {
 
 impl Reader {
     /// A reader that knows the knowledge's words, and each text's terms: of every phrasing, and of every `not`, entry by entry.
-    pub(super) fn new(knowledge: &Knowledge) -> (Self, Vec<EntryTerms>) {
-        let synonyms = Synonyms::new(knowledge.synonyms());
+    pub(super) fn new(entries: &[Entry], synonyms: &[Synonym]) -> (Self, Vec<EntryTerms>) {
+        let synonyms = Synonyms::new(synonyms);
         let mut vocabulary = Vocabulary::default();
         let mut learn = |text: &str| {
             let (words, _) = synonyms.apply(words::read(text));
             words.into_iter().map(|word| vocabulary.learn(&word.folded)).collect::<Vec<_>>()
         };
-        let entries = knowledge
-            .entries()
+        let entries = entries
             .iter()
             .map(|entry| EntryTerms {
                 phrasings: entry.phrasings().map(&mut learn).collect(),

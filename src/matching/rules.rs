@@ -1,7 +1,7 @@
 //! What moderators said an entry must never answer, and what a question must have for it.
 
 use super::{Reason, confidence::Scored, overlap::Overlap, reading::EntryTerms, reading::Question, words};
-use crate::knowledge::Knowledge;
+use crate::knowledge::Entry;
 
 /// By entry.
 #[derive(Debug)]
@@ -18,8 +18,8 @@ struct Rule {
 }
 
 impl Rules {
-    pub(super) fn new(knowledge: &Knowledge, terms: &[EntryTerms]) -> Self {
-        let entries = knowledge.entries().iter().zip(terms).map(|(entry, terms)| Rule {
+    pub(super) fn new(entries: &[Entry], terms: &[EntryTerms]) -> Self {
+        let entries = entries.iter().zip(terms).map(|(entry, terms)| Rule {
             not: terms.not.iter().map(|stems| super::set(stems.iter().copied())).collect(),
             require: entry
                 .require
