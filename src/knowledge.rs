@@ -1,8 +1,27 @@
 //! A community's knowledge: its documents, and the entries that rest on them.
 //!
-//! A [`Knowledge`] is valid by construction: it comes out of `check`, and nothing validates again.
+//! A [`Knowledge`] is valid by construction: it comes out of [`check()`], and nothing validates again.
+//! As people wrote it, with every value's place, it is a [`Draft`].
 
-use std::{collections::HashMap, fmt};
+mod check;
+mod file;
+mod marker;
+mod nearest;
+pub mod problem;
+mod published;
+mod quote;
+mod source;
+mod text;
+mod written;
+
+use std::collections::HashMap;
+
+pub use self::{
+    check::{Checked, Draft, Places, Texts, check},
+    marker::markers,
+    problem::Problem,
+    source::{File, Place},
+};
 
 /// All documents and entries of one community at one revision.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +30,7 @@ pub struct Knowledge {
     synonyms: Vec<Synonym>,
     entries: Vec<Entry>,
     expects: Vec<Expect>,
+    promise: Option<u32>,
     revision: String,
     by_id: HashMap<String, usize>,
 }
@@ -130,6 +150,11 @@ impl Knowledge {
         &self.revision
     }
 
+    /// The N of the promise that at most one answer in N is wrong, where the files make one: 2–1000.
+    pub fn promise(&self) -> Option<u32> {
+        self.promise
+    }
+
     /// The position of the entry with this id.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
@@ -164,16 +189,5 @@ impl Knowledge {
             .collect::<Vec<_>>();
         let by_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
         Self { entries, by_id, ..Self::default() }
-    }
-}
-
-/// ISO 8601, as far as it is known: `2010`, `2010-06`, `2023-12-16`.
-impl fmt::Display for Published {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}", self.year)?;
-        for part in [self.month, self.day].into_iter().map_while(|part| part) {
-            write!(f, "-{part:02}")?;
-        }
-        Ok(())
     }
 }

@@ -1,0 +1,222 @@
+//! From what people wrote to a valid [`Knowledge`], or to everything that is wrong with it.
+
+mod documents;
+mod entries;
+mod expects;
+mod phrasings;
+mod quotes;
+mod values;
+
+use std::collections::{HashMap, HashSet};
+
+use sha2::{Digest, Sha256};
+
+use super::{
+    Knowledge, Place, Synonym, file,
+    problem::{Code, Finding, Problem, Severity},
+    source::{At, File, Source, Span},
+    text,
+    written::Written,
+};
+
+/// Checks all files of a knowledge folder at once.
+pub fn check(files: Vec<File>, texts: &Texts) -> Checked {
+    Draft::new(files).check(texts)
+}
+
+/// The local texts of documents that are at hand, under the names that the documents give them.
+#[derive(Debug, Clone, Default)]
+pub struct Texts(HashMap<String, String>);
+
+/// A knowledge folder as people wrote it: read, not yet checked.
+#[derive(Debug)]
+pub struct Draft {
+    sources: Vec<Source>,
+    /// Which of the sources are TOML from beginning to end.
+    whole: Vec<bool>,
+    written: Written,
+    findings: Vec<Finding>,
+    revision: String,
+}
+
+/// What a check yields.
+#[derive(Debug)]
+pub struct Checked {
+    /// The knowledge; `None` where there is an error among the problems.
+    pub knowledge: Option<Knowledge>,
+    /// Every problem of every file, in the order of files and lines.
+    pub problems: Vec<Problem>,
+    /// Where the knowledge's questions stand, for problems that only matching can find; empty without knowledge.
+    pub places: Places,
+}
+
+/// Where the questions of a knowledge stand in its files.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// In the order of [`Knowledge::expects`].
+    pub expects: Vec<Place>,
+    /// For each of [`Knowledge::entries`], in the order of its [`phrasings`](super::Entry::phrasings).
+    pub phrasings: Vec<Vec<Place>>,
+}
+
+impl Draft {
+    /// Reads the files; their order makes no difference.
+    pub fn new(mut files: Vec<File>) -> Self {
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        let sources = files.iter().map(Source::new).collect::<Vec<_>>();
+        let mut written = Written::default();
+        let mut findings = Vec::new();
+        let whole = sources
+            .iter()
+            .enumerate()
+            .map(|(at, source)| file::read(at, source, &mut written, &mut findings))
+            .collect();
+        Self { sources, whole, written, findings, revision: revision(&files) }
+    }
+
+    /// The local texts that documents name, each once: what [`Texts`] should hold.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let mut seen = HashSet::new();
+        self.written
+            .documents
+            .iter()
+            .filter_map(|document| document.text.as_ref())
+            .map(|text| text.value.as_str())
+            .filter(move |text| values::is_inside(text) && seen.insert(*text))
+    }
+
+    /// Checks everything, with the quotes looked up in those texts that are at hand.
+    pub fn check(self, texts: &Texts) -> Checked {
+        let Self { sources, whole, written, mut findings, revision } = self;
+        let ids = Ids::new(&written, &mut findings);
+        let documents = documents::check(&written, &mut findings);
+        let entries = entries::check(&written, &ids, &sources, &mut findings);
+        quotes::check(&written, &ids, texts, &mut findings);
+        phrasings::check(&written, &mut findings);
+        let expects = expects::check(&written, &ids, &mut findings);
+        let promise = values::promise(&written, &mut findings);
+        if written.entries.is_empty() && whole.iter().all(|&whole| whole) && !sources.is_empty() {
+            let beginning = Span { file: 0, start: 0, end: 0 };
+            findings.push(Finding::new(Code::NoEntries, beginning, "there is no entry in any file"));
+        }
+
+        findings.retain(|finding| worth_saying(finding, &whole));
+        findings.sort_by_key(|finding| (finding.span, finding.code));
+        let knowledge =
+            findings.iter().all(|finding| finding.code.severity() != Severity::Error).then(|| {
+                let by_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
+                Knowledge {
+                    documents,
+                    synonyms: synonyms(&written),
+                    entries,
+                    expects,
+                    promise,
+                    revision,
+                    by_id,
+                }
+            });
+        let places = if knowledge.is_some() { places(&written, &sources) } else { Places::default() };
+        let problems = findings.into_iter().map(|finding| finding.into_problem(&sources)).collect();
+        Checked { knowledge, problems, places }
+    }
+}
+
+impl Texts {
+    /// Adds the text that documents name so.
+    pub fn insert(&mut self, name: impl Into<String>, text: impl Into<String>) {
+        self.0.insert(name.into(), text.into());
+    }
+}
+
+/// A file that is not TOML gets only that told: what was recovered of it misleads, and so does what others miss in it.
+fn worth_saying(finding: &Finding, whole: &[bool]) -> bool {
+    match finding.code {
+        Code::NotUtf8 | Code::Syntax | Code::DuplicateKey | Code::TooDeep => true,
+        Code::UnknownDocument | Code::UnknownEntry | Code::UncitedDocument => {
+            whole.iter().all(|&whole| whole)
+        }
+        _ => whole[finding.span.file],
+    }
+}
+
+/// Which document and which entry an id names: the first that has it.
+struct Ids<'w> {
+    documents: HashMap<&'w str, usize>,
+    entries: HashMap<&'w str, usize>,
+}
+
+impl<'w> Ids<'w> {
+    fn new(written: &'w Written, findings: &mut Vec<Finding>) -> Self {
+        let documents = written.documents.iter().map(|document| Some(&document.id));
+        let entries = written.entries.iter().map(|entry| entry.id.as_ref());
+        Self {
+            documents: first_of_each("document", documents, findings),
+            entries: first_of_each("entry", entries, findings),
+        }
+    }
+}
+
+fn first_of_each<'w>(
+    what: &str,
+    ids: impl Iterator<Item = Option<&'w At<String>>>,
+    findings: &mut Vec<Finding>,
+) -> HashMap<&'w str, usize> {
+    let mut first = HashMap::<&str, (usize, Span)>::new();
+    for (at, id) in ids.enumerate() {
+        let Some(id) = id else { continue };
+        values::id(id, findings);
+        if let Some((_, before)) = first.get(id.value.as_str()) {
+            let message = format!("two {} have the id `{}`", plural(what), text::shortened(&id.value, 64));
+            findings
+                .push(Finding::new(Code::DuplicateId, id.span, message).other(*before, "first used here"));
+        } else {
+            first.insert(&id.value, (at, id.span));
+        }
+    }
+    first.into_iter().map(|(id, (at, _))| (id, at)).collect()
+}
+
+fn plural(what: &str) -> &str {
+    if what == "entry" { "entries" } else { "documents" }
+}
+
+fn synonyms(written: &Written) -> Vec<Synonym> {
+    let line = |text: &At<String>| text::one_line(&text.value);
+    written
+        .synonyms
+        .iter()
+        .map(|synonym| Synonym {
+            term: line(&synonym.term),
+            others: synonym.others.iter().map(line).collect(),
+        })
+        .collect()
+}
+
+fn places(written: &Written, sources: &[Source]) -> Places {
+    let place = |span: Span| sources[span.file].place(span.start..span.end);
+    Places {
+        expects: written
+            .expects
+            .iter()
+            .map(|expect| place(expect.ask.as_ref().map_or(expect.header, |ask| ask.span)))
+            .collect(),
+        phrasings: written
+            .entries
+            .iter()
+            .map(|entry| entry.phrasings().map(|phrasing| place(phrasing.span)).collect())
+            .collect(),
+    }
+}
+
+/// The first twelve hexadecimal digits of the SHA-256 of names and bytes, each with its length before it.
+fn revision(files: &[File]) -> String {
+    let mut hash = Sha256::new();
+    for file in files {
+        for part in [file.name.as_bytes(), &file.bytes] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+    }
+    let number = hash.finalize().iter().take(6).fold(0, |number, byte| number << 8 | u64::from(*byte));
+    format!("{number:012x}")
+}

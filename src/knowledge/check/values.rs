@@ -1,0 +1,81 @@
+//! Single values: ids, addresses, paths, lengths, the promise.
+
+use crate::knowledge::{
+    problem::{Code, Finding},
+    source::At,
+    text,
+    written::Written,
+};
+
+/// An id is shown in lists and carried in buttons, whose ids Discord bounds at 100 characters.
+const ID: usize = 64;
+/// A topic is one line of a menu, on a phone.
+pub(super) const TOPIC: usize = 60;
+/// The question heads its answer, and stands in menus and autocompletion, cut where it must be.
+pub(super) const QUESTION: usize = 200;
+/// Nobody sees the other phrasings; a longer one matches nothing that people type.
+pub(super) const PHRASING: usize = 300;
+/// Four full messages: more is a document, not an answer.
+pub(super) const ANSWER: usize = 8000;
+/// Beyond this a quote is an excerpt, and no longer fair use of most documents.
+pub(super) const QUOTE: usize = 300;
+/// Titles, publishers and places stand together on one line of a footnote.
+pub(super) const TITLE: usize = 200;
+/// What a phrase of one's own words around it can carry.
+pub(super) const QUOTED_WORDS: usize = 12;
+
+pub(super) fn id(id: &At<String>, findings: &mut Vec<Finding>) {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if id.value.len() <= ID && !id.value.is_empty() && id.value.bytes().all(plain) {
+        return;
+    }
+    let message = format!("`{}` cannot be an id", text::shortened(&id.value, ID));
+    findings.push(Finding::new(Code::BadId, id.span, message));
+}
+
+/// Reports a text of more than `most` characters, counted after folding it to one line.
+pub(super) fn bounded(what: &str, text: &At<String>, most: usize, findings: &mut Vec<Finding>) {
+    let count = text::one_line(&text.value).chars().count();
+    if count > most {
+        let message = format!("the {what} has {count} characters, and at most {most} have room");
+        findings.push(Finding::new(Code::TooLong, text.span, message));
+    }
+}
+
+/// A whole http or https address with a host, and nothing in it that would end a link early or hide who is linked to.
+pub(super) fn is_address(url: &str) -> bool {
+    let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else {
+        return false;
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let breaks = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\' | '`');
+    !host.is_empty() && !host.contains('@') && !rest.contains(breaks)
+}
+
+/// A path that stays inside the folder that it is relative to, on any system.
+pub(super) fn is_inside(path: &str) -> bool {
+    let absolute = path.starts_with('/') || path.contains([':', '\\', '\0']);
+    !absolute && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+}
+
+/// The one promise of all files.
+pub(super) fn promise(written: &Written, findings: &mut Vec<Finding>) -> Option<u32> {
+    let (first, more) = written.settings.split_first()?;
+    for settings in more {
+        let finding = Finding::new(Code::DuplicateSettings, settings.header, "two files have settings");
+        findings.push(finding.other(first.header, "the first settings"));
+    }
+    let promise = first.promise.as_ref()?;
+    let one_in = parse_promise(&promise.value);
+    if one_in.is_none() {
+        let message = "`promise` is not \"1 in N\" with N from 2 to 1000";
+        findings.push(Finding::new(Code::BadPromise, promise.span, message));
+    }
+    one_in
+}
+
+fn parse_promise(text: &str) -> Option<u32> {
+    let words = text.split_whitespace().collect::<Vec<_>>();
+    let ["1", "in", count] = words.as_slice() else { return None };
+    count.parse().ok().filter(|count| (2..=1000).contains(count))
+}

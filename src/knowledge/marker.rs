@@ -1,0 +1,32 @@
+//! The `[1]` of an answer, which points at its first citation.
+
+use std::ops::Range;
+
+/// The markers of an answer: where each stands, in bytes, and its number.
+///
+/// What stands between backticks is code, and `list[1]` in it no marker.
+pub fn markers(answer: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
+    let mut at = 0;
+    let mut code = false;
+    std::iter::from_fn(move || {
+        while let Some(next) = answer[at..].find(['`', '[']) {
+            let start = at + next;
+            at = start + 1;
+            if answer[start..].starts_with('`') {
+                code = !code;
+            } else if !code && let Some((end, number)) = number(answer, at) {
+                at = end;
+                return Some((start..end, number));
+            }
+        }
+        None
+    })
+}
+
+/// One to three digits and a closing bracket from `at`: where they end, and their number.
+fn number(answer: &str, at: usize) -> Option<(usize, usize)> {
+    let digits = answer[at..].bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let end = at + digits;
+    let closed = (1..=3).contains(&digits) && answer[end..].starts_with(']');
+    closed.then(|| answer[at..end].parse().ok().map(|number| (end + 1, number))).flatten()
+}

@@ -1,0 +1,51 @@
+//! A date as exact as its source, from text and back.
+
+use std::fmt;
+
+use super::Published;
+
+impl Published {
+    /// Reads what [`Display`](fmt::Display) writes: `2010`, `2010-06`, `2023-12-16`.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.trim().split('-');
+        let year = number(parts.next()?, 4)?;
+        let month = parts.next().map(|month| number(month, 2)).map_or(Some(None), |month| month.map(Some))?;
+        let day = parts.next().map(|day| number(day, 2)).map_or(Some(None), |day| day.map(Some))?;
+        let published = Self { year, month: month.map(|m| m as u8), day: day.map(|d| d as u8) };
+        (parts.next().is_none() && published.is_date()).then_some(published)
+    }
+
+    fn is_date(self) -> bool {
+        let days = match self.month {
+            None => return true,
+            Some(2)
+                if self.year.is_multiple_of(4)
+                    && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400)) =>
+            {
+                29
+            }
+            Some(2) => 28,
+            Some(4 | 6 | 9 | 11) => 30,
+            Some(1..=12) => 31,
+            Some(_) => return false,
+        };
+        self.day.is_none_or(|day| (1..=days).contains(&day))
+    }
+}
+
+/// So many digits, and nothing else.
+fn number(text: &str, digits: usize) -> Option<u16> {
+    let plain = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| text.parse().ok()).flatten()
+}
+
+/// ISO 8601, as far as it is known: `2010`, `2010-06`, `2023-12-16`.
+impl fmt::Display for Published {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        for part in [self.month, self.day].into_iter().map_while(|part| part) {
+            write!(f, "-{part:02}")?;
+        }
+        Ok(())
+    }
+}

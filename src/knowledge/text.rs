@@ -1,0 +1,82 @@
+//! What makes two texts the same, and what people cannot see in them.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A phrasing without its capitals, punctuation and white space: where these are equal, people see the same question.
+///
+/// Symbols that tell names apart stay: `C`, `C++` and `C#` are three languages.
+pub(super) fn folded(phrasing: &str) -> String {
+    let mut folded = String::with_capacity(phrasing.len());
+    for character in phrasing.nfkc().flat_map(char::to_lowercase) {
+        match character {
+            // "what's" is "whats".
+            '\'' | '’' | '‘' | '`' => {}
+            '+' | '#' | '$' | '%' | '&' | '@' | '€' | '£' => folded.push(character),
+            _ if character.is_alphanumeric() || !character.is_ascii() && !is_punctuation(character) => {
+                folded.push(character);
+            }
+            _ if folded.ends_with(' ') || folded.is_empty() => {}
+            _ => folded.push(' '),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// White space at the ends gone, and any run of it within made one space.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// At most so many characters of a text, marked where there was more.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// The first character that nobody sees, save those that writing needs: a joiner between letters or emoji, a flag's tags.
+pub(super) fn invisible(text: &str) -> Option<char> {
+    let mut before = '\0';
+    for character in text.chars() {
+        let hidden = match character {
+            '\n' | '\r' | '\t' => false,
+            '\u{200C}' | '\u{200D}' => before.is_ascii(),
+            '\u{E0020}'..='\u{E007F}' => !matches!(before, '\u{1F3F4}' | '\u{E0020}'..='\u{E007F}'),
+            '\u{AD}'
+            | '\u{61C}'
+            | '\u{115F}'
+            | '\u{1160}'
+            | '\u{180E}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{3164}'
+            | '\u{FEFF}'
+            | '\u{FFA0}'
+            | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{E0000}'..='\u{E001F}' => true,
+            _ => character.is_control(),
+        };
+        if hidden {
+            return Some(character);
+        }
+        before = character;
+    }
+    None
+}
+
+/// Lines that end as on every system but one.
+pub(super) fn unix_lines(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) }
+}
+
+/// Punctuation beyond ASCII that people type in questions.
+fn is_punctuation(character: char) -> bool {
+    matches!(character,
+        '\u{A1}' | '\u{A7}' | '\u{AB}' | '\u{B6}' | '\u{B7}' | '\u{BB}' | '\u{BF}' | '\u{A0}'
+        | '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{060C}' | '\u{061B}' | '\u{061F}')
+}

@@ -1,0 +1,66 @@
+//! Bad files, and exactly what people read about them.
+//!
+//! A case is `tests/problems/<case>.toml`, or a folder `<case>/` of such files, with local texts of documents in
+//! `<case>/documents/`. Its report stands next to it in `<case>.txt`. After a change that is meant to change reports,
+//! `BLESS=1 cargo test --test problems` writes them anew, and the diff shows what people will read.
+
+use std::{
+    collections::BTreeMap,
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use footnote::knowledge::{Draft, File, Texts, problem::render};
+
+const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/problems");
+
+#[test]
+fn every_bad_file_gets_the_report_next_to_it() {
+    let bless = env::var_os("BLESS").is_some();
+    let mut differing = Vec::new();
+    for (case, files) in cases() {
+        let report = report(&case, &files);
+        let expected = Path::new(CASES).join(&case).with_extension("txt");
+        if bless {
+            fs::write(&expected, &report).expect("the report can be written");
+        } else if fs::read_to_string(&expected).ok().as_ref() != Some(&report) {
+            differing.push(format!("=== {case}\n{report}"));
+        }
+    }
+    assert!(differing.is_empty(), "these reports differ from the files:\n\n{}", differing.join("\n"));
+}
+
+/// What people read.
+fn report(case: &str, files: &[File]) -> String {
+    let draft = Draft::new(files.to_vec());
+    let mut texts = Texts::default();
+    for name in draft.texts() {
+        if let Ok(text) = fs::read_to_string(Path::new(CASES).join(case).join(name)) {
+            texts.insert(name, text);
+        }
+    }
+    let checked = draft.check(&texts);
+    render(&checked.problems, files, false)
+}
+
+fn cases() -> BTreeMap<String, Vec<File>> {
+    list(Path::new(CASES))
+        .into_iter()
+        .filter(|path| path.is_dir() || path.extension().is_some_and(|end| end == "toml"))
+        .map(|path| {
+            let case = path.file_stem().expect("it has a name").to_string_lossy().into_owned();
+            let files = if path.is_dir() { list(&path) } else { vec![path] };
+            (case, files.iter().filter(|file| file.is_file()).map(|file| read(file)).collect())
+        })
+        .collect()
+}
+
+fn read(path: &Path) -> File {
+    let name = path.file_name().expect("it has a name").to_string_lossy().into_owned();
+    File { name, bytes: fs::read(path).expect("it can be read") }
+}
+
+fn list(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder can be read");
+    entries.map(|entry| entry.expect("it can be listed").path()).collect()
+}
