@@ -3,22 +3,27 @@
 //! [`Index::new`] turns a knowledge into an index, [`Index::find`] answers with a [`Verdict`].
 
 mod confidence;
+mod english;
 mod limits;
+mod meaning;
 mod overlap;
 mod reading;
 mod rules;
 mod spelling;
 mod suggest;
 mod synonyms;
+mod table;
+mod vector;
 mod vocabulary;
 mod words;
 
 use serde::Serialize;
 
-use crate::knowledge::Knowledge;
-use confidence::Ranked;
+use crate::knowledge::{Entry, Knowledge, Synonym};
+use confidence::{Ranked, Scored};
+use meaning::Meaning;
 use overlap::Overlap;
-use reading::{Question, Reader};
+use reading::{EntryTerms, Question, Reader};
 use rules::Rules;
 use suggest::Suggestions;
 
@@ -27,6 +32,7 @@ use suggest::Suggestions;
 pub struct Index {
     reader: Reader,
     overlap: Overlap,
+    meaning: Meaning,
     rules: Rules,
     suggestions: Suggestions,
     /// Every phrasing, entry by entry.
@@ -128,19 +134,35 @@ pub enum Reason {
 impl Index {
     /// Builds the index: near-linear in the number of phrasings.
     pub fn new(knowledge: &Knowledge) -> Self {
-        let (reader, entries) = Reader::new(knowledge);
-        let documents = entries.iter().map(|entry| entry.phrasings.concat()).collect::<Vec<_>>();
-        let overlap = Overlap::new(&documents, reader.vocabulary().stems());
+        Self::of(knowledge.entries(), knowledge.synonyms())
+    }
+
+    /// The index of some entries: a knowledge, or a part of it.
+    pub(crate) fn of(entries: &[Entry], synonyms: &[Synonym]) -> Self {
+        let (reader, terms) = Reader::new(entries, synonyms);
+        let stems =
+            |entry: &EntryTerms| entry.phrasings.iter().flat_map(|text| text.stems.iter().copied()).collect();
+        let overlap = Overlap::new(&terms.iter().map(stems).collect::<Vec<_>>(), reader.vocabulary().stems());
+        let rules = Rules::new(entries, &terms);
+        let texts = entries.iter().flat_map(Entry::phrasings);
         let mut starts = vec![0];
-        let mut phrasings = Vec::new();
-        for (entry, terms) in knowledge.entries().iter().zip(&entries) {
-            for (text, stems) in entry.phrasings().zip(&terms.phrasings) {
-                phrasings.push(Phrasing { text: text.into(), stems: set(stems.iter().copied()) });
-            }
-            starts.push(phrasings.len() as u32);
+        starts.extend(terms.iter().scan(0, |end, entry| {
+            *end += entry.phrasings.len() as u32;
+            Some(*end)
+        }));
+        let (stems, tokens): (Vec<_>, Vec<_>) =
+            terms.into_iter().flat_map(|entry| entry.phrasings).map(|text| (text.stems, text.tokens)).unzip();
+        let phrasings =
+            texts.zip(stems).map(|(text, stems)| Phrasing { text: text.into(), stems: set(stems) });
+        Self {
+            phrasings: phrasings.collect(),
+            meaning: Meaning::new(&tokens, &starts),
+            suggestions: Suggestions::new(entries),
+            reader,
+            overlap,
+            rules,
+            starts,
         }
-        let rules = Rules::new(knowledge, &entries);
-        Self { rules, overlap, suggestions: Suggestions::new(knowledge), reader, phrasings, starts }
     }
 
     /// The verdict on a question of any length in any script. What lies beyond the limits is not read.
@@ -148,18 +170,22 @@ impl Index {
         let question = self.reader.read(question);
         let ranked = self.rank(&question);
         let mut evidence = self.evidence(&question, &ranked);
-        let forbidden =
-            ranked.best.first().and_then(|best| self.rules.against(best, &question, &self.overlap));
+        let forbidden = self.against(&question, &ranked);
         evidence.reason = forbidden.unwrap_or_else(|| confidence::decide(&ranked));
-        match evidence.reason {
-            Reason::Clear => Verdict::Answer { best: ranked.best[0].candidate, evidence },
-            Reason::Close | Reason::Doubtful => {
-                let candidates =
-                    ranked.best.iter().take(limits::CANDIDATES).map(|scored| scored.candidate).collect();
-                Verdict::Unsure { candidates, evidence }
-            }
-            Reason::Far | Reason::Forbidden | Reason::Required => Verdict::Nothing { evidence },
+        match (evidence.reason, evidence.best) {
+            (Reason::Clear, Some(best)) => Verdict::Answer { best, evidence },
+            (Reason::Close | Reason::Doubtful, Some(_)) => Verdict::Unsure {
+                candidates: ranked.candidates().take(limits::CANDIDATES).collect(),
+                evidence,
+            },
+            _ => Verdict::Nothing { evidence },
         }
+    }
+
+    /// The entries nearest to a question, best first, at most `limit`, whatever the verdict on it.
+    pub fn nearest(&self, question: &str, limit: usize) -> Vec<Candidate> {
+        let ranked = self.rank(&self.reader.read(question));
+        ranked.candidates().take(limit).collect()
     }
 
     /// Positions of the entries that someone may be typing the question of, best first, at most `limit`.
@@ -171,39 +197,42 @@ impl Index {
 
     /// The entries nearest to a question, best first: all compared as a whole, and the nearest phrasing by phrasing.
     fn rank(&self, question: &Question) -> Ranked {
-        let mut stems = question.terms.iter().map(|term| (term.stem, &term.folded)).collect::<Vec<_>>();
-        stems.sort_unstable();
-        stems.dedup();
-        let stems = stems.into_iter().map(|(stem, _)| stem).collect::<Vec<_>>();
-        let shares = self.overlap.shares(&stems);
-        let mut nearest = (0..shares.len()).filter(|&entry| shares[entry] > 0.0).collect::<Vec<_>>();
-        let order = |&a: &usize, &b: &usize| shares[b].total_cmp(&shares[a]).then(a.cmp(&b));
-        if nearest.len() > limits::SHORTLIST {
-            nearest.select_nth_unstable_by(limits::SHORTLIST, order);
-            nearest.truncate(limits::SHORTLIST);
+        let distinct = question.distinct();
+        let stems = distinct.iter().map(|term| term.stem).collect::<Vec<_>>();
+        let direction = self.meaning.of(&question.tokens);
+        let mut scores = self.meaning.entries(&direction);
+        for (score, share) in scores.iter_mut().zip(self.overlap.shares(&stems)) {
+            *score += confidence::SHARE * share;
         }
-        let scored = nearest.into_iter().map(|entry| {
+        let shortlist = best(&scores, limits::SHORTLIST).into_iter().map(|entry| {
             let phrasings = self.starts[entry] as usize..self.starts[entry + 1] as usize;
-            let likeness = |at: usize| (self.overlap.likeness(&stems, &self.phrasings[at].stems), at);
-            let (likeness, phrasing) = phrasings
-                .map(likeness)
-                .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
-                .unwrap_or((0.0, 0));
-            (entry, phrasing, confidence::score(shares[entry], likeness), likeness)
+            let cosines = phrasings.map(|at| (self.meaning.phrasing(at, &direction), at));
+            let (cosine, phrasing) =
+                cosines.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).unwrap_or((0.0, 0));
+            Scored { entry, phrasing, score: scores[entry] + meaning::NEAREST * cosine }
         });
-        confidence::rank(scored.collect())
+        confidence::rank(
+            shortlist.collect(),
+            confidence::nothing(&distinct, question.terms.len(), &self.overlap, self.starts.len() - 1),
+        )
+    }
+
+    /// Why the best entry may not answer this question, if a moderator said so.
+    fn against(&self, question: &Question, ranked: &Ranked) -> Option<Reason> {
+        let best = ranked.best.first()?;
+        let nearest = &self.phrasings[best.phrasing].stems;
+        self.rules.against(best.entry, nearest, question, &self.overlap)
+    }
+
+    fn phrasings_of(&self, entry: usize) -> &[Phrasing] {
+        &self.phrasings[self.starts[entry] as usize..self.starts[entry + 1] as usize]
     }
 
     fn evidence(&self, question: &Question, ranked: &Ranked) -> Evidence {
         let best = ranked.best.first();
         let has = |stem: Option<u32>| {
-            best.is_some_and(|best| {
-                let phrasings = self.starts[best.candidate.entry] as usize
-                    ..self.starts[best.candidate.entry + 1] as usize;
-                stem.is_some_and(|stem| {
-                    self.phrasings[phrasings].iter().any(|phrasing| phrasing.stems.contains(&stem))
-                })
-            })
+            let phrasings = best.map_or(&[][..], |best| self.phrasings_of(best.entry));
+            stem.is_some_and(|stem| phrasings.iter().any(|phrasing| phrasing.stems.contains(&stem)))
         };
         let typed = |keep: &dyn Fn(Option<u32>) -> bool| {
             let mut typed = question
@@ -222,11 +251,23 @@ impl Index {
             unknown: typed(&|stem| !self.overlap.knows(stem)),
             corrections: question.corrections.clone(),
             synonyms: question.synonyms.clone(),
-            best: best.map(|best| best.candidate),
-            runner_up: ranked.best.get(1).map(|next| next.candidate),
+            best: ranked.candidates().next(),
+            runner_up: ranked.candidates().nth(1),
             reason: Reason::Far,
         }
     }
+}
+
+/// Positions of the highest scores, best first, at most `limit`; what comes first in the knowledge wins a tie.
+fn best(scores: &[f32], limit: usize) -> Vec<usize> {
+    let order = |&a: &usize, &b: &usize| scores[b].total_cmp(&scores[a]).then(a.cmp(&b));
+    let mut best = (0..scores.len()).collect::<Vec<_>>();
+    if best.len() > limit {
+        best.select_nth_unstable_by(limit, order);
+        best.truncate(limit);
+    }
+    best.sort_unstable_by(order);
+    best
 }
 
 /// Sorted, each once.

@@ -1,9 +1,10 @@
 //! A question as the knowledge understands it: misspelt words corrected, synonyms read as one.
 
 use super::{
-    Reading, limits, spelling::Spelling, synonyms::Synonyms, vocabulary::Vocabulary, words, words::Word,
+    Reading, english, limits, spelling::Spelling, synonyms::Synonyms, table::TABLE, vocabulary::Vocabulary,
+    words, words::Word,
 };
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Entry, Synonym};
 use std::collections::HashMap;
 
 /// A word of a question or phrasing as it was understood.
@@ -21,8 +22,23 @@ pub(super) struct Term {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Question {
     pub(super) terms: Vec<Term>,
+    /// Rows of the table of meanings.
+    pub(super) tokens: Vec<u32>,
     pub(super) corrections: Vec<Reading>,
     pub(super) synonyms: Vec<Reading>,
+}
+
+impl Question {
+    /// Its terms, one of each stem.
+    pub(super) fn distinct(&self) -> Vec<&Term> {
+        let mut terms = self.terms.iter().collect::<Vec<_>>();
+        // Forms of a stem that the knowledge doesn't have count as words of their own: rare, and of no consequence.
+        let key =
+            |term: &&Term| (term.stem, if term.stem.is_none() { term.folded.clone() } else { String::new() });
+        terms.sort_by_key(key);
+        terms.dedup_by_key(|term| key(term));
+        terms
+    }
 }
 
 /// Understands questions in the words of one knowledge.
@@ -35,15 +51,15 @@ pub(super) struct Reader {
 
 impl Reader {
     /// A reader that knows the knowledge's words, and each text's terms: of every phrasing, and of every `not`, entry by entry.
-    pub(super) fn new(knowledge: &Knowledge) -> (Self, Vec<EntryTerms>) {
-        let synonyms = Synonyms::new(knowledge.synonyms());
+    pub(super) fn new(entries: &[Entry], synonyms: &[Synonym]) -> (Self, Vec<EntryTerms>) {
+        let synonyms = Synonyms::new(synonyms);
         let mut vocabulary = Vocabulary::default();
         let mut learn = |text: &str| {
             let (words, _) = synonyms.apply(words::read(text));
-            words.into_iter().map(|word| vocabulary.learn(&word.folded)).collect::<Vec<_>>()
+            let stems = words.iter().map(|word| vocabulary.learn(&word.folded)).collect();
+            TextTerms { stems, tokens: tokens(&words) }
         };
-        let entries = knowledge
-            .entries()
+        let entries = entries
             .iter()
             .map(|entry| EntryTerms {
                 phrasings: entry.phrasings().map(&mut learn).collect(),
@@ -63,9 +79,10 @@ impl Reader {
         let words = self.correct(words::read(text), &mut question.corrections);
         let (words, synonyms) = self.synonyms.apply(words);
         question.synonyms = synonyms;
+        question.tokens = tokens(&words);
         question.terms = words
             .into_iter()
-            .map(|Word { typed, folded }| Term { stem: self.vocabulary.stem(&folded), typed, folded })
+            .map(|Word { typed, folded, .. }| Term { stem: self.vocabulary.stem(&folded), typed, folded })
             .collect();
         question
     }
@@ -78,37 +95,52 @@ impl Reader {
         &self.spelling
     }
 
+    /// Reads words that neither the knowledge nor English has as those that were likeliest meant.
     fn correct(&self, mut words: Vec<Word>, corrections: &mut Vec<Reading>) -> Vec<Word> {
         let mut tried: HashMap<String, Option<String>> = HashMap::new();
         for word in &mut words {
-            if self.vocabulary.stem(&word.folded).is_some() {
+            if self.is_spelled_right(&word.folded) || tried.len() >= limits::CORRECTIONS {
                 continue;
             }
-            let read = match tried.get(&word.folded) {
-                Some(read) => read.clone(),
-                None if tried.len() >= limits::CORRECTIONS => break,
-                None => {
-                    let nearest = self.spelling.nearest(&self.vocabulary, &word.folded);
-                    let read =
-                        nearest.map(|number| self.vocabulary.known()[number as usize].folded.to_string());
-                    if let Some(read) = &read {
-                        corrections.push(Reading { typed: word.typed.clone(), read: read.clone() });
-                    }
-                    tried.insert(word.folded.clone(), read.clone());
-                    read
-                }
-            };
+            let read = tried.entry(word.folded.clone()).or_insert_with(|| {
+                let read = self.meant(&word.folded)?;
+                corrections.push(Reading { typed: word.typed.clone(), read: read.clone() });
+                Some(read)
+            });
             if let Some(read) = read {
-                word.folded = read;
+                word.folded.clone_from(read);
+                word.plain.clone_from(read);
             }
         }
         words
     }
+
+    fn is_spelled_right(&self, folded: &str) -> bool {
+        !words::is_correctable(folded) || english::is_word(folded) || self.vocabulary.stem(folded).is_some()
+    }
+
+    fn meant(&self, folded: &str) -> Option<String> {
+        let known = self.spelling.nearest(&self.vocabulary, folded);
+        let known = known.map(|number| self.vocabulary.known()[number as usize].folded.to_string());
+        known.or_else(|| english::nearest(folded).map(str::to_owned))
+    }
 }
 
-/// The stems of one entry's texts, in their order.
+fn tokens(words: &[Word]) -> Vec<u32> {
+    words.iter().flat_map(|word| word.plain.split(' ')).flat_map(|plain| TABLE.tokens(plain)).collect()
+}
+
+/// What the texts of one entry are made of.
 #[derive(Debug)]
 pub(super) struct EntryTerms {
-    pub(super) phrasings: Vec<Vec<u32>>,
-    pub(super) not: Vec<Vec<u32>>,
+    pub(super) phrasings: Vec<TextTerms>,
+    pub(super) not: Vec<TextTerms>,
+}
+
+/// What a text is made of, in its order.
+#[derive(Debug)]
+pub(super) struct TextTerms {
+    pub(super) stems: Vec<u32>,
+    /// Rows of the table of meanings.
+    pub(super) tokens: Vec<u32>,
 }

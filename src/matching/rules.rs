@@ -1,7 +1,7 @@
 //! What moderators said an entry must never answer, and what a question must have for it.
 
-use super::{Reason, confidence::Scored, overlap::Overlap, reading::EntryTerms, reading::Question, words};
-use crate::knowledge::Knowledge;
+use super::{Reason, overlap::Overlap, reading::EntryTerms, reading::Question, words};
+use crate::knowledge::Entry;
 
 /// By entry.
 #[derive(Debug)]
@@ -18,9 +18,9 @@ struct Rule {
 }
 
 impl Rules {
-    pub(super) fn new(knowledge: &Knowledge, terms: &[EntryTerms]) -> Self {
-        let entries = knowledge.entries().iter().zip(terms).map(|(entry, terms)| Rule {
-            not: terms.not.iter().map(|stems| super::set(stems.iter().copied())).collect(),
+    pub(super) fn new(entries: &[Entry], terms: &[EntryTerms]) -> Self {
+        let entries = entries.iter().zip(terms).map(|(entry, terms)| Rule {
+            not: terms.not.iter().map(|text| super::set(text.stems.iter().copied())).collect(),
             require: entry
                 .require
                 .iter()
@@ -31,14 +31,18 @@ impl Rules {
         Self { entries: entries.collect() }
     }
 
-    /// Why the best entry may not answer this question, if so.
-    pub(super) fn against(&self, best: &Scored, question: &Question, overlap: &Overlap) -> Option<Reason> {
-        let rule = &self.entries[best.candidate.entry];
-        let stems = super::set(question.terms.iter().filter_map(|term| term.stem))
-            .iter()
-            .map(|&stem| Some(stem))
-            .collect::<Vec<_>>();
-        if rule.not.iter().any(|not| !not.is_empty() && overlap.likeness(&stems, not) >= best.likeness) {
+    /// Why the entry may not answer this question, if so. `nearest`: the stems of its nearest phrasing.
+    pub(super) fn against(
+        &self,
+        entry: usize,
+        nearest: &[u32],
+        question: &Question,
+        overlap: &Overlap,
+    ) -> Option<Reason> {
+        let rule = &self.entries[entry];
+        let stems = question.distinct().iter().map(|term| term.stem).collect::<Vec<_>>();
+        let likeness = overlap.likeness(&stems, nearest);
+        if rule.not.iter().any(|not| !not.is_empty() && overlap.likeness(&stems, not) >= likeness) {
             return Some(Reason::Forbidden);
         }
         let has = |stem: &String| question.terms.iter().any(|term| words::stem(&term.folded) == *stem);

@@ -13,7 +13,7 @@ pub(super) struct Spelling {
 }
 
 /// Shorter words are left as typed: nearly every one of them is one slip from another word.
-const SHORTEST: usize = 4;
+pub(super) const SHORTEST: usize = 4;
 
 /// From this length on, a word may hold two slips.
 const LONG: usize = 7;

@@ -1,7 +1,7 @@
 //! Entries that someone may be typing the question of: whole words, the start of the last one, slips in either.
 
 use super::{overlap::Overlap, reading::Reader, words};
-use crate::knowledge::Knowledge;
+use crate::knowledge::Entry;
 use std::{collections::HashMap, ops::Range};
 
 /// What a half-typed question is looked up in.
@@ -30,10 +30,10 @@ const OF_THE_BEST: f32 = 0.5;
 const SHORTEST_SLIP: usize = 4;
 
 impl Suggestions {
-    pub(super) fn new(knowledge: &Knowledge) -> Self {
-        let mut questions = Vec::with_capacity(knowledge.entries().len());
+    pub(super) fn new(entries: &[Entry]) -> Self {
+        let mut questions = Vec::with_capacity(entries.len());
         let mut having: HashMap<String, Vec<u32>> = HashMap::new();
-        for (entry, number) in knowledge.entries().iter().zip(0..) {
+        for (entry, number) in entries.iter().zip(0..) {
             questions.push((line(words::read(&entry.question)).into(), number));
             for word in entry.phrasings().flat_map(words::read) {
                 let entries = having.entry(word.folded).or_default();
@@ -46,14 +46,14 @@ impl Suggestions {
         let mut having = having.into_iter().collect::<Vec<_>>();
         having.sort();
         let mut starts = vec![0];
-        let mut entries = Vec::new();
+        let mut numbers = Vec::new();
         let mut words = Vec::with_capacity(having.len());
-        for (word, numbers) in having {
+        for (word, entries) in having {
             words.push(word.into());
-            entries.extend(numbers);
-            starts.push(entries.len() as u32);
+            numbers.extend(entries);
+            starts.push(numbers.len() as u32);
         }
-        Self { count: questions.len(), questions, words, starts, entries }
+        Self { count: questions.len(), questions, words, starts, entries: numbers }
     }
 
     /// Positions of the likeliest entries, best first, at most `limit`.

@@ -90,7 +90,11 @@ impl Synonyms {
                 .collect::<Vec<_>>()
                 .join(" ");
             readings.push(Reading { typed: typed.clone(), read: read.join(" ") });
-            result.extend(read.iter().map(|folded| Word { typed: typed.clone(), folded: folded.clone() }));
+            result.extend(read.iter().map(|folded| Word {
+                typed: typed.clone(),
+                folded: folded.clone(),
+                plain: words::plain(folded),
+            }));
             at += phrase.len();
         }
         (result, readings)

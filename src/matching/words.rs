@@ -11,6 +11,15 @@ pub(super) struct Word {
     pub(super) typed: String,
     /// In the one spelling that all comparisons use.
     pub(super) folded: String,
+    /// What the table of meanings reads it as: letters and digits, and spaces; empty where another word stands for it.
+    pub(super) plain: String,
+}
+
+/// A word that is being read.
+#[derive(Debug, Default)]
+struct Unfinished {
+    typed: String,
+    folded: String,
 }
 
 /// What people write as one word and mean as two, after folding. Negations matter most: "can't" is not "can".
@@ -46,7 +55,7 @@ const CONTRACTIONS: &[(&str, &[&str])] = &[
 /// The words of a text, in order, within the limits.
 pub(super) fn read(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
-    let mut word = Word { typed: String::new(), folded: String::new() };
+    let mut word = Unfinished::default();
     let mut letters = 0;
     let mut characters = text.chars().take(limits::CHARACTERS).peekable();
     let mut before = ' ';
@@ -57,7 +66,7 @@ pub(super) fn read(text: &str) -> Vec<Word> {
             '+' | '#' => before.is_alphabetic() || before == character,
             '.' => joins(|c| c.is_ascii_digit()),
             '\'' | '’' | '‘' | 'ʼ' | '＇' => joins(char::is_alphabetic),
-            _ => character.is_alphanumeric() || is_mark(character) || is_invisible(character),
+            _ => is_letter(character) || is_mark(character) || is_invisible(character),
         };
         if belongs {
             if letters < limits::LETTERS {
@@ -111,14 +120,16 @@ fn fold(character: char, folded: &mut String) {
 }
 
 /// Ends a word: drops a possessive, parts contractions, and cuts runs of scripts without spaces into pairs.
-fn finish(word: &mut Word, words: &mut Vec<Word>) {
-    let Word { typed, mut folded } =
-        std::mem::replace(word, Word { typed: String::new(), folded: String::new() });
+fn finish(word: &mut Unfinished, words: &mut Vec<Word>) {
+    let Unfinished { typed, mut folded } = std::mem::take(word);
     if folded.is_empty() {
         return;
     }
+    let plain = plain(&folded);
     if let Some((_, parts)) = CONTRACTIONS.iter().find(|(contraction, _)| *contraction == folded) {
-        words.extend(parts.iter().map(|part| Word { typed: typed.clone(), folded: (*part).to_owned() }));
+        let plains = std::iter::once(plain).chain(std::iter::repeat(String::new()));
+        let parts = parts.iter().map(|part| (*part).to_owned()).zip(plains);
+        words.extend(parts.map(|(folded, plain)| Word { typed: typed.clone(), folded, plain }));
         return;
     }
     if folded.len() > 1 && (typed.ends_with("'s") || typed.ends_with("’s")) {
@@ -127,10 +138,15 @@ fn finish(word: &mut Word, words: &mut Vec<Word>) {
     if folded.chars().any(is_unspaced) {
         let characters = folded.chars().collect::<Vec<_>>();
         let pairs = characters.windows(2.min(characters.len())).map(|pair| pair.iter().collect::<String>());
-        words.extend(pairs.map(|pair| Word { typed: pair.clone(), folded: pair }));
+        words.extend(pairs.map(|pair| Word { typed: pair.clone(), plain: pair.clone(), folded: pair }));
         return;
     }
-    words.push(Word { typed, folded });
+    words.push(Word { typed, folded, plain });
+}
+
+/// Letters and digits of a folded word, and a space for what stands between them.
+pub(super) fn plain(folded: &str) -> String {
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Accents and points that people leave out: Latin, Greek and Cyrillic ones, and Arabic and Hebrew vowel points.
@@ -141,14 +157,20 @@ fn is_accent(character: char) -> bool {
         | '\u{fe20}'..='\u{fe2f}')
 }
 
+/// Letters and digits, and signs that stand for some: "№" is "No".
+fn is_letter(character: char) -> bool {
+    let stands_for_letters = || std::iter::once(character).nfkd().any(char::is_alphanumeric);
+    character.is_alphanumeric() || !character.is_ascii() && stands_for_letters()
+}
+
 /// Marks that belong to the letter before them.
 fn is_mark(character: char) -> bool {
     !character.is_ascii() && unicode_normalization::char::is_combining_mark(character)
 }
 
-/// Zero-width and direction characters, soft hyphens, variation selectors: two words that look alike are alike.
+/// Zero-width and direction characters, soft hyphens, variation selectors, trade marks: two words that look alike are alike.
 fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+    matches!(character, '\u{ad}' | '™' | '℠' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }
 

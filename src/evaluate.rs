@@ -1,0 +1,242 @@
+//! How good the matcher is: on labelled questions, or on a knowledge's own phrasings, one held out at a time.
+//!
+//! Cut-offs and margins are those that the bot answers with. Reading and writing files is the caller's.
+
+mod figures;
+mod plot;
+mod report;
+
+pub use plot::plot;
+
+use crate::{
+    knowledge::{Entry, Knowledge},
+    matching::{Candidate, Index, Verdict},
+};
+use serde::{Deserialize, Serialize};
+use std::time::{Duration, Instant};
+
+/// The whole outcome; displayed, it is a report to read.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The figures that are printed as JSON.
+    pub summary: Summary,
+    /// Share of in-scope questions whose entry is among the first three.
+    pub hit3: f64,
+    /// In-scope questions that were answered with another entry.
+    pub wrong_answers: usize,
+    /// Questions without an entry that were answered.
+    pub false_answers: usize,
+    /// Ten equal ranges of confidence, lowest first.
+    pub reliability: Vec<Bin>,
+    /// Mean gap between confidence and the share that is right, over all questions (expected calibration error).
+    pub calibration_error: f64,
+    /// What other cut-offs would give, from the strictest on.
+    pub coverage: Vec<Coverage>,
+    /// Entries that were taken for others, the most frequent first.
+    pub confusions: Vec<Confusion>,
+    /// Entries whose own phrasings don't find them once held out; only for a knowledge by itself.
+    pub wanting: Vec<Wanting>,
+}
+
+/// The figures that are printed as JSON.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Summary {
+    /// Entries that were searched.
+    pub entries: usize,
+    /// Their phrasings.
+    pub phrasings: usize,
+    /// Questions that were asked.
+    pub queries: usize,
+    /// Those that an entry answers.
+    pub in_scope: usize,
+    /// Those that none answers.
+    pub out_of_scope: usize,
+    /// Share of in-scope questions whose best entry is the right one, answered or not.
+    pub hit1: f64,
+    /// Mean reciprocal rank of the right entry among the first ten, in scope.
+    pub mrr10: f64,
+    /// How well confidence tells in-scope questions with the right entry first from out-of-scope ones: 0.5 is chance.
+    /// Null where there are none of either.
+    pub auroc: Option<f64>,
+    /// Share of questions that were answered rightly where there is an entry, or left alone where there is none.
+    pub decision_accuracy: f64,
+    /// Share of out-of-scope questions that were answered.
+    pub false_answer_rate: f64,
+    /// Share of all questions that were answered.
+    pub answered_rate: f64,
+    /// Milliseconds to build the index.
+    pub build_ms: f64,
+    /// Microseconds that half of the questions take at most.
+    pub p50_us: f64,
+    /// Microseconds that 99 in 100 questions take at most.
+    pub p99_us: f64,
+}
+
+/// Questions whose best entry had a confidence in one range.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Bin {
+    /// How many.
+    pub questions: usize,
+    /// Their mean confidence.
+    pub confidence: f64,
+    /// The share whose best entry is right.
+    pub right: f64,
+}
+
+/// What one cut-off on the confidence would give.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Coverage {
+    /// The lowest confidence that is answered.
+    pub cutoff: f64,
+    /// Share of in-scope questions that are answered.
+    pub covered: f64,
+    /// Share of all answers that are wrong.
+    pub wrong: f64,
+}
+
+/// An entry that was taken for another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Confusion {
+    /// The entry that was right.
+    pub right: String,
+    /// The entry that came first.
+    pub taken: String,
+    /// Questions that it happened to.
+    pub questions: Vec<String>,
+}
+
+/// An entry that needs more phrasings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wanting {
+    /// The entry.
+    pub entry: String,
+    /// How many phrasings it has.
+    pub phrasings: usize,
+    /// The phrasings that don't find it by the others; all where there is only one.
+    pub lost: Vec<String>,
+}
+
+/// A line of a labelled set that can't be read.
+#[derive(Debug, thiserror::Error)]
+#[error("line {line} is not as expected ({expected}): {source}")]
+pub struct LineError {
+    /// From 1.
+    pub line: usize,
+    expected: &'static str,
+    source: serde_json::Error,
+}
+
+/// A question with its right answers.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Query {
+    /// As someone typed it.
+    pub text: String,
+    /// Ids of the entries that answer it; empty: none may.
+    pub relevant: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct LabelledEntry {
+    id: String,
+    question: String,
+    #[serde(default)]
+    alternates: Vec<String>,
+}
+
+/// A question that was asked, and what came of it.
+struct Asked {
+    text: String,
+    /// Positions of the right entries.
+    relevant: Vec<usize>,
+    /// Up to ten, best first.
+    nearest: Vec<Candidate>,
+    answered: Option<usize>,
+    took: Duration,
+}
+
+/// How many of the nearest entries are looked at.
+const NEAREST: usize = 10;
+
+/// A knowledge of bare questions from `{"id","question","alternates":[…]}`, one a line.
+///
+/// # Errors
+/// The first line that is something else.
+pub fn entries(jsonl: &str) -> Result<Knowledge, LineError> {
+    let entries = lines::<LabelledEntry>(jsonl, r#"{"id","question","alternates":[…]}"#)?;
+    let phrasings =
+        |entry: LabelledEntry| (entry.id, std::iter::once(entry.question).chain(entry.alternates).collect());
+    Ok(Knowledge::of_questions(entries.into_iter().map(phrasings)))
+}
+
+/// Labelled questions from `{"text","relevant":[ids]}`, one a line.
+///
+/// # Errors
+/// The first line that is something else.
+pub fn queries(jsonl: &str) -> Result<Vec<Query>, LineError> {
+    lines(jsonl, r#"{"text","relevant":[ids]}"#)
+}
+
+/// Asks every labelled question. Ids that the knowledge doesn't have count as entries that are never found.
+pub fn labelled(knowledge: &Knowledge, queries: &[Query]) -> Report {
+    let started = Instant::now();
+    let index = Index::new(knowledge);
+    let build = started.elapsed();
+    let position = |id: &String| knowledge.position(id).unwrap_or(usize::MAX);
+    let ask = |query: &Query| ask(&index, &query.text, query.relevant.iter().map(position).collect());
+    let asked = queries.iter().map(ask).collect::<Vec<_>>();
+    figures::report(knowledge, &asked, build)
+}
+
+/// Asks every phrasing of a knowledge by an index that doesn't have it.
+///
+/// One phrasing of each entry is held out at once, so that there are as many indexes as the longest entry has phrasings.
+/// An entry with a single phrasing is not asked for.
+pub fn held_out(knowledge: &Knowledge) -> Report {
+    let most = knowledge.entries().iter().map(|entry| entry.phrasings().count()).max().unwrap_or(0);
+    let mut asked = Vec::new();
+    let mut build = Duration::ZERO;
+    for held in 0..most {
+        let (entries, questions): (Vec<_>, Vec<_>) =
+            knowledge.entries().iter().map(|entry| without(entry, held)).unzip();
+        let started = Instant::now();
+        let index = Index::of(&entries, knowledge.synonyms());
+        build = build.max(started.elapsed());
+        let questions =
+            questions.into_iter().enumerate().filter_map(|(entry, question)| Some((entry, question?)));
+        asked.extend(questions.map(|(entry, question)| ask(&index, &question, vec![entry])));
+    }
+    let mut report = figures::report(knowledge, &asked, build);
+    report.wanting = figures::wanting(knowledge, &asked);
+    report
+}
+
+/// The entry without one of its phrasings, and that phrasing; as it is where it has no other.
+fn without(entry: &Entry, held: usize) -> (Entry, Option<String>) {
+    let mut phrasings = entry.phrasings().map(str::to_owned).collect::<Vec<_>>();
+    if phrasings.len() < 2 || held >= phrasings.len() {
+        return (entry.clone(), None);
+    }
+    let question = phrasings.remove(held);
+    let mut phrasings = phrasings.into_iter();
+    let kept =
+        Entry { question: phrasings.next().unwrap_or_default(), also: phrasings.collect(), ..entry.clone() };
+    (kept, Some(question))
+}
+
+fn ask(index: &Index, text: &str, relevant: Vec<usize>) -> Asked {
+    let started = Instant::now();
+    let verdict = index.find(text);
+    let took = started.elapsed();
+    let answered = match verdict {
+        Verdict::Answer { best, .. } => Some(best.entry),
+        Verdict::Unsure { .. } | Verdict::Nothing { .. } => None,
+    };
+    Asked { text: text.to_owned(), relevant, nearest: index.nearest(text, NEAREST), answered, took }
+}
+
+fn lines<T: for<'a> Deserialize<'a>>(jsonl: &str, expected: &'static str) -> Result<Vec<T>, LineError> {
+    let lines = jsonl.lines().zip(1..).filter(|(text, _)| !text.trim().is_empty());
+    lines
+        .map(|(text, line)| serde_json::from_str(text).map_err(|source| LineError { line, expected, source }))
+        .collect()
+}

@@ -1,0 +1,175 @@
+//! From questions asked to figures.
+
+use super::{Asked, Bin, Confusion, Coverage, Report, Summary, Wanting};
+use crate::knowledge::Knowledge;
+use std::{collections::BTreeMap, time::Duration};
+
+/// Ranges of confidence in the reliability figures.
+const BINS: usize = 10;
+
+/// Points of the coverage figures: more can't be told apart in a drawing.
+const POINTS: usize = 200;
+
+impl Asked {
+    fn in_scope(&self) -> bool {
+        !self.relevant.is_empty()
+    }
+
+    /// The position of the first right entry among the nearest, from 0.
+    fn rank(&self) -> Option<usize> {
+        self.nearest.iter().position(|candidate| self.relevant.contains(&candidate.entry))
+    }
+
+    fn first_is_right(&self) -> bool {
+        self.rank() == Some(0)
+    }
+
+    fn confidence(&self) -> f64 {
+        self.nearest.first().map_or(0.0, |best| f64::from(best.confidence))
+    }
+
+    fn answered_rightly(&self) -> bool {
+        self.answered.is_some_and(|entry| self.relevant.contains(&entry))
+    }
+}
+
+pub(super) fn report(knowledge: &Knowledge, asked: &[Asked], build: Duration) -> Report {
+    let in_scope = asked.iter().filter(|asked| asked.in_scope()).collect::<Vec<_>>();
+    let out_of_scope = asked.iter().filter(|asked| !asked.in_scope()).collect::<Vec<_>>();
+    let answered = asked.iter().filter(|asked| asked.answered.is_some()).count();
+    let wrong_answers =
+        in_scope.iter().filter(|asked| asked.answered.is_some() && !asked.answered_rightly()).count();
+    let false_answers = out_of_scope.iter().filter(|asked| asked.answered.is_some()).count();
+    let right = in_scope.iter().filter(|asked| asked.answered_rightly()).count();
+    let within = |rank: usize| {
+        share(
+            in_scope.iter().filter(|asked| asked.rank().is_some_and(|at| at < rank)).count(),
+            in_scope.len(),
+        )
+    };
+    let reciprocal =
+        in_scope.iter().filter_map(|asked| asked.rank()).map(|at| 1.0 / (at as f64 + 1.0)).sum::<f64>();
+    let mut times = asked.iter().map(|asked| asked.took).collect::<Vec<_>>();
+    times.sort_unstable();
+    let at_most = |share: f64| {
+        let at = ((times.len() as f64 * share).ceil() as usize).saturating_sub(1);
+        times.get(at).map_or(0.0, |time| time.as_secs_f64() * 1e6)
+    };
+    let reliability = reliability(asked);
+    let gap = |bin: &Bin| bin.questions as f64 * (bin.confidence - bin.right).abs();
+    Report {
+        summary: Summary {
+            entries: knowledge.entries().len(),
+            phrasings: knowledge.entries().iter().map(|entry| entry.phrasings().count()).sum(),
+            queries: asked.len(),
+            in_scope: in_scope.len(),
+            out_of_scope: out_of_scope.len(),
+            hit1: within(1),
+            mrr10: if in_scope.is_empty() { 0.0 } else { reciprocal / in_scope.len() as f64 },
+            auroc: auroc(&in_scope, &out_of_scope),
+            decision_accuracy: share(right + out_of_scope.len() - false_answers, asked.len()),
+            false_answer_rate: share(false_answers, out_of_scope.len()),
+            answered_rate: share(answered, asked.len()),
+            build_ms: build.as_secs_f64() * 1e3,
+            p50_us: at_most(0.5),
+            p99_us: at_most(0.99),
+        },
+        hit3: within(3),
+        wrong_answers,
+        false_answers,
+        calibration_error: reliability.iter().map(gap).sum::<f64>() / asked.len().max(1) as f64,
+        reliability,
+        coverage: coverage(asked, in_scope.len()),
+        confusions: confusions(knowledge, &in_scope),
+        wanting: Vec::new(),
+    }
+}
+
+/// Entries with a phrasing that was asked and didn't find them, and those with only one.
+pub(super) fn wanting(knowledge: &Knowledge, asked: &[Asked]) -> Vec<Wanting> {
+    let mut lost: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for asked in asked.iter().filter(|asked| !asked.answered_rightly()) {
+        lost.entry(asked.relevant[0]).or_default().push(asked.text.clone());
+    }
+    for (at, entry) in knowledge.entries().iter().enumerate().filter(|(_, entry)| entry.also.is_empty()) {
+        lost.insert(at, vec![entry.question.clone()]);
+    }
+    let wanting = lost.into_iter().map(|(at, lost)| {
+        let entry = &knowledge.entries()[at];
+        Wanting { entry: entry.id.clone(), phrasings: entry.phrasings().count(), lost }
+    });
+    let mut wanting = wanting.collect::<Vec<_>>();
+    wanting.sort_by_key(|wanting| std::cmp::Reverse(wanting.lost.len() * 100 / wanting.phrasings.max(1)));
+    wanting
+}
+
+/// The chance that a right answer's confidence is above that of a question to abstain from (Mann and Whitney's U; ties count half).
+fn auroc(in_scope: &[&Asked], out_of_scope: &[&Asked]) -> Option<f64> {
+    let right =
+        in_scope.iter().filter(|asked| asked.first_is_right()).map(|asked| (asked.confidence(), true));
+    let mut all =
+        right.chain(out_of_scope.iter().map(|asked| (asked.confidence(), false))).collect::<Vec<_>>();
+    let rights = all.len() - out_of_scope.len();
+    if rights == 0 || out_of_scope.is_empty() {
+        return None;
+    }
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut below = 0;
+    let mut wins = 0.0;
+    for tie in all.chunk_by(|a, b| a.0.total_cmp(&b.0).is_eq()) {
+        let right = tie.iter().filter(|(_, right)| *right).count();
+        let outside = tie.len() - right;
+        wins += right as f64 * (f64::from(below) + outside as f64 / 2.0);
+        below += outside as u32;
+    }
+    Some(wins / (rights as f64 * out_of_scope.len() as f64))
+}
+
+fn reliability(asked: &[Asked]) -> Vec<Bin> {
+    let mut bins = vec![Bin::default(); BINS];
+    for asked in asked {
+        let bin = &mut bins[((asked.confidence() * BINS as f64) as usize).min(BINS - 1)];
+        bin.questions += 1;
+        bin.confidence += asked.confidence();
+        bin.right += f64::from(u8::from(asked.first_is_right()));
+    }
+    for bin in &mut bins {
+        let questions = bin.questions.max(1) as f64;
+        bin.confidence /= questions;
+        bin.right /= questions;
+    }
+    bins
+}
+
+fn coverage(asked: &[Asked], in_scope: usize) -> Vec<Coverage> {
+    let mut sorted = asked.iter().collect::<Vec<_>>();
+    sorted.sort_by(|a, b| b.confidence().total_cmp(&a.confidence()));
+    let (mut covered, mut right) = (0, 0);
+    let points = sorted.iter().enumerate().map(|(at, asked)| {
+        covered += usize::from(asked.in_scope());
+        right += usize::from(asked.first_is_right());
+        let wrong = share(at + 1 - right, at + 1);
+        Coverage { cutoff: asked.confidence(), covered: share(covered, in_scope), wrong }
+    });
+    let points = points.collect::<Vec<_>>();
+    let step = points.len().div_ceil(POINTS).max(1);
+    points.into_iter().skip(step - 1).step_by(step).collect()
+}
+
+fn confusions(knowledge: &Knowledge, in_scope: &[&Asked]) -> Vec<Confusion> {
+    let mut pairs: BTreeMap<(usize, usize), Vec<String>> = BTreeMap::new();
+    for asked in in_scope.iter().filter(|asked| !asked.first_is_right()) {
+        if let (Some(&right), Some(taken)) = (asked.relevant.first(), asked.nearest.first()) {
+            pairs.entry((right, taken.entry)).or_default().push(asked.text.clone());
+        }
+    }
+    let id = |at: usize| knowledge.entries().get(at).map_or_else(|| "?".to_owned(), |entry| entry.id.clone());
+    let confusion = |((right, taken), questions)| Confusion { right: id(right), taken: id(taken), questions };
+    let mut confusions = pairs.into_iter().map(confusion).collect::<Vec<_>>();
+    confusions.sort_by_key(|confusion| std::cmp::Reverse(confusion.questions.len()));
+    confusions
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
