@@ -95,12 +95,11 @@ impl Draft {
         phrasings::check(&written, &mut findings);
         let expects = expects::check(&written, &ids, &mut findings);
         let promise = values::promise(&written, &mut findings);
-        if written.entries.is_empty() && whole.iter().all(|&whole| whole) && !sources.is_empty() {
+        findings.retain(|finding| worth_saying(finding, &whole));
+        if written.entries.is_empty() && findings.is_empty() && !sources.is_empty() {
             let beginning = Span { file: 0, start: 0, end: 0 };
             findings.push(Finding::new(Code::NoEntries, beginning, "there is no entry in any file"));
         }
-
-        findings.retain(|finding| worth_saying(finding, &whole));
         findings.sort_by_key(|finding| (finding.span, finding.code));
         let knowledge =
             findings.iter().all(|finding| finding.code.severity() != Severity::Error).then(|| {
