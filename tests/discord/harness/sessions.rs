@@ -3,12 +3,14 @@
 use std::time::Duration;
 
 use serde_json::json;
+use tokio::io::AsyncReadExt;
+use tokio::net::TcpStream;
 use twilight_gateway::Intents;
 
 use super::client::{Client, answer, quiet};
 use crate::events::{APPLICATION, DIRECT_CHANNEL, direct_message, message, slash};
 use crate::loopback::reading::text_of;
-use crate::loopback::{Door, Loopback, Opening, SILENCE, TOKEN};
+use crate::loopback::{ANSWER_WITHIN, Door, Loopback, Opening, SILENCE, TOKEN};
 
 const INTENTS: Intents = Intents::GUILD_MESSAGES.union(Intents::DIRECT_MESSAGES);
 
@@ -151,4 +153,20 @@ async fn heartbeats_are_asked_for_and_acknowledged() {
     tokio::join!(discord.gateway.heartbeat(), client.hears_nothing_for(SILENCE));
     assert!(discord.gateway.resumes().is_empty(), "no acknowledgement was missing");
     discord.finish().await;
+}
+
+#[tokio::test]
+async fn nothing_is_left_of_it_when_it_is_dropped() {
+    let discord = Loopback::start().await;
+    let rest = discord.rest_url().trim_start_matches("http://").to_owned();
+    let gateway = discord.gateway.url().trim_start_matches("ws://").to_owned();
+    let mut open = TcpStream::connect(&rest).await.expect("it listens");
+    drop(discord);
+    let mut heard = [0];
+    let end = tokio::time::timeout(ANSWER_WITHIN, open.read(&mut heard)).await;
+    assert!(matches!(end.expect("an end"), Ok(0) | Err(_)));
+    for address in [rest, gateway] {
+        let gone = async { while TcpStream::connect(&address).await.is_ok() {} };
+        tokio::time::timeout(ANSWER_WITHIN, gone).await.expect("nobody listens");
+    }
 }
