@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
+    evaluate,
     library::{Library, Shelf},
     matching::Verdict,
     reply::{self, Action, Reply},
@@ -88,6 +89,11 @@ impl Assistant {
     /// What Footnote does, and how to ask.
     pub fn help(&self) -> Reply {
         reply::help(&self.library.shelf().knowledge)
+    }
+
+    /// How well the knowledge's own phrasings find their entries, one held out at a time.
+    pub fn held_out(&self) -> evaluate::Report {
+        evaluate::held_out(&self.library.shelf().knowledge)
     }
 
     /// How many questions can be answered.

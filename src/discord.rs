@@ -44,7 +44,7 @@ const ANSWER: Patience = Patience { within: Duration::from_millis(2700), again: 
 /// The rest of a long answer: it can't be told whether a lost one came through, so it is sent once.
 const FOLLOW_UP: Patience = Patience { within: Duration::from_secs(30), again: false };
 /// A message carries a nonce, so it shows once however often it is sent.
-const MESSAGE: Patience = Patience { within: Duration::from_secs(60), again: true };
+const MESSAGE: Patience = Patience { within: Duration::from_mins(1), again: true };
 /// The first request of all.
 const HELLO: Patience = Patience { within: Duration::from_secs(15), again: true };
 /// Between tries to reach Discord at the start, growing to the last.
@@ -194,7 +194,10 @@ impl Bot {
     /// The response to an interaction. Whatever goes wrong, the person hears of it.
     fn respond(&self, head: &Head, data: &RawValue) -> Option<Response> {
         let Ok(interaction) = serde_json::from_str::<Interaction>(data.get()) else {
-            tracing::warn!(kind = head.kind, "an interaction that can't be read was answered with an apology");
+            tracing::warn!(
+                kind = head.kind,
+                "an interaction that can't be read was answered with an apology"
+            );
             return Some(response(&reply::apology(), Delivery::Private));
         };
         // A feature that panics takes nothing down with it.

@@ -3,12 +3,12 @@
 //! The modules, in reading order; each knows only those above it. [`knowledge`], [`matching`] and [`reply`] are pure:
 //! synchronous, no I/O. The rest are edges.
 
-pub mod evaluate;
 pub mod knowledge;
 pub mod matching;
 pub mod reply;
 pub mod review;
 
+pub mod evaluate;
 pub mod library;
 
 pub mod assistant;

@@ -282,7 +282,9 @@ impl Verdict {
     /// Why, whatever the verdict.
     pub fn evidence(&self) -> &Evidence {
         match self {
-            Self::Answer { evidence, .. } | Self::Unsure { evidence, .. } | Self::Nothing { evidence } => evidence,
+            Self::Answer { evidence, .. } | Self::Unsure { evidence, .. } | Self::Nothing { evidence } => {
+                evidence
+            }
         }
     }
 }

@@ -28,7 +28,7 @@ pub fn converse(assistant: &Assistant) -> io::Result<()> {
     let mut line = Vec::new();
     loop {
         if prompts {
-            write!(out, "\n{}> ", if talk.last.menu.is_some() { "number or question " } else { "" })?;
+            write!(out, "\n> ")?;
             out.flush()?;
         }
         line.clear();

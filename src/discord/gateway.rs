@@ -38,7 +38,7 @@ const OPEN_WITHIN: Duration = Duration::from_secs(5);
 /// Drops without an event between them that are met at once; after these, waits grow.
 const QUICK_DROPS: u32 = 3;
 /// The longest wait between two connections.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 /// Twilight doubles its wait with each failed try; after this many it has come to [`LONGEST_PAUSE`].
 const MOST_TRIES: u8 = 6;
 /// As many events as Discord might replay after a drop.
@@ -81,7 +81,9 @@ pub enum Refusal {
     )]
     Intents,
     /// 4010, 4011 or 4012.
-    #[error("Discord no longer takes connections as this version of Footnote makes them (close code {0}): update it")]
+    #[error(
+        "Discord no longer takes connections as this version of Footnote makes them (close code {0}): update it"
+    )]
     Outdated(u16),
 }
 
@@ -161,7 +163,8 @@ impl Gateway {
                 Ok(Some(Err(error))) => {
                     // Its kind alone: the rest may hold an event's text.
                     tracing::warn!(kind = %error, "the connection to Discord had a fault");
-                    if matches!(shard.state(), ShardState::Disconnected { reconnect_attempts } if reconnect_attempts > MOST_TRIES) {
+                    if matches!(shard.state(), ShardState::Disconnected { reconnect_attempts } if reconnect_attempts > MOST_TRIES)
+                    {
                         shard = self.shard(id, shard.session().cloned());
                         pause(LONGEST_PAUSE, &mut stop).await;
                     }
@@ -270,8 +273,8 @@ struct Queued {
 impl Queued {
     /// Identifies of one shard within [`Self::MEMORY`] that are met at once.
     const FREE: u32 = 4;
-    const MEMORY: Duration = Duration::from_secs(60 * 60);
-    const LONGEST: Duration = Duration::from_secs(15 * 60);
+    const MEMORY: Duration = Duration::from_hours(1);
+    const LONGEST: Duration = Duration::from_mins(15);
 
     fn delay(&self, shard: u32) -> Duration {
         let now = Instant::now();
@@ -327,8 +330,12 @@ impl Seen {
         let Dispatch { t: Some(kind), d } = serde_json::from_str(frame).ok()? else { return None };
         let event = match kind {
             "READY" => ready(d),
-            "INTERACTION_CREATE" => serde_json::from_str(d.get()).map(|head| Event::Interaction(head, d.to_owned())),
-            "MESSAGE_CREATE" => serde_json::from_str(d.get()).map(|message| Event::Message(Box::new(message))),
+            "INTERACTION_CREATE" => {
+                serde_json::from_str(d.get()).map(|head| Event::Interaction(head, d.to_owned()))
+            }
+            "MESSAGE_CREATE" => {
+                serde_json::from_str(d.get()).map(|message| Event::Message(Box::new(message)))
+            }
             _ => return None,
         };
         match event {

@@ -24,7 +24,7 @@ const TRY_WITHIN: Duration = Duration::from_secs(10);
 /// A connection is made within this time, or not at all.
 const CONNECT_WITHIN: Duration = Duration::from_secs(5);
 /// Discord's own longest wait is shorter; what asks for more is a mistake that must not silence the bot.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
 /// Between two tries after a fault of Discord's.
 const BETWEEN_TRIES: Duration = Duration::from_millis(200);
 /// Tries in all when Discord fails or does not answer.
@@ -61,11 +61,7 @@ pub(super) enum Failure {
     Token,
     /// Any other refusal; 404 on an interaction means that it is too late.
     #[error("Discord refused with {status} (code {code}): {message}")]
-    Refused {
-        status: StatusCode,
-        code: u32,
-        message: String,
-    },
+    Refused { status: StatusCode, code: u32, message: String },
     /// The route's rate limit lasts longer than there is time.
     #[error("Discord's rate limit lasts longer than this request may wait")]
     Limited,
@@ -108,18 +104,33 @@ impl Rest {
     }
 
     /// Reads.
-    pub(super) async fn get<T: DeserializeOwned>(&self, route: Route<'_>, patience: Patience) -> Result<T, Failure> {
+    pub(super) async fn get<T: DeserializeOwned>(
+        &self,
+        route: Route<'_>,
+        patience: Patience,
+    ) -> Result<T, Failure> {
         let answer = self.send(route, LightMethod::Get, None, patience).await?;
-        serde_json::from_slice(&answer).map_err(|_| Failure::Unreachable("an answer that is not as described".into()))
+        serde_json::from_slice(&answer)
+            .map_err(|_| Failure::Unreachable("an answer that is not as described".into()))
     }
 
     /// Creates.
-    pub(super) async fn post(&self, route: Route<'_>, body: &impl Serialize, patience: Patience) -> Result<(), Failure> {
+    pub(super) async fn post(
+        &self,
+        route: Route<'_>,
+        body: &impl Serialize,
+        patience: Patience,
+    ) -> Result<(), Failure> {
         self.send(route, LightMethod::Post, Some(json(body)), patience).await.map(drop)
     }
 
     /// Replaces.
-    pub(super) async fn put(&self, route: Route<'_>, body: &impl Serialize, patience: Patience) -> Result<(), Failure> {
+    pub(super) async fn put(
+        &self,
+        route: Route<'_>,
+        body: &impl Serialize,
+        patience: Patience,
+    ) -> Result<(), Failure> {
         self.send(route, LightMethod::Put, Some(json(body)), patience).await.map(drop)
     }
 
@@ -174,7 +185,9 @@ impl Rest {
         let request = request
             .build(&self.client, &token, self.proxy.as_deref())
             // The error may hold the address, and so an interaction's secret.
-            .map_err(|_| Failure::Unreachable("the request's address or token has a character it must not".into()))?;
+            .map_err(|_| {
+                Failure::Unreachable("the request's address or token has a character it must not".into())
+            })?;
         request.send().await.map_err(unreachable)
     }
 

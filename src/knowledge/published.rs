@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 use super::Published;
 
 impl Published {
@@ -37,6 +39,13 @@ impl Published {
 fn number(text: &str, digits: usize) -> Option<u16> {
     let plain = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
+}
+
+/// As it is displayed.
+impl Serialize for Published {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 /// ISO 8601, as far as it is known: `2010`, `2010-06`, `2023-12-16`.

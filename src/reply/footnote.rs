@@ -6,6 +6,9 @@ use serde::Serialize;
 
 use crate::knowledge::{Citation, Knowledge, Published};
 
+/// What stands above the citations of an answer.
+pub const SOURCES: &str = "Sources";
+
 /// A citation under an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Footnote {
@@ -16,7 +19,6 @@ pub struct Footnote {
     /// Who published it.
     pub publisher: Option<String>,
     /// ISO 8601, as far as it is known.
-    #[serde(serialize_with = "iso")]
     pub published: Option<Published>,
     /// The place in it.
     pub at: Option<String>,
@@ -41,7 +43,7 @@ impl Footnote {
         }
     }
 
-    /// Publisher, date and place, as far as they are known: "GigaOm, 2010, paragraph 3".
+    /// Publisher, date and place, as far as they are known: "Harbour Office, 2010, page 3".
     pub fn whence(&self) -> String {
         let date = self.published.map(date);
         [self.publisher.as_deref(), date.as_deref(), self.at.as_deref()]
@@ -55,8 +57,18 @@ impl Footnote {
 /// A date as people write it, as exact as it is known: "16 December 2023", "June 2010", "2010".
 pub fn date(published: Published) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let month = published.month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
     match (published.day, month) {
@@ -80,10 +92,6 @@ fn deep_link(url: &str, quote: &str) -> String {
         }
     }
     link
-}
-
-fn iso<S: serde::Serializer>(published: &Option<Published>, serializer: S) -> Result<S::Ok, S::Error> {
-    published.map(|published| published.to_string()).serialize(serializer)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anstyle::Style;
 
-use crate::reply::{Action, Block, Choice, Line, Piece, Reply};
+use crate::reply::{Action, Block, Choice, Line, Piece, Reply, SOURCES};
 
 const TITLE: Style = Style::new().bold();
 const QUIET: Style = Style::new().dimmed();
@@ -29,7 +29,7 @@ pub fn plain(reply: &Reply) -> String {
         };
     }
     if !reply.footnotes.is_empty() {
-        text += "\nSources\n";
+        text += &format!("\n{SOURCES}\n");
     }
     for (at, note) in reply.footnotes.iter().enumerate() {
         let whence = note.whence();
@@ -45,7 +45,8 @@ pub fn plain(reply: &Reply) -> String {
         text.push('\n');
     }
     for (at, choice) in choices {
-        writeln!(text, "  {}  {}", at + 1, visible(&choice.label)).expect("a string takes all that is written");
+        writeln!(text, "  {}  {}", at + 1, visible(&choice.label))
+            .expect("a string takes all that is written");
     }
     text
 }

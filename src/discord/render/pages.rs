@@ -6,7 +6,7 @@ use super::{
     ASKED,
     inert::{authored, clip, escaped, plain, units},
 };
-use crate::reply::{Block, Footnote, Line, Piece, Reply, Tone};
+use crate::reply::{Block, Footnote, Line, Piece, Reply, SOURCES, Tone};
 
 /// Discord's limits of an embed, in UTF-16 units.
 mod limit {
@@ -23,8 +23,7 @@ mod limit {
 /// How much of a question is kept with a reply that "why" can ask again: as much as matching reads, and then some.
 const QUESTION_KEPT: usize = 1500;
 
-/// Heads the footnotes; a field's name can't be empty, so those after it get an invisible one.
-const SOURCES: &str = "Sources";
+/// A field's name can't be empty: the fields after the first have an invisible one.
 const MORE_SOURCES: &str = "\u{200B}";
 
 /// At least one embed, each for a message of its own.
@@ -39,7 +38,7 @@ pub(super) fn pages(reply: &Reply) -> Vec<CreateEmbed> {
     pages.extend(texts.map(|text| Page::with(Some(text))));
 
     for field in fields(&reply.footnotes) {
-        if !pages.last().is_some_and(|page| page.has_room_for(&field)) {
+        if pages.last().is_none_or(|page| !page.has_room_for(&field)) {
             pages.push(Page::default());
         }
         pages.last_mut().expect("there is a page").fields.push(field);
@@ -48,7 +47,7 @@ pub(super) fn pages(reply: &Reply) -> Vec<CreateEmbed> {
     // The buttons come with the last page; so must the question that "why" asks again.
     if let Some(asked) = asked.filter(|asked| pages.len() > 1 || units(asked) > limit::AUTHOR) {
         let footer = format!("{ASKED}{}", clip(&asked, QUESTION_KEPT));
-        if !pages.last().is_some_and(|page| page.size() + units(&footer) <= limit::SUM) {
+        if pages.last().is_none_or(|page| page.size() + units(&footer) > limit::SUM) {
             pages.push(Page::default());
         }
         pages.last_mut().expect("there is a page").footer = Some(footer);
@@ -181,7 +180,8 @@ fn footnote(number: usize, note: &Footnote) -> String {
     let title = escaped(&note.title);
     let whence = escaped(&note.whence());
     let rest = format!("{}{whence}\n> “{}”", if whence.is_empty() { "" } else { ", " }, escaped(&note.quote));
-    let linked = note.url.as_deref().map(|url| format!("**[{number}]** [{title}]({}){rest}", url.replace(')', "%29")));
+    let linked =
+        note.url.as_deref().map(|url| format!("**[{number}]** [{title}]({}){rest}", url.replace(')', "%29")));
     match linked {
         Some(linked) if units(&linked) <= limit::FIELD => linked,
         _ => clip(&format!("**[{number}]** {title}{rest}"), limit::FIELD),

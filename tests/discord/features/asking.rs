@@ -103,10 +103,15 @@ async fn why_says_what_matched_and_still_does_after_a_restart() {
     let _bot = Bot::start(&discord).await;
     discord.bot_connected().await;
     for reply in replies {
-        let label = buttons_of(&reply).into_iter().find(|(label, _)| label.starts_with("Why")).expect("a button").0;
+        let label =
+            buttons_of(&reply).into_iter().find(|(label, _)| label.starts_with("Why")).expect("a button").0;
         let why = discord.ask(press_labelled(&reply, &label)).await;
         assert!(is_private(&why));
-        assert!(text_of(&why).contains("Words in common: ") && text_of(&why).contains("water"), "{}", text_of(&why));
+        assert!(
+            text_of(&why).contains("Words in common: ") && text_of(&why).contains("water"),
+            "{}",
+            text_of(&why)
+        );
     }
     discord.finish().await;
 }
@@ -138,7 +143,8 @@ async fn a_button_of_an_entry_that_is_gone_says_so() {
     let discord = Loopback::start().await;
     let _bot = Bot::start(&discord).await;
     let reply = asked(&discord, "when is high water").await;
-    for forged in ["show:no-such-entry", "pick:", "nonsense", "topics:99999999999999999999", "topic:x", "🦀"] {
+    for forged in ["show:no-such-entry", "pick:", "nonsense", "topics:99999999999999999999", "topic:x", "🦀"]
+    {
         let said = discord.ask(crate::events::press(&reply, forged)).await;
         assert!(text_of(&said).contains("no longer in the knowledge"), "{forged}: {}", text_of(&said));
     }

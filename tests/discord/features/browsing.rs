@@ -18,7 +18,8 @@ async fn topics_lead_to_questions_and_these_to_answers() {
     assert_eq!(questions["type"], 7, "a topic opens in place");
 
     let (id, options) = menu_of(&questions);
-    let (_, fare) = options.iter().find(|(label, _)| label == "How much is the ferry?").expect("the question");
+    let (_, fare) =
+        options.iter().find(|(label, _)| label == "How much is the ferry?").expect("the question");
     let answer = discord.ask(choose(&questions, &id, [fare])).await;
     assert!(text_of(&answer).contains("Two crowns") && is_private(&answer));
 

@@ -54,7 +54,10 @@ async fn heartbeats_are_no_longer_acknowledged() {
     discord.gateway.stop_acking_heartbeats();
     discord.gateway.resumed().await;
     discord.gateway.ack_heartbeats();
-    assert!(text_of(&discord.ask(slash("ask", [("question", "what does the ferry cost")])).await).contains("crowns"));
+    assert!(
+        text_of(&discord.ask(slash("ask", [("question", "what does the ferry cost")])).await)
+            .contains("crowns")
+    );
     discord.finish().await;
 }
 
@@ -65,7 +68,10 @@ async fn check_new_session(fault: impl FnOnce(&Gateway)) {
     let first = discord.bot_connected().await.session;
     fault(&discord.gateway);
     assert_ne!(discord.bot_connected().await.session, first);
-    assert!(text_of(&discord.ask(slash("ask", [("question", "what does the ferry cost")])).await).contains("crowns"));
+    assert!(
+        text_of(&discord.ask(slash("ask", [("question", "what does the ferry cost")])).await)
+            .contains("crowns")
+    );
     discord.finish().await;
 }
 
@@ -103,7 +109,10 @@ async fn a_connection_that_never_answers_is_given_up() {
         let discord = Loopback::start().await;
         discord.gateway.next_connection(opening);
         let _bot = Bot::start(&discord).await;
-        assert!(text_of(&discord.ask(slash("ask", [("question", "ferry ticket price")])).await).contains("crowns"));
+        assert!(
+            text_of(&discord.ask(slash("ask", [("question", "ferry ticket price")])).await)
+                .contains("crowns")
+        );
         discord.finish().await;
     }
 }

@@ -12,7 +12,9 @@ async fn check(fault: Fault) {
     let discord = Loopback::start().await;
     let _bot = Bot::start(&discord).await;
     discord.rest.fail_next(Route::Callback, fault);
-    assert!(text_of(&discord.ask(slash("ask", [("question", "ferry ticket price")])).await).contains("crowns"));
+    assert!(
+        text_of(&discord.ask(slash("ask", [("question", "ferry ticket price")])).await).contains("crowns")
+    );
     discord.finish().await;
 }
 

@@ -1,0 +1,75 @@
+//! What can be written on the command line.
+
+#![expect(clippy::doc_markdown, reason = "these comments are the help text, and a terminal would show backticks")]
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Answers questions from a knowledge that people curate, with citations, and says so when it can't.
+///
+/// Without a command it serves: in Discord where DISCORD_TOKEN is set, else as a conversation in this terminal.
+/// Questions piped in are answered line by line.
+#[derive(Debug, Parser)]
+#[command(version, after_help = "The environment and a .env file are read too: see .env.example.")]
+pub(crate) struct CommandLine {
+    /// The knowledge folder [default: knowledge, or FOOTNOTE_KNOWLEDGE]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) knowledge: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Ask(Ask),
+    Check(Check),
+    Evaluate(Evaluate),
+}
+
+/// Answer one question; exit code 0: answered, 1: not answered, 2: error
+#[derive(Debug, Args)]
+#[command(after_help = "Example: footnote ask when did aws launch")]
+pub(crate) struct Ask {
+    /// The question, quoted or not
+    #[arg(required = true)]
+    pub(crate) question: Vec<String>,
+    /// Print one JSON object for programs
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Say what matched, and how surely
+    #[arg(long)]
+    pub(crate) why: bool,
+}
+
+/// Report every problem in the knowledge; exit code 1 where there is an error
+///
+/// Quotes are verified against the documents' texts where these are at hand, and every [[expect]] is asked.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Look the documents' texts up here instead of in the knowledge folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) documents: Option<PathBuf>,
+    /// Print the problems as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Measure the matcher: on labelled questions, or on the knowledge's own phrasings, one held out at a time
+///
+/// The second shows which entries lack phrasings. The thresholds are those that the bot answers with.
+#[derive(Debug, Args)]
+pub(crate) struct Evaluate {
+    /// Entries to search: {"id","question","alternates":[…]}, one a line
+    #[arg(long, value_name = "E.jsonl", requires = "queries")]
+    pub(crate) entries: Option<PathBuf>,
+    /// Questions to ask: {"text","relevant":[ids]}, one a line; no ids: must not be answered
+    #[arg(long, value_name = "Q.jsonl", requires = "entries")]
+    pub(crate) queries: Option<PathBuf>,
+    /// Print the figures as one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Draw coverage against wrong answers, and how reliable the confidence is
+    #[arg(long, value_name = "FILE.svg")]
+    pub(crate) plot: Option<PathBuf>,
+}

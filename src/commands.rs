@@ -1,0 +1,131 @@
+//! The commands that do one thing and end.
+
+use std::{
+    fmt, fs,
+    io::{self, IsTerminal, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use footnote::{
+    assistant::Assistant,
+    evaluate,
+    knowledge::problem::Severity,
+    library::{Inspection, Library, OpenError},
+    settings::Settings,
+    terminal,
+};
+
+use crate::{
+    command_line::{Ask, Check, Evaluate},
+    complain,
+};
+
+/// Not a failure, but "no": not answered, or there are errors in the knowledge.
+const NO: u8 = 1;
+/// A failure.
+const FAILED: u8 = 2;
+
+/// A conversation in the terminal.
+pub(crate) fn converse(settings: &Settings) -> ExitCode {
+    match open(settings) {
+        Ok(assistant) => written(terminal::converse(&assistant), true),
+        Err(error) => failed(&error),
+    }
+}
+
+/// One question, one answer.
+pub(crate) fn ask(settings: &Settings, Ask { question, json, why }: &Ask) -> ExitCode {
+    let assistant = match open(settings) {
+        Ok(assistant) => assistant,
+        Err(error) => return failed(&error),
+    };
+    let reply = assistant.ask(&question.join(" "));
+    let mut text = if *json {
+        serde_json::to_string(&reply.report()).expect("a report is JSON") + "\n"
+    } else {
+        terminal::plain(&reply.reply())
+    };
+    if *why && !json {
+        text += &format!("\n{}", terminal::plain(&reply.why()));
+    }
+    written(write!(anstream::stdout(), "{text}"), reply.answered())
+}
+
+/// Every problem in the knowledge.
+pub(crate) fn check(settings: &Settings, Check { documents, json }: &Check) -> ExitCode {
+    let inspection = match Inspection::new(&settings.knowledge, documents.as_deref()) {
+        Ok(inspection) => inspection.with_review(),
+        Err(error) => return failed(&error),
+    };
+    let problems = &inspection.problems;
+    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+    let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+    let result = if *json {
+        writeln!(io::stdout(), "{}", serde_json::to_string(problems).expect("problems are JSON"))
+    } else {
+        let entries = inspection.shelf.as_ref().map(|shelf| shelf.knowledge.entries().len());
+        let usable = entries.map_or_else(|| "can't be used".into(), |entries| format!("{entries} entries"));
+        writeln!(
+            anstream::stdout(),
+            "{}{}: {usable}; errors: {errors}, warnings: {warnings}, notes: {notes}",
+            inspection.report(io::stdout().is_terminal()),
+            settings.knowledge.display(),
+        )
+    };
+    written(result, errors == 0)
+}
+
+/// How good the matcher is.
+pub(crate) fn evaluate(settings: &Settings, arguments: &Evaluate) -> ExitCode {
+    let report = match measured(settings, arguments) {
+        Ok(report) => report,
+        Err(message) => return failed(&message),
+    };
+    if let Some(file) = &arguments.plot {
+        let drawn = evaluate::plot(&report).map_err(|error| error.to_string());
+        let saved = drawn.and_then(|svg| fs::write(file, svg).map_err(|error| error.to_string()));
+        if let Err(error) = saved {
+            return failed(&format!("can't draw {}: {error}", file.display()));
+        }
+    }
+    let text = if arguments.json {
+        serde_json::to_string(&report.summary).expect("figures are JSON") + "\n"
+    } else {
+        report.to_string()
+    };
+    written(write!(anstream::stdout(), "{text}"), true)
+}
+
+fn measured(settings: &Settings, arguments: &Evaluate) -> Result<evaluate::Report, String> {
+    let (Some(entries), Some(queries)) = (&arguments.entries, &arguments.queries) else {
+        let assistant = open(settings).map_err(|error| error.to_string())?;
+        return Ok(assistant.held_out());
+    };
+    let in_file = |path: &PathBuf, error: evaluate::LineError| format!("{}: {error}", path.display());
+    let knowledge = evaluate::entries(&text(entries)?).map_err(|error| in_file(entries, error))?;
+    let questions = evaluate::queries(&text(queries)?).map_err(|error| in_file(queries, error))?;
+    Ok(evaluate::labelled(&knowledge, &questions))
+}
+
+fn text(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("can't read {}: {error}", path.display()))
+}
+
+/// The assistant over the knowledge folder.
+pub(crate) fn open(settings: &Settings) -> Result<Assistant, OpenError> {
+    Library::open(&settings.knowledge).map(Assistant::new)
+}
+
+fn failed(error: &impl fmt::Display) -> ExitCode {
+    complain(error, FAILED)
+}
+
+/// How it went, unless the output could not be written. Whoever reads may have gone: `footnote ask … | head -1`.
+fn written(result: io::Result<()>, yes: bool) -> ExitCode {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => failed(&format!("can't write: {error}")),
+        _ if yes => ExitCode::SUCCESS,
+        _ => ExitCode::from(NO),
+    }
+}
