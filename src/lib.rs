@@ -1,7 +1,18 @@
 //! Footnote answers questions in Discord from a knowledge file that people curate, with citations.
 //!
-//! The modules, in reading order; each knows only those above it:
+//! The modules, in reading order; each knows only those above it. [`knowledge`], [`matching`] and [`reply`] are pure:
+//! synchronous, no I/O. The rest are edges.
 
 pub mod evaluate;
 pub mod knowledge;
 pub mod matching;
+pub mod reply;
+pub mod review;
+
+pub mod library;
+
+pub mod assistant;
+
+pub mod discord;
+pub mod settings;
+pub mod terminal;

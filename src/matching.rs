@@ -17,6 +17,8 @@ mod vector;
 mod vocabulary;
 mod words;
 
+use serde::Serialize;
+
 use crate::knowledge::{Entry, Knowledge, Synonym};
 use confidence::{Ranked, Scored};
 use meaning::Meaning;
@@ -102,7 +104,7 @@ pub struct Evidence {
 }
 
 /// A word that was read as another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reading {
     /// As typed.
     pub typed: String,
@@ -111,8 +113,8 @@ pub struct Reading {
 }
 
 /// What decided a verdict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Reason {
     /// The best entry is likely enough, and clearly ahead.
     Clear,
@@ -274,6 +276,17 @@ fn set(stems: impl IntoIterator<Item = u32>) -> Box<[u32]> {
     stems.sort_unstable();
     stems.dedup();
     stems.into()
+}
+
+impl Verdict {
+    /// Why, whatever the verdict.
+    pub fn evidence(&self) -> &Evidence {
+        match self {
+            Self::Answer { evidence, .. } | Self::Unsure { evidence, .. } | Self::Nothing { evidence } => {
+                evidence
+            }
+        }
+    }
 }
 
 impl Evidence {

@@ -5,12 +5,15 @@
 //! `BLESS=1 cargo test --test problems` writes them anew, and the diff shows what people will read.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     env, fs,
     path::{Path, PathBuf},
 };
 
-use footnote::knowledge::{Draft, File, Texts, problem::render};
+use footnote::knowledge::{
+    Draft, File, Texts,
+    problem::{Code, Problem, render},
+};
 
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/problems");
 
@@ -30,8 +33,24 @@ fn every_bad_file_gets_the_report_next_to_it() {
     assert!(differing.is_empty(), "these reports differ from the files:\n\n{}", differing.join("\n"));
 }
 
+#[test]
+fn every_kind_of_problem_has_a_case() {
+    let seen = cases().into_iter().flat_map(|(case, files)| problems(&case, &files));
+    let seen = seen.map(|problem| problem.code).collect::<BTreeSet<_>>();
+    let missing = Code::ALL
+        .iter()
+        // Found by matching, not here.
+        .filter(|code| **code != Code::ExpectFails && !seen.contains(*code))
+        .collect::<Vec<_>>();
+    assert!(missing.is_empty(), "no case in tests/problems for {missing:?}");
+}
+
 /// What people read.
 fn report(case: &str, files: &[File]) -> String {
+    render(&problems(case, files), files, false)
+}
+
+fn problems(case: &str, files: &[File]) -> Vec<Problem> {
     let draft = Draft::new(files.to_vec());
     let mut texts = Texts::default();
     for name in draft.texts() {
@@ -39,8 +58,7 @@ fn report(case: &str, files: &[File]) -> String {
             texts.insert(name, text);
         }
     }
-    let checked = draft.check(&texts);
-    render(&checked.problems, files, false)
+    draft.check(&texts).problems
 }
 
 fn cases() -> BTreeMap<String, Vec<File>> {

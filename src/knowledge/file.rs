@@ -93,6 +93,9 @@ impl<'s> Reader<'s, '_> {
         for key in in_file_order(table) {
             let term = synonyms.key(key);
             let others = synonyms.strings(&term.value);
+            if term.value.trim().is_empty() {
+                synonyms.report(Finding::new(Code::Empty, term.span, "there is no word on the left"));
+            }
             self.written.synonyms.push(Synonym { term, others });
         }
     }
@@ -112,7 +115,7 @@ impl<'s> Reader<'s, '_> {
             not: table.strings("not"),
             require: table.strings("require"),
         };
-        for (span, citation) in table.required_tables("cite") {
+        for (span, citation) in table.required_tables("cite", "[{ document = \"…\", quote = \"…\" }]") {
             entry.cite.push(self.citation(span, citation, findings));
         }
         self.written.entries.push(entry);

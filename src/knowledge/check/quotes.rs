@@ -41,12 +41,12 @@ fn finding(verdict: &Verdict, quote: &At<String>, document: &Document) -> Option
     match verdict {
         Verdict::Exact => None,
         Verdict::Capitals { says } => {
-            new(Code::QuoteCapitals, format!("`{id}` has other capitals: it says \"{says}\""))
+            new(Code::QuoteCapitals, format!("`{id}` has other capitals: it says “{says}”"))
         }
         Verdict::Stitched { left_out } => {
             new(Code::StitchedQuote, format!("the quote leaves out {left_out} words of `{id}`"))
         }
-        Verdict::Altered { says } => new(Code::AlteredQuote, format!("`{id}` says \"{says}\"")),
+        Verdict::Altered { says } => new(Code::AlteredQuote, format!("`{id}` says “{says}”")),
         Verdict::Absent => new(Code::AbsentQuote, format!("`{id}` says nothing like this")),
     }
 }

@@ -17,6 +17,19 @@ const DEPTH: usize = 80;
 /// One slip often makes many errors; those after these tell nothing new.
 const REPORTED: usize = 20;
 
+/// What to do about a message of the parser that begins so.
+const REMEDIES: &[(&str, &str)] = &[
+    (
+        "invalid date",
+        "write 2024-03-01 in full; where only the month or the year is known, \"2024-03\" or 2024",
+    ),
+    ("string values must be quoted", "put it between quotation marks"),
+    (
+        "invalid unquoted key",
+        "use the keys of the format; a key with other characters stands between quotation marks",
+    ),
+];
+
 /// The file's table, and whether it is the whole of it; `None` where nothing could be read.
 pub(super) fn parse<'s>(
     file: usize,
@@ -78,7 +91,10 @@ fn finding(
             );
     }
     let finding = Finding::new(Code::Syntax, span(place), message);
-    if message.starts_with("invalid date") { finding.remedy(Code::BadDate.remedy()) } else { finding }
+    match REMEDIES.iter().find(|(beginning, _)| message.starts_with(beginning)) {
+        Some((_, remedy)) => finding.remedy(*remedy),
+        None => finding,
+    }
 }
 
 fn is_multi_line(kind: TokenKind) -> bool {

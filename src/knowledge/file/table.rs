@@ -78,7 +78,7 @@ impl<'t, 'f> Table<'t, 'f> {
     }
 
     pub(super) fn required_string(&mut self, key: &str) -> Option<At<String>> {
-        self.required(key);
+        self.required(key, "\"…\"");
         self.string(key)
     }
 
@@ -118,8 +118,9 @@ impl<'t, 'f> Table<'t, 'f> {
         list.iter().filter_map(|item| self.as_table(key, self.span(item), item.get_ref())).collect()
     }
 
-    pub(super) fn required_tables(&mut self, key: &str) -> Vec<(Span, &'t DeTable<'t>)> {
-        self.required(key);
+    /// [`tables`](Self::tables), of which there must be one; `example`: what it could be.
+    pub(super) fn required_tables(&mut self, key: &str, example: &str) -> Vec<(Span, &'t DeTable<'t>)> {
+        self.required(key, example);
         if let Some((span, DeValue::Array(list))) = self.value(key)
             && list.is_empty()
         {
@@ -151,7 +152,8 @@ impl<'t, 'f> Table<'t, 'f> {
         self.findings.push(finding);
     }
 
-    fn required(&mut self, key: &str) {
+    /// Reports a key that is not there; `example`: what could stand behind it.
+    fn required(&mut self, key: &str, example: &str) {
         if self.values.contains_key(key) || self.misspelt.contains(&key) {
             return;
         }
@@ -160,7 +162,8 @@ impl<'t, 'f> Table<'t, 'f> {
             _ => self.what.to_owned(),
         };
         let message = format!("{name} has no `{key}`");
-        self.report(Finding::new(Code::MissingKey, self.header, message));
+        let remedy = format!("add {key} = {example}");
+        self.report(Finding::new(Code::MissingKey, self.header, message).remedy(remedy));
     }
 
     fn as_string(&mut self, key: &str, span: Span, value: &DeValue<'_>) -> Option<At<String>> {

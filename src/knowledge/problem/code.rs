@@ -43,7 +43,7 @@ codes! {
     /// The file is not text in UTF-8.
     NotUtf8 = "not-utf8", Error, "save the file as UTF-8: an editor's \"save as\" offers it under \"encoding\"";
     /// The file is not TOML at this place. Nothing else is said about a file that is not TOML.
-    Syntax = "syntax", Error, "compare the line with its neighbours: a quotation mark, a comma or a bracket is often missing just before";
+    Syntax = "syntax", Error, "look just before this place: a quotation mark, a comma or a bracket is often missing there";
     /// A table, or a key in a table, is written twice.
     DuplicateKey = "duplicate-key", Error, "keep one of the two";
     /// Keys or brackets are nested deeper than anything in a knowledge file needs.

@@ -2,13 +2,19 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
 
 use super::{Place, Problem, Severity};
-use crate::knowledge::source::{File, Source};
+use crate::knowledge::{
+    source::{File, Source},
+    text,
+};
 
-/// Lines longer than this (bytes) are named, not shown: no screen holds them.
+/// Of lines longer than this (bytes) only an excerpt is shown: no screen holds them.
 const SHOWN: usize = 2000;
+
+/// How much that is (characters).
+const EXCERPT: usize = 100;
 
 /// Places no further apart than this (lines) are shown in one piece.
 const TOGETHER: usize = 5;
@@ -61,15 +67,18 @@ struct Marked<'a> {
     label: Option<&'a str>,
 }
 
-/// Adds places of one file: their lines with marks under them where they can be shown, else the first one's name alone.
+/// Adds places of one file: their lines with marks under them, or the first one's name alone where the file is not at hand.
 fn show<'a>(group: Group<'a>, marked: &[Marked<'a>], sources: &'a HashMap<&str, Source>) -> Group<'a> {
     let place = marked[0].place;
     let first = marked.iter().map(|marked| marked.place.line).min().unwrap_or(place.line);
     let last = marked.iter().map(|marked| marked.place.line).max().unwrap_or(place.line);
     let lines = sources.get(place.file.as_str()).and_then(|source| source.lines(first, last));
-    let Some((start, lines)) = lines.filter(|(_, lines)| lines.len() <= SHOWN) else {
-        return group.element(Origin::path(&place.file).line(place.line).char_column(place.column));
+    let Some((start, lines)) = lines else {
+        return group.element(origin(place)).element(Padding);
     };
+    if lines.len() > SHOWN {
+        return excerpt(group, place, start, lines);
+    }
     let annotations = marked.iter().map(|marked| {
         let span = first_line(
             lines,
@@ -79,6 +88,18 @@ fn show<'a>(group: Group<'a>, marked: &[Marked<'a>], sources: &'a HashMap<&str, 
         marked.kind.span(span).label(marked.label)
     });
     group.element(Snippet::source(lines).path(&place.file).line_start(first).annotations(annotations))
+}
+
+/// Adds the place's name and the beginning of what is meant, where the line is too long to show.
+fn excerpt<'a>(group: Group<'a>, place: &'a Place, start: usize, lines: &'a str) -> Group<'a> {
+    let from = place.span.start.saturating_sub(start).min(lines.len());
+    let rest = lines.get(from..).unwrap_or_default();
+    let beginning = format!("it begins: {}", text::shortened(rest, EXCERPT));
+    group.element(origin(place)).element(Padding).element(Level::NOTE.message(beginning))
+}
+
+fn origin(place: &Place) -> Origin<'_> {
+    Origin::path(&place.file).line(place.line).char_column(place.column)
 }
 
 /// What of a span stands on its first line: a whole answer need not be underlined to be found.

@@ -1,0 +1,183 @@
+//! A [`Reply`] as Discord shows it: embeds, buttons and menus within Discord's limits, pinging nobody.
+
+mod inert;
+mod pages;
+
+use serenity::all::{
+    AutocompleteChoice, ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed,
+    CreateInteractionResponse, CreateInteractionResponseFollowup, CreateInteractionResponseMessage,
+    CreateMessage, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption, Message, MessageReference,
+    Nonce,
+};
+
+use self::inert::{clip, plain, units};
+use super::press;
+use crate::{
+    assistant::{self, Suggestion},
+    reply::{Action, Choice, Menu, Reply},
+};
+
+/// Discord's limits, in UTF-16 units, the strictest way of counting.
+mod limit {
+    pub(super) const BUTTON_LABEL: usize = 80;
+    pub(super) const OPTION_LABEL: usize = 100;
+    pub(super) const PLACEHOLDER: usize = 150;
+    pub(super) const CHOICE: usize = 100;
+}
+
+/// The one menu of a message.
+const MENU: &str = "menu";
+
+/// What a multi-message reply or a long question is found again by.
+const ASKED: &str = "Asked: ";
+
+/// Who sees the answer to an interaction, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Delivery {
+    /// Everyone in the channel.
+    Public,
+    /// The person alone.
+    Private,
+    /// In place of the message that was pressed.
+    Update,
+}
+
+impl Delivery {
+    pub(super) fn private(private: bool) -> Self {
+        if private { Self::Private } else { Self::Public }
+    }
+}
+
+/// The answer to an interaction: a value that some edge carries to Discord.
+#[derive(Debug, Clone)]
+pub(super) struct Response {
+    /// Within three seconds.
+    pub(super) first: CreateInteractionResponse,
+    /// What didn't fit, in order.
+    pub(super) more: Vec<CreateInteractionResponseFollowup>,
+}
+
+impl Response {
+    /// A response that is not a message.
+    pub(super) fn only(first: CreateInteractionResponse) -> Self {
+        Self { first, more: Vec::new() }
+    }
+}
+
+/// The answer to an interaction.
+pub(super) fn response(reply: &Reply, delivery: Delivery) -> Response {
+    let private = delivery == Delivery::Private;
+    let mut parts = parts(reply).into_iter();
+    let first = parts.next().expect("a reply has at least one part");
+    let message = CreateInteractionResponseMessage::new()
+        .allowed_mentions(nobody())
+        .embed(first.embed)
+        .components(first.components);
+    let first = match delivery {
+        Delivery::Update => CreateInteractionResponse::UpdateMessage(message),
+        Delivery::Public => CreateInteractionResponse::Message(message),
+        Delivery::Private => CreateInteractionResponse::Message(message.ephemeral(true)),
+    };
+    let more = parts
+        .map(|part| {
+            CreateInteractionResponseFollowup::new()
+                .allowed_mentions(nobody())
+                .embed(part.embed)
+                .components(part.components)
+                .ephemeral(private)
+        })
+        .collect();
+    Response { first, more }
+}
+
+/// The messages that answer a message: the first replies to it.
+///
+/// Each carries a nonce of its own, so that sending one again after a lost response shows it once.
+pub(super) fn messages(reply: &Reply, to: &Message) -> Vec<CreateMessage> {
+    parts(reply)
+        .into_iter()
+        .enumerate()
+        .map(|(at, part)| {
+            let message = CreateMessage::new()
+                .allowed_mentions(nobody().replied_user(false))
+                .embed(part.embed)
+                .components(part.components)
+                .nonce(Nonce::String(format!("{}-{at}", to.id)))
+                .enforce_nonce(true);
+            if at == 0 {
+                let reference = MessageReference::from((to.channel_id, to.id)).fail_if_not_exists(false);
+                message.reference_message(reference)
+            } else {
+                message
+            }
+        })
+        .collect()
+}
+
+/// The question that one of the bot's own messages answers.
+pub(super) fn asked_in(message: &Message) -> Option<&str> {
+    let kept = |embed: &serenity::all::Embed| embed.footer.as_ref()?.text.strip_prefix(ASKED).map(str::len);
+    message.embeds.iter().find_map(|embed| {
+        // The footer holds the whole question where the author's line could not.
+        match kept(embed) {
+            Some(length) => embed.footer.as_ref().map(|footer| &footer.text[footer.text.len() - length..]),
+            None => embed.author.as_ref().map(|author| author.name.as_str()),
+        }
+    })
+}
+
+/// One message's worth.
+struct Part {
+    embed: CreateEmbed,
+    components: Vec<CreateActionRow>,
+}
+
+fn parts(reply: &Reply) -> Vec<Part> {
+    let mut parts: Vec<_> =
+        pages::pages(reply).into_iter().map(|embed| Part { embed, components: Vec::new() }).collect();
+    if let Some(last) = parts.last_mut() {
+        last.components = components(reply);
+    }
+    parts
+}
+
+fn components(reply: &Reply) -> Vec<CreateActionRow> {
+    let mut rows = Vec::new();
+    rows.extend(reply.menu.as_ref().map(menu));
+    if !reply.choices.is_empty() {
+        rows.push(CreateActionRow::Buttons(reply.choices.iter().map(button).collect()));
+    }
+    rows
+}
+
+fn menu(menu: &Menu) -> CreateActionRow {
+    let options = menu
+        .options
+        .iter()
+        .map(|Choice { label, action }| {
+            CreateSelectMenuOption::new(clip(&plain(label), limit::OPTION_LABEL), press::encode(action))
+        })
+        .collect();
+    let menu = CreateSelectMenu::new(MENU, CreateSelectMenuKind::String { options })
+        .placeholder(clip(&menu.prompt, limit::PLACEHOLDER));
+    CreateActionRow::SelectMenu(menu)
+}
+
+fn button(Choice { label, action }: &Choice) -> CreateButton {
+    let style = if matches!(action, Action::Pick(_)) { ButtonStyle::Primary } else { ButtonStyle::Secondary };
+    CreateButton::new(press::encode(action)).label(clip(&plain(label), limit::BUTTON_LABEL)).style(style)
+}
+
+fn nobody() -> CreateAllowedMentions {
+    CreateAllowedMentions::new()
+}
+
+/// A suggestion while somebody types. Choosing one asks its question; one too long for that is named by its entry.
+pub(super) fn suggestion(Suggestion { entry, question }: &Suggestion) -> AutocompleteChoice {
+    let shown = plain(question);
+    if units(&shown) <= limit::CHOICE {
+        AutocompleteChoice::new(shown.clone(), shown)
+    } else {
+        AutocompleteChoice::new(clip(&shown, limit::CHOICE), format!("{}{entry}", assistant::NAMED))
+    }
+}

@@ -1,0 +1,146 @@
+//! Somebody's text made harmless: no ping, no link, no markup, nothing invisible.
+
+/// Keeps Discord from seeing a ping or a link, and shows nothing.
+const BREAK: char = '\u{200B}';
+
+/// Where Discord shows text as it is (author lines, footers, labels): control and invisible characters go, white
+/// space folds, pings and links are broken.
+pub(super) fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        let mut slashes_may_follow = false;
+        for c in word.chars().filter(|&c| is_visible(c)) {
+            if slashes_may_follow && c == '/' {
+                plain.push(BREAK);
+            }
+            slashes_may_follow = c == ':';
+            plain.push(c);
+            if c == '@' {
+                plain.push(BREAK);
+            }
+        }
+    }
+    plain
+}
+
+/// Where Discord reads Markdown: as [`plain`], and every character that Markdown might read is escaped.
+pub(super) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in plain(text).chars() {
+        if matches!(
+            c,
+            '\\' | '*' | '_' | '~' | '`' | '|' | '<' | '>' | '#' | '[' | ']' | '(' | ')' | '-' | '+'
+        ) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+        // ":name:" would become an emoji; escaping the colon shows the backslash in some clients.
+        if c == ':' {
+            escaped.push(BREAK);
+        }
+    }
+    escaped
+}
+
+/// An answer as its author wrote it, Markdown and links included, but pinging nobody.
+pub(super) fn authored(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars().filter(|&c| c == '\n' || is_visible(c)) {
+        safe.push(c);
+        if c == '@' {
+            safe.push(BREAK);
+        }
+    }
+    safe
+}
+
+/// Discord counts some limits in characters and some in UTF-16 units; the latter is never fewer.
+pub(super) fn units(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+/// At most `most` UTF-16 units, ending in an ellipsis where something was left out.
+pub(super) fn clip(text: &str, most: usize) -> String {
+    if units(text) <= most {
+        return text.to_owned();
+    }
+    let mut clipped = String::new();
+    let mut room = most.saturating_sub(1);
+    for c in text.chars() {
+        if c.len_utf16() > room {
+            break;
+        }
+        room -= c.len_utf16();
+        clipped.push(c);
+    }
+    // A backslash that lost what it escaped would escape the ellipsis.
+    let clipped = clipped.trim_end_matches('\\').trim_end();
+    format!("{clipped}…")
+}
+
+/// Not a control character, and none of those that hide or reorder text.
+fn is_visible(c: char) -> bool {
+    !c.is_control()
+        && !matches!(c,
+            '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn nobodys_text_pings_or_links() {
+        for hostile in [
+            "@everyone",
+            "<@1>",
+            "<@&2>",
+            "https://evil.example",
+            "[a](https://evil.example)",
+            "@\u{202E}here",
+        ] {
+            for shown in [plain(hostile), escaped(hostile)] {
+                assert!(!shown.contains("@e") && !shown.contains("@h") && !shown.contains("<@1"), "{shown}");
+                assert!(!shown.contains("://"), "{shown}");
+            }
+        }
+    }
+
+    #[test]
+    fn markup_is_shown_as_it_was_typed() {
+        let check = |typed: &str, shown: &str| assert_eq!(escaped(typed), shown);
+        check("**bold** _it_", r"\*\*bold\*\* \_it\_");
+        check("# not a heading", r"\# not a heading");
+        check("[text](x)", r"\[text\]\(x\)");
+        check("```\nfence", r"\`\`\` fence");
+    }
+
+    #[test]
+    fn what_is_clipped_says_so_and_breaks_no_character() {
+        let check = |text: &str, most, clipped: &str| assert_eq!(clip(text, most), clipped);
+        check("short", 5, "short");
+        check("longer", 5, "long…");
+        check("a😀b", 3, "a…");
+        check(r"ab\*", 4, r"ab\*");
+        check(r"abc\*", 5, r"abc\*");
+        check(r"abc\*d", 5, "abc…");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_gets_past(text in any::<String>(), most in 1_usize..300) {
+            for shown in [plain(&text), escaped(&text)] {
+                prop_assert!(!shown.contains("://"));
+                prop_assert!(!shown.contains("@everyone") && !shown.contains("@here"));
+                prop_assert!(!shown.contains('\n'));
+                prop_assert!(units(&clip(&shown, most)) <= most);
+            }
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! A reply as embeds: broken at paragraphs where it is longer than Discord takes in one message.
+
+use serenity::all::{CreateEmbed, CreateEmbedAuthor, CreateEmbedFooter};
+
+use super::{
+    ASKED,
+    inert::{authored, clip, escaped, plain, units},
+};
+use crate::reply::{Block, Footnote, Line, Piece, Reply, Tone};
+
+/// Discord's limits of an embed, in UTF-16 units.
+mod limit {
+    pub(super) const TITLE: usize = 256;
+    pub(super) const AUTHOR: usize = 256;
+    pub(super) const FIELDS: usize = 25;
+    pub(super) const FIELD: usize = 1024;
+    /// All of a message's embeds together.
+    pub(super) const SUM: usize = 6000;
+    /// Of 4,096: what a phone shows without the reader losing the thread, and room beside it for the rest.
+    pub(super) const DESCRIPTION: usize = 3500;
+}
+
+/// How much of a question is kept with a reply that "why" can ask again: as much as matching reads, and then some.
+const QUESTION_KEPT: usize = 1500;
+
+/// Heads the footnotes; a field's name can't be empty, so those after it get an invisible one.
+const SOURCES: &str = "Sources";
+const MORE_SOURCES: &str = "\u{200B}";
+
+/// At least one embed, each for a message of its own.
+pub(super) fn pages(reply: &Reply) -> Vec<CreateEmbed> {
+    let mut texts = broken(&paragraphs(reply), limit::DESCRIPTION).into_iter();
+    let mut pages = vec![Page::with(texts.next())];
+    if let Some(title) = &reply.title {
+        pages[0].title = Some(clip(&escaped(title), limit::TITLE));
+    }
+    pages[0].asked = reply.asked.as_deref().map(plain).filter(|asked| !asked.is_empty());
+    let asked = pages[0].asked.clone();
+    pages.extend(texts.map(|text| Page::with(Some(text))));
+
+    for field in fields(&reply.footnotes) {
+        if !pages.last().is_some_and(|page| page.has_room_for(&field)) {
+            pages.push(Page::default());
+        }
+        pages.last_mut().expect("there is a page").fields.push(field);
+    }
+
+    // The buttons come with the last page; so must the question that "why" asks again.
+    if let Some(asked) = asked.filter(|asked| pages.len() > 1 || units(asked) > limit::AUTHOR) {
+        let footer = format!("{ASKED}{}", clip(&asked, QUESTION_KEPT));
+        if !pages.last().is_some_and(|page| page.size() + units(&footer) <= limit::SUM) {
+            pages.push(Page::default());
+        }
+        pages.last_mut().expect("there is a page").footer = Some(footer);
+    }
+    pages.into_iter().map(|page| page.embed(reply.tone)).collect()
+}
+
+#[derive(Default)]
+struct Page {
+    asked: Option<String>,
+    title: Option<String>,
+    text: Option<String>,
+    fields: Vec<String>,
+    footer: Option<String>,
+}
+
+impl Page {
+    fn with(text: Option<String>) -> Self {
+        Self { text, ..Self::default() }
+    }
+
+    fn size(&self) -> usize {
+        let asked = self.asked.as_deref().map_or(0, |asked| units(asked).min(limit::AUTHOR));
+        let fields: usize = self.fields.iter().map(|field| units(SOURCES) + units(field)).sum();
+        let rest = [&self.title, &self.text, &self.footer];
+        asked + fields + rest.into_iter().flatten().map(|text| units(text)).sum::<usize>()
+    }
+
+    fn has_room_for(&self, field: &str) -> bool {
+        self.fields.len() < limit::FIELDS && self.size() + units(SOURCES) + units(field) <= limit::SUM
+    }
+
+    fn embed(self, tone: Tone) -> CreateEmbed {
+        let mut embed = CreateEmbed::new().colour(colour(tone));
+        if let Some(asked) = self.asked {
+            embed = embed.author(CreateEmbedAuthor::new(clip(&asked, limit::AUTHOR)));
+        }
+        if let Some(title) = self.title {
+            embed = embed.title(title);
+        }
+        if let Some(text) = self.text {
+            embed = embed.description(text);
+        }
+        if let Some(footer) = self.footer {
+            embed = embed.footer(CreateEmbedFooter::new(footer));
+        }
+        let names = std::iter::once(SOURCES).chain(std::iter::repeat(MORE_SOURCES));
+        embed.fields(names.zip(self.fields).map(|(name, field)| (name, field, false)))
+    }
+}
+
+/// One paragraph each; the items of a list make one together.
+fn paragraphs(reply: &Reply) -> Vec<String> {
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut in_list = false;
+    for block in &reply.body {
+        match block {
+            Block::Line(text) => paragraphs.push(line(text)),
+            Block::Authored(text) => paragraphs.extend(authored(text).split("\n\n").map(str::to_owned)),
+            Block::Item(item) => match paragraphs.last_mut() {
+                Some(list) if in_list => *list += &format!("\n• {}", line(item)),
+                _ => paragraphs.push(format!("• {}", line(item))),
+            },
+        }
+        in_list = matches!(block, Block::Item(_));
+    }
+    paragraphs
+}
+
+fn line(Line(pieces): &Line) -> String {
+    pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Ours(text) => text.clone(),
+            Piece::Theirs(text) => escaped(text),
+        })
+        .collect()
+}
+
+/// As few texts as hold the paragraphs, none longer than `most`; a longer paragraph breaks at a line, or at a word.
+fn broken(paragraphs: &[String], most: usize) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    for paragraph in paragraphs {
+        match texts.last_mut() {
+            Some(text) if units(text) + units(paragraph) + 2 <= most => *text += &format!("\n\n{paragraph}"),
+            _ => {
+                let mut rest = paragraph.as_str();
+                while units(rest) > most {
+                    let (fits, after) = rest.split_at(break_before(rest, most));
+                    texts.push(fits.trim_end().to_owned());
+                    rest = after.trim_start();
+                }
+                texts.push(rest.to_owned());
+            }
+        }
+    }
+    texts.retain(|text| !text.trim().is_empty());
+    texts
+}
+
+/// The byte at which to break: after the last line that fits, else the last word, else the last character.
+fn break_before(text: &str, most: usize) -> usize {
+    let mut room = most;
+    let fits = text
+        .char_indices()
+        .find(|(_, c)| {
+            let full = c.len_utf16() > room;
+            room = room.saturating_sub(c.len_utf16());
+            full
+        })
+        .map_or(text.len(), |(at, _)| at);
+    let head = &text[..fits];
+    head.rfind('\n').or_else(|| head.rfind(' ')).filter(|&at| at > 0).unwrap_or(fits)
+}
+
+/// The footnotes, packed into as few fields as hold them.
+fn fields(footnotes: &[Footnote]) -> Vec<String> {
+    let mut fields: Vec<String> = Vec::new();
+    for (at, note) in footnotes.iter().enumerate() {
+        let note = footnote(at + 1, note);
+        match fields.last_mut() {
+            Some(field) if units(field) + units(&note) < limit::FIELD => *field += &format!("\n{note}"),
+            _ => fields.push(note),
+        }
+    }
+    fields
+}
+
+fn footnote(number: usize, note: &Footnote) -> String {
+    let title = escaped(&note.title);
+    let whence = escaped(&note.whence());
+    let rest = format!("{}{whence}\n> “{}”", if whence.is_empty() { "" } else { ", " }, escaped(&note.quote));
+    let linked =
+        note.url.as_deref().map(|url| format!("**[{number}]** [{title}]({}){rest}", url.replace(')', "%29")));
+    match linked {
+        Some(linked) if units(&linked) <= limit::FIELD => linked,
+        _ => clip(&format!("**[{number}]** {title}{rest}"), limit::FIELD),
+    }
+}
+
+fn colour(tone: Tone) -> u32 {
+    match tone {
+        Tone::Answer => 0x2E_8B_57,
+        Tone::Disputed => 0xD9_9A_2B,
+        Tone::Unsure => 0x5B_7D_B1,
+        Tone::Nothing => 0x8A_8F_98,
+        Tone::Plain => 0x4A_5A_70,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_long_answer_breaks_at_paragraphs_then_lines_then_words() {
+        let check = |paragraphs: &[&str], texts: &[&str]| {
+            let paragraphs: Vec<_> = paragraphs.iter().map(|&p| p.to_owned()).collect();
+            assert_eq!(broken(&paragraphs, 10), texts);
+        };
+        check(&["one", "two"], &["one\n\ntwo"]);
+        check(&["one two", "three"], &["one two", "three"]);
+        check(&["one\ntwo three"], &["one", "two three"]);
+        check(&["one two three"], &["one two", "three"]);
+        check(&["abcdefghijkl"], &["abcdefghij", "kl"]);
+        check(&["", "  "], &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_embed_is_within_discords_limits(
+            asked in ".{0,3000}",
+            title in ".{0,300}",
+            answer in "(.{0,400}\n\n){0,12}",
+            quotes in prop::collection::vec(".{1,300}", 0..12),
+        ) {
+            let footnotes = quotes.into_iter().map(|quote| Footnote {
+                document: "d".into(),
+                title: "A title".into(),
+                publisher: None,
+                published: None,
+                at: None,
+                url: Some(format!("https://example.org/{}", "x".repeat(quote.len() * 4))),
+                quote,
+            });
+            let reply = Reply {
+                title: Some(title),
+                body: vec![Block::Authored(answer)],
+                footnotes: footnotes.collect(),
+                ..Reply::default()
+            }
+            .to(asked);
+            for embed in pages(&reply) {
+                let embed = serde_json::to_value(&embed).expect("an embed is JSON");
+                let length = |value: &serde_json::Value| value.as_str().map_or(0, units);
+                let fields = embed["fields"].as_array().cloned().unwrap_or_default();
+                prop_assert!(fields.iter().all(|field| (1..=1024).contains(&length(&field["value"]))));
+                let sum = length(&embed["title"]) + length(&embed["description"]) + length(&embed["author"]["name"])
+                    + length(&embed["footer"]["text"])
+                    + fields.iter().map(|field| length(&field["name"]) + length(&field["value"])).sum::<usize>();
+                prop_assert!(length(&embed["title"]) <= 256 && length(&embed["author"]["name"]) <= 256);
+                prop_assert!(length(&embed["description"]) <= 4096 && length(&embed["footer"]["text"]) <= 2048);
+                prop_assert!(sum <= 6000);
+            }
+        }
+    }
+}

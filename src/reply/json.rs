@@ -1,0 +1,82 @@
+//! A verdict for programs: what `footnote ask --json` prints.
+
+use serde::Serialize;
+
+use super::Footnote;
+use crate::{
+    knowledge::Knowledge,
+    matching::{Candidate, Reading, Reason, Verdict},
+};
+
+/// One answer, or why there is none.
+#[derive(Debug, Serialize)]
+pub struct Report<'a> {
+    question: &'a str,
+    outcome: &'static str,
+    entry: Option<&'a str>,
+    answer: Option<&'a str>,
+    confidence: f32,
+    citations: Vec<Footnote>,
+    candidates: Vec<Named<'a>>,
+    evidence: EvidenceReport<'a>,
+    revision: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Named<'a> {
+    entry: &'a str,
+    question: &'a str,
+    confidence: f32,
+}
+
+#[derive(Debug, Serialize)]
+struct EvidenceReport<'a> {
+    reason: Reason,
+    phrasing: Option<&'a str>,
+    common: &'a [String],
+    unknown: &'a [String],
+    corrections: &'a [Reading],
+    synonyms: &'a [Reading],
+    best: Option<Named<'a>>,
+    runner_up: Option<Named<'a>>,
+    margin: f32,
+}
+
+impl<'a> Report<'a> {
+    /// What matching said of `question` in this knowledge.
+    pub fn new(knowledge: &'a Knowledge, question: &'a str, verdict: &'a Verdict) -> Self {
+        let named = |candidate: Candidate| {
+            let entry = &knowledge.entries()[candidate.entry];
+            Named { entry: &entry.id, question: &entry.question, confidence: candidate.confidence }
+        };
+        let (outcome, answered, candidates) = match verdict {
+            Verdict::Answer { best, .. } => ("answer", Some(&knowledge.entries()[best.entry]), vec![*best]),
+            Verdict::Unsure { candidates, .. } => ("unsure", None, candidates.clone()),
+            Verdict::Nothing { .. } => ("nothing", None, Vec::new()),
+        };
+        let evidence = verdict.evidence();
+        Self {
+            question,
+            outcome,
+            entry: answered.map(|entry| entry.id.as_str()),
+            answer: answered.map(|entry| entry.answer.trim()),
+            confidence: evidence.best.map_or(0.0, |best| best.confidence),
+            citations: answered.map_or_else(Vec::new, |entry| {
+                entry.citations.iter().map(|citation| Footnote::new(knowledge, citation)).collect()
+            }),
+            candidates: candidates.into_iter().map(named).collect(),
+            evidence: EvidenceReport {
+                reason: evidence.reason,
+                phrasing: evidence.phrasing.as_deref(),
+                common: &evidence.common,
+                unknown: &evidence.unknown,
+                corrections: &evidence.corrections,
+                synonyms: &evidence.synonyms,
+                best: evidence.best.map(named),
+                runner_up: evidence.runner_up.map(named),
+                margin: evidence.margin(),
+            },
+            revision: knowledge.revision(),
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The short things that are said when there is no question to answer, or no way to.
+
+use super::Reply;
+
+/// Somebody called without a question.
+pub fn ask_me_something() -> Reply {
+    Reply::said("Ask me something: mention me with your question, or use /ask. /topics shows what I know.")
+}
+
+/// Discord keeps the text of the message replied to from the bot.
+pub fn withheld() -> Reply {
+    Reply::said(
+        "Discord doesn't show me that message's text. Press and hold it (or right-click it), then choose Apps → \
+         Answer this.",
+    )
+}
+
+/// A message without a word in it, say a picture.
+pub fn no_text() -> Reply {
+    Reply::said("There is no text in that message for me to answer.")
+}
+
+/// The entry behind a button is no longer in the knowledge.
+pub fn gone() -> Reply {
+    Reply::said("That entry is no longer in the knowledge. Ask again to see what is.")
+}
+
+/// A "why" on a reply whose question isn't known any more.
+pub fn nothing_to_explain() -> Reply {
+    Reply::said("I can't see the question behind that reply any more. Ask it again, and I'll say why.")
+}
+
+/// Something went wrong within; the log has the rest.
+pub fn apology() -> Reply {
+    Reply::said("Sorry, something went wrong on my side. Please try again; the operator can see what it was.")
+}
+
+/// At the start of a conversation in a terminal.
+pub fn greeting(questions: usize) -> String {
+    format!(
+        "Footnote knows {questions} questions. Type yours, or: why, /topics, /sources, /help. Ctrl-D ends it."
+    )
+}
+
+/// How to put the same bot into Discord.
+pub fn go_live() -> &'static str {
+    "This is the bot in your terminal. To go live in Discord, set DISCORD_TOKEN (see README.md)."
+}

@@ -1,0 +1,83 @@
+//! A conversation in the terminal: the same assistant and the same replies as in Discord.
+
+mod render;
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+pub use self::render::plain;
+use crate::{
+    assistant::Assistant,
+    reply::{self, Action, Reply},
+};
+
+/// Talks until the input ends. Into a terminal it greets and prompts; from a pipe it answers line by line.
+///
+/// # Errors
+/// The output can't be written.
+pub fn converse(assistant: &Assistant) -> io::Result<()> {
+    let stdin = io::stdin();
+    let prompts = stdin.is_terminal();
+    let mut out = anstream::stdout().lock();
+    if prompts {
+        writeln!(out, "{}\n{}", reply::go_live(), reply::greeting(assistant.entries()))?;
+    } else {
+        writeln!(io::stderr(), "{}", reply::go_live())?;
+    }
+    let mut talk = Talk { assistant, last: Reply::default() };
+    let mut input = stdin.lock();
+    let mut line = Vec::new();
+    loop {
+        if prompts {
+            write!(out, "\n{}> ", if talk.last.menu.is_some() { "number or question " } else { "" })?;
+            out.flush()?;
+        }
+        line.clear();
+        match input.read_until(b'\n', &mut line) {
+            Ok(0) => return Ok(()),
+            // What is no text is answered as well as it can be.
+            Ok(_) => {
+                let typed = String::from_utf8_lossy(&line);
+                if !typed.trim().is_empty() {
+                    write!(out, "{}", plain(talk.hear(typed.trim())))?;
+                    out.flush()?;
+                }
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// A conversation so far.
+struct Talk<'a> {
+    assistant: &'a Assistant,
+    last: Reply,
+}
+
+impl Talk<'_> {
+    /// What is said to a line: a command, the number of a choice, or a question.
+    fn hear(&mut self, typed: &str) -> &Reply {
+        let asked = self.last.asked.clone();
+        let press = |action: &Action| self.assistant.press(action, asked.as_deref());
+        let mut reply = match typed {
+            "why" | "why?" => press(&Action::Why),
+            "/topics" => press(&Action::Browse),
+            "/sources" => self.assistant.sources(),
+            "/help" => self.assistant.help(),
+            _ => match render::numbered(&self.last).nth(number(typed)) {
+                Some(choice) => press(&choice.action),
+                None => self.assistant.ask(typed.strip_prefix("/ask ").unwrap_or(typed)).reply(),
+            },
+        };
+        // An explanation leaves what it explains to be chosen from.
+        if reply.choices.is_empty() && reply.menu.is_none() {
+            reply.asked = asked;
+        }
+        self.last = reply;
+        &self.last
+    }
+}
+
+/// The place of the choice with this number; one that no reply has where it is none.
+fn number(typed: &str) -> usize {
+    typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,51 @@
+//! Payloads as Discord sends them, with the fields that it really sends and that serenity cannot do without.
+
+mod interaction;
+mod message;
+mod places;
+mod snowflake;
+
+use serde_json::{Value, json};
+
+pub(crate) use interaction::{
+    Interaction, autocomplete, choose, message_command, press, press_labelled, slash,
+};
+pub(crate) use message::{Message, as_sent, direct_message, message, said};
+pub(crate) use places::{APPLICATION, BOT, CHANNEL, DIRECT_CHANNEL, GUILD, MANAGE_GUILD, bot_user};
+pub(crate) use snowflake::{age, snowflake};
+
+/// What the gateway dispatches: a name and its data, still without a sequence number.
+#[derive(Clone, Debug)]
+pub(crate) struct Event {
+    pub(crate) name: &'static str,
+    pub(crate) data: Value,
+}
+
+/// The first event of a session. `resume_url` is where the session can be taken up again.
+pub(crate) fn ready(session: &str, resume_url: &str) -> Event {
+    let data = json!({
+        "v": 10,
+        "user": bot_user(),
+        "user_settings": {},
+        "guilds": [{ "id": GUILD, "unavailable": true }],
+        "session_id": session,
+        "session_type": "normal",
+        "resume_gateway_url": resume_url,
+        "shard": [0, 1],
+        "application": { "id": APPLICATION, "flags": 0 },
+        "private_channels": [],
+        "relationships": [],
+        "presences": [],
+        "geo_ordered_rtc_regions": [],
+        "_trace": ["[\"loopback\",{\"micros\":0}]"],
+    });
+    Event { name: "READY", data }
+}
+
+/// The end of a resumption: everything missed has been sent.
+pub(crate) fn resumed() -> Event {
+    Event { name: "RESUMED", data: json!({ "_trace": ["[\"loopback\",{\"micros\":0}]"] }) }
+}
+
+#[cfg(test)]
+mod tests;
