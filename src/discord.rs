@@ -13,7 +13,10 @@ mod rest;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{Arc, OnceLock},
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -58,6 +61,8 @@ struct Bot {
     /// Known once Discord has said hello.
     me: OnceLock<(ApplicationId, UserId)>,
     at_once: Arc<Semaphore>,
+    /// Events left unanswered since the start.
+    shed: AtomicU64,
 }
 
 /// Serves Discord until `shutdown`, or until Discord will not have the bot.
@@ -71,8 +76,13 @@ pub async fn run(
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), Refusal> {
     let rest = Rest::new(token.clone(), proxy).map_err(|_| Refusal::Token)?;
-    let bot =
-        Arc::new(Bot { assistant, rest, me: OnceLock::new(), at_once: Arc::new(Semaphore::new(AT_ONCE)) });
+    let bot = Arc::new(Bot {
+        assistant,
+        rest,
+        me: OnceLock::new(),
+        at_once: Arc::new(Semaphore::new(AT_ONCE)),
+        shed: AtomicU64::new(0),
+    });
     tokio::pin!(shutdown);
 
     let info = tokio::select! {
@@ -129,26 +139,37 @@ impl Bot {
 
     /// Takes an event and returns at once: the answer leaves in a task of its own.
     fn on(self: &Arc<Self>, event: Event) {
+        let bot = Arc::clone(self);
+        match event {
+            Event::Ready { application, bot: user } => {
+                tracing::info!(%application, "connected to Discord");
+                // At once: the next event may need it. Only the first hello brings the commands up to date.
+                if self.me.set((application, user)).is_ok() {
+                    tokio::spawn(async move { bot.register_commands(application).await });
+                }
+            }
+            Event::Interaction(head, data) => {
+                self.answer(async move { bot.interaction(head, &data).await });
+            }
+            Event::Message(message) => self.answer(async move { bot.message(&message).await }),
+        }
+    }
+
+    /// Answers in a task of its own, unless too many are under way.
+    fn answer(&self, answer: impl Future<Output = ()> + Send + 'static) {
         let Ok(permit) = Arc::clone(&self.at_once).try_acquire_owned() else {
-            tracing::warn!("too much at once; an event was left unanswered");
+            let shed = self.shed.fetch_add(1, Ordering::Relaxed) + 1;
+            tracing::warn!(shed, "too much at once; an event was left unanswered");
             return;
         };
-        let bot = Arc::clone(self);
         tokio::spawn(async move {
-            match event {
-                Event::Ready { application, bot: user } => bot.ready(application, user).await,
-                Event::Interaction(head, data) => bot.interaction(head, &data).await,
-                Event::Message(message) => bot.message(&message).await,
-            }
+            answer.await;
             drop(permit);
         });
     }
 
-    async fn ready(&self, application: ApplicationId, user: UserId) {
-        tracing::info!(%application, "connected to Discord");
-        if self.me.set((application, user)).is_ok()
-            && let Err(failure) = commands::register(&self.rest, application).await
-        {
+    async fn register_commands(&self, application: ApplicationId) {
+        if let Err(failure) = commands::register(&self.rest, application).await {
             tracing::error!(%failure, "could not tell Discord the commands; they are as they were");
         }
     }
@@ -173,10 +194,7 @@ impl Bot {
     /// The response to an interaction. Whatever goes wrong, the person hears of it.
     fn respond(&self, head: &Head, data: &RawValue) -> Option<Response> {
         let Ok(interaction) = serde_json::from_str::<Interaction>(data.get()) else {
-            tracing::warn!(
-                kind = head.kind,
-                "an interaction that can't be read was answered with an apology"
-            );
+            tracing::warn!(kind = head.kind, "an interaction that can't be read was answered with an apology");
             return Some(response(&reply::apology(), Delivery::Private));
         };
         // A feature that panics takes nothing down with it.
@@ -209,7 +227,7 @@ fn dispatch(assistant: &Assistant, interaction: &Interaction) -> Option<Response
         Interaction::Command(command) => ask::command(assistant, command)
             .or_else(|| browse::command(assistant, &command.data.name))
             // A command of an earlier version, which Discord still shows to somebody.
-            .or_else(|| Some(response(&reply::gone(), Delivery::Private))),
+            .or_else(|| Some(response(&reply::unknown_command(), Delivery::Private))),
         Interaction::Autocomplete(command) => Some(ask::suggest(assistant, command)),
         Interaction::Component(press) => Some(browse::pressed(assistant, press)),
         _ => None,

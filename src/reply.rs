@@ -14,7 +14,8 @@ pub use answer::{answer, nothing, unsure};
 pub use browse::{help, sources, topic, topics};
 pub use footnote::{Footnote, date};
 pub use json::Report;
-pub use notice::{apology, ask_me_something, go_live, gone, greeting, no_text, nothing_to_explain, withheld};
+pub use notice::{apology, ask_me_something, go_live, gone, greeting, no_text, nothing_to_explain, unknown_command,
+    withheld};
 pub use why::why;
 
 /// What is said in return to a question or a press, on whichever surface.

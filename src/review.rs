@@ -26,8 +26,7 @@ pub fn findings(knowledge: &Knowledge, index: &Index, places: &Places) -> Vec<Pr
             };
             let problem = match expect.entry {
                 Some(entry) => {
-                    let message =
-                        format!("this question should be answered with \"{}\", but {found}", id(entry));
+                    let message = format!("this question should be answered with \"{}\", but {found}", id(entry));
                     Problem::new(Code::ExpectFails, place.clone(), message)
                 }
                 None => Problem::new(

@@ -2,8 +2,7 @@
 
 use serenity::all::{
     AutocompleteChoice, CommandInteraction, CommandOptionType, CommandType, CreateAutocompleteResponse,
-    CreateCommand, CreateCommandOption, CreateInteractionResponse, Message, MessageType, ResolvedTarget,
-    UserId,
+    CreateCommand, CreateCommandOption, CreateInteractionResponse, Message, MessageType, ResolvedTarget, UserId,
 };
 
 use super::render::{Delivery, Response, response, suggestion};
@@ -19,13 +18,10 @@ const ANSWER_THIS: &str = "Answer this";
 const SUGGESTIONS: usize = 25;
 
 pub(super) fn commands() -> Vec<CreateCommand> {
-    let question = CreateCommandOption::new(
-        CommandOptionType::String,
-        "question",
-        "What you want to know, in your words",
-    )
-    .required(true)
-    .set_autocomplete(true);
+    let question =
+        CreateCommandOption::new(CommandOptionType::String, "question", "What you want to know, in your words")
+            .required(true)
+            .set_autocomplete(true);
     let private =
         CreateCommandOption::new(CommandOptionType::Boolean, "private", "Show the answer to me alone");
     vec![
@@ -74,8 +70,7 @@ pub(super) fn heard(assistant: &Assistant, message: &Message, bot: UserId) -> Op
     let is_a_person = !message.author.bot && message.webhook_id.is_none();
     let is_written = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
     let (own, called) = without_mention(&message.content, bot);
-    let addressed =
-        message.guild_id.is_none() || called || message.mentions.iter().any(|user| user.id == bot);
+    let addressed = message.guild_id.is_none() || called || message.mentions.iter().any(|user| user.id == bot);
     if !is_a_person || !is_written || !addressed {
         return None;
     }

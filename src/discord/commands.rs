@@ -18,16 +18,8 @@ const PATIENCE: Patience = Patience { within: Duration::from_secs(300), again: t
 
 /// The keys of a command that say what it is; Discord adds others of its own.
 const TELLING: [&str; 10] = [
-    "name",
-    "type",
-    "description",
-    "options",
-    "required",
-    "autocomplete",
-    "contexts",
-    "integration_types",
-    "default_member_permissions",
-    "choices",
+    "name", "type", "description", "options", "required", "autocomplete", "contexts", "integration_types",
+    "default_member_permissions", "choices",
 ];
 
 /// Every command, where it can be used: in servers and in direct messages with the bot.

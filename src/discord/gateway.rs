@@ -81,9 +81,7 @@ pub enum Refusal {
     )]
     Intents,
     /// 4010, 4011 or 4012.
-    #[error(
-        "Discord no longer takes connections as this version of Footnote makes them (close code {0}): update it"
-    )]
+    #[error("Discord no longer takes connections as this version of Footnote makes them (close code {0}): update it")]
     Outdated(u16),
 }
 
@@ -163,8 +161,7 @@ impl Gateway {
                 Ok(Some(Err(error))) => {
                     // Its kind alone: the rest may hold an event's text.
                     tracing::warn!(kind = %error, "the connection to Discord had a fault");
-                    if matches!(shard.state(), ShardState::Disconnected { reconnect_attempts } if reconnect_attempts > MOST_TRIES)
-                    {
+                    if matches!(shard.state(), ShardState::Disconnected { reconnect_attempts } if reconnect_attempts > MOST_TRIES) {
                         shard = self.shard(id, shard.session().cloned());
                         pause(LONGEST_PAUSE, &mut stop).await;
                     }
@@ -330,12 +327,8 @@ impl Seen {
         let Dispatch { t: Some(kind), d } = serde_json::from_str(frame).ok()? else { return None };
         let event = match kind {
             "READY" => ready(d),
-            "INTERACTION_CREATE" => {
-                serde_json::from_str(d.get()).map(|head| Event::Interaction(head, d.to_owned()))
-            }
-            "MESSAGE_CREATE" => {
-                serde_json::from_str(d.get()).map(|message| Event::Message(Box::new(message)))
-            }
+            "INTERACTION_CREATE" => serde_json::from_str(d.get()).map(|head| Event::Interaction(head, d.to_owned())),
+            "MESSAGE_CREATE" => serde_json::from_str(d.get()).map(|message| Event::Message(Box::new(message))),
             _ => return None,
         };
         match event {

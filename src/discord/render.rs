@@ -4,10 +4,9 @@ mod inert;
 mod pages;
 
 use serenity::all::{
-    AutocompleteChoice, ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed,
-    CreateInteractionResponse, CreateInteractionResponseFollowup, CreateInteractionResponseMessage,
-    CreateMessage, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption, Message, MessageReference,
-    Nonce,
+    AutocompleteChoice, ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed, CreateInteractionResponse,
+    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateMessage, CreateSelectMenu,
+    CreateSelectMenuKind, CreateSelectMenuOption, Message, MessageReference, Nonce,
 };
 
 use self::inert::{clip, plain, units};
@@ -164,7 +163,8 @@ fn menu(menu: &Menu) -> CreateActionRow {
 }
 
 fn button(Choice { label, action }: &Choice) -> CreateButton {
-    let style = if matches!(action, Action::Pick(_)) { ButtonStyle::Primary } else { ButtonStyle::Secondary };
+    let style =
+        if matches!(action, Action::Pick(_)) { ButtonStyle::Primary } else { ButtonStyle::Secondary };
     CreateButton::new(press::encode(action)).label(clip(&plain(label), limit::BUTTON_LABEL)).style(style)
 }
 

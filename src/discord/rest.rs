@@ -61,7 +61,11 @@ pub(super) enum Failure {
     Token,
     /// Any other refusal; 404 on an interaction means that it is too late.
     #[error("Discord refused with {status} (code {code}): {message}")]
-    Refused { status: StatusCode, code: u32, message: String },
+    Refused {
+        status: StatusCode,
+        code: u32,
+        message: String,
+    },
     /// The route's rate limit lasts longer than there is time.
     #[error("Discord's rate limit lasts longer than this request may wait")]
     Limited,
@@ -104,33 +108,18 @@ impl Rest {
     }
 
     /// Reads.
-    pub(super) async fn get<T: DeserializeOwned>(
-        &self,
-        route: Route<'_>,
-        patience: Patience,
-    ) -> Result<T, Failure> {
+    pub(super) async fn get<T: DeserializeOwned>(&self, route: Route<'_>, patience: Patience) -> Result<T, Failure> {
         let answer = self.send(route, LightMethod::Get, None, patience).await?;
-        serde_json::from_slice(&answer)
-            .map_err(|_| Failure::Unreachable("an answer that is not as described".into()))
+        serde_json::from_slice(&answer).map_err(|_| Failure::Unreachable("an answer that is not as described".into()))
     }
 
     /// Creates.
-    pub(super) async fn post(
-        &self,
-        route: Route<'_>,
-        body: &impl Serialize,
-        patience: Patience,
-    ) -> Result<(), Failure> {
+    pub(super) async fn post(&self, route: Route<'_>, body: &impl Serialize, patience: Patience) -> Result<(), Failure> {
         self.send(route, LightMethod::Post, Some(json(body)), patience).await.map(drop)
     }
 
     /// Replaces.
-    pub(super) async fn put(
-        &self,
-        route: Route<'_>,
-        body: &impl Serialize,
-        patience: Patience,
-    ) -> Result<(), Failure> {
+    pub(super) async fn put(&self, route: Route<'_>, body: &impl Serialize, patience: Patience) -> Result<(), Failure> {
         self.send(route, LightMethod::Put, Some(json(body)), patience).await.map(drop)
     }
 
@@ -185,9 +174,7 @@ impl Rest {
         let request = request
             .build(&self.client, &token, self.proxy.as_deref())
             // The error may hold the address, and so an interaction's secret.
-            .map_err(|_| {
-                Failure::Unreachable("the request's address or token has a character it must not".into())
-            })?;
+            .map_err(|_| Failure::Unreachable("the request's address or token has a character it must not".into()))?;
         request.send().await.map_err(unreachable)
     }
 

@@ -3,6 +3,7 @@
 mod documents;
 mod entries;
 mod expects;
+mod ids;
 mod phrasings;
 mod quotes;
 mod values;
@@ -11,6 +12,7 @@ use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
+use self::ids::Ids;
 use super::{
     Knowledge, Place, Synonym, file,
     problem::{Code, Finding, Problem, Severity},
@@ -95,12 +97,11 @@ impl Draft {
         phrasings::check(&written, &mut findings);
         let expects = expects::check(&written, &ids, &mut findings);
         let promise = values::promise(&written, &mut findings);
-        if written.entries.is_empty() && whole.iter().all(|&whole| whole) && !sources.is_empty() {
+        findings.retain(|finding| worth_saying(finding, &whole));
+        if written.entries.is_empty() && findings.is_empty() && !sources.is_empty() {
             let beginning = Span { file: 0, start: 0, end: 0 };
             findings.push(Finding::new(Code::NoEntries, beginning, "there is no entry in any file"));
         }
-
-        findings.retain(|finding| worth_saying(finding, &whole));
         findings.sort_by_key(|finding| (finding.span, finding.code));
         let knowledge =
             findings.iter().all(|finding| finding.code.severity() != Severity::Error).then(|| {
@@ -137,47 +138,6 @@ fn worth_saying(finding: &Finding, whole: &[bool]) -> bool {
         }
         _ => whole[finding.span.file],
     }
-}
-
-/// Which document and which entry an id names: the first that has it.
-struct Ids<'w> {
-    documents: HashMap<&'w str, usize>,
-    entries: HashMap<&'w str, usize>,
-}
-
-impl<'w> Ids<'w> {
-    fn new(written: &'w Written, findings: &mut Vec<Finding>) -> Self {
-        let documents = written.documents.iter().map(|document| Some(&document.id));
-        let entries = written.entries.iter().map(|entry| entry.id.as_ref());
-        Self {
-            documents: first_of_each("document", documents, findings),
-            entries: first_of_each("entry", entries, findings),
-        }
-    }
-}
-
-fn first_of_each<'w>(
-    what: &str,
-    ids: impl Iterator<Item = Option<&'w At<String>>>,
-    findings: &mut Vec<Finding>,
-) -> HashMap<&'w str, usize> {
-    let mut first = HashMap::<&str, (usize, Span)>::new();
-    for (at, id) in ids.enumerate() {
-        let Some(id) = id else { continue };
-        values::id(id, findings);
-        if let Some((_, before)) = first.get(id.value.as_str()) {
-            let message = format!("two {} have the id `{}`", plural(what), text::shortened(&id.value, 64));
-            findings
-                .push(Finding::new(Code::DuplicateId, id.span, message).other(*before, "first used here"));
-        } else {
-            first.insert(&id.value, (at, id.span));
-        }
-    }
-    first.into_iter().map(|(id, (at, _))| (id, at)).collect()
-}
-
-fn plural(what: &str) -> &str {
-    if what == "entry" { "entries" } else { "documents" }
 }
 
 fn synonyms(written: &Written) -> Vec<Synonym> {

@@ -30,3 +30,29 @@ fn number(answer: &str, at: usize) -> Option<(usize, usize)> {
     let closed = (1..=3).contains(&digits) && answer[end..].starts_with(']');
     closed.then(|| answer[at..end].parse().ok().map(|number| (end + 1, number))).flatten()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::markers;
+
+    fn check(answer: &str, expected: &[(&str, usize)]) {
+        let found = markers(answer).map(|(place, number)| (&answer[place], number)).collect::<Vec<_>>();
+        assert_eq!(found, expected, "{answer}");
+    }
+
+    #[test]
+    fn a_number_in_brackets_is_a_marker() {
+        check("Later.[1] Or é[12][3].", &[("[1]", 1), ("[12]", 12), ("[3]", 3)]);
+        check("[[1]", &[("[1]", 1)]);
+    }
+
+    #[test]
+    fn other_brackets_are_none() {
+        check("[one] [] [1 [1a] [1234] [-1] [", &[]);
+    }
+
+    #[test]
+    fn code_has_none() {
+        check("`tides[1]` and later[2]", &[("[2]", 2)]);
+    }
+}

@@ -16,7 +16,7 @@ pub(super) fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
 /// `entries` and `entry`, `documents` and `document`.
 fn same_stem(a: &str, b: &str) -> bool {
     let common = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-    common >= 3 && common + 1 >= a.len().min(b.len())
+    common >= 3 && common + 1 >= a.len().min(b.len()) && a.len().abs_diff(b.len()) <= 3
 }
 
 /// Letters to insert, remove or replace, or neighbours to swap, to make `a` into `b` (optimal string alignment).
@@ -37,4 +37,39 @@ pub(super) fn distance(a: &str, b: &str) -> usize {
         before = std::mem::replace(&mut above, row);
     }
     above[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    fn check(written: &str, expected: Option<&str>) {
+        assert_eq!(
+            nearest(written, &["id", "question", "also", "answer", "cite", "entry", "disputed"]),
+            expected,
+            "{written}"
+        );
+    }
+
+    #[test]
+    fn a_slip_of_the_finger_finds_its_key() {
+        check("aslo", Some("also"));
+        check("anwser", Some("answer"));
+        check("Question", Some("question"));
+        check("qestoin", Some("question"));
+        check("dispute", Some("disputed"));
+    }
+
+    #[test]
+    fn another_form_of_the_word_finds_its_key() {
+        check("entries", Some("entry"));
+        check("answers", Some("answer"));
+    }
+
+    #[test]
+    fn another_word_finds_none() {
+        check("colour", None);
+        check("identification", None);
+        check(&"also".repeat(10), None);
+    }
 }

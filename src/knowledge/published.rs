@@ -49,3 +49,40 @@ impl fmt::Display for Published {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Published;
+
+    fn check(text: &str, is_date: bool) {
+        let published = Published::parse(text);
+        assert_eq!(published.is_some(), is_date, "{text}");
+        assert!(published.is_none_or(|published| published.to_string() == text), "{text}");
+    }
+
+    #[test]
+    fn a_date_is_as_exact_as_its_source() {
+        check("2010", true);
+        check("2010-06", true);
+        check("2010-06-14", true);
+        check("2024-02-29", true);
+    }
+
+    #[test]
+    fn what_no_calendar_has_is_no_date() {
+        check("2010-13", false);
+        check("2023-02-29", false);
+        check("2010-06-31", false);
+        check("2010-06-00", false);
+    }
+
+    #[test]
+    fn other_ways_of_writing_are_no_date() {
+        check("98", false);
+        check("2010-6", false);
+        check("June 2010", false);
+        check("2010-06-14-1", false);
+        check("+201", false);
+        check("", false);
+    }
+}

@@ -80,3 +80,52 @@ fn is_punctuation(character: char) -> bool {
         '\u{A1}' | '\u{A7}' | '\u{AB}' | '\u{B6}' | '\u{B7}' | '\u{BB}' | '\u{BF}' | '\u{A0}'
         | '\u{2000}'..='\u{206F}' | '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{060C}' | '\u{061B}' | '\u{061F}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{folded, invisible};
+
+    fn same(a: &str, b: &str) {
+        assert_eq!(folded(a), folded(b));
+    }
+
+    fn different(a: &str, b: &str) {
+        assert_ne!(folded(a), folded(b));
+    }
+
+    #[test]
+    fn capitals_punctuation_and_white_space_make_no_difference() {
+        same("When is high water?", "  when is HIGH-water…");
+        same("what's the tide", "Whats the tide?!");
+        same("“tide” — times", "tide times");
+        same("cafe\u{301}", "café");
+        same("ｔｉｄｅ", "tide");
+    }
+
+    #[test]
+    fn words_and_the_symbols_of_names_do() {
+        different("what is c++", "what is c#");
+        different("what is c", "what is c++");
+        different("high tide", "hightide");
+    }
+
+    #[test]
+    fn nothing_but_punctuation_is_nothing() {
+        same("?! … —", "");
+    }
+
+    #[test]
+    fn an_invisible_character_is_seen() {
+        assert_eq!(invisible("high\u{200B}water"), Some('\u{200B}'));
+        assert_eq!(invisible("high \u{202E}water"), Some('\u{202E}'));
+        assert_eq!(invisible("high\u{7}"), Some('\u{7}'));
+    }
+
+    #[test]
+    fn what_writing_needs_is_let_through() {
+        for text in ["two\r\n\tlines", "👩‍👩‍👧", "🏴\u{E0067}\u{E0062}\u{E007F}", "می\u{200C}خواهم", "☀\u{FE0F}"]
+        {
+            assert_eq!(invisible(text), None, "{text}");
+        }
+    }
+}

@@ -55,7 +55,8 @@ pub fn topic(knowledge: &Knowledge, topic: &str, page: usize) -> Reply {
         return topics(knowledge, 0);
     }
     let shown = Page::of(entries.len(), page);
-    let body = entries[shown.range()].iter().map(|entry| Block::Item(Line::shown(&entry.question))).collect();
+    let body =
+        entries[shown.range()].iter().map(|entry| Block::Item(Line::shown(&entry.question))).collect();
     let options = entries[shown.range()]
         .iter()
         .map(|entry| Choice { label: entry.question.clone(), action: Action::Show(entry.id.clone()) })

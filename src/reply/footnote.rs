@@ -55,18 +55,8 @@ impl Footnote {
 /// A date as people write it, as exact as it is known: "16 December 2023", "June 2010", "2010".
 pub fn date(published: Published) -> String {
     const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
     ];
     let month = published.month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
     match (published.day, month) {

@@ -25,6 +25,11 @@ pub fn gone() -> Reply {
     Reply::said("That entry is no longer in the knowledge. Ask again to see what is.")
 }
 
+/// A command that this version doesn't have.
+pub fn unknown_command() -> Reply {
+    Reply::said("I don't know that command (any more). /help shows what I can do.")
+}
+
 /// A "why" on a reply whose question isn't known any more.
 pub fn nothing_to_explain() -> Reply {
     Reply::said("I can't see the question behind that reply any more. Ask it again, and I'll say why.")

@@ -45,8 +45,7 @@ pub fn plain(reply: &Reply) -> String {
         text.push('\n');
     }
     for (at, choice) in choices {
-        writeln!(text, "  {}  {}", at + 1, visible(&choice.label))
-            .expect("a string takes all that is written");
+        writeln!(text, "  {}  {}", at + 1, visible(&choice.label)).expect("a string takes all that is written");
     }
     text
 }

@@ -170,8 +170,7 @@ fn collect(from: impl AsyncRead + Unpin + Send + 'static, into: &Arc<Mutex<Strin
 
 #[cfg(test)]
 mod tests {
-    use super::{Bot, BotBuilder};
-    use crate::loopback::Loopback;
+    use super::BotBuilder;
 
     #[tokio::test]
     async fn a_process_has_nothing_of_this_environment() {
@@ -193,15 +192,5 @@ mod tests {
         let mut process = sleeping();
         process.kill().await;
         assert_eq!(process.exit_code().await, None);
-    }
-
-    #[tokio::test]
-    #[ignore = "the bot is not there yet"]
-    async fn the_bot_begins_a_session_and_ends_when_asked() {
-        let discord = Loopback::start().await;
-        let mut bot = Bot::start(&discord).await;
-        bot.terminate();
-        assert_eq!(bot.exit_code().await, Some(0));
-        discord.finish().await;
     }
 }

@@ -7,5 +7,6 @@
 
 mod bot;
 mod events;
+mod features;
 mod harness;
 mod loopback;

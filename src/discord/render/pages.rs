@@ -181,8 +181,7 @@ fn footnote(number: usize, note: &Footnote) -> String {
     let title = escaped(&note.title);
     let whence = escaped(&note.whence());
     let rest = format!("{}{whence}\n> “{}”", if whence.is_empty() { "" } else { ", " }, escaped(&note.quote));
-    let linked =
-        note.url.as_deref().map(|url| format!("**[{number}]** [{title}]({}){rest}", url.replace(')', "%29")));
+    let linked = note.url.as_deref().map(|url| format!("**[{number}]** [{title}]({}){rest}", url.replace(')', "%29")));
     match linked {
         Some(linked) if units(&linked) <= limit::FIELD => linked,
         _ => clip(&format!("**[{number}]** {title}{rest}"), limit::FIELD),

@@ -3,7 +3,6 @@
 use super::{Ids, values};
 use crate::knowledge::{
     Citation, Entry, markers,
-    nearest::nearest,
     problem::{Code, Finding},
     source::{At, Source, Span},
     text,
@@ -66,8 +65,14 @@ fn lengths(entry: &written::Entry, findings: &mut Vec<Finding>) {
     for phrasing in entry.also.iter().chain(&entry.not) {
         values::bounded("phrasing", phrasing, values::PHRASING, findings);
     }
-    for word in &entry.require {
-        values::bounded("required word", word, values::TOPIC, findings);
+    for words in &entry.require {
+        values::bounded("required word", words, values::PHRASING, findings);
+        if words.value.split('|').any(|word| text::folded(word).is_empty()) {
+            let message = "there is no word between two of the bars, or at an end";
+            findings.push(
+                Finding::new(Code::Empty, words.span, message).remedy("write \"word\" or \"one|another\""),
+            );
+        }
     }
 }
 
@@ -116,8 +121,7 @@ fn cited(citation: &written::Citation, ids: &Ids<'_>, findings: &mut Vec<Finding
     }
     let document = citation.document.as_ref()?;
     let Some(&position) = ids.documents.get(document.value.as_str()) else {
-        let names = ids.documents.keys().copied().collect::<Vec<_>>();
-        findings.push(unknown(Code::UnknownDocument, "document", document, &names));
+        findings.push(ids.unknown_document(document));
         return None;
     };
     Some(Citation {
@@ -140,22 +144,8 @@ fn followed(entry: &written::Entry, ids: &Ids<'_>, findings: &mut Vec<Finding>) 
         match ids.entries.get(id.value.as_str()) {
             Some(position) if follow.contains(position) => {}
             Some(position) => follow.push(*position),
-            None => findings.push(unknown_entry(id, ids)),
+            None => findings.push(ids.unknown_entry(id)),
         }
     }
     follow
-}
-
-pub(super) fn unknown_entry(id: &At<String>, ids: &Ids<'_>) -> Finding {
-    let names = ids.entries.keys().copied().collect::<Vec<_>>();
-    unknown(Code::UnknownEntry, "entry", id, &names)
-}
-
-fn unknown(code: Code, what: &str, id: &At<String>, names: &[&str]) -> Finding {
-    let finding =
-        Finding::new(code, id.span, format!("there is no {what} `{}`", text::shortened(&id.value, 64)));
-    match nearest(&id.value, names) {
-        Some(right) => finding.remedy(format!("did you mean `{right}`?")),
-        None => finding,
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Ids, entries::unknown_entry, values};
+use super::{Ids, values};
 use crate::knowledge::{
     Expect,
     problem::{Code, Finding},
@@ -53,7 +53,7 @@ fn outcome(expect: &written::Expect, ids: &Ids<'_>, findings: &mut Vec<Finding>)
         (Some(id), false) => {
             let position = ids.entries.get(id.value.as_str()).copied();
             if position.is_none() {
-                findings.push(unknown_entry(id, ids));
+                findings.push(ids.unknown_entry(id));
             }
             position.map(Outcome::Answer)
         }

@@ -8,7 +8,7 @@ use crate::knowledge::{
 };
 
 /// An id is shown in lists and carried in buttons, whose ids Discord bounds at 100 characters.
-const ID: usize = 64;
+pub(super) const ID: usize = 64;
 /// A topic is one line of a menu, on a phone.
 pub(super) const TOPIC: usize = 60;
 /// The question heads its answer, and stands in menus and autocompletion, cut where it must be.

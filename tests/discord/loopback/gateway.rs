@@ -146,7 +146,7 @@ impl Gateway {
     }
 
     /// Where a session begins. Where it is resumed is another port, told in READY.
-    pub(super) fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         self.url.clone()
     }
 

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use super::fault::{Fault, Scope};
-use super::limits;
 use super::route::{Place, Route};
+use super::{limits, schema};
 use crate::events::{Event, age};
 
 /// How long the bot may take to see that it was limited: what was on its way is no violation.
@@ -164,6 +164,7 @@ impl Remembered {
             Route::RegisterCommands => limits::commands(body),
             Route::Gateway | Route::Commands | Route::Delete => Vec::new(),
         };
+        problems.extend(schema::problems(place.route, body));
         if let Some(other) = body["message_reference"]["message_id"].as_str()
             && !self.messages.contains(other)
         {

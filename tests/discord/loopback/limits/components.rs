@@ -66,7 +66,7 @@ fn is_menu(kind: u64) -> bool {
 
 fn inside_row(problems: &mut Vec<String>, row: &Value) {
     let parts = list(&row["components"]);
-    let menus = parts.iter().filter(|part| part["type"].as_u64().is_some_and(|kind| is_menu(kind))).count();
+    let menus = parts.iter().filter(|part| part["type"].as_u64().is_some_and(is_menu)).count();
     if menus == 0 {
         count(problems, "buttons in a row", parts.len(), 1, BUTTONS);
     } else if parts.len() > 1 {

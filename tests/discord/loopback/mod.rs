@@ -9,6 +9,8 @@
 //! discord.finish().await;
 //! ```
 //!
+//! (A `mod.rs`, so that a benchmark can include it by its path, with `events` beside it.)
+//!
 //! It has threads of its own, which end with it. What the bot does wrong (a possible ping, a size over a limit, a
 //! second answer, a request in a rate limit's window) is collected, and fails the test in `finish`, or when the
 //! `Loopback` is dropped.
@@ -24,6 +26,7 @@ pub(crate) mod reading;
 mod requests;
 mod rest;
 mod route;
+mod schema;
 mod session;
 mod violations;
 mod watched;

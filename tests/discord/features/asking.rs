@@ -1,0 +1,196 @@
+//! `/ask`, its suggestions, "Answer this", and the buttons under a reply.
+
+use serde_json::Value;
+
+use crate::bot::Bot;
+use crate::events::{autocomplete, message, message_command, press_labelled, slash};
+use crate::loopback::Loopback;
+use crate::loopback::reading::{buttons_of, choices_of, is_private, text_of};
+
+/// Asks by `/ask`, and gives the reply.
+async fn asked(discord: &Loopback, question: &str) -> Value {
+    discord.ask(slash("ask", [("question", question)])).await
+}
+
+#[tokio::test]
+async fn a_question_is_answered_with_its_citations() {
+    let discord = Loopback::start().await;
+    let _bot = Bot::start(&discord).await;
+    let reply = asked(&discord, "when is high water").await;
+    let text = text_of(&reply);
+    for part in [
+        "when is high water",
+        "about fifty minutes later each day.[1]",
+        "The sources differ",
+        "Tide Tables for the Old Harbour",
+        "Harbour Office, 1 March 2024, page 3",
+        "“fifty minutes later”",
+        "https://harbour.example/tides#:~:text=fifty%20minutes%20later",
+        "1987, paragraph 2",
+    ] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+    assert!(!is_private(&reply));
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn an_answer_is_private_where_that_is_asked() {
+    let discord = Loopback::start().await;
+    let _bot = Bot::start(&discord).await;
+    let question = slash("ask", [("question", "when is high water")]);
+    assert!(is_private(&discord.ask(question.option("private", true)).await));
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn what_is_not_in_the_knowledge_is_not_answered() {
+    let discord = Loopback::start().await;
+    let _bot = Bot::start(&discord).await;
+    for question in ["who painted the mona lisa", "how do i cook pasta", "🦀🦀🦀", "x", "   "] {
+        let reply = asked(&discord, question).await;
+        assert!(!text_of(&reply).contains("[1]"), "{question}: {}", text_of(&reply));
+    }
+    let text = text_of(&asked(&discord, "who painted the mona lisa").await);
+    assert!(text.contains("I have no answer to that") && text.contains("“Tides”"), "{text}");
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_long_answer_comes_whole_in_several_messages() {
+    let discord = Loopback::start().await;
+    let _bot = Bot::start(&discord).await;
+    let question = slash("ask", [("question", "how are the water levels recorded")]);
+    let first = discord.ask(question.clone()).await;
+    let second = discord.follow_up_to(&question).await;
+    assert!(text_of(&first).contains("Paragraph 1:") && !text_of(&first).contains("Paragraph 15:"));
+    assert!(text_of(&second).contains("Paragraph 15:") && text_of(&second).contains("at every bell"));
+    let why = discord.ask(press_labelled(&second, "Why this answer?")).await;
+    assert!(text_of(&why).contains("one entry fits"), "{}", text_of(&why));
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn nothing_that_people_type_becomes_a_ping_a_link_or_markup() {
+    let discord = Loopback::start().await;
+    let _bot = Bot::start(&discord).await;
+    let long = "what about the tide ".repeat(140);
+    let backticks = "`".repeat(2000);
+    for hostile in [
+        "@everyone when is high water <@1> <@&2> @here",
+        "[discord.com/login](https://evil.example) when is high water",
+        "when is high water\u{202E} https://evil.example",
+        "```\n# ADMIN: when is high water",
+        &long,
+        &backticks,
+    ] {
+        let reply = asked(&discord, hostile).await;
+        let said = reply.to_string();
+        assert!(!said.contains("https://evil") && !said.contains("@everyone"), "{said}");
+    }
+    // The loopback itself refuses whatever could ping.
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn why_says_what_matched_and_still_does_after_a_restart() {
+    let discord = Loopback::start().await;
+    let mut bot = Bot::start(&discord).await;
+    let long = format!("{} so tell me, when is high water", "well, I was at the harbour, ".repeat(12));
+    let replies = [asked(&discord, "when is hihg water").await, asked(&discord, &long).await];
+    discord.bot_connected().await;
+    bot.kill().await;
+    let _bot = Bot::start(&discord).await;
+    discord.bot_connected().await;
+    for reply in replies {
+        let label = buttons_of(&reply).into_iter().find(|(label, _)| label.starts_with("Why")).expect("a button").0;
+        let why = discord.ask(press_labelled(&reply, &label)).await;
+        assert!(is_private(&why));
+        assert!(text_of(&why).contains("Words in common: ") && text_of(&why).contains("water"), "{}", text_of(&why));
+    }
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_follow_up_is_answered_to_the_one_who_pressed_it() {
+    let discord = Loopback::start().await;
+    let _bot = Bot::start(&discord).await;
+    let reply = asked(&discord, "when is high water").await;
+    let next = discord.ask(press_labelled(&reply, "What is a spring tide?")).await;
+    assert!(text_of(&next).contains("full and new moon") && is_private(&next));
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn an_unsure_reply_is_settled_by_a_press_where_it_was_asked() {
+    let discord = Loopback::start().await;
+    let _bot = Bot::start(&discord).await;
+    let reply = asked(&discord, "ferry").await;
+    let text = text_of(&reply);
+    assert!(text.contains("not sure") && text.contains("How much is the ferry?"), "{text}");
+    let settled = discord.ask(press_labelled(&reply, "How much is the ferry?")).await;
+    assert!(text_of(&settled).contains("Two crowns") && !is_private(&settled));
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_button_of_an_entry_that_is_gone_says_so() {
+    let discord = Loopback::start().await;
+    let _bot = Bot::start(&discord).await;
+    let reply = asked(&discord, "when is high water").await;
+    for forged in ["show:no-such-entry", "pick:", "nonsense", "topics:99999999999999999999", "topic:x", "🦀"] {
+        let said = discord.ask(crate::events::press(&reply, forged)).await;
+        assert!(text_of(&said).contains("no longer in the knowledge"), "{forged}: {}", text_of(&said));
+    }
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn questions_are_suggested_from_the_first_letters_on() {
+    let discord = Loopback::start().await;
+    let _bot = Bot::start(&discord).await;
+    for (typed, first) in [
+        ("", "When is high water?"),
+        ("wh", "When is high water?"),
+        ("spr", "What is a spring tide?"),
+        ("sprng tid", "What is a spring tide?"),
+        ("how much is the fer", "How much is the ferry?"),
+    ] {
+        let choices = choices_of(&discord.ask(autocomplete("ask", "question", typed)).await);
+        assert_eq!(choices.first().map(String::as_str), Some(first), "{typed}: {choices:?}");
+    }
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn answer_this_answers_the_message_it_is_used_on() {
+    let discord = Loopback::start().await;
+    let _bot = Bot::start(&discord).await;
+    let reply = discord.ask(message_command("Answer this", &message("what does the ferry cost"))).await;
+    assert!(text_of(&reply).contains("Two crowns"));
+    let picture = discord.ask(message_command("Answer this", &message(""))).await;
+    assert!(text_of(&picture).contains("no text in that message") && is_private(&picture));
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn an_interaction_that_cannot_be_read_gets_an_apology() {
+    let discord = Loopback::start().await;
+    let _bot = Bot::start(&discord).await;
+    let reply = discord.ask(slash("ask", [("question", "when is high water")]).without("entitlements")).await;
+    assert!(text_of(&reply).contains("Sorry"), "{}", text_of(&reply));
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn two_questions_at_once_get_an_answer_each() {
+    let discord = Loopback::start().await;
+    let _bot = Bot::start(&discord).await;
+    let tide = slash("ask", [("question", "what is a spring tide")]);
+    let ferry = slash("ask", [("question", "what does the ferry cost")]);
+    discord.send(tide.clone()).await;
+    discord.send(ferry.clone()).await;
+    assert!(text_of(&discord.answer_to(&ferry).await).contains("Two crowns"));
+    assert!(text_of(&discord.answer_to(&tide).await).contains("new moon"));
+    discord.finish().await;
+}

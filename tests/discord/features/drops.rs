@@ -1,0 +1,123 @@
+//! The connection drops in every way it can, and nobody's question is lost or answered twice.
+
+use std::time::Duration;
+
+use crate::bot::Bot;
+use crate::events::slash;
+use crate::loopback::reading::text_of;
+use crate::loopback::{Door, Gateway, Loopback, OnResume, Opening};
+
+/// Drops the connection by `fault`, and sees that the bot resumes at the address it was told, and answers what was
+/// asked meanwhile.
+async fn check(fault: impl FnOnce(&Gateway)) {
+    let discord = Loopback::start().await;
+    let _bot = Bot::start(&discord).await;
+    let meanwhile = slash("ask", [("question", "what does the ferry cost")]);
+    fault(&discord.gateway);
+    discord.send(meanwhile.clone()).await;
+    assert_eq!(discord.gateway.resumed().await.door, Door::Resume);
+    assert!(text_of(&discord.answer_to(&meanwhile).await).contains("Two crowns"));
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn discord_asks_to_reconnect() {
+    check(Gateway::op7).await;
+}
+
+#[tokio::test]
+async fn tcp_is_reset() {
+    check(Gateway::tcp_reset).await;
+}
+
+#[tokio::test]
+async fn the_peer_hangs_up() {
+    check(Gateway::hang_up).await;
+}
+
+#[tokio::test]
+async fn close_4000() {
+    check(|gateway| gateway.close(4000)).await;
+}
+
+#[tokio::test]
+async fn the_session_is_declared_resumable() {
+    check(|gateway| gateway.invalid_session(true)).await;
+}
+
+#[tokio::test]
+async fn heartbeats_are_no_longer_acknowledged() {
+    let discord = Loopback::start().await;
+    discord.gateway.heartbeat_every(Duration::from_millis(300));
+    let _bot = Bot::start(&discord).await;
+    discord.gateway.heartbeat().await;
+    discord.gateway.stop_acking_heartbeats();
+    discord.gateway.resumed().await;
+    discord.gateway.ack_heartbeats();
+    assert!(text_of(&discord.ask(slash("ask", [("question", "what does the ferry cost")])).await).contains("crowns"));
+    discord.finish().await;
+}
+
+/// Ends the session by `fault`, and sees that the bot begins a new one and answers there.
+async fn check_new_session(fault: impl FnOnce(&Gateway)) {
+    let discord = Loopback::start().await;
+    let _bot = Bot::start(&discord).await;
+    let first = discord.bot_connected().await.session;
+    fault(&discord.gateway);
+    assert_ne!(discord.bot_connected().await.session, first);
+    assert!(text_of(&discord.ask(slash("ask", [("question", "what does the ferry cost")])).await).contains("crowns"));
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn the_session_is_gone() {
+    check_new_session(|gateway| gateway.invalid_session(false)).await;
+}
+
+#[tokio::test]
+async fn the_session_timed_out() {
+    check_new_session(|gateway| gateway.close(4009)).await;
+}
+
+#[tokio::test]
+async fn the_session_is_gone_when_it_is_resumed() {
+    check_new_session(|gateway| {
+        gateway.on_next_resume(OnResume::InvalidSession(false));
+        gateway.tcp_reset();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_sequence_is_refused_when_it_is_resumed() {
+    check_new_session(|gateway| {
+        gateway.on_next_resume(OnResume::Close(4007));
+        gateway.op7();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_connection_that_never_answers_is_given_up() {
+    for opening in [Opening::NoUpgrade, Opening::NoHello] {
+        let discord = Loopback::start().await;
+        discord.gateway.next_connection(opening);
+        let _bot = Bot::start(&discord).await;
+        assert!(text_of(&discord.ask(slash("ask", [("question", "ferry ticket price")])).await).contains("crowns"));
+        discord.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn an_event_that_comes_again_is_answered_once() {
+    let discord = Loopback::start().await;
+    let _bot = Bot::start(&discord).await;
+    discord.ask(slash("ask", [("question", "what does the ferry cost")])).await;
+    discord.gateway.repeat_last(1);
+    discord.silence().await;
+    discord.gateway.on_next_resume(OnResume::ReplayAll);
+    discord.gateway.op7();
+    discord.gateway.resumed().await;
+    discord.silence().await;
+    discord.finish().await;
+}

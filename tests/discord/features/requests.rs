@@ -1,0 +1,57 @@
+//! Discord's REST side fails, limits and stalls.
+
+use std::time::Duration;
+
+use crate::bot::Bot;
+use crate::events::{message, slash};
+use crate::loopback::reading::text_of;
+use crate::loopback::{Fault, Loopback, Route};
+
+/// Meets the answer to a question with `fault` first, and sees that it arrives all the same.
+async fn check(fault: Fault) {
+    let discord = Loopback::start().await;
+    let _bot = Bot::start(&discord).await;
+    discord.rest.fail_next(Route::Callback, fault);
+    assert!(text_of(&discord.ask(slash("ask", [("question", "ferry ticket price")])).await).contains("crowns"));
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn an_answer_is_sent_again_after_a_fault_of_discords() {
+    check(Fault::status(500)).await;
+    check(Fault::status(502)).await;
+    check(Fault::rate_limited(0.2)).await;
+}
+
+#[tokio::test]
+async fn an_answer_that_arrived_unseen_is_not_given_twice() {
+    check(Fault::status(500).after_doing_it()).await;
+}
+
+#[tokio::test]
+async fn a_limited_route_holds_no_other_answer_back() {
+    let discord = Loopback::start().await;
+    let _bot = Bot::start(&discord).await;
+    discord.rest.fail_next(Route::Message, Fault::rate_limited(1.0));
+    let waiting = message("what is a spring tide").mentioning_the_bot();
+    discord.send(waiting.clone()).await;
+    discord.rest.next(Route::Message).await;
+    // The loopback notes a violation where anything is sent into the limit.
+    let asked = std::time::Instant::now();
+    discord.ask(slash("ask", [("question", "ferry ticket price")])).await;
+    assert!(asked.elapsed() < Duration::from_secs(1), "the answer waited for another route");
+    discord.rest.next(Route::Message).await;
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_global_limit_holds_messages_and_not_interactions() {
+    let discord = Loopback::start().await;
+    let _bot = Bot::start(&discord).await;
+    discord.rest.fail_next(Route::Message, Fault::rate_limited_globally(0.5));
+    discord.send(message("what is a spring tide").mentioning_the_bot()).await;
+    discord.rest.next(Route::Message).await;
+    discord.ask(slash("ask", [("question", "ferry ticket price")])).await;
+    discord.rest.next(Route::Message).await;
+    discord.finish().await;
+}

@@ -1,0 +1,284 @@
+//! The knowledge format, whatever is thrown at it: an answer or a clear problem, never a panic, and soon.
+
+use std::fmt::Write as _;
+
+use footnote::knowledge::{
+    Checked, File, Texts, check,
+    problem::{Code, Severity, render},
+};
+use proptest::prelude::*;
+
+const TIDES: &str = r#"
+[documents.tides]
+title = "Tide Tables"
+text = "tides.txt"
+
+[[entry]]
+id = "high-water"
+question = "When is high water?"
+also = ["tide times"]
+answer = "Later each day.[1]"
+cite = [{ document = "tides", quote = "later" }]
+
+[[expect]]
+ask = "when does the tide come in"
+entry = "high-water"
+"#;
+
+fn file(name: &str, text: impl AsRef<[u8]>) -> File {
+    File { name: name.to_owned(), bytes: text.as_ref().to_vec() }
+}
+
+fn checked(text: impl AsRef<[u8]>) -> Checked {
+    check(vec![file("a.toml", text)], &Texts::default())
+}
+
+/// The codes of what is found, each once, in the order of the file.
+fn codes(text: impl AsRef<[u8]>) -> Vec<Code> {
+    let mut codes = checked(text).problems.iter().map(|problem| problem.code).collect::<Vec<_>>();
+    codes.dedup();
+    codes
+}
+
+#[test]
+fn a_place_is_known_for_every_expectation_and_every_phrasing() {
+    let checked = checked(TIDES);
+    let line = |place: &footnote::knowledge::Place| (place.line, place.column);
+    assert_eq!(checked.places.expects.iter().map(line).collect::<Vec<_>>(), [(14, 7)]);
+    assert_eq!(checked.places.phrasings[0].iter().map(line).collect::<Vec<_>>(), [(8, 12), (9, 9)]);
+}
+
+#[test]
+fn the_revision_names_exactly_these_files() {
+    let revision = |name: &str, text: &str| {
+        let checked = check(vec![file(name, text)], &Texts::default());
+        checked.knowledge.expect("it is valid").revision().to_owned()
+    };
+    let first = revision("a.toml", TIDES);
+    assert_eq!(first.len(), 12);
+    assert_eq!(first, revision("a.toml", TIDES));
+    assert_ne!(first, revision("b.toml", TIDES));
+    assert_ne!(first, revision("a.toml", &TIDES.replace("later", "earlier")));
+}
+
+#[test]
+fn the_order_of_the_files_changes_nothing() {
+    let files = || {
+        let (documents, entries) = TIDES.split_at(TIDES.find("[[entry]]").expect("it has one"));
+        vec![file("a.toml", documents), file("b.toml", entries), file("c.toml", "wrong = 1")]
+    };
+    let reversed = files().into_iter().rev().collect();
+    assert_eq!(check(files(), &Texts::default()).problems, check(reversed, &Texts::default()).problems);
+}
+
+#[test]
+fn a_problem_becomes_json_with_its_code_and_its_place() {
+    let problems = checked("[settings]\npromise = \"1 in 1\"\n").problems;
+    let json = serde_json::to_value(&problems[0]).expect("it can be written");
+    assert_eq!(json["code"], "bad-promise");
+    assert_eq!(json["severity"], "error");
+    assert_eq!((&json["place"]["line"], &json["place"]["column"]), (&2.into(), &11.into()));
+}
+
+#[test]
+fn codes_are_names_and_each_has_its_own() {
+    let mut names = Code::ALL.iter().map(|code| code.name()).collect::<Vec<_>>();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), Code::ALL.len());
+    assert!(
+        names
+            .iter()
+            .all(|name| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'8'))
+    );
+}
+
+#[test]
+fn an_empty_folder_is_an_empty_knowledge() {
+    let checked = check(Vec::new(), &Texts::default());
+    assert!(checked.problems.is_empty());
+    assert!(checked.knowledge.is_some_and(|knowledge| knowledge.entries().is_empty()));
+}
+
+#[test]
+fn deep_nesting_overflows_no_stack() {
+    assert_eq!(codes("[".repeat(20_000)), [Code::TooDeep]);
+    assert_eq!(codes(format!("a = {}", "[".repeat(20_000))), [Code::TooDeep]);
+    assert_eq!(codes(format!("a = {}", "{a = ".repeat(20_000))), [Code::TooDeep]);
+    assert_eq!(codes(format!("a{} = 1", ".a".repeat(100_000))), [Code::TooDeep]);
+    assert_eq!(codes(format!("[a{}]\n[a]\n", " . a".repeat(100_000))), [Code::TooDeep]);
+    assert_eq!(codes(format!("a = {{ b{} = 1 }}", ".'a'".repeat(100_000))), [Code::TooDeep]);
+}
+
+#[test]
+fn many_keys_are_many_problems_and_no_more() {
+    let text = (0..100_000).fold(String::new(), |mut text, n| {
+        writeln!(text, "a.b{n} = 1").expect("memory suffices");
+        text
+    });
+    assert_eq!(codes(text), [Code::UnknownKey]);
+}
+
+#[test]
+fn many_problems_on_one_line_are_found_and_shown_soon() {
+    let problems = checked(format!("[[entry]]\nalso = [{}]", "7, ".repeat(20_000))).problems;
+    assert!(problems.len() > 20_000);
+    let shown = render(&problems, &[], false);
+    assert!(shown.contains("a.toml:2:60006"), "the last is at its place");
+}
+
+#[test]
+fn ten_thousand_entries_are_checked() {
+    let mut text = "[documents.tides]\ntitle = \"Tide Tables\"\n".to_owned();
+    for n in 0..10_000 {
+        write!(
+            text,
+            "[[entry]]\nid = \"tide-{n}\"\nquestion = \"When is tide {n}?\"\nalso = [\"tide number {n}\"]\n\
+             answer = \"\"\"\n{}[1]\n\"\"\"\ncite = [{{ document = \"tides\", quote = \"tide {n}\" }}]\n",
+            "It comes later each day. ".repeat(16)
+        )
+        .expect("memory suffices");
+    }
+    assert!(text.len() > 5_000_000);
+    let knowledge = checked(text).knowledge.expect("it is valid");
+    assert_eq!(knowledge.entries().len(), 10_000);
+    assert_eq!(knowledge.position("tide-9999"), Some(9999));
+}
+
+#[test]
+fn hundreds_of_quotes_are_looked_up_in_a_long_text() {
+    let text = (0..250_000).fold(String::new(), |mut text, n| {
+        write!(text, "the tide of day {n} ").expect("memory suffices");
+        text
+    });
+    let cite = (0..300).fold(String::new(), |mut cite, n| {
+        let quote =
+            if n % 2 == 0 { format!("the tide of day {n} the") } else { format!("the ebb of day {n} the") };
+        write!(cite, "{{ document = \"tides\", quote = \"{quote}\" }}, ").expect("memory suffices");
+        cite
+    });
+    let file = file("a.toml", TIDES.replace("{ document = \"tides\", quote = \"later\" }", &cite));
+    let mut texts = Texts::default();
+    texts.insert("tides.txt", text);
+    let problems = check(vec![file], &texts).problems;
+    let altered = problems.iter().filter(|problem| problem.code == Code::AlteredQuote).collect::<Vec<_>>();
+    assert_eq!(altered.len(), 150);
+    assert!(altered[0].message.contains("the tide of day 1 the"), "{}", altered[0].message);
+}
+
+/// What knowledge files are made of, and what people make of it.
+const PIECES: &[&str] = &[
+    "[[entry]]\n",
+    "[documents.tides]\n",
+    "[[expect]]\n",
+    "[settings]\n",
+    "[synonyms]\n",
+    "[documents]\n",
+    "id",
+    "question",
+    "also",
+    "answer",
+    "cite",
+    "title",
+    "ask",
+    "entry",
+    "documents",
+    "published",
+    "promise",
+    " = ",
+    "\"",
+    "\"\"\"",
+    "'",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ".",
+    "\n",
+    "\r\n",
+    "#",
+    "[1]",
+    "[2]",
+    "`",
+    "\\u200B",
+    "\\",
+    "\u{202E}",
+    "\u{FEFF}",
+    "é",
+    "e\u{301}",
+    "👩‍👩‍👧",
+    "潮",
+    "1 in 50",
+    "2010-06-01",
+    "2010",
+    "true",
+    "high-water",
+    "tides",
+    "quote",
+    "document",
+    " ",
+    "\t",
+    "\0",
+    "x = 1\n",
+    "tides.txt",
+    "text",
+];
+
+fn pieces() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PIECES), 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// Every problem has a place in the text and can be shown; an error, and only an error, keeps the knowledge back.
+fn sound(bytes: &[u8]) {
+    let files = [file("a.toml", TIDES), file("b.toml", bytes)];
+    let mut texts = Texts::default();
+    texts.insert("tides.txt", String::from_utf8_lossy(bytes));
+    let Checked { knowledge, problems, .. } = check(files.to_vec(), &texts);
+    let without_mark = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+    let text = String::from_utf8_lossy(without_mark);
+    for problem in &problems {
+        for place in std::iter::once(&problem.place).chain(problem.others.iter().map(|other| &other.place)) {
+            assert!(place.line >= 1 && place.column >= 1);
+            if place.file == "b.toml" {
+                assert!(text.get(place.span.clone()).is_some(), "{place:?} is no part of the text");
+            }
+        }
+    }
+    let wrong = problems.iter().any(|problem| problem.severity == Severity::Error);
+    assert_eq!(knowledge.is_none(), wrong);
+    assert_eq!(render(&problems, &files, false).is_empty(), problems.is_empty());
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_get_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        sound(&bytes);
+    }
+
+    #[test]
+    fn any_text_gets_an_answer(text in ".{0,200}") {
+        sound(text.as_bytes());
+    }
+
+    #[test]
+    fn anything_like_a_knowledge_file_gets_an_answer(text in pieces()) {
+        sound(text.as_bytes());
+    }
+
+    #[test]
+    fn a_file_cut_or_changed_anywhere_gets_an_answer(at in 0..TIDES.len(), until in 0..TIDES.len(), piece in pieces()) {
+        let changed = format!("{}{piece}{}", &TIDES[..at], &TIDES[until..]);
+        sound(changed.as_bytes());
+    }
+
+    #[test]
+    fn a_phrase_of_a_text_is_found_in_it(words in prop::collection::vec("[a-z]{1,6}[.,]?", 1..60), from in 0..60_usize, count in 1..12_usize) {
+        let from = from.min(words.len() - 1);
+        let phrase = words[from..(from + count).min(words.len())].join(" ");
+        let mut texts = Texts::default();
+        texts.insert("tides.txt", words.join("\n"));
+        let knowledge = TIDES.replace("quote = \"later\"", &format!("quote = \"{phrase}\""));
+        prop_assert_eq!(check(vec![file("a.toml", knowledge)], &texts).problems, []);
+    }
+}
