@@ -28,8 +28,9 @@ DIMS = 128
 WORDS = 50_000  # in words.txt
 WHOLE_WORDS = 21_000  # rows of the table beside the WordPieces
 LONGEST_WORD = 64  # longer words have no tokens
-SIF = 1e-3  # a in Arora et al.'s a / (a + p(word))
+SIF = 1e-4  # a in Arora et al.'s a / (a + p(word))
 RIDGE = 1.0  # how firmly a row holds to its prior, in sentences
+KIN = 0.25  # how far a phrasing's target moves towards the mean of its entry's
 HERE = Path(__file__).parent
 APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 
@@ -99,15 +100,18 @@ def tokens_of(text, rows):
 
 
 def read_phrasings(sets):
-    """The fit text: distinct phrasings of full.entries and questions of val, in the order of the files."""
-    texts = []
+    """The fit text: {phrasing: its entry} of full.entries and the questions of val, in the order of the files."""
+    entry_of = {}
     for name in ("clinc150", "banking77"):
         for line in (sets / name / "full.entries.jsonl").read_text("utf-8").splitlines():
             entry = json.loads(line)
-            texts += [entry["question"], *entry["alternates"]]
+            for text in (entry["question"], *entry["alternates"]):
+                entry_of.setdefault(text, (name, entry["id"]))
         for line in (sets / name / "val.queries.jsonl").read_text("utf-8").splitlines():
-            texts.append(json.loads(line)["text"])
-    return list(dict.fromkeys(texts))
+            query = json.loads(line)
+            relevant = query["relevant"] or [query["text"]]  # what no entry answers is its own kin
+            entry_of.setdefault(query["text"], (name, relevant[0]))
+    return entry_of
 
 
 def rank_words(vocabulary, scowl):
@@ -173,28 +177,36 @@ def encode_part(texts):
     return ENCODER.encode(texts)
 
 
-def fit(rows, phrasings, ranked, row_vectors, sentence_vectors):
+def fit(rows, entry_of, ranked, row_vectors, sentence_vectors):
     """Ridge regression from tokens to sentence vectors, held to the prior: rows × 128, float64."""
+    kin = {}
+    for i, entry in enumerate(entry_of.values()):
+        kin.setdefault(entry, []).append(i)
+    target = sentence_vectors.astype(float)
+    for members in kin.values():
+        target[members] = (1 - KIN) * target[members] + KIN * target[members].mean(0)
+
     # The first 128 directions of the sentences, most telling first.
-    values, directions = np.linalg.eigh(sentence_vectors.T.astype(float) @ sentence_vectors)
+    directions = np.linalg.eigh(target.T @ target)[1]
     rotation = directions[:, ::-1][:, :DIMS]
-    target = sentence_vectors @ rotation
+    target = target @ rotation
 
     # Zipf: a word's share of all words, from its rank.
     shares = 1 / np.arange(1, len(ranked) + 1)
     share = dict(zip(ranked, shares / shares.sum()))
     weight = np.array([SIF / (SIF + share.get(r, 0)) for r in rows])
-    prior = (row_vectors @ rotation) * weight[:, None]
+    # What every token has in common says nothing: without its removal, sums of many tokens all look alike.
+    prior = ((row_vectors - row_vectors.mean(0)) @ rotation) * weight[:, None]
 
     place = {r: i for i, r in enumerate(rows)}
     at, cells = [0], []
     entries = []
-    for text in phrasings:
+    for text in entry_of:
         ids = [place[t] for t in tokens_of(text, place)]
         cells += ids
         entries += [1 / max(1, len(ids)) ** 0.5] * len(ids)
         at.append(len(cells))
-    x = csr_matrix((entries, cells, at), shape=(len(phrasings), len(rows)))
+    x = csr_matrix((entries, cells, at), shape=(len(entry_of), len(rows)))
     x.sum_duplicates()
 
     # One number brings the prior to the sentences' scale.
@@ -222,12 +234,13 @@ def pack(rows, table):
 
 def main():
     sets, scowl = map(Path, sys.argv[1:])
-    phrasings = read_phrasings(sets)
+    entry_of = read_phrasings(sets)
+    phrasings = list(entry_of)
     load_encoder()
     ranked, written = rank_words(ENCODER.vocabulary, scowl)
     rows = choose_rows(ENCODER.vocabulary, ranked, phrasings)
     forms = spoken_forms(rows, written, phrasings)
-    table = fit(rows, phrasings, ranked, encode(forms), encode(phrasings))
+    table = fit(rows, entry_of, ranked, encode(forms), encode(phrasings))
     (HERE / "table.bin").write_bytes(pack(rows, table))
     (HERE / "words.txt").write_text("".join(w + "\n" for w in ranked))
     examples = [{"text": text, "tokens": tokens_of(text, set(rows))} for text in EXAMPLES]
