@@ -15,6 +15,9 @@ pub(super) const CORRECTIONS: usize = 24;
 /// Entries that are compared phrasing by phrasing, after all were compared as a whole.
 pub(super) const SHORTLIST: usize = 48;
 
+/// Entries that are held against the questions that must not be answered: fewer than these are ever offered.
+pub(super) const SCRUTINISED: usize = 6;
+
 /// Candidates that an unsure verdict offers: what fits on a phone, and holds the right one nine times in ten.
 pub(super) const CANDIDATES: usize = 3;
 

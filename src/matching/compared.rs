@@ -1,0 +1,59 @@
+//! Texts of a knowledge, ready to be compared with a question.
+
+use super::{
+    meaning::Common,
+    overlap::Overlap,
+    reading::{Term, Text, distinct},
+    vector::{Small, Vector},
+};
+
+/// A phrasing, or a question that must not be answered.
+#[derive(Debug)]
+pub(super) struct Compared {
+    /// Sorted, each once.
+    pub(super) stems: Box<[u32]>,
+    meaning: Small,
+}
+
+/// A question, or a part of one.
+#[derive(Debug)]
+pub(super) struct Asked<'a> {
+    /// One of each stem.
+    pub(super) terms: Vec<&'a Term>,
+    pub(super) stems: Vec<Option<u32>>,
+    pub(super) meaning: Vector,
+    /// Words, repeated ones included.
+    pub(super) length: usize,
+}
+
+impl Compared {
+    pub(super) fn new(text: &Text, meaning: &Vector) -> Self {
+        let mut stems = text.stems.clone();
+        stems.sort_unstable();
+        stems.dedup();
+        Self { stems: stems.into(), meaning: Small::of(meaning) }
+    }
+
+    /// The cosine with a question, −1–1.
+    pub(super) fn cosine(&self, asked: &Asked) -> f32 {
+        self.meaning.dot(&asked.meaning)
+    }
+
+    /// How nearly it says the same as a question, in meaning and words alike: 1 is the same.
+    pub(super) fn closeness(&self, asked: &Asked, overlap: &Overlap) -> f32 {
+        f32::midpoint(self.cosine(asked), overlap.likeness(&asked.stems, &self.stems))
+    }
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn new(terms: &'a [Term], common: &Common) -> Self {
+        let direction = super::meaning::direction(terms.iter().flat_map(|term| &term.tokens));
+        let distinct = distinct(terms);
+        Self {
+            stems: distinct.iter().map(|term| term.stem).collect(),
+            terms: distinct,
+            meaning: common.taken_off(&direction),
+            length: terms.len(),
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Which entries are nearest to a question, and how surely.
+
+use super::{
+    Candidate, Reason, best,
+    compared::{Asked, Compared},
+    confidence, limits,
+    meaning::{self, Common},
+    overlap::Overlap,
+    reading::{Question, Term, Text, Texts},
+    rules::Rules,
+    vector::{self, Vector, ZERO},
+    windows,
+};
+use crate::knowledge::Entry;
+
+/// All entries, comparable.
+#[derive(Debug)]
+pub(super) struct Entries {
+    pub(super) overlap: Overlap,
+    pub(super) phrasings: Vec<Compared>,
+    common: Common,
+    /// By entry: the mean direction of its phrasings.
+    centres: Vec<Vector>,
+    /// By entry: where its phrasings start; one more at the end.
+    starts: Vec<u32>,
+    rules: Rules,
+    /// How many phrasings an entry has, on average.
+    density: f32,
+}
+
+/// The entries nearest to a question, best first.
+#[derive(Debug)]
+pub(super) struct Ranked {
+    pub(super) best: Vec<Scored>,
+    /// What the rules say against the best one.
+    pub(super) against: Option<Reason>,
+}
+
+/// An entry and how well it fits.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scored {
+    pub(super) entry: usize,
+    /// Position of its nearest phrasing.
+    pub(super) phrasing: usize,
+    /// In logits.
+    pub(super) score: f32,
+    /// 0–1.
+    pub(super) confidence: f32,
+    /// The moderators' `not` forbids it.
+    forbidden: bool,
+}
+
+impl Entries {
+    /// `stems`: how many there are.
+    pub(super) fn new(entries: &[Entry], texts: &Texts, stems: usize) -> Self {
+        let document = |texts: &Vec<Text>| texts.iter().flat_map(|text| text.stems.iter().copied()).collect();
+        let overlap = Overlap::new(&texts.phrasings.iter().map(document).collect::<Vec<_>>(), stems);
+        let phrasings = texts.phrasings.iter().flatten();
+        let mut directions =
+            phrasings.clone().map(|text| meaning::direction(&text.tokens)).collect::<Vec<_>>();
+        let common = Common::new(&directions);
+        for direction in &mut directions {
+            *direction = common.taken_off(direction);
+        }
+        let mut starts = vec![0];
+        starts.extend(texts.phrasings.iter().scan(0, |end, texts| {
+            *end += texts.len() as u32;
+            Some(*end)
+        }));
+        let centre = |range: &[u32]| {
+            let mut sum = ZERO;
+            for direction in &directions[range[0] as usize..range[1] as usize] {
+                vector::add(&mut sum, 1.0, direction);
+            }
+            vector::unit(sum)
+        };
+        let compared =
+            |text: &Text| Compared::new(text, &common.taken_off(&meaning::direction(&text.tokens)));
+        let not = texts.not.iter().map(|not| not.iter().map(compared).collect()).collect();
+        Self {
+            centres: starts.windows(2).map(centre).collect(),
+            rules: Rules::new(entries, not, texts.nothing.iter().map(compared).collect()),
+            density: directions.len() as f32 / entries.len().max(1) as f32,
+            phrasings: phrasings
+                .zip(&directions)
+                .map(|(text, direction)| Compared::new(text, direction))
+                .collect(),
+            overlap,
+            common,
+            starts,
+        }
+    }
+
+    /// The phrasings of an entry, by position.
+    pub(super) fn phrasings_of(&self, entry: usize) -> std::ops::Range<usize> {
+        self.starts[entry] as usize..self.starts[entry + 1] as usize
+    }
+
+    /// The entries nearest to the part of the question that says most surely which.
+    pub(super) fn rank(&self, question: &Question) -> Ranked {
+        let sure = |ranked: &Ranked| ranked.best.first().map_or(0.0, |best| best.confidence);
+        let mut windows = windows::windows(&question.terms).into_iter().map(|window| {
+            let cost = if window.len() < question.terms.len() { confidence::PART } else { 0.0 };
+            self.rank_part(&question.terms[window], cost)
+        });
+        let whole = windows.next().unwrap_or(Ranked { best: Vec::new(), against: None });
+        let mut ranked =
+            windows.fold(whole, |best, next| if sure(&next) > sure(&best) { next } else { best });
+        if let Some(best) = ranked.best.first() {
+            if best.forbidden {
+                ranked.against = Some(Reason::Forbidden);
+            } else if !self.rules.met(best.entry, question) {
+                ranked.against = Some(Reason::Required);
+            }
+        }
+        ranked
+    }
+
+    /// All compared as a whole, the nearest phrasing by phrasing, and the very nearest with what speaks against them.
+    fn rank_part(&self, terms: &[Term], cost: f32) -> Ranked {
+        let asked = Asked::new(terms, &self.common);
+        let mut scores = self.overlap.shares(&asked.stems);
+        for (score, centre) in scores.iter_mut().zip(&self.centres) {
+            *score = confidence::SHARE * *score + confidence::CENTRE * vector::dot(centre, &asked.meaning);
+        }
+        let shortlist = best(&scores, limits::SHORTLIST).into_iter().map(|entry| {
+            let cosines = self.phrasings_of(entry).map(|at| (self.phrasings[at].cosine(&asked), at));
+            let nearest = cosines.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+            let (cosine, phrasing) = nearest.unwrap_or((0.0, 0));
+            let score = scores[entry] + confidence::NEAREST * cosine;
+            Scored { entry, phrasing, score, confidence: 0.0, forbidden: false }
+        });
+        let mut best = shortlist.collect::<Vec<_>>();
+        let order = |a: &Scored, b: &Scored| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry));
+        best.sort_by(order);
+        for scored in best.iter_mut().take(limits::SCRUTINISED) {
+            self.scrutinise(scored, &asked);
+        }
+        best.sort_by(order);
+        let nothing = cost + confidence::nothing(&asked, &self.overlap, self.centres.len(), self.density);
+        confidence::share_out(&mut best, nothing);
+        Ranked { best, against: None }
+    }
+
+    /// Takes off what questions that the entry must not answer are worth, by how near they are beside its phrasings.
+    fn scrutinise(&self, scored: &mut Scored, asked: &Asked) {
+        let (not, nothing) = self.rules.against(scored.entry, asked, &self.overlap);
+        if not.max(nothing) <= 0.0 {
+            return;
+        }
+        let closeness = |at: usize| self.phrasings[at].closeness(asked, &self.overlap);
+        let nearest = self.phrasings_of(scored.entry).map(closeness).fold(f32::MIN, f32::max);
+        scored.forbidden = not >= nearest && not >= confidence::SAME;
+        scored.score -= confidence::against(not.max(nothing) - nearest);
+    }
+}
+
+impl Ranked {
+    /// The entries and their probabilities, best first.
+    pub(super) fn candidates(&self) -> impl Iterator<Item = Candidate> {
+        self.best.iter().map(|&Scored { entry, confidence, .. }| Candidate { entry, confidence })
+    }
+}
