@@ -195,13 +195,11 @@ pub fn held_out(knowledge: &Knowledge) -> Report {
     let most = knowledge.entries().iter().map(|entry| entry.phrasings().count()).max().unwrap_or(0);
     let mut asked = Vec::new();
     let mut build = Duration::ZERO;
-    let nothing = knowledge.expects().iter().filter(|expect| expect.entry.is_none());
-    let nothing = nothing.map(|expect| expect.ask.as_str());
     for held in 0..most {
         let (entries, questions): (Vec<_>, Vec<_>) =
             knowledge.entries().iter().map(|entry| without(entry, held)).unzip();
         let started = Instant::now();
-        let index = Index::of(&entries, knowledge.synonyms(), nothing.clone());
+        let index = Index::of(knowledge, &entries);
         build = build.max(started.elapsed());
         let questions =
             questions.into_iter().enumerate().filter_map(|(entry, question)| Some((entry, question?)));

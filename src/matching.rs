@@ -2,6 +2,7 @@
 //!
 //! [`Index::new`] turns a knowledge into an index, [`Index::find`] answers with a [`Verdict`].
 
+mod calibration;
 mod compared;
 mod confidence;
 mod english;
@@ -15,6 +16,7 @@ mod spelling;
 mod suggest;
 mod synonyms;
 mod table;
+mod trials;
 mod vector;
 mod vocabulary;
 mod windows;
@@ -22,8 +24,9 @@ mod words;
 
 use serde::Serialize;
 
-use crate::knowledge::{Entry, Knowledge, Synonym};
-use rank::{Entries, Ranked};
+use crate::knowledge::{Entry, Knowledge};
+use calibration::Calibration;
+use rank::{Entries, Omitted, Ranked};
 use reading::{Question, Reader};
 use suggest::Suggestions;
 
@@ -32,6 +35,7 @@ use suggest::Suggestions;
 pub struct Index {
     reader: Reader,
     entries: Entries,
+    calibration: Calibration,
     suggestions: Suggestions,
     /// Every phrasing, entry by entry.
     texts: Vec<Box<str>>,
@@ -122,21 +126,21 @@ pub enum Reason {
 impl Index {
     /// Builds the index: near-linear in the number of phrasings.
     pub fn new(knowledge: &Knowledge) -> Self {
-        let nothing = knowledge.expects().iter().filter(|expect| expect.entry.is_none());
-        Self::of(knowledge.entries(), knowledge.synonyms(), nothing.map(|expect| expect.ask.as_str()))
+        Self::of(knowledge, knowledge.entries())
     }
 
-    /// The index of some entries: a knowledge, or a part of it. `nothing`: questions that none of them answers.
-    pub(crate) fn of<'a>(
-        entries: &[Entry],
-        synonyms: &[Synonym],
-        nothing: impl Iterator<Item = &'a str>,
-    ) -> Self {
-        let (reader, texts) = Reader::new(entries, synonyms, nothing);
+    /// The index of some entries in place of a knowledge's own.
+    pub(crate) fn of(knowledge: &Knowledge, entries: &[Entry]) -> Self {
+        let nothing = knowledge.expects().iter().filter(|expect| expect.entry.is_none());
+        let nothing = nothing.map(|expect| expect.ask.as_str());
+        let (reader, texts) = Reader::new(entries, knowledge.synonyms(), nothing);
+        let ranking = Entries::new(entries, &texts, reader.vocabulary().stems());
+        let trials = trials::trials(&reader, &ranking, entries, knowledge.expects());
         Self {
-            entries: Entries::new(entries, &texts, reader.vocabulary().stems()),
+            calibration: Calibration::new(&trials, knowledge.promise().unwrap_or(calibration::PROMISE)),
             suggestions: Suggestions::new(entries),
             texts: entries.iter().flat_map(Entry::phrasings).map(Into::into).collect(),
+            entries: ranking,
             reader,
         }
     }
@@ -144,9 +148,9 @@ impl Index {
     /// The verdict on a question of any length in any script. What lies beyond the limits is not read.
     pub fn find(&self, question: &str) -> Verdict {
         let question = self.reader.read(question);
-        let ranked = self.entries.rank(&question);
+        let ranked = self.rank(&question);
         let mut evidence = self.evidence(&question, &ranked);
-        evidence.reason = ranked.against.unwrap_or_else(|| confidence::decide(&ranked));
+        evidence.reason = ranked.against.unwrap_or_else(|| confidence::decide(&ranked, self.calibration.cut));
         match (evidence.reason, evidence.best) {
             (Reason::Clear, Some(best)) => Verdict::Answer { best, evidence },
             (Reason::Close | Reason::Doubtful, Some(_)) => Verdict::Unsure {
@@ -159,7 +163,7 @@ impl Index {
 
     /// The entries nearest to a question, best first, at most `limit`, whatever the verdict on it.
     pub fn nearest(&self, question: &str, limit: usize) -> Vec<Candidate> {
-        let ranked = self.entries.rank(&self.reader.read(question));
+        let ranked = self.rank(&self.reader.read(question));
         ranked.candidates().take(limit).collect()
     }
 
@@ -168,6 +172,10 @@ impl Index {
     /// Nothing typed yet: the first entries of the knowledge.
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<usize> {
         self.suggestions.suggest(&self.reader, &self.entries.overlap, typed, limit)
+    }
+
+    fn rank(&self, question: &Question) -> Ranked {
+        self.entries.rank(question, Omitted::default()).calibrated(&self.calibration)
     }
 
     fn evidence(&self, question: &Question, ranked: &Ranked) -> Evidence {

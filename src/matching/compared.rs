@@ -1,7 +1,7 @@
 //! Texts of a knowledge, ready to be compared with a question.
 
 use super::{
-    meaning::Common,
+    meaning::Meaning,
     overlap::Overlap,
     reading::{Term, Text, distinct},
     vector::{Small, Vector},
@@ -34,6 +34,11 @@ impl Compared {
         Self { stems: stems.into(), meaning: Small::of(meaning) }
     }
 
+    /// Adds its meaning.
+    pub(super) fn add_to(&self, sum: &mut Vector) {
+        self.meaning.add_to(sum);
+    }
+
     /// The cosine with a question, −1–1.
     pub(super) fn cosine(&self, asked: &Asked) -> f32 {
         self.meaning.dot(&asked.meaning)
@@ -46,13 +51,15 @@ impl Compared {
 }
 
 impl<'a> Asked<'a> {
-    pub(super) fn new(terms: &'a [Term], common: &Common) -> Self {
-        let direction = super::meaning::direction(terms.iter().flat_map(|term| &term.tokens));
+    pub(super) fn new(terms: &'a [Term], meaning: &Meaning) -> Self {
+        let pairs = terms.iter().skip(1).filter_map(|term| term.tokens.pair);
+        let tokens =
+            terms.iter().flat_map(|term| term.tokens.alone.iter().copied()).chain(pairs).collect::<Vec<_>>();
         let distinct = distinct(terms);
         Self {
             stems: distinct.iter().map(|term| term.stem).collect(),
             terms: distinct,
-            meaning: common.taken_off(&direction),
+            meaning: meaning.of(&tokens),
             length: terms.len(),
         }
     }

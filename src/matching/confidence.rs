@@ -9,24 +9,26 @@ use super::{
 
 /// What the share of the question's words that an entry has is worth, in logits. Fitted on clinc150 and banking77, as are
 /// the others up to the terms of "nothing".
-pub(super) const SHARE: f32 = 5.579;
+pub(super) const SHARE: f32 = 3.961;
 
 /// What the cosine with the mean of an entry's phrasings is worth, in logits.
-pub(super) const CENTRE: f32 = 6.976;
+pub(super) const CENTRE: f32 = 8.666;
 
 /// What the nearest phrasing's cosine is worth, in logits.
-pub(super) const NEAREST: f32 = 2.124;
+pub(super) const NEAREST: f32 = 5.574;
 
 /// "Nothing": what an entry must outweigh to be likelier than none.
-const NOTHING: f32 = 3.341;
+const NOTHING: f32 = 4.332;
 /// … with the share of the question's rare words that the knowledge has,
-const NOTHING_KNOWN: f32 = 1.075;
+const NOTHING_KNOWN: f32 = 2.845;
 /// … with how much the question says,
-const NOTHING_MASS: f32 = 0.131;
+const NOTHING_MASS: f32 = -0.144;
 /// … with its length,
-const NOTHING_LENGTH: f32 = -0.718;
+const NOTHING_LENGTH: f32 = 0.838;
 /// … with how many entries had a chance to fit by accident,
-const NOTHING_ENTRIES: f32 = 0.890;
+const NOTHING_ENTRIES: f32 = 0.129;
+/// … with how many phrasings each had,
+const NOTHING_DENSITY: f32 = 0.724;
 /// … and with the share of its rare words that no text of the knowledge has, the more so the more phrasings an entry has.
 const NOTHING_STRANGE: f32 = 1.0;
 
@@ -41,9 +43,6 @@ const SHARPNESS: f32 = 15.0;
 
 /// Closeness from which on two questions say nearly the same.
 pub(super) const SAME: f32 = 0.8;
-
-/// From this confidence on, an entry answers.
-const ANSWERS: f32 = 0.5;
 
 /// From this confidence on, an entry is offered.
 const OFFERED: f32 = 0.1;
@@ -70,6 +69,7 @@ pub(super) fn nothing(asked: &Asked, overlap: &Overlap, entries: usize, density:
         + NOTHING_MASS * mass
         + NOTHING_LENGTH * (asked.length as f32).ln_1p()
         + NOTHING_ENTRIES * (entries as f32).max(1.0).ln()
+        + NOTHING_DENSITY * density.max(1.0).ln()
         + NOTHING_STRANGE * density.ln_1p() * strange / telling
 }
 
@@ -88,14 +88,14 @@ pub(super) fn share_out(best: &mut [Scored], nothing: f32) {
     }
 }
 
-/// What the probabilities say, before any rule of the knowledge.
-pub(super) fn decide(ranked: &Ranked) -> Reason {
+/// What the probabilities say, before any rule of the knowledge. `cut`: the confidence that answers.
+pub(super) fn decide(ranked: &Ranked, cut: f32) -> Reason {
     let confidence = |at: usize| ranked.best.get(at).map_or(0.0, |scored| scored.confidence);
     if confidence(0) < OFFERED {
         Reason::Far
     } else if confidence(1) > confidence(0) * CLOSE {
         Reason::Close
-    } else if confidence(0) < ANSWERS {
+    } else if confidence(0) < cut {
         Reason::Doubtful
     } else {
         Reason::Clear

@@ -23,3 +23,6 @@ pub(super) const CANDIDATES: usize = 3;
 
 /// Words of the longest phrase that can be a synonym.
 pub(super) const SYNONYM_WORDS: usize = 6;
+
+/// Phrasings, and expected questions, that a knowledge is calibrated on: the curve has two numbers.
+pub(super) const TRIALS: usize = 400;

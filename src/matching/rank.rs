@@ -2,9 +2,10 @@
 
 use super::{
     Candidate, Reason, best,
+    calibration::Calibration,
     compared::{Asked, Compared},
     confidence, limits,
-    meaning::{self, Common},
+    meaning::Meaning,
     overlap::Overlap,
     reading::{Question, Term, Text, Texts},
     rules::Rules,
@@ -18,7 +19,7 @@ use crate::knowledge::Entry;
 pub(super) struct Entries {
     pub(super) overlap: Overlap,
     pub(super) phrasings: Vec<Compared>,
-    common: Common,
+    meaning: Meaning,
     /// By entry: the mean direction of its phrasings.
     centres: Vec<Vector>,
     /// By entry: where its phrasings start; one more at the end.
@@ -28,10 +29,21 @@ pub(super) struct Entries {
     density: f32,
 }
 
+/// What is left out, to see how a question fares without it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Omitted {
+    /// A phrasing and its entry.
+    pub(super) phrasing: Option<(usize, usize)>,
+    /// One of the questions that nothing answers.
+    pub(super) nothing: Option<usize>,
+}
+
 /// The entries nearest to a question, best first.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Ranked {
     pub(super) best: Vec<Scored>,
+    /// What weighs for "nothing", in logits.
+    pub(super) nothing: f32,
     /// What the rules say against the best one.
     pub(super) against: Option<Reason>,
 }
@@ -56,12 +68,8 @@ impl Entries {
         let document = |texts: &Vec<Text>| texts.iter().flat_map(|text| text.stems.iter().copied()).collect();
         let overlap = Overlap::new(&texts.phrasings.iter().map(document).collect::<Vec<_>>(), stems);
         let phrasings = texts.phrasings.iter().flatten();
-        let mut directions =
-            phrasings.clone().map(|text| meaning::direction(&text.tokens)).collect::<Vec<_>>();
-        let common = Common::new(&directions);
-        for direction in &mut directions {
-            *direction = common.taken_off(direction);
-        }
+        let tokens = phrasings.clone().map(|text| text.tokens.as_slice()).collect::<Vec<_>>();
+        let (meaning, directions) = Meaning::new(tokens.iter().copied());
         let mut starts = vec![0];
         starts.extend(texts.phrasings.iter().scan(0, |end, texts| {
             *end += texts.len() as u32;
@@ -74,8 +82,7 @@ impl Entries {
             }
             vector::unit(sum)
         };
-        let compared =
-            |text: &Text| Compared::new(text, &common.taken_off(&meaning::direction(&text.tokens)));
+        let compared = |text: &Text| Compared::new(text, &meaning.of(&text.tokens));
         let not = texts.not.iter().map(|not| not.iter().map(compared).collect()).collect();
         Self {
             centres: starts.windows(2).map(centre).collect(),
@@ -86,7 +93,7 @@ impl Entries {
                 .map(|(text, direction)| Compared::new(text, direction))
                 .collect(),
             overlap,
-            common,
+            meaning,
             starts,
         }
     }
@@ -97,13 +104,13 @@ impl Entries {
     }
 
     /// The entries nearest to the part of the question that says most surely which.
-    pub(super) fn rank(&self, question: &Question) -> Ranked {
+    pub(super) fn rank(&self, question: &Question, omitted: Omitted) -> Ranked {
         let sure = |ranked: &Ranked| ranked.best.first().map_or(0.0, |best| best.confidence);
         let mut windows = windows::windows(&question.terms).into_iter().map(|window| {
             let cost = if window.len() < question.terms.len() { confidence::PART } else { 0.0 };
-            self.rank_part(&question.terms[window], cost)
+            self.rank_part(&question.terms[window], cost, omitted)
         });
-        let whole = windows.next().unwrap_or(Ranked { best: Vec::new(), against: None });
+        let whole = windows.next().unwrap_or_default();
         let mut ranked =
             windows.fold(whole, |best, next| if sure(&next) > sure(&best) { next } else { best });
         if let Some(best) = ranked.best.first() {
@@ -117,14 +124,18 @@ impl Entries {
     }
 
     /// All compared as a whole, the nearest phrasing by phrasing, and the very nearest with what speaks against them.
-    fn rank_part(&self, terms: &[Term], cost: f32) -> Ranked {
-        let asked = Asked::new(terms, &self.common);
+    fn rank_part(&self, terms: &[Term], cost: f32, omitted: Omitted) -> Ranked {
+        let asked = Asked::new(terms, &self.meaning);
         let mut scores = self.overlap.shares(&asked.stems);
         for (score, centre) in scores.iter_mut().zip(&self.centres) {
             *score = confidence::SHARE * *score + confidence::CENTRE * vector::dot(centre, &asked.meaning);
         }
+        if let Some((entry, phrasing)) = omitted.phrasing {
+            scores[entry] = self.score_without(&asked, entry, phrasing);
+        }
         let shortlist = best(&scores, limits::SHORTLIST).into_iter().map(|entry| {
-            let cosines = self.phrasings_of(entry).map(|at| (self.phrasings[at].cosine(&asked), at));
+            let cosines =
+                self.phrasings_but(entry, omitted).map(|at| (self.phrasings[at].cosine(&asked), at));
             let nearest = cosines.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
             let (cosine, phrasing) = nearest.unwrap_or((0.0, 0));
             let score = scores[entry] + confidence::NEAREST * cosine;
@@ -134,28 +145,59 @@ impl Entries {
         let order = |a: &Scored, b: &Scored| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry));
         best.sort_by(order);
         for scored in best.iter_mut().take(limits::SCRUTINISED) {
-            self.scrutinise(scored, &asked);
+            self.scrutinise(scored, &asked, omitted);
         }
         best.sort_by(order);
         let nothing = cost + confidence::nothing(&asked, &self.overlap, self.centres.len(), self.density);
         confidence::share_out(&mut best, nothing);
-        Ranked { best, against: None }
+        Ranked { best, nothing, against: None }
+    }
+
+    /// What an entry as a whole is worth without one of its phrasings, in logits.
+    fn score_without(&self, asked: &Asked, entry: usize, phrasing: usize) -> f32 {
+        let others = self.phrasings_of(entry).filter(|&at| at != phrasing).map(|at| &self.phrasings[at]);
+        let mut sum = ZERO;
+        for other in others.clone() {
+            other.add_to(&mut sum);
+        }
+        let share = self.overlap.share_of(&asked.stems, others.map(|other| &*other.stems));
+        confidence::SHARE * share + confidence::CENTRE * vector::dot(&vector::unit(sum), &asked.meaning)
+    }
+
+    fn phrasings_but(&self, entry: usize, omitted: Omitted) -> impl Iterator<Item = usize> {
+        self.phrasings_of(entry).filter(move |&at| omitted.phrasing != Some((entry, at)))
     }
 
     /// Takes off what questions that the entry must not answer are worth, by how near they are beside its phrasings.
-    fn scrutinise(&self, scored: &mut Scored, asked: &Asked) {
-        let (not, nothing) = self.rules.against(scored.entry, asked, &self.overlap);
+    fn scrutinise(&self, scored: &mut Scored, asked: &Asked, omitted: Omitted) {
+        let (not, nothing) = self.rules.against(scored.entry, asked, &self.overlap, omitted.nothing);
         if not.max(nothing) <= 0.0 {
             return;
         }
         let closeness = |at: usize| self.phrasings[at].closeness(asked, &self.overlap);
-        let nearest = self.phrasings_of(scored.entry).map(closeness).fold(f32::MIN, f32::max);
+        let nearest = self.phrasings_but(scored.entry, omitted).map(closeness).fold(0.0, f32::max);
         scored.forbidden = not >= nearest && not >= confidence::SAME;
         scored.score -= confidence::against(not.max(nothing) - nearest);
     }
 }
 
 impl Ranked {
+    /// The same, had an entry not been there.
+    pub(super) fn without(mut self, entry: usize) -> Self {
+        self.best.retain(|scored| scored.entry != entry);
+        confidence::share_out(&mut self.best, self.nothing);
+        self
+    }
+
+    /// With confidences as far as they can be trusted: the others keep their proportion to the best.
+    pub(super) fn calibrated(mut self, calibration: &Calibration) -> Self {
+        if let Some(raw) = self.best.first().map(|best| best.confidence).filter(|&raw| raw > 0.0) {
+            let factor = calibration.apply(raw) / raw;
+            self.best.iter_mut().for_each(|scored| scored.confidence *= factor);
+        }
+        self
+    }
+
     /// The entries and their probabilities, best first.
     pub(super) fn candidates(&self) -> impl Iterator<Item = Candidate> {
         self.best.iter().map(|&Scored { entry, confidence, .. }| Candidate { entry, confidence })

@@ -23,8 +23,7 @@ pub(super) struct Term {
     pub(super) stem: Option<u32>,
     /// Nothing that the knowledge can answer has it.
     pub(super) strange: bool,
-    /// Rows of the table of meanings.
-    pub(super) tokens: Vec<u32>,
+    pub(super) tokens: Tokens,
     /// How rare it is in English, 0–1.
     pub(super) rarity: f32,
     /// What stands before it.
@@ -94,7 +93,9 @@ impl Reader {
     fn learn(&mut self, text: &str) -> Text {
         let (words, _) = self.synonyms.apply(words::read(text));
         let stems = words.iter().map(|word| self.vocabulary.learn(&word.folded)).collect();
-        Text { stems, tokens: words.iter().flat_map(tokens).collect() }
+        let tokens =
+            tokens(&words).into_iter().flat_map(|tokens| tokens.pair.into_iter().chain(tokens.alone));
+        Text { stems, tokens: tokens.collect() }
     }
 
     /// The question in the knowledge's words.
@@ -103,16 +104,18 @@ impl Reader {
         let words = self.correct(words::read(text), &mut question.corrections);
         let (words, synonyms) = self.synonyms.apply(words);
         question.synonyms = synonyms;
-        question.terms = words.into_iter().map(|word| self.term(word)).collect();
+        let tokens = tokens(&words);
+        question.terms =
+            words.into_iter().zip(tokens).map(|(word, tokens)| self.term(word, tokens)).collect();
         question
     }
 
-    fn term(&self, word: Word) -> Term {
+    fn term(&self, word: Word, tokens: Tokens) -> Term {
         let stem = self.vocabulary.stem(&word.folded);
         Term {
             stem,
             strange: stem.is_none_or(|stem| stem >= self.familiar),
-            tokens: tokens(&word),
+            tokens,
             rarity: english::rarity(&word.folded),
             typed: word.typed,
             folded: word.folded,
@@ -159,8 +162,29 @@ impl Reader {
     }
 }
 
-fn tokens(word: &Word) -> Vec<u32> {
-    word.plain.split(' ').flat_map(|plain| TABLE.tokens(plain)).collect()
+/// The rows of each word, the first of them together with the word before where such a row is.
+fn tokens(words: &[Word]) -> Vec<Tokens> {
+    let mut before = None;
+    let tokens = words.iter().map(|word| {
+        let mut parts = word.plain.split(' ').filter(|part| !part.is_empty()).peekable();
+        let pair = before.zip(parts.peek()).and_then(|(before, part)| TABLE.pair(before, part));
+        let mut alone = Vec::new();
+        for part in parts {
+            alone.extend(TABLE.tokens(part));
+            before = Some(part);
+        }
+        Tokens { pair, alone }
+    });
+    tokens.collect()
+}
+
+/// Rows of the table of meanings.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tokens {
+    /// Of a word together with the one before.
+    pub(super) pair: Option<u32>,
+    /// Of the word by itself.
+    pub(super) alone: Vec<u32>,
 }
 
 /// What the texts of a knowledge are made of.

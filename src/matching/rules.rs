@@ -12,9 +12,9 @@ use crate::knowledge::Entry;
 #[derive(Debug)]
 pub(super) struct Rules {
     /// By entry: questions that it must not answer.
-    pub(super) not: Vec<Vec<Compared>>,
+    not: Vec<Vec<Compared>>,
     /// Questions that nothing answers.
-    pub(super) nothing: Vec<Compared>,
+    nothing: Vec<Compared>,
     require: Vec<Vec<Item>>,
 }
 
@@ -29,11 +29,18 @@ impl Rules {
     }
 
     /// The closeness of the nearest question that the entry must not answer, and of the nearest that nothing answers.
-    pub(super) fn against(&self, entry: usize, asked: &Asked, overlap: &Overlap) -> (f32, f32) {
-        let nearest = |questions: &[Compared]| {
-            questions.iter().map(|question| question.closeness(asked, overlap)).fold(f32::MIN, f32::max)
-        };
-        (nearest(&self.not[entry]), nearest(&self.nothing))
+    /// `omitted`: one of the latter to leave out.
+    pub(super) fn against(
+        &self,
+        entry: usize,
+        asked: &Asked,
+        overlap: &Overlap,
+        omitted: Option<usize>,
+    ) -> (f32, f32) {
+        let closeness = |question: &Compared| question.closeness(asked, overlap);
+        let nothing = self.nothing.iter().enumerate().filter(|(at, _)| Some(*at) != omitted);
+        let not = self.not[entry].iter().map(closeness).fold(0.0, f32::max);
+        (not, nothing.map(|(_, question)| closeness(question)).fold(0.0, f32::max))
     }
 
     /// Whether the question has what the entry requires.

@@ -84,11 +84,17 @@ impl Table {
         tokens
     }
 
-    /// Adds a row.
-    pub(super) fn add(&self, row: u32, sum: &mut Vector) {
+    /// The row of two adjacent words together, where there is one.
+    pub(super) fn pair(&self, first: &str, second: &str) -> Option<u32> {
+        self.rows.get(format!("{first} {second}").as_str()).copied()
+    }
+
+    /// Adds a multiple of a row.
+    pub(super) fn add(&self, row: u32, weight: f32, sum: &mut Vector) {
         let row = row as usize;
         let scale =
-            f32::from_bits(u32::from_le_bytes([0, 0, self.scales[2 * row], self.scales[2 * row + 1]]));
+            f32::from_bits(u32::from_le_bytes([0, 0, self.scales[2 * row], self.scales[2 * row + 1]]))
+                * weight;
         let values = &self.values[row * DIMENSIONS / 2..(row + 1) * DIMENSIONS / 2];
         for (pair, &two) in sum.chunks_exact_mut(2).zip(values) {
             pair[0] += (f32::from(two & 15) - 8.0) * scale;

@@ -55,6 +55,12 @@ impl Small {
         Self { scale, values: vector.map(|value| (value / scale).round() as i8) }
     }
 
+    pub(super) fn add_to(&self, sum: &mut Vector) {
+        for (sum, &value) in sum.iter_mut().zip(&self.values) {
+            *sum += f32::from(value) * self.scale;
+        }
+    }
+
     pub(super) fn dot(&self, vector: &Vector) -> f32 {
         let mut sums = [0.0; LANES];
         for (a, b) in self.values.chunks_exact(LANES).zip(vector.chunks_exact(LANES)) {
