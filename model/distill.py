@@ -26,10 +26,12 @@ from scipy.sparse import csr_matrix
 
 DIMS = 128
 WORDS = 50_000  # in words.txt
-WHOLE_WORDS = 21_000  # rows of the table beside the WordPieces
+WHOLE_WORDS = 15_000  # rows of the table beside the WordPieces
+PAIR_USES = 10  # two adjacent words that the phrasings have so often together get a row of their own
 LONGEST_WORD = 64  # longer words have no tokens
 SIF = 1e-4  # a in Arora et al.'s a / (a + p(word))
 RIDGE = 1.0  # how firmly a row holds to its prior, in sentences
+PAIR_RIDGE = 2.0  # the same for a pair, whose prior is nothing
 KIN = 0.25  # how far a phrasing's target moves towards the mean of its entry's
 HERE = Path(__file__).parent
 APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
@@ -59,6 +61,7 @@ workflows wordpress xbox xml yaml youtube youtuber youtubers zip zoom
 
 EXAMPLES = [
     "How do I reset my password?",
+    "how much does it cost to get a new card",
     "what's the tide's height, don't you know",
     "Café Zürich, naïve résumé",
     "WI-FI isn't working on 2.4GHz",
@@ -79,9 +82,10 @@ def words_of(text):
 
 
 def tokens_of(text, rows):
-    """The tokens of a text: a word's own row, else longest match from the left; a word that can't be covered has none."""
-    tokens = []
-    for word in words_of(text):
+    """The tokens of a text: a word's own row, else longest match from the left (a word that can't be covered has none);
+    then the adjacent pairs of words that have a row."""
+    tokens, words = [], words_of(text)
+    for word in words:
         if len(word) > LONGEST_WORD:
             continue
         pieces, start = [], 0
@@ -96,7 +100,7 @@ def tokens_of(text, rows):
                 pieces = []
                 break
         tokens += pieces
-    return tokens
+    return tokens + [pair for pair in map(" ".join, zip(words, words[1:])) if pair in rows]
 
 
 def read_phrasings(sets):
@@ -138,17 +142,19 @@ def rank_words(vocabulary, scowl):
 
 
 def choose_rows(vocabulary, ranked, phrasings):
-    """WordPieces of ASCII letters and digits, then whole words: those of the phrasings, then the most frequent."""
+    """WordPieces of ASCII letters and digits; whole words: those of the phrasings, then the most frequent; pairs."""
     pieces = [p for p in vocabulary if re.fullmatch("(##)?[a-z0-9]+", p)]
     have, listed = set(pieces), set(ranked)
     seen = Counter(w for text in phrasings for w in words_of(text) if re.fullmatch("[a-z]+", w))
     own = sorted(w for w, n in seen.items() if n > 1 or w in listed)
     whole = [w for w in dict.fromkeys(own + ranked) if w not in have][:WHOLE_WORDS]
-    return pieces + sorted(whole)
+    pairs = Counter(pair for text in phrasings for pair in zip(words_of(text), words_of(text)[1:]))
+    pairs = [" ".join(pair) for pair, uses in pairs.items() if uses >= PAIR_USES and " ".join(pair).isascii()]
+    return pieces + sorted(whole) + sorted(pairs)
 
 
 def spoken_forms(rows, written, phrasings):
-    """What the encoder reads for a row: a "##" piece bare, a contraction with its apostrophe ("dont": "don't").
+    """What the encoder reads for a row that is no pair: a "##" piece bare, a contraction with its apostrophe ("dont": "don't").
 
     What is a contraction and a word ("its") is read as the phrasings have it oftener.
     """
@@ -156,6 +162,7 @@ def spoken_forms(rows, written, phrasings):
     return [
         written[r] if r in written and uses[written[r]] >= uses[r] else r.removeprefix("##")
         for r in rows
+        if " " not in r
     ]
 
 
@@ -196,7 +203,8 @@ def fit(rows, entry_of, ranked, row_vectors, sentence_vectors):
     share = dict(zip(ranked, shares / shares.sum()))
     weight = np.array([SIF / (SIF + share.get(r, 0)) for r in rows])
     # What every token has in common says nothing: without its removal, sums of many tokens all look alike.
-    prior = ((row_vectors - row_vectors.mean(0)) @ rotation) * weight[:, None]
+    prior = np.zeros((len(rows), DIMS))
+    prior[: len(row_vectors)] = ((row_vectors - row_vectors.mean(0)) @ rotation) * weight[: len(row_vectors), None]
 
     place = {r: i for i, r in enumerate(rows)}
     at, cells = [0], []
@@ -204,7 +212,8 @@ def fit(rows, entry_of, ranked, row_vectors, sentence_vectors):
     for text in entry_of:
         ids = [place[t] for t in tokens_of(text, place)]
         cells += ids
-        entries += [1 / max(1, len(ids)) ** 0.5] * len(ids)
+        of_words = sum(i < len(row_vectors) for i in ids)
+        entries += [1 / max(1, of_words) ** 0.5] * len(ids)
         at.append(len(cells))
     x = csr_matrix((entries, cells, at), shape=(len(entry_of), len(rows)))
     x.sum_duplicates()
@@ -214,7 +223,7 @@ def fit(rows, entry_of, ranked, row_vectors, sentence_vectors):
     prior *= (guess * target).sum() / (guess * guess).sum()
     used = np.flatnonzero(np.diff(x.tocsc().indptr))
     x = x[:, used]
-    gram = (x.T @ x).toarray() + RIDGE * np.eye(len(used))
+    gram = (x.T @ x).toarray() + np.diag(np.where(used < len(row_vectors), RIDGE, PAIR_RIDGE))
     table = prior.copy()
     table[used] += cho_solve(cho_factor(gram), x.T @ (target - x @ prior[used]))
     return table
