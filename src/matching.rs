@@ -135,9 +135,14 @@ impl Index {
         let nothing = nothing.map(|expect| expect.ask.as_str());
         let (reader, texts) = Reader::new(entries, knowledge.synonyms(), nothing);
         let ranking = Entries::new(entries, &texts, reader.vocabulary().stems());
+        let expected = knowledge.expects().len().min(limits::TRIALS);
         let trials = trials::trials(&reader, &ranking, entries, knowledge.expects());
         Self {
-            calibration: Calibration::new(&trials, knowledge.promise().unwrap_or(calibration::PROMISE)),
+            calibration: Calibration::new(
+                &trials,
+                expected,
+                knowledge.promise().unwrap_or(calibration::PROMISE),
+            ),
             suggestions: Suggestions::new(entries),
             texts: entries.iter().flat_map(Entry::phrasings).map(Into::into).collect(),
             entries: ranking,

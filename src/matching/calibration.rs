@@ -28,7 +28,16 @@ pub(super) struct Calibration {
 pub(super) const PROMISE: u32 = 50;
 
 /// How much a trial counts whose entry was taken away: of questions that people ask, a third has no answer.
-pub(super) const UNANSWERABLE: f32 = 0.5;
+pub(super) const UNANSWERABLE: f32 = 0.1;
+
+/// Expected questions that are enough to choose the cut-off by.
+pub(super) const ENOUGH: usize = 50;
+
+/// How much a phrasing counts beside enough expected questions: where two entries could answer it, it blames either.
+pub(super) const PHRASING: f32 = 0.1;
+
+/// Questions without an answer for each with one, as people ask: people expect more of them, because they are the risk.
+pub(super) const OUT_OF_SCOPE: f32 = 0.5;
 
 /// How much an expected question counts: people wrote it as one, and phrasings are alike among themselves.
 pub(super) const EXPECTED: f32 = 2.0;
@@ -47,12 +56,13 @@ const HIGHEST: f32 = 0.97;
 
 impl Calibration {
     /// The curve and cut-off of a knowledge that promises at most one wrong answer in `promise`.
-    pub(super) fn new(trials: &[Trial], promise: u32) -> Self {
+    /// `expected`: how many of the trials, from the first on, are expected questions.
+    pub(super) fn new(trials: &[Trial], expected: usize, promise: u32) -> Self {
         let mut fitted = Self { slope: 1.0, offset: 0.0, cut: LOWEST };
         for _ in 0..STEPS {
             fitted.step(trials);
         }
-        fitted.cut = fitted.cut_off(trials, promise);
+        fitted.cut = fitted.cut_off(if expected < ENOUGH { trials } else { &trials[..expected] }, promise);
         fitted
     }
 
@@ -88,8 +98,7 @@ impl Calibration {
         sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
         let (mut wrong, mut all, mut cut) = (0.0, 0.0, HIGHEST);
         for (confidence, trial) in sorted {
-            // Half from what happened and half from what the curve says: few trials are wrong near the top.
-            let missed = f32::midpoint(1.0 - confidence, f32::from(u8::from(!trial.right)));
+            let missed = f32::from(u8::from(!trial.right));
             wrong += trial.weight * missed;
             all += trial.weight;
             if wrong * promise as f32 <= all {

@@ -9,34 +9,36 @@ use super::{
 
 /// What the share of the question's words that an entry has is worth, in logits. Fitted on clinc150 and banking77, as are
 /// the others up to the terms of "nothing".
-pub(super) const SHARE: f32 = 3.961;
+pub(super) const SHARE: f32 = 4.0;
 
 /// What the cosine with the mean of an entry's phrasings is worth, in logits.
-pub(super) const CENTRE: f32 = 8.666;
+pub(super) const CENTRE: f32 = 9.9;
 
 /// What the nearest phrasing's cosine is worth, in logits.
-pub(super) const NEAREST: f32 = 5.574;
+pub(super) const NEAREST: f32 = 5.6;
 
 /// "Nothing": what an entry must outweigh to be likelier than none.
-const NOTHING: f32 = 4.332;
+const NOTHING: f32 = 5.1;
 /// … with the share of the question's rare words that the knowledge has,
-const NOTHING_KNOWN: f32 = 2.845;
+const NOTHING_KNOWN: f32 = 1.6;
 /// … with how much the question says,
-const NOTHING_MASS: f32 = -0.144;
+const NOTHING_MASS: f32 = -0.12;
 /// … with its length,
-const NOTHING_LENGTH: f32 = 0.838;
+const NOTHING_LENGTH: f32 = 0.65;
 /// … with how many entries had a chance to fit by accident,
-const NOTHING_ENTRIES: f32 = 0.129;
+const NOTHING_ENTRIES: f32 = 0.19;
 /// … with how many phrasings each had,
-const NOTHING_DENSITY: f32 = 0.724;
+const NOTHING_DENSITY: f32 = 0.59;
 /// … and with the share of its rare words that no text of the knowledge has, the more so the more phrasings an entry has.
-const NOTHING_STRANGE: f32 = 1.0;
+const NOTHING_STRANGE: f32 = 2.0;
 
-/// A word is strange from this rarity on: less rare ones come with any subject.
-const STRANGE_FROM: f32 = 0.55;
+/// A word up to this rarity says nothing of the subject, …
+const SAYS_NOTHING: f32 = 0.5;
+/// … and one from this rarity on says it.
+const SAYS_ALL: f32 = 0.7;
 
 /// What a part of a text must outweigh more than a whole one, in logits: it had more chances.
-pub(super) const PART: f32 = 0.5;
+pub(super) const PART: f32 = 1.0;
 
 /// How sharply a question that must not be answered competes with an entry's phrasings, in logits by closeness.
 const SHARPNESS: f32 = 15.0;
@@ -58,7 +60,7 @@ pub(super) fn nothing(asked: &Asked, overlap: &Overlap, entries: usize, density:
         if overlap.knows(term.stem) {
             known += term.rarity;
         }
-        let tells = (term.rarity - STRANGE_FROM).max(0.0) / (1.0 - STRANGE_FROM);
+        let tells = ((term.rarity - SAYS_NOTHING) / (SAYS_ALL - SAYS_NOTHING)).clamp(0.0, 1.0);
         telling += tells;
         if term.strange {
             strange += tells;

@@ -33,7 +33,9 @@ impl Meaning {
             let mut tokens = tokens.to_vec();
             tokens.sort_unstable();
             tokens.dedup();
-            tokens.into_iter().for_each(|token| *having.entry(token).or_default() += 1);
+            for token in tokens {
+                *having.entry(token).or_default() += 1;
+            }
         }
         let most = overlap::rarity(count, 0);
         let weight = |having| (overlap::rarity(count, having) / most).powf(RARITY_POWER);

@@ -79,15 +79,11 @@ impl Overlap {
     }
 
     /// The share that an entry of just these phrasings would have. `phrasings`: each one's stems, each once.
-    pub(super) fn share_of<'a>(
-        &self,
-        stems: &[Option<u32>],
-        phrasings: impl Iterator<Item = &'a [u32]> + Clone,
-    ) -> f32 {
+    pub(super) fn share_of(&self, stems: &[Option<u32>], phrasings: &[&[u32]]) -> f32 {
         let most = (K1 + 1.0) * stems.iter().map(|&stem| self.rarity(stem)).sum::<f32>();
-        let length = phrasings.clone().map(<[u32]>::len).sum::<usize>() as f32 / self.mean_length;
+        let length = phrasings.iter().map(|phrasing| phrasing.len()).sum::<usize>() as f32 / self.mean_length;
         let part = |stem: &u32| {
-            let count = phrasings.clone().filter(|phrasing| phrasing.contains(stem)).count() as f32;
+            let count = phrasings.iter().filter(|phrasing| phrasing.contains(stem)).count() as f32;
             self.rarity[*stem as usize] * frequency(count, length)
         };
         stems.iter().flatten().map(part).sum::<f32>() / most.max(f32::EPSILON)

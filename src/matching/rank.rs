@@ -157,10 +157,12 @@ impl Entries {
     fn score_without(&self, asked: &Asked, entry: usize, phrasing: usize) -> f32 {
         let others = self.phrasings_of(entry).filter(|&at| at != phrasing).map(|at| &self.phrasings[at]);
         let mut sum = ZERO;
-        for other in others.clone() {
+        let mut stems = Vec::new();
+        for other in others {
             other.add_to(&mut sum);
+            stems.push(&*other.stems);
         }
-        let share = self.overlap.share_of(&asked.stems, others.map(|other| &*other.stems));
+        let share = self.overlap.share_of(&asked.stems, &stems);
         confidence::SHARE * share + confidence::CENTRE * vector::dot(&vector::unit(sum), &asked.meaning)
     }
 

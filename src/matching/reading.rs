@@ -2,7 +2,7 @@
 
 use super::{
     Reading, english, limits,
-    spelling::Spelling,
+    spelling::{self, Spelling},
     synonyms::Synonyms,
     table::TABLE,
     vocabulary::Vocabulary,
@@ -11,6 +11,9 @@ use super::{
 };
 use crate::knowledge::{Entry, Synonym};
 use std::collections::HashMap;
+
+/// English words from this rarity on may be misspelt names.
+const MAY_BE_A_NAME: f32 = 0.85;
 
 /// A word of a question as it was understood.
 #[derive(Debug, Clone)]
@@ -151,19 +154,32 @@ impl Reader {
         words
     }
 
+    /// A rare English word that the knowledge doesn't have may still be one of its names, one slip away: "robins" for "Robbins".
     fn is_spelled_right(&self, folded: &str) -> bool {
-        !words::is_correctable(folded) || english::is_word(folded) || self.vocabulary.stem(folded).is_some()
+        if !words::is_correctable(folded) || self.vocabulary.stem(folded).is_some() {
+            return true;
+        }
+        let rarity = english::rarity(folded);
+        let name = || {
+            self.nearest(folded)
+                .is_some_and(|known| english::rarity(known) > rarity && english::rarity(known) >= 1.0)
+        };
+        english::is_word(folded) && !(rarity >= MAY_BE_A_NAME && folded.len() > spelling::SHORTEST && name())
+    }
+
+    fn nearest(&self, folded: &str) -> Option<&str> {
+        let number = self.spelling.nearest(&self.vocabulary, folded)?;
+        Some(&self.vocabulary.known()[number as usize].folded)
     }
 
     fn meant(&self, folded: &str) -> Option<String> {
-        let known = self.spelling.nearest(&self.vocabulary, folded);
-        let known = known.map(|number| self.vocabulary.known()[number as usize].folded.to_string());
+        let known = self.nearest(folded).map(str::to_owned);
         known.or_else(|| english::nearest(folded).map(str::to_owned))
     }
 }
 
 /// The rows of each word, the first of them together with the word before where such a row is.
-fn tokens(words: &[Word]) -> Vec<Tokens> {
+pub(super) fn tokens(words: &[Word]) -> Vec<Tokens> {
     let mut before = None;
     let tokens = words.iter().map(|word| {
         let mut parts = word.plain.split(' ').filter(|part| !part.is_empty()).peekable();

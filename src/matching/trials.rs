@@ -1,7 +1,7 @@
 //! Questions of a knowledge itself whose right outcome is known: what its calibration rests on.
 
 use super::{
-    calibration::{EXPECTED, Trial, UNANSWERABLE},
+    calibration::{ENOUGH, EXPECTED, OUT_OF_SCOPE, PHRASING, Trial, UNANSWERABLE},
     limits,
     rank::{Entries, Omitted, Ranked},
     reading::Reader,
@@ -16,20 +16,26 @@ pub(super) fn trials(
     expects: &[Expect],
 ) -> Vec<Trial> {
     let mut trials = Vec::new();
+    let answerable = expects.iter().filter(|expect| expect.entry.is_some()).count();
+    let unanswerable = expects.len() - answerable;
+    let nothing_weight = (answerable as f32 * OUT_OF_SCOPE / unanswerable.max(1) as f32).min(1.0);
     let mut nothings = 0..;
     for expect in expects.iter().take(limits::TRIALS) {
         let nothing = expect.entry.is_none().then(|| nothings.next()).flatten();
         let ranked = ranking.rank(&reader.read(&expect.ask), Omitted { nothing, phrasing: None });
-        trials.push(trial(&ranked, expect.entry, EXPECTED));
+        let weight = if nothing.is_some() { nothing_weight } else { 1.0 };
+        trials.push(trial(&ranked, expect.entry, EXPECTED * weight));
     }
+    // People's questions say more than phrasings do of each other, where there are enough of them.
+    let weight = if trials.len() < ENOUGH { 1.0 } else { PHRASING };
     for (phrasing, entry, text) in sample(entries) {
         let ranked =
             ranking.rank(&reader.read(text), Omitted { phrasing: Some((entry, phrasing)), nothing: None });
         // An only phrasing can't be missed by others.
         if ranking.phrasings_of(entry).len() > 1 {
-            trials.push(trial(&ranked, Some(entry), 1.0));
+            trials.push(trial(&ranked, Some(entry), weight));
         }
-        trials.push(trial(&ranked.without(entry), None, UNANSWERABLE));
+        trials.push(trial(&ranked.without(entry), None, weight * UNANSWERABLE));
     }
     trials
 }
