@@ -134,7 +134,7 @@ impl Index {
         let nothing = knowledge.expects().iter().filter(|expect| expect.entry.is_none());
         let nothing = nothing.map(|expect| expect.ask.as_str());
         let (reader, texts) = Reader::new(entries, knowledge.synonyms(), nothing);
-        let ranking = Entries::new(entries, &texts, reader.vocabulary().stems());
+        let ranking = Entries::new(entries, &texts, reader.vocabulary());
         let expected = knowledge.expects().len().min(limits::TRIALS);
         let trials = trials::trials(&reader, &ranking, entries, knowledge.expects());
         Self {

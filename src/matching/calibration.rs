@@ -48,6 +48,9 @@ const PRIOR: f32 = 30.0;
 /// Steps towards the curve: Newton's method needs fewer.
 const STEPS: usize = 12;
 
+/// The cut-off of most knowledges, which one with few trials keeps near.
+const USUAL: f32 = 0.92;
+
 /// The cut-off is never below: an answer that is more likely wrong than right is none.
 const LOWEST: f32 = 0.5;
 
@@ -92,7 +95,8 @@ impl Calibration {
         self.slope = self.slope.clamp(0.3, 3.0);
     }
 
-    /// The lowest confidence from which on answers are expected to keep the promise.
+    /// The lowest confidence from which on answers are expected to keep the promise; the highest there is where no trial
+    /// speaks for any, as with one phrasing an entry.
     fn cut_off(&self, trials: &[Trial], promise: u32) -> f32 {
         let mut sorted = trials.iter().map(|trial| (self.apply(trial.confidence), trial)).collect::<Vec<_>>();
         sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -105,7 +109,11 @@ impl Calibration {
                 cut = confidence;
             }
         }
-        cut.clamp(LOWEST, HIGHEST)
+        if trials.iter().all(|trial| !trial.right) {
+            return HIGHEST;
+        }
+        let share = all / (all + PRIOR);
+        (share * cut + (1.0 - share) * USUAL).clamp(LOWEST, HIGHEST)
     }
 }
 

@@ -44,6 +44,12 @@ impl Compared {
         self.meaning.dot(&asked.meaning)
     }
 
+    /// Whether it has the words of a question, all of them and no others, in any order.
+    pub(super) fn has_words_of(&self, asked: &Asked) -> bool {
+        asked.stems.len() == self.stems.len()
+            && asked.stems.iter().all(|stem| stem.is_some_and(|stem| self.stems.contains(&stem)))
+    }
+
     /// How nearly it says the same as a question, in meaning and words alike: 1 is the same.
     pub(super) fn closeness(&self, asked: &Asked, overlap: &Overlap) -> f32 {
         f32::midpoint(self.cosine(asked), overlap.likeness(&asked.stems, &self.stems))

@@ -40,11 +40,17 @@ const SAYS_ALL: f32 = 0.7;
 /// What a part of a text must outweigh more than a whole one, in logits: it had more chances.
 pub(super) const PART: f32 = 1.0;
 
+/// What a question with a year takes from an entry whose phrasings have other years, in logits: nearly all.
+pub(super) const OTHER_YEAR: f32 = 6.0;
+
 /// How sharply a question that must not be answered competes with an entry's phrasings, in logits by closeness.
 const SHARPNESS: f32 = 15.0;
 
 /// Closeness from which on two questions say nearly the same.
 pub(super) const SAME: f32 = 0.8;
+
+/// The confidence in an entry that has the question's own words as a phrasing.
+pub(super) const EXACT: f32 = 0.99;
 
 /// From this confidence on, an entry is offered.
 const OFFERED: f32 = 0.1;

@@ -10,7 +10,8 @@ use super::{
     reading::{Question, Term, Text, Texts},
     rules::Rules,
     vector::{self, Vector, ZERO},
-    windows,
+    vocabulary::Vocabulary,
+    windows, words,
 };
 use crate::knowledge::Entry;
 
@@ -25,6 +26,8 @@ pub(super) struct Entries {
     /// By entry: where its phrasings start; one more at the end.
     starts: Vec<u32>,
     rules: Rules,
+    /// Stems that are years.
+    years: Vec<u32>,
     /// How many phrasings an entry has, on average.
     density: f32,
 }
@@ -58,15 +61,18 @@ pub(super) struct Scored {
     pub(super) score: f32,
     /// 0–1.
     pub(super) confidence: f32,
-    /// The moderators' `not` forbids it.
+    /// A question that it must not answer is the same, or nearly.
     forbidden: bool,
+    /// One of its phrasings has the very words of the question.
+    exact: bool,
 }
 
 impl Entries {
-    /// `stems`: how many there are.
-    pub(super) fn new(entries: &[Entry], texts: &Texts, stems: usize) -> Self {
+    /// `vocabulary`: of the texts.
+    pub(super) fn new(entries: &[Entry], texts: &Texts, vocabulary: &Vocabulary) -> Self {
         let document = |texts: &Vec<Text>| texts.iter().flat_map(|text| text.stems.iter().copied()).collect();
-        let overlap = Overlap::new(&texts.phrasings.iter().map(document).collect::<Vec<_>>(), stems);
+        let overlap =
+            Overlap::new(&texts.phrasings.iter().map(document).collect::<Vec<_>>(), vocabulary.stems());
         let phrasings = texts.phrasings.iter().flatten();
         let tokens = phrasings.clone().map(|text| text.tokens.as_slice()).collect::<Vec<_>>();
         let (meaning, directions) = Meaning::new(tokens.iter().copied());
@@ -87,6 +93,12 @@ impl Entries {
         Self {
             centres: starts.windows(2).map(centre).collect(),
             rules: Rules::new(entries, not, texts.nothing.iter().map(compared).collect()),
+            years: vocabulary
+                .known()
+                .iter()
+                .filter(|known| words::is_year(&known.folded))
+                .map(|known| known.stem)
+                .collect(),
             density: directions.len() as f32 / entries.len().max(1) as f32,
             phrasings: phrasings
                 .zip(&directions)
@@ -139,13 +151,15 @@ impl Entries {
             let nearest = cosines.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
             let (cosine, phrasing) = nearest.unwrap_or((0.0, 0));
             let score = scores[entry] + confidence::NEAREST * cosine;
-            Scored { entry, phrasing, score, confidence: 0.0, forbidden: false }
+            Scored { entry, phrasing, score, confidence: 0.0, forbidden: false, exact: false }
         });
         let mut best = shortlist.collect::<Vec<_>>();
         let order = |a: &Scored, b: &Scored| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry));
         best.sort_by(order);
         for scored in best.iter_mut().take(limits::SCRUTINISED) {
             self.scrutinise(scored, &asked, omitted);
+            scored.exact =
+                self.phrasings_but(scored.entry, omitted).any(|at| self.phrasings[at].has_words_of(&asked));
         }
         best.sort_by(order);
         let nothing = cost + confidence::nothing(&asked, &self.overlap, self.centres.len(), self.density);
@@ -170,15 +184,28 @@ impl Entries {
         self.phrasings_of(entry).filter(move |&at| omitted.phrasing != Some((entry, at)))
     }
 
+    /// Whether the question has a year, and the entry's phrasings have others: "2006" is not "2004".
+    fn other_year(&self, entry: usize, asked: &Asked) -> bool {
+        let mut asked_for = asked.terms.iter().filter(|term| words::is_year(&term.folded)).peekable();
+        if asked_for.peek().is_none() {
+            return false;
+        }
+        let has = |stem: u32| self.phrasings_of(entry).any(|at| self.phrasings[at].stems.contains(&stem));
+        self.years.iter().any(|&year| has(year)) && !asked_for.any(|term| term.stem.is_some_and(has))
+    }
+
     /// Takes off what questions that the entry must not answer are worth, by how near they are beside its phrasings.
     fn scrutinise(&self, scored: &mut Scored, asked: &Asked, omitted: Omitted) {
+        if self.other_year(scored.entry, asked) {
+            scored.score -= confidence::OTHER_YEAR;
+        }
         let (not, nothing) = self.rules.against(scored.entry, asked, &self.overlap, omitted.nothing);
         if not.max(nothing) <= 0.0 {
             return;
         }
         let closeness = |at: usize| self.phrasings[at].closeness(asked, &self.overlap);
         let nearest = self.phrasings_but(scored.entry, omitted).map(closeness).fold(0.0, f32::max);
-        scored.forbidden = not >= nearest && not >= confidence::SAME;
+        scored.forbidden = not.max(nothing) >= nearest.max(confidence::SAME);
         scored.score -= confidence::against(not.max(nothing) - nearest);
     }
 }
@@ -192,10 +219,22 @@ impl Ranked {
     }
 
     /// With confidences as far as they can be trusted: the others keep their proportion to the best.
+    ///
+    /// Who asks in a phrasing's own words, and in no other entry's, is answered.
     pub(super) fn calibrated(mut self, calibration: &Calibration) -> Self {
-        if let Some(raw) = self.best.first().map(|best| best.confidence).filter(|&raw| raw > 0.0) {
-            let factor = calibration.apply(raw) / raw;
-            self.best.iter_mut().for_each(|scored| scored.confidence *= factor);
+        let exact = self.best.iter().filter(|scored| scored.exact).count() == 1;
+        let Some(best) = self.best.first().filter(|best| best.confidence > 0.0) else {
+            return self;
+        };
+        let raw = best.confidence;
+        let trusted = calibration.apply(raw);
+        let certain = exact && best.exact && !best.forbidden && trusted < confidence::EXACT;
+        let factor = if certain { (1.0 - confidence::EXACT) / (1.0 - raw) } else { trusted / raw };
+        for scored in &mut self.best {
+            scored.confidence *= factor;
+        }
+        if certain {
+            self.best[0].confidence = confidence::EXACT;
         }
         self
     }

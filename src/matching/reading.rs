@@ -160,10 +160,7 @@ impl Reader {
             return true;
         }
         let rarity = english::rarity(folded);
-        let name = || {
-            self.nearest(folded)
-                .is_some_and(|known| english::rarity(known) > rarity && english::rarity(known) >= 1.0)
-        };
+        let name = || self.nearest(folded).is_some_and(|known| english::rarity(known) >= MAY_BE_A_NAME);
         english::is_word(folded) && !(rarity >= MAY_BE_A_NAME && folded.len() > spelling::SHORTEST && name())
     }
 

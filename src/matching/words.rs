@@ -130,6 +130,11 @@ pub(super) fn is_correctable(folded: &str) -> bool {
     folded.chars().all(char::is_alphabetic)
 }
 
+/// Whether it is a number of four digits.
+pub(super) fn is_year(folded: &str) -> bool {
+    folded.len() == 4 && folded.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Appends the character in its one spelling: compatibility form, lower case, without accents or what can't be seen.
 fn fold(character: char, folded: &mut String) {
     if character.is_ascii() {
