@@ -26,10 +26,13 @@ from scipy.sparse import csr_matrix
 
 DIMS = 128
 WORDS = 50_000  # in words.txt
-WHOLE_WORDS = 21_000  # rows of the table beside the WordPieces
+WHOLE_WORDS = 15_000  # rows of the table beside the WordPieces
+PAIR_USES = 10  # two adjacent words that the phrasings have so often together get a row of their own
 LONGEST_WORD = 64  # longer words have no tokens
-SIF = 1e-3  # a in Arora et al.'s a / (a + p(word))
+SIF = 1e-4  # a in Arora et al.'s a / (a + p(word))
 RIDGE = 1.0  # how firmly a row holds to its prior, in sentences
+PAIR_RIDGE = 2.0  # the same for a pair, whose prior is nothing
+KIN = 0.25  # how far a phrasing's target moves towards the mean of its entry's
 HERE = Path(__file__).parent
 APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 
@@ -58,6 +61,7 @@ workflows wordpress xbox xml yaml youtube youtuber youtubers zip zoom
 
 EXAMPLES = [
     "How do I reset my password?",
+    "how much does it cost to get a new card",
     "what's the tide's height, don't you know",
     "Café Zürich, naïve résumé",
     "WI-FI isn't working on 2.4GHz",
@@ -78,9 +82,10 @@ def words_of(text):
 
 
 def tokens_of(text, rows):
-    """The tokens of a text: a word's own row, else longest match from the left; a word that can't be covered has none."""
-    tokens = []
-    for word in words_of(text):
+    """The tokens of a text: a word's own row, else longest match from the left (a word that can't be covered has none);
+    then the adjacent pairs of words that have a row."""
+    tokens, words = [], words_of(text)
+    for word in words:
         if len(word) > LONGEST_WORD:
             continue
         pieces, start = [], 0
@@ -95,19 +100,22 @@ def tokens_of(text, rows):
                 pieces = []
                 break
         tokens += pieces
-    return tokens
+    return tokens + [pair for pair in map(" ".join, zip(words, words[1:])) if pair in rows]
 
 
 def read_phrasings(sets):
-    """The fit text: distinct phrasings of full.entries and questions of val, in the order of the files."""
-    texts = []
+    """The fit text: {phrasing: its entry} of full.entries and the questions of val, in the order of the files."""
+    entry_of = {}
     for name in ("clinc150", "banking77"):
         for line in (sets / name / "full.entries.jsonl").read_text("utf-8").splitlines():
             entry = json.loads(line)
-            texts += [entry["question"], *entry["alternates"]]
+            for text in (entry["question"], *entry["alternates"]):
+                entry_of.setdefault(text, (name, entry["id"]))
         for line in (sets / name / "val.queries.jsonl").read_text("utf-8").splitlines():
-            texts.append(json.loads(line)["text"])
-    return list(dict.fromkeys(texts))
+            query = json.loads(line)
+            relevant = query["relevant"] or [query["text"]]  # what no entry answers is its own kin
+            entry_of.setdefault(query["text"], (name, relevant[0]))
+    return entry_of
 
 
 def rank_words(vocabulary, scowl):
@@ -134,17 +142,19 @@ def rank_words(vocabulary, scowl):
 
 
 def choose_rows(vocabulary, ranked, phrasings):
-    """WordPieces of ASCII letters and digits, then whole words: those of the phrasings, then the most frequent."""
+    """WordPieces of ASCII letters and digits; whole words: those of the phrasings, then the most frequent; pairs."""
     pieces = [p for p in vocabulary if re.fullmatch("(##)?[a-z0-9]+", p)]
     have, listed = set(pieces), set(ranked)
     seen = Counter(w for text in phrasings for w in words_of(text) if re.fullmatch("[a-z]+", w))
     own = sorted(w for w, n in seen.items() if n > 1 or w in listed)
     whole = [w for w in dict.fromkeys(own + ranked) if w not in have][:WHOLE_WORDS]
-    return pieces + sorted(whole)
+    pairs = Counter(pair for text in phrasings for pair in zip(words_of(text), words_of(text)[1:]))
+    pairs = [" ".join(pair) for pair, uses in pairs.items() if uses >= PAIR_USES and " ".join(pair).isascii()]
+    return pieces + sorted(whole) + sorted(pairs)
 
 
 def spoken_forms(rows, written, phrasings):
-    """What the encoder reads for a row: a "##" piece bare, a contraction with its apostrophe ("dont": "don't").
+    """What the encoder reads for a row that is no pair: a "##" piece bare, a contraction with its apostrophe ("dont": "don't").
 
     What is a contraction and a word ("its") is read as the phrasings have it oftener.
     """
@@ -152,6 +162,7 @@ def spoken_forms(rows, written, phrasings):
     return [
         written[r] if r in written and uses[written[r]] >= uses[r] else r.removeprefix("##")
         for r in rows
+        if " " not in r
     ]
 
 
@@ -173,28 +184,38 @@ def encode_part(texts):
     return ENCODER.encode(texts)
 
 
-def fit(rows, phrasings, ranked, row_vectors, sentence_vectors):
+def fit(rows, entry_of, ranked, row_vectors, sentence_vectors):
     """Ridge regression from tokens to sentence vectors, held to the prior: rows × 128, float64."""
+    kin = {}
+    for i, entry in enumerate(entry_of.values()):
+        kin.setdefault(entry, []).append(i)
+    target = sentence_vectors.astype(float)
+    for members in kin.values():
+        target[members] = (1 - KIN) * target[members] + KIN * target[members].mean(0)
+
     # The first 128 directions of the sentences, most telling first.
-    values, directions = np.linalg.eigh(sentence_vectors.T.astype(float) @ sentence_vectors)
+    directions = np.linalg.eigh(target.T @ target)[1]
     rotation = directions[:, ::-1][:, :DIMS]
-    target = sentence_vectors @ rotation
+    target = target @ rotation
 
     # Zipf: a word's share of all words, from its rank.
     shares = 1 / np.arange(1, len(ranked) + 1)
     share = dict(zip(ranked, shares / shares.sum()))
     weight = np.array([SIF / (SIF + share.get(r, 0)) for r in rows])
-    prior = (row_vectors @ rotation) * weight[:, None]
+    # What every token has in common says nothing: without its removal, sums of many tokens all look alike.
+    prior = np.zeros((len(rows), DIMS))
+    prior[: len(row_vectors)] = ((row_vectors - row_vectors.mean(0)) @ rotation) * weight[: len(row_vectors), None]
 
     place = {r: i for i, r in enumerate(rows)}
     at, cells = [0], []
     entries = []
-    for text in phrasings:
+    for text in entry_of:
         ids = [place[t] for t in tokens_of(text, place)]
         cells += ids
-        entries += [1 / max(1, len(ids)) ** 0.5] * len(ids)
+        of_words = sum(i < len(row_vectors) for i in ids)
+        entries += [1 / max(1, of_words) ** 0.5] * len(ids)
         at.append(len(cells))
-    x = csr_matrix((entries, cells, at), shape=(len(phrasings), len(rows)))
+    x = csr_matrix((entries, cells, at), shape=(len(entry_of), len(rows)))
     x.sum_duplicates()
 
     # One number brings the prior to the sentences' scale.
@@ -202,7 +223,7 @@ def fit(rows, phrasings, ranked, row_vectors, sentence_vectors):
     prior *= (guess * target).sum() / (guess * guess).sum()
     used = np.flatnonzero(np.diff(x.tocsc().indptr))
     x = x[:, used]
-    gram = (x.T @ x).toarray() + RIDGE * np.eye(len(used))
+    gram = (x.T @ x).toarray() + np.diag(np.where(used < len(row_vectors), RIDGE, PAIR_RIDGE))
     table = prior.copy()
     table[used] += cho_solve(cho_factor(gram), x.T @ (target - x @ prior[used]))
     return table
@@ -222,12 +243,13 @@ def pack(rows, table):
 
 def main():
     sets, scowl = map(Path, sys.argv[1:])
-    phrasings = read_phrasings(sets)
+    entry_of = read_phrasings(sets)
+    phrasings = list(entry_of)
     load_encoder()
     ranked, written = rank_words(ENCODER.vocabulary, scowl)
     rows = choose_rows(ENCODER.vocabulary, ranked, phrasings)
     forms = spoken_forms(rows, written, phrasings)
-    table = fit(rows, phrasings, ranked, encode(forms), encode(phrasings))
+    table = fit(rows, entry_of, ranked, encode(forms), encode(phrasings))
     (HERE / "table.bin").write_bytes(pack(rows, table))
     (HERE / "words.txt").write_text("".join(w + "\n" for w in ranked))
     examples = [{"text": text, "tokens": tokens_of(text, set(rows))} for text in EXAMPLES]

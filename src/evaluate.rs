@@ -199,7 +199,7 @@ pub fn held_out(knowledge: &Knowledge) -> Report {
         let (entries, questions): (Vec<_>, Vec<_>) =
             knowledge.entries().iter().map(|entry| without(entry, held)).unzip();
         let started = Instant::now();
-        let index = Index::of(&entries, knowledge.synonyms());
+        let index = Index::of(knowledge, &entries);
         build = build.max(started.elapsed());
         let questions =
             questions.into_iter().enumerate().filter_map(|(entry, question)| Some((entry, question?)));

@@ -2,51 +2,43 @@
 //!
 //! [`Index::new`] turns a knowledge into an index, [`Index::find`] answers with a [`Verdict`].
 
+mod calibration;
+mod compared;
 mod confidence;
 mod english;
 mod limits;
 mod meaning;
 mod overlap;
+mod rank;
 mod reading;
 mod rules;
 mod spelling;
 mod suggest;
 mod synonyms;
 mod table;
+mod trials;
 mod vector;
 mod vocabulary;
+mod windows;
 mod words;
 
 use serde::Serialize;
 
-use crate::knowledge::{Entry, Knowledge, Synonym};
-use confidence::{Ranked, Scored};
-use meaning::Meaning;
-use overlap::Overlap;
-use reading::{EntryTerms, Question, Reader};
-use rules::Rules;
+use crate::knowledge::{Entry, Knowledge};
+use calibration::Calibration;
+use rank::{Entries, Omitted, Ranked};
+use reading::{Question, Reader};
 use suggest::Suggestions;
 
 /// A knowledge made searchable.
 #[derive(Debug)]
 pub struct Index {
     reader: Reader,
-    overlap: Overlap,
-    meaning: Meaning,
-    rules: Rules,
+    entries: Entries,
+    calibration: Calibration,
     suggestions: Suggestions,
     /// Every phrasing, entry by entry.
-    phrasings: Vec<Phrasing>,
-    /// By entry: where its phrasings start; one more at the end.
-    starts: Vec<u32>,
-}
-
-/// A phrasing made comparable.
-#[derive(Debug)]
-struct Phrasing {
-    text: Box<str>,
-    /// Sorted, each once.
-    stems: Box<[u32]>,
+    texts: Vec<Box<str>>,
 }
 
 /// What matching says of a question.
@@ -134,34 +126,27 @@ pub enum Reason {
 impl Index {
     /// Builds the index: near-linear in the number of phrasings.
     pub fn new(knowledge: &Knowledge) -> Self {
-        Self::of(knowledge.entries(), knowledge.synonyms())
+        Self::of(knowledge, knowledge.entries())
     }
 
-    /// The index of some entries: a knowledge, or a part of it.
-    pub(crate) fn of(entries: &[Entry], synonyms: &[Synonym]) -> Self {
-        let (reader, terms) = Reader::new(entries, synonyms);
-        let stems =
-            |entry: &EntryTerms| entry.phrasings.iter().flat_map(|text| text.stems.iter().copied()).collect();
-        let overlap = Overlap::new(&terms.iter().map(stems).collect::<Vec<_>>(), reader.vocabulary().stems());
-        let rules = Rules::new(entries, &terms);
-        let texts = entries.iter().flat_map(Entry::phrasings);
-        let mut starts = vec![0];
-        starts.extend(terms.iter().scan(0, |end, entry| {
-            *end += entry.phrasings.len() as u32;
-            Some(*end)
-        }));
-        let (stems, tokens): (Vec<_>, Vec<_>) =
-            terms.into_iter().flat_map(|entry| entry.phrasings).map(|text| (text.stems, text.tokens)).unzip();
-        let phrasings =
-            texts.zip(stems).map(|(text, stems)| Phrasing { text: text.into(), stems: set(stems) });
+    /// The index of some entries in place of a knowledge's own.
+    pub(crate) fn of(knowledge: &Knowledge, entries: &[Entry]) -> Self {
+        let nothing = knowledge.expects().iter().filter(|expect| expect.entry.is_none());
+        let nothing = nothing.map(|expect| expect.ask.as_str());
+        let (reader, texts) = Reader::new(entries, knowledge.synonyms(), nothing);
+        let ranking = Entries::new(entries, &texts, reader.vocabulary());
+        let expected = knowledge.expects().len().min(limits::TRIALS);
+        let trials = trials::trials(&reader, &ranking, entries, knowledge.expects());
         Self {
-            phrasings: phrasings.collect(),
-            meaning: Meaning::new(&tokens, &starts),
+            calibration: Calibration::new(
+                &trials,
+                expected,
+                knowledge.promise().unwrap_or(calibration::PROMISE),
+            ),
             suggestions: Suggestions::new(entries),
+            texts: entries.iter().flat_map(Entry::phrasings).map(Into::into).collect(),
+            entries: ranking,
             reader,
-            overlap,
-            rules,
-            starts,
         }
     }
 
@@ -170,8 +155,7 @@ impl Index {
         let question = self.reader.read(question);
         let ranked = self.rank(&question);
         let mut evidence = self.evidence(&question, &ranked);
-        let forbidden = self.against(&question, &ranked);
-        evidence.reason = forbidden.unwrap_or_else(|| confidence::decide(&ranked));
+        evidence.reason = ranked.against.unwrap_or_else(|| confidence::decide(&ranked, self.calibration.cut));
         match (evidence.reason, evidence.best) {
             (Reason::Clear, Some(best)) => Verdict::Answer { best, evidence },
             (Reason::Close | Reason::Doubtful, Some(_)) => Verdict::Unsure {
@@ -192,47 +176,18 @@ impl Index {
     ///
     /// Nothing typed yet: the first entries of the knowledge.
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<usize> {
-        self.suggestions.suggest(&self.reader, &self.overlap, typed, limit)
+        self.suggestions.suggest(&self.reader, &self.entries.overlap, typed, limit)
     }
 
-    /// The entries nearest to a question, best first: all compared as a whole, and the nearest phrasing by phrasing.
     fn rank(&self, question: &Question) -> Ranked {
-        let distinct = question.distinct();
-        let stems = distinct.iter().map(|term| term.stem).collect::<Vec<_>>();
-        let direction = self.meaning.of(&question.tokens);
-        let mut scores = self.meaning.entries(&direction);
-        for (score, share) in scores.iter_mut().zip(self.overlap.shares(&stems)) {
-            *score += confidence::SHARE * share;
-        }
-        let shortlist = best(&scores, limits::SHORTLIST).into_iter().map(|entry| {
-            let phrasings = self.starts[entry] as usize..self.starts[entry + 1] as usize;
-            let cosines = phrasings.map(|at| (self.meaning.phrasing(at, &direction), at));
-            let (cosine, phrasing) =
-                cosines.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).unwrap_or((0.0, 0));
-            Scored { entry, phrasing, score: scores[entry] + meaning::NEAREST * cosine }
-        });
-        confidence::rank(
-            shortlist.collect(),
-            confidence::nothing(&distinct, question.terms.len(), &self.overlap, self.starts.len() - 1),
-        )
-    }
-
-    /// Why the best entry may not answer this question, if a moderator said so.
-    fn against(&self, question: &Question, ranked: &Ranked) -> Option<Reason> {
-        let best = ranked.best.first()?;
-        let nearest = &self.phrasings[best.phrasing].stems;
-        self.rules.against(best.entry, nearest, question, &self.overlap)
-    }
-
-    fn phrasings_of(&self, entry: usize) -> &[Phrasing] {
-        &self.phrasings[self.starts[entry] as usize..self.starts[entry + 1] as usize]
+        self.entries.rank(question, Omitted::default()).calibrated(&self.calibration)
     }
 
     fn evidence(&self, question: &Question, ranked: &Ranked) -> Evidence {
         let best = ranked.best.first();
         let has = |stem: Option<u32>| {
-            let phrasings = best.map_or(&[][..], |best| self.phrasings_of(best.entry));
-            stem.is_some_and(|stem| phrasings.iter().any(|phrasing| phrasing.stems.contains(&stem)))
+            let mut phrasings = best.map(|best| self.entries.phrasings_of(best.entry)).into_iter().flatten();
+            stem.is_some_and(|stem| phrasings.any(|at| self.entries.phrasings[at].stems.contains(&stem)))
         };
         let typed = |keep: &dyn Fn(Option<u32>) -> bool| {
             let mut typed = question
@@ -246,9 +201,9 @@ impl Index {
             typed
         };
         Evidence {
-            phrasing: best.map(|best| self.phrasings[best.phrasing].text.to_string()),
+            phrasing: best.map(|best| self.texts[best.phrasing].to_string()),
             common: typed(&has),
-            unknown: typed(&|stem| !self.overlap.knows(stem)),
+            unknown: typed(&|stem| !self.entries.overlap.knows(stem)),
             corrections: question.corrections.clone(),
             synonyms: question.synonyms.clone(),
             best: ranked.candidates().next(),
@@ -268,14 +223,6 @@ fn best(scores: &[f32], limit: usize) -> Vec<usize> {
     }
     best.sort_unstable_by(order);
     best
-}
-
-/// Sorted, each once.
-fn set(stems: impl IntoIterator<Item = u32>) -> Box<[u32]> {
-    let mut stems = stems.into_iter().collect::<Vec<_>>();
-    stems.sort_unstable();
-    stems.dedup();
-    stems.into()
 }
 
 impl Verdict {

@@ -1,42 +1,56 @@
-//! From scores to a probability, and from probabilities to a verdict.
+//! What comparisons are worth, when that makes an answer, and when nothing.
 
-use super::{Candidate, Reason, english, overlap::Overlap, reading::Term};
+use super::{
+    Reason,
+    compared::Asked,
+    overlap::Overlap,
+    rank::{Ranked, Scored},
+};
 
-/// The entries nearest to a question, best first.
-#[derive(Debug)]
-pub(super) struct Ranked {
-    pub(super) best: Vec<Scored>,
-    /// By position in `best`.
-    pub(super) confidence: Vec<f32>,
-}
+/// What the share of the question's words that an entry has is worth, in logits. Fitted on clinc150 and banking77, as are
+/// the others up to the terms of "nothing".
+pub(super) const SHARE: f32 = 4.0;
 
-/// An entry and how well it fits.
-#[derive(Debug)]
-pub(super) struct Scored {
-    pub(super) entry: usize,
-    /// Position of its nearest phrasing.
-    pub(super) phrasing: usize,
-    /// In logits.
-    pub(super) score: f32,
-}
+/// What the cosine with the mean of an entry's phrasings is worth, in logits.
+pub(super) const CENTRE: f32 = 9.9;
 
-/// What the share of the question's words that an entry has is worth, in logits (fitted on clinc150 and banking77, as are
-/// the terms of "nothing").
-pub(super) const SHARE: f32 = 5.579;
+/// What the nearest phrasing's cosine is worth, in logits.
+pub(super) const NEAREST: f32 = 5.6;
 
 /// "Nothing": what an entry must outweigh to be likelier than none.
-const NOTHING: f32 = 3.341;
+const NOTHING: f32 = 5.1;
 /// … with the share of the question's rare words that the knowledge has,
-const NOTHING_KNOWN: f32 = 1.075;
+const NOTHING_KNOWN: f32 = 1.6;
 /// … with how much the question says,
-const NOTHING_MASS: f32 = 0.131;
+const NOTHING_MASS: f32 = -0.12;
 /// … with its length,
-const NOTHING_LENGTH: f32 = -0.718;
-/// … and with how many entries had a chance to fit by accident.
-const NOTHING_ENTRIES: f32 = 0.890;
+const NOTHING_LENGTH: f32 = 0.65;
+/// … with how many entries had a chance to fit by accident,
+const NOTHING_ENTRIES: f32 = 0.19;
+/// … with how many phrasings each had,
+const NOTHING_DENSITY: f32 = 0.59;
+/// … and with the share of its rare words that no text of the knowledge has, the more so the more phrasings an entry has.
+const NOTHING_STRANGE: f32 = 2.0;
 
-/// From this confidence on, an entry answers.
-const ANSWERS: f32 = 0.5;
+/// A word up to this rarity says nothing of the subject, …
+const SAYS_NOTHING: f32 = 0.5;
+/// … and one from this rarity on says it.
+const SAYS_ALL: f32 = 0.7;
+
+/// What a part of a text must outweigh more than a whole one, in logits: it had more chances.
+pub(super) const PART: f32 = 1.0;
+
+/// What a question with a year takes from an entry whose phrasings have other years, in logits: nearly all.
+pub(super) const OTHER_YEAR: f32 = 6.0;
+
+/// How sharply a question that must not be answered competes with an entry's phrasings, in logits by closeness.
+const SHARPNESS: f32 = 15.0;
+
+/// Closeness from which on two questions say nearly the same.
+pub(super) const SAME: f32 = 0.8;
+
+/// The confidence in an entry that has the question's own words as a phrasing.
+pub(super) const EXACT: f32 = 0.99;
 
 /// From this confidence on, an entry is offered.
 const OFFERED: f32 = 0.1;
@@ -45,47 +59,53 @@ const OFFERED: f32 = 0.1;
 const CLOSE: f32 = 0.5;
 
 /// What weighs for "nothing", in logits.
-pub(super) fn nothing(distinct: &[&Term], length: usize, overlap: &Overlap, entries: usize) -> f32 {
-    let rarity = |term: &Term| english::rarity(&term.folded);
-    let mass = distinct.iter().map(|term| rarity(term)).sum::<f32>();
-    let known = distinct.iter().filter(|term| overlap.knows(term.stem)).map(|term| rarity(term)).sum::<f32>();
+pub(super) fn nothing(asked: &Asked, overlap: &Overlap, entries: usize, density: f32) -> f32 {
+    let (mut mass, mut known, mut telling, mut strange) = (0.0, 0.0, f32::EPSILON, 0.0);
+    for term in &asked.terms {
+        mass += term.rarity;
+        if overlap.knows(term.stem) {
+            known += term.rarity;
+        }
+        let tells = ((term.rarity - SAYS_NOTHING) / (SAYS_ALL - SAYS_NOTHING)).clamp(0.0, 1.0);
+        telling += tells;
+        if term.strange {
+            strange += tells;
+        }
+    }
     NOTHING
         + NOTHING_KNOWN * known / mass.max(f32::EPSILON)
         + NOTHING_MASS * mass
-        + NOTHING_LENGTH * (length as f32).ln_1p()
+        + NOTHING_LENGTH * (asked.length as f32).ln_1p()
         + NOTHING_ENTRIES * (entries as f32).max(1.0).ln()
+        + NOTHING_DENSITY * density.max(1.0).ln()
+        + NOTHING_STRANGE * density.ln_1p() * strange / telling
 }
 
-/// Orders entries and gives each its probability: a softmax with "nothing" among them.
-pub(super) fn rank(mut best: Vec<Scored>, nothing: f32) -> Ranked {
-    best.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry)));
+/// What a question that must not be answered takes from an entry, by how much closer it is than the entry's phrasings.
+pub(super) fn against(closer: f32) -> f32 {
+    (SHARPNESS * closer).exp().ln_1p()
+}
+
+/// Gives each entry its probability: a softmax with "nothing" among them.
+pub(super) fn share_out(best: &mut [Scored], nothing: f32) {
     let highest = best.first().map_or(nothing, |best| best.score.max(nothing));
     let weight = |score: f32| (score - highest).exp();
     let all = weight(nothing) + best.iter().map(|scored| weight(scored.score)).sum::<f32>();
-    let confidence = best.iter().map(|scored| weight(scored.score) / all).collect();
-    Ranked { best, confidence }
+    for scored in best {
+        scored.confidence = weight(scored.score) / all;
+    }
 }
 
-/// What the probabilities say, before any rule of the knowledge.
-pub(super) fn decide(ranked: &Ranked) -> Reason {
-    let confidence = |at: usize| ranked.confidence.get(at).copied().unwrap_or(0.0);
+/// What the probabilities say, before any rule of the knowledge. `cut`: the confidence that answers.
+pub(super) fn decide(ranked: &Ranked, cut: f32) -> Reason {
+    let confidence = |at: usize| ranked.best.get(at).map_or(0.0, |scored| scored.confidence);
     if confidence(0) < OFFERED {
         Reason::Far
     } else if confidence(1) > confidence(0) * CLOSE {
         Reason::Close
-    } else if confidence(0) < ANSWERS {
+    } else if confidence(0) < cut {
         Reason::Doubtful
     } else {
         Reason::Clear
-    }
-}
-
-impl Ranked {
-    /// The entries and their probabilities, best first.
-    pub(super) fn candidates(&self) -> impl Iterator<Item = Candidate> {
-        self.best
-            .iter()
-            .zip(&self.confidence)
-            .map(|(scored, &confidence)| Candidate { entry: scored.entry, confidence })
     }
 }

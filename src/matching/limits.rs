@@ -15,8 +15,14 @@ pub(super) const CORRECTIONS: usize = 24;
 /// Entries that are compared phrasing by phrasing, after all were compared as a whole.
 pub(super) const SHORTLIST: usize = 48;
 
+/// Entries that are held against the questions that must not be answered: fewer than these are ever offered.
+pub(super) const SCRUTINISED: usize = 6;
+
 /// Candidates that an unsure verdict offers: what fits on a phone, and holds the right one nine times in ten.
 pub(super) const CANDIDATES: usize = 3;
 
 /// Words of the longest phrase that can be a synonym.
 pub(super) const SYNONYM_WORDS: usize = 6;
+
+/// Phrasings, and expected questions, that a knowledge is calibrated on: the curve has two numbers.
+pub(super) const TRIALS: usize = 400;

@@ -11,6 +11,8 @@ pub(super) struct Overlap {
     /// The rarity of a stem that no entry has.
     unknown: f32,
     entries: usize,
+    /// Words of an entry, on average.
+    mean_length: f32,
 }
 
 /// An entry that has a stem.
@@ -42,7 +44,7 @@ impl Overlap {
         let mean_length = (total as f32 / documents.len().max(1) as f32).max(1.0);
         let postings = counted.iter().map(|&(_, entry, count)| {
             let length = documents[entry as usize].len() as f32 / mean_length;
-            Posting { entry, frequency: count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length)) }
+            Posting { entry, frequency: frequency(count, length) }
         });
         let starts = (0..=stems as u32)
             .map(|stem| counted.partition_point(|&(other, ..)| other < stem) as u32)
@@ -50,7 +52,7 @@ impl Overlap {
         let unknown = rarity(documents.len(), 0);
         let rarity =
             starts.windows(2).map(|range| rarity(documents.len(), (range[1] - range[0]) as usize)).collect();
-        Self { postings: postings.collect(), rarity, unknown, starts, entries: documents.len() }
+        Self { postings: postings.collect(), rarity, unknown, starts, entries: documents.len(), mean_length }
     }
 
     /// Whether a phrasing has this stem.
@@ -76,6 +78,17 @@ impl Overlap {
         shares
     }
 
+    /// The share that an entry of just these phrasings would have. `phrasings`: each one's stems, each once.
+    pub(super) fn share_of(&self, stems: &[Option<u32>], phrasings: &[&[u32]]) -> f32 {
+        let most = (K1 + 1.0) * stems.iter().map(|&stem| self.rarity(stem)).sum::<f32>();
+        let length = phrasings.iter().map(|phrasing| phrasing.len()).sum::<usize>() as f32 / self.mean_length;
+        let part = |stem: &u32| {
+            let count = phrasings.iter().filter(|phrasing| phrasing.contains(stem)).count() as f32;
+            self.rarity[*stem as usize] * frequency(count, length)
+        };
+        stems.iter().flatten().map(part).sum::<f32>() / most.max(f32::EPSILON)
+    }
+
     /// How alike two sets of stems are, by rarity, 0–1 (Dice). Both sorted, each stem once.
     pub(super) fn likeness(&self, question: &[Option<u32>], phrasing: &[u32]) -> f32 {
         let weight = |stem: u32| self.rarity[stem as usize];
@@ -98,6 +111,11 @@ impl Overlap {
     fn entries_with(&self, stem: u32) -> &[Posting] {
         &self.postings[self.starts[stem as usize] as usize..self.starts[stem as usize + 1] as usize]
     }
+}
+
+/// BM25's term frequency, 0–(K1 + 1). `length`: of the document, beside the mean.
+fn frequency(count: f32, length: f32) -> f32 {
+    count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length))
 }
 
 /// BM25's inverse document frequency.

@@ -1,76 +1,104 @@
 //! A question as the knowledge understands it: misspelt words corrected, synonyms read as one.
 
 use super::{
-    Reading, english, limits, spelling::Spelling, synonyms::Synonyms, table::TABLE, vocabulary::Vocabulary,
-    words, words::Word,
+    Reading, english, limits,
+    spelling::{self, Spelling},
+    synonyms::Synonyms,
+    table::TABLE,
+    vocabulary::Vocabulary,
+    words,
+    words::{Pause, Word},
 };
 use crate::knowledge::{Entry, Synonym};
 use std::collections::HashMap;
 
-/// A word of a question or phrasing as it was understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// English words from this rarity on may be misspelt names.
+const MAY_BE_A_NAME: f32 = 0.85;
+
+/// A word of a question as it was understood.
+#[derive(Debug, Clone)]
 pub(super) struct Term {
     /// As typed; several words where a phrase was read as a synonym.
     pub(super) typed: String,
     /// As read.
     pub(super) folded: String,
-    /// The stem's number; `None`: the knowledge has no form of this word.
+    /// The stem's number; `None`: no text of the knowledge has a form of this word.
     pub(super) stem: Option<u32>,
+    /// Nothing that the knowledge can answer has it.
+    pub(super) strange: bool,
+    pub(super) tokens: Tokens,
+    /// How rare it is in English, 0–1.
+    pub(super) rarity: f32,
+    /// What stands before it.
+    pub(super) pause: Pause,
 }
 
 /// A question, understood.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Question {
     pub(super) terms: Vec<Term>,
-    /// Rows of the table of meanings.
-    pub(super) tokens: Vec<u32>,
     pub(super) corrections: Vec<Reading>,
     pub(super) synonyms: Vec<Reading>,
 }
 
-impl Question {
-    /// Its terms, one of each stem.
-    pub(super) fn distinct(&self) -> Vec<&Term> {
-        let mut terms = self.terms.iter().collect::<Vec<_>>();
-        // Forms of a stem that the knowledge doesn't have count as words of their own: rare, and of no consequence.
-        let key =
-            |term: &&Term| (term.stem, if term.stem.is_none() { term.folded.clone() } else { String::new() });
-        terms.sort_by_key(key);
-        terms.dedup_by_key(|term| key(term));
-        terms
-    }
+/// Terms, one of each stem.
+pub(super) fn distinct(terms: &[Term]) -> Vec<&Term> {
+    let mut terms = terms.iter().collect::<Vec<_>>();
+    // Forms of a stem that the knowledge doesn't have count as words of their own: rare, and of no consequence.
+    let order = |a: &&Term, b: &&Term| a.stem.cmp(&b.stem).then_with(|| a.folded.cmp(&b.folded));
+    terms.sort_by(order);
+    terms.dedup_by(|a, b| a.stem == b.stem && (a.stem.is_some() || a.folded == b.folded));
+    terms
 }
 
 /// Understands questions in the words of one knowledge.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Reader {
     synonyms: Synonyms,
     vocabulary: Vocabulary,
     spelling: Spelling,
+    /// Stems below this number stand in a phrasing, an answer or a quote, not only in a question that must not be answered.
+    familiar: u32,
 }
 
 impl Reader {
-    /// A reader that knows the knowledge's words, and each text's terms: of every phrasing, and of every `not`, entry by entry.
-    pub(super) fn new(entries: &[Entry], synonyms: &[Synonym]) -> (Self, Vec<EntryTerms>) {
-        let synonyms = Synonyms::new(synonyms);
-        let mut vocabulary = Vocabulary::default();
-        let mut learn = |text: &str| {
-            let (words, _) = synonyms.apply(words::read(text));
-            let stems = words.iter().map(|word| vocabulary.learn(&word.folded)).collect();
-            TextTerms { stems, tokens: tokens(&words) }
-        };
-        let entries = entries
-            .iter()
-            .map(|entry| EntryTerms {
-                phrasings: entry.phrasings().map(&mut learn).collect(),
-                not: entry.not.iter().map(|text| learn(text)).collect(),
-            })
-            .collect();
-        for term in synonyms.words() {
-            vocabulary.learn(term);
+    /// A reader that knows the words of a knowledge, and what its texts are made of. `nothing`: questions that no entry answers.
+    pub(super) fn new<'a>(
+        entries: &[Entry],
+        synonyms: &[Synonym],
+        nothing: impl Iterator<Item = &'a str>,
+    ) -> (Self, Texts) {
+        let mut reader = Self { synonyms: Synonyms::new(synonyms), ..Self::default() };
+        let phrasings =
+            entries.iter().map(|entry| entry.phrasings().map(|text| reader.learn(text)).collect());
+        let phrasings = phrasings.collect();
+        // Known, so that they are neither misspelt nor strange, though no question has them.
+        for text in
+            entries.iter().flat_map(|entry| entry.citations.iter().map(|c| &c.quote).chain([&entry.answer]))
+        {
+            reader.learn(text);
         }
-        let spelling = Spelling::new(&vocabulary);
-        (Self { synonyms, vocabulary, spelling }, entries)
+        for word in reader.synonyms.words() {
+            reader.vocabulary.learn(&word);
+        }
+        reader.familiar = reader.vocabulary.stems() as u32;
+        let not = entries.iter().map(|entry| entry.not.iter().map(|text| reader.learn(text)).collect());
+        let texts = Texts {
+            phrasings,
+            not: not.collect(),
+            nothing: nothing.map(|text| reader.learn(text)).collect(),
+        };
+        reader.spelling = Spelling::new(&reader.vocabulary);
+        (reader, texts)
+    }
+
+    /// What a text of the knowledge is made of. Its words are known from then on.
+    fn learn(&mut self, text: &str) -> Text {
+        let (words, _) = self.synonyms.apply(words::read(text));
+        let stems = words.iter().map(|word| self.vocabulary.learn(&word.folded)).collect();
+        let tokens =
+            tokens(&words).into_iter().flat_map(|tokens| tokens.pair.into_iter().chain(tokens.alone));
+        Text { stems, tokens: tokens.collect() }
     }
 
     /// The question in the knowledge's words.
@@ -79,12 +107,23 @@ impl Reader {
         let words = self.correct(words::read(text), &mut question.corrections);
         let (words, synonyms) = self.synonyms.apply(words);
         question.synonyms = synonyms;
-        question.tokens = tokens(&words);
-        question.terms = words
-            .into_iter()
-            .map(|Word { typed, folded, .. }| Term { stem: self.vocabulary.stem(&folded), typed, folded })
-            .collect();
+        let tokens = tokens(&words);
+        question.terms =
+            words.into_iter().zip(tokens).map(|(word, tokens)| self.term(word, tokens)).collect();
         question
+    }
+
+    fn term(&self, word: Word, tokens: Tokens) -> Term {
+        let stem = self.vocabulary.stem(&word.folded);
+        Term {
+            stem,
+            strange: stem.is_none_or(|stem| stem >= self.familiar),
+            tokens,
+            rarity: english::rarity(&word.folded),
+            typed: word.typed,
+            folded: word.folded,
+            pause: word.pause,
+        }
     }
 
     pub(super) fn vocabulary(&self) -> &Vocabulary {
@@ -115,31 +154,66 @@ impl Reader {
         words
     }
 
+    /// A rare English word that the knowledge doesn't have may still be one of its names, one slip away: "robins" for "Robbins".
     fn is_spelled_right(&self, folded: &str) -> bool {
-        !words::is_correctable(folded) || english::is_word(folded) || self.vocabulary.stem(folded).is_some()
+        if !words::is_correctable(folded) || self.vocabulary.stem(folded).is_some() {
+            return true;
+        }
+        let rarity = english::rarity(folded);
+        let name = || self.nearest(folded).is_some_and(|known| english::rarity(known) >= MAY_BE_A_NAME);
+        english::is_word(folded) && !(rarity >= MAY_BE_A_NAME && folded.len() > spelling::SHORTEST && name())
+    }
+
+    fn nearest(&self, folded: &str) -> Option<&str> {
+        let number = self.spelling.nearest(&self.vocabulary, folded)?;
+        Some(&self.vocabulary.known()[number as usize].folded)
     }
 
     fn meant(&self, folded: &str) -> Option<String> {
-        let known = self.spelling.nearest(&self.vocabulary, folded);
-        let known = known.map(|number| self.vocabulary.known()[number as usize].folded.to_string());
+        let known = self.nearest(folded).map(str::to_owned);
         known.or_else(|| english::nearest(folded).map(str::to_owned))
     }
 }
 
-fn tokens(words: &[Word]) -> Vec<u32> {
-    words.iter().flat_map(|word| word.plain.split(' ')).flat_map(|plain| TABLE.tokens(plain)).collect()
+/// The rows of each word, the first of them together with the word before where such a row is.
+pub(super) fn tokens(words: &[Word]) -> Vec<Tokens> {
+    let mut before = None;
+    let tokens = words.iter().map(|word| {
+        let mut parts = word.plain.split(' ').filter(|part| !part.is_empty()).peekable();
+        let pair = before.zip(parts.peek()).and_then(|(before, part)| TABLE.pair(before, part));
+        let mut alone = Vec::new();
+        for part in parts {
+            alone.extend(TABLE.tokens(part));
+            before = Some(part);
+        }
+        Tokens { pair, alone }
+    });
+    tokens.collect()
 }
 
-/// What the texts of one entry are made of.
+/// Rows of the table of meanings.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tokens {
+    /// Of a word together with the one before.
+    pub(super) pair: Option<u32>,
+    /// Of the word by itself.
+    pub(super) alone: Vec<u32>,
+}
+
+/// What the texts of a knowledge are made of.
 #[derive(Debug)]
-pub(super) struct EntryTerms {
-    pub(super) phrasings: Vec<TextTerms>,
-    pub(super) not: Vec<TextTerms>,
+pub(super) struct Texts {
+    /// By entry.
+    pub(super) phrasings: Vec<Vec<Text>>,
+    /// By entry: questions that it must not answer.
+    pub(super) not: Vec<Vec<Text>>,
+    /// Questions that nothing answers.
+    pub(super) nothing: Vec<Text>,
 }
 
 /// What a text is made of, in its order.
 #[derive(Debug)]
-pub(super) struct TextTerms {
+pub(super) struct Text {
     pub(super) stems: Vec<u32>,
     /// Rows of the table of meanings.
     pub(super) tokens: Vec<u32>,

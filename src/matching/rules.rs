@@ -1,57 +1,56 @@
-//! What moderators said an entry must never answer, and what a question must have for it.
+//! What moderators said an entry must not answer, what nothing answers, and what a question must have.
 
-use super::{Reason, overlap::Overlap, reading::EntryTerms, reading::Question, words};
+use super::{
+    compared::{Asked, Compared},
+    overlap::Overlap,
+    reading::Question,
+    words,
+};
 use crate::knowledge::Entry;
 
-/// By entry.
+/// The rules of a knowledge.
 #[derive(Debug)]
 pub(super) struct Rules {
-    entries: Vec<Rule>,
+    /// By entry: questions that it must not answer.
+    not: Vec<Vec<Compared>>,
+    /// Questions that nothing answers.
+    nothing: Vec<Compared>,
+    require: Vec<Vec<Item>>,
 }
 
-#[derive(Debug, Default)]
-struct Rule {
-    /// The stems of each question that it must not answer.
-    not: Vec<Box<[u32]>>,
-    /// Stems as text, because a required word need not occur in any phrasing: one of each item's alternatives must be there.
-    require: Vec<Vec<String>>,
-}
+/// Stems as text, because a required word need not occur in any phrasing: one of them must be there.
+type Item = Vec<String>;
 
 impl Rules {
-    pub(super) fn new(entries: &[Entry], terms: &[EntryTerms]) -> Self {
-        let entries = entries.iter().zip(terms).map(|(entry, terms)| Rule {
-            not: terms.not.iter().map(|text| super::set(text.stems.iter().copied())).collect(),
-            require: entry
-                .require
-                .iter()
-                .map(|item| alternatives(item))
-                .filter(|item| !item.is_empty())
-                .collect(),
-        });
-        Self { entries: entries.collect() }
+    pub(super) fn new(entries: &[Entry], not: Vec<Vec<Compared>>, nothing: Vec<Compared>) -> Self {
+        let require =
+            entries.iter().map(|entry| entry.require.iter().map(|item| alternatives(item)).collect());
+        Self { not, nothing, require: require.collect() }
     }
 
-    /// Why the entry may not answer this question, if so. `nearest`: the stems of its nearest phrasing.
+    /// The closeness of the nearest question that the entry must not answer, and of the nearest that nothing answers.
+    /// `omitted`: one of the latter to leave out.
     pub(super) fn against(
         &self,
         entry: usize,
-        nearest: &[u32],
-        question: &Question,
+        asked: &Asked,
         overlap: &Overlap,
-    ) -> Option<Reason> {
-        let rule = &self.entries[entry];
-        let stems = question.distinct().iter().map(|term| term.stem).collect::<Vec<_>>();
-        let likeness = overlap.likeness(&stems, nearest);
-        if rule.not.iter().any(|not| !not.is_empty() && overlap.likeness(&stems, not) >= likeness) {
-            return Some(Reason::Forbidden);
-        }
+        omitted: Option<usize>,
+    ) -> (f32, f32) {
+        let closeness = |question: &Compared| question.closeness(asked, overlap);
+        let nothing = self.nothing.iter().enumerate().filter(|(at, _)| Some(*at) != omitted);
+        let not = self.not[entry].iter().map(closeness).fold(0.0, f32::max);
+        (not, nothing.map(|(_, question)| closeness(question)).fold(0.0, f32::max))
+    }
+
+    /// Whether the question has what the entry requires.
+    pub(super) fn met(&self, entry: usize, question: &Question) -> bool {
         let has = |stem: &String| question.terms.iter().any(|term| words::stem(&term.folded) == *stem);
-        let met = rule.require.iter().all(|item| item.iter().any(has));
-        (!met).then_some(Reason::Required)
+        self.require[entry].iter().all(|item| item.iter().any(has))
     }
 }
 
 /// The stems of `a|b|c`.
-fn alternatives(item: &str) -> Vec<String> {
+fn alternatives(item: &str) -> Item {
     item.split('|').flat_map(words::read).map(|word| words::stem(&word.folded)).collect()
 }

@@ -93,18 +93,17 @@ impl Suggestions {
         let exact = starting(&self.words, |word| word, beginning);
         let (ranges, worth) =
             if exact.is_empty() { (self.slipped(beginning), CORRECTED) } else { (vec![exact], 1.0) };
-        let mut entries = ranges
-            .into_iter()
-            .flat_map(|range| {
-                &self.entries[self.starts[range.start] as usize..self.starts[range.end] as usize]
-            })
-            .copied()
-            .collect::<Vec<_>>();
-        entries.sort_unstable();
-        entries.dedup();
-        let weight = worth * super::overlap::rarity(self.count, entries.len());
-        for entry in entries {
-            scores[entry as usize] += weight;
+        // Marks instead of a sorted list: one letter begins most words of most entries.
+        let mut begun = vec![false; self.count];
+        for range in ranges {
+            for &entry in &self.entries[self.starts[range.start] as usize..self.starts[range.end] as usize] {
+                begun[entry as usize] = true;
+            }
+        }
+        let count = begun.iter().filter(|begun| **begun).count();
+        let weight = worth * super::overlap::rarity(self.count, count);
+        for (score, _) in scores.iter_mut().zip(begun).filter(|(_, begun)| *begun) {
+            *score += weight;
         }
     }
 

@@ -1,6 +1,9 @@
 //! Words and phrases that mean the same, all read as one of them.
 
-use super::{Reading, limits, words, words::Word};
+use super::{
+    Reading, limits, words,
+    words::{Pause, Word},
+};
 use crate::knowledge::Synonym;
 use std::collections::HashMap;
 
@@ -90,10 +93,13 @@ impl Synonyms {
                 .collect::<Vec<_>>()
                 .join(" ");
             readings.push(Reading { typed: typed.clone(), read: read.join(" ") });
-            result.extend(read.iter().map(|folded| Word {
+            let first = words[at].pause;
+            let pauses = std::iter::once(first).chain(std::iter::repeat(Pause::None));
+            result.extend(read.iter().zip(pauses).map(|(folded, pause)| Word {
                 typed: typed.clone(),
                 folded: folded.clone(),
                 plain: words::plain(folded),
+                pause,
             }));
             at += phrase.len();
         }
@@ -101,10 +107,10 @@ impl Synonyms {
     }
 
     /// Every word of every synonym, so that a misspelt one is known.
-    pub(super) fn words(&self) -> Vec<&str> {
+    pub(super) fn words(&self) -> Vec<String> {
         let replacements = self.by_first.values().flatten();
         let words = replacements.flat_map(|replacement| replacement.phrase.iter().chain(&replacement.read));
-        let mut words = words.map(String::as_str).collect::<Vec<_>>();
+        let mut words = words.cloned().collect::<Vec<_>>();
         words.sort_unstable();
         words.dedup();
         words

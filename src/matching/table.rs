@@ -84,6 +84,11 @@ impl Table {
         tokens
     }
 
+    /// The row of two adjacent words together, where there is one.
+    pub(super) fn pair(&self, first: &str, second: &str) -> Option<u32> {
+        self.rows.get(format!("{first} {second}").as_str()).copied()
+    }
+
     /// Adds a multiple of a row.
     pub(super) fn add(&self, row: u32, weight: f32, sum: &mut Vector) {
         let row = row as usize;
@@ -100,7 +105,10 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::words, TABLE};
+    use super::{
+        super::{reading, words},
+        TABLE,
+    };
     use std::collections::BTreeMap;
 
     #[derive(serde::Deserialize)]
@@ -115,10 +123,10 @@ mod tests {
             serde_json::from_str(include_str!("../../model/tokens.json")).expect("examples by text");
         let names = TABLE.rows.iter().map(|(token, row)| (row, token)).collect::<BTreeMap<_, _>>();
         for Example { text, tokens: expected } in examples {
-            let words = words::read(&text);
-            let tokens =
-                words.iter().flat_map(|word| word.plain.split(' ')).flat_map(|plain| TABLE.tokens(plain));
-            assert_eq!(tokens.map(|row| *names[&row]).collect::<Vec<_>>(), expected, "{text}");
+            let tokens = reading::tokens(&words::read(&text));
+            let alone = tokens.iter().flat_map(|tokens| &tokens.alone);
+            let rows = alone.chain(tokens.iter().flat_map(|tokens| &tokens.pair));
+            assert_eq!(rows.map(|row| *names[row]).collect::<Vec<_>>(), expected, "{text}");
         }
     }
 }

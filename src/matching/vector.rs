@@ -1,4 +1,4 @@
-//! Vectors of meaning, and the little linear algebra that they need.
+//! Vectors of meaning.
 
 /// Numbers of a vector: the table's.
 pub(super) const DIMENSIONS: usize = 128;
@@ -55,6 +55,12 @@ impl Small {
         Self { scale, values: vector.map(|value| (value / scale).round() as i8) }
     }
 
+    pub(super) fn add_to(&self, sum: &mut Vector) {
+        for (sum, &value) in sum.iter_mut().zip(&self.values) {
+            *sum += f32::from(value) * self.scale;
+        }
+    }
+
     pub(super) fn dot(&self, vector: &Vector) -> f32 {
         let mut sums = [0.0; LANES];
         for (a, b) in self.values.chunks_exact(LANES).zip(vector.chunks_exact(LANES)) {
@@ -66,98 +72,9 @@ impl Small {
     }
 }
 
-/// A symmetric, positive definite matrix, by rows.
-#[derive(Debug)]
-pub(super) struct Matrix(Vec<Vector>);
-
-impl Matrix {
-    /// `diagonal` times the identity.
-    pub(super) fn identity(diagonal: f32) -> Self {
-        let mut rows = vec![ZERO; DIMENSIONS];
-        for (at, row) in rows.iter_mut().enumerate() {
-            row[at] = diagonal;
-        }
-        Self(rows)
-    }
-
-    /// Adds the products of each vector with itself, four vectors at a time: the rows then pass through the cache less often.
-    pub(super) fn add_squares(&mut self, vectors: &[Vector]) {
-        let mut fours = vectors.chunks_exact(4);
-        for four in &mut fours {
-            for (at, row) in self.0.iter_mut().enumerate() {
-                let factors = [four[0][at], four[1][at], four[2][at], four[3][at]];
-                for (column, value) in row.iter_mut().enumerate().skip(at / LANES * LANES) {
-                    *value += factors[0] * four[0][column]
-                        + factors[1] * four[1][column]
-                        + factors[2] * four[2][column]
-                        + factors[3] * four[3][column];
-                }
-            }
-        }
-        for vector in fours.remainder() {
-            for (at, row) in self.0.iter_mut().enumerate() {
-                add(row, vector[at], vector);
-            }
-        }
-    }
-
-    /// The inverse, by Cholesky's decomposition in f64: only the upper half is read.
-    pub(super) fn inverse(&self) -> Vec<Vector> {
-        let mut lower = vec![[0.0_f64; DIMENSIONS]; DIMENSIONS];
-        for row in 0..DIMENSIONS {
-            for column in 0..=row {
-                let known = (0..column).map(|at| lower[row][at] * lower[column][at]).sum::<f64>();
-                let rest = f64::from(self.0[column][row]) - known;
-                lower[row][column] = if row == column {
-                    rest.max(f64::MIN_POSITIVE).sqrt()
-                } else {
-                    rest / lower[column][column]
-                };
-            }
-        }
-        let column = |unit: usize| {
-            let mut solved = [0.0_f64; DIMENSIONS];
-            for row in unit..DIMENSIONS {
-                let known = (unit..row).map(|at| lower[row][at] * solved[at]).sum::<f64>();
-                solved[row] = (f64::from(u8::from(row == unit)) - known) / lower[row][row];
-            }
-            for row in (0..DIMENSIONS).rev() {
-                let known = (row + 1..DIMENSIONS).map(|at| lower[at][row] * solved[at]).sum::<f64>();
-                solved[row] = (solved[row] - known) / lower[row][row];
-            }
-            solved.map(|value| value as f32)
-        };
-        // Symmetric, so that its columns are its rows.
-        (0..DIMENSIONS).map(column).collect()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_matrix_times_its_inverse_changes_nothing() {
-        let vectors = (0..301_u32).map(|seed| {
-            let mut vector = ZERO;
-            for (at, value) in vector.iter_mut().enumerate() {
-                *value = ((seed * 31 + at as u32 * 17 + seed * at as u32) % 97) as f32 / 97.0 - 0.5;
-            }
-            vector
-        });
-        let vectors = vectors.collect::<Vec<_>>();
-        let mut matrix = Matrix::identity(0.5);
-        matrix.add_squares(&vectors);
-        let inverse = matrix.inverse();
-        let mut product = ZERO;
-        for vector in &vectors {
-            add(&mut product, dot(vector, &inverse[7]), vector);
-        }
-        add(&mut product, 0.5, &inverse[7]);
-        for (at, value) in product.iter().enumerate() {
-            assert!((value - if at == 7 { 1.0 } else { 0.0 }).abs() < 1e-3, "{at}: {value}");
-        }
-    }
 
     #[test]
     fn a_small_vector_points_the_same_way() {

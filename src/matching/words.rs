@@ -13,6 +13,19 @@ pub(super) struct Word {
     pub(super) folded: String,
     /// What the table of meanings reads it as: letters and digits, and spaces; empty where another word stands for it.
     pub(super) plain: String,
+    /// What stands before it.
+    pub(super) pause: Pause,
+}
+
+/// What parts a word from the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Pause {
+    #[default]
+    None,
+    /// A comma, a bracket, a dash.
+    Clause,
+    /// The end of a sentence or line.
+    Sentence,
 }
 
 /// A word that is being read.
@@ -20,6 +33,7 @@ pub(super) struct Word {
 struct Unfinished {
     typed: String,
     folded: String,
+    pause: Pause,
 }
 
 /// What people write as one word and mean as two, after folding. Negations matter most: "can't" is not "can".
@@ -77,6 +91,7 @@ pub(super) fn read(text: &str) -> Vec<Word> {
             }
         } else {
             finish(&mut word, &mut words);
+            word.pause = word.pause.max(pause(character, before, after));
             letters = 0;
         }
         if words.len() >= limits::WORDS {
@@ -90,6 +105,18 @@ pub(super) fn read(text: &str) -> Vec<Word> {
     words
 }
 
+/// How a character parts words. A hyphen does only between spaces.
+fn pause(character: char, before: char, after: char) -> Pause {
+    match character {
+        '.' | '?' | '!' | ';' | '\n' | '…' | '。' | '？' | '！' => Pause::Sentence,
+        ',' | ':' | '(' | ')' | '[' | ']' | '–' | '—' | '"' | '“' | '”' | '、' | '，' => {
+            Pause::Clause
+        }
+        '-' if before.is_whitespace() && after.is_whitespace() => Pause::Clause,
+        _ => Pause::None,
+    }
+}
+
 /// The part of a word that its forms share: Porter2. What holds a digit is a name, and stays whole.
 pub(super) fn stem(folded: &str) -> String {
     if folded.chars().any(|c| c.is_ascii_digit()) {
@@ -101,6 +128,11 @@ pub(super) fn stem(folded: &str) -> String {
 /// Whether spelling correction may touch it: letters only. A number that is one digit off is another number.
 pub(super) fn is_correctable(folded: &str) -> bool {
     folded.chars().all(char::is_alphabetic)
+}
+
+/// Whether it is a number of four digits.
+pub(super) fn is_year(folded: &str) -> bool {
+    folded.len() == 4 && folded.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Appends the character in its one spelling: compatibility form, lower case, without accents or what can't be seen.
@@ -121,15 +153,15 @@ fn fold(character: char, folded: &mut String) {
 
 /// Ends a word: drops a possessive, parts contractions, and cuts runs of scripts without spaces into pairs.
 fn finish(word: &mut Unfinished, words: &mut Vec<Word>) {
-    let Unfinished { typed, mut folded } = std::mem::take(word);
-    if folded.is_empty() {
+    if word.folded.is_empty() {
         return;
     }
+    let Unfinished { typed, mut folded, pause } = std::mem::take(word);
     let plain = plain(&folded);
     if let Some((_, parts)) = CONTRACTIONS.iter().find(|(contraction, _)| *contraction == folded) {
         let plains = std::iter::once(plain).chain(std::iter::repeat(String::new()));
         let parts = parts.iter().map(|part| (*part).to_owned()).zip(plains);
-        words.extend(parts.map(|(folded, plain)| Word { typed: typed.clone(), folded, plain }));
+        words.extend(parts.map(|(folded, plain)| Word { typed: typed.clone(), folded, plain, pause }));
         return;
     }
     if folded.len() > 1 && (typed.ends_with("'s") || typed.ends_with("’s")) {
@@ -138,10 +170,15 @@ fn finish(word: &mut Unfinished, words: &mut Vec<Word>) {
     if folded.chars().any(is_unspaced) {
         let characters = folded.chars().collect::<Vec<_>>();
         let pairs = characters.windows(2.min(characters.len())).map(|pair| pair.iter().collect::<String>());
-        words.extend(pairs.map(|pair| Word { typed: pair.clone(), plain: pair.clone(), folded: pair }));
+        words.extend(pairs.map(|pair| Word {
+            typed: pair.clone(),
+            plain: pair.clone(),
+            folded: pair,
+            pause,
+        }));
         return;
     }
-    words.push(Word { typed, folded, plain });
+    words.push(Word { typed, folded, plain, pause });
 }
 
 /// Letters and digits of a folded word, and a space for what stands between them.

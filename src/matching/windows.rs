@@ -1,0 +1,62 @@
+//! The parts of a text that may be the question: people tell a story around it.
+
+use super::{reading::Term, words::Pause};
+use std::ops::Range;
+
+/// A text up to this many words is taken whole only, if it is one sentence.
+const SHORT: usize = 12;
+
+/// Words that often begin another thought in a long sentence.
+const TURNS: &[&str] = &["and", "because", "but", "cause", "cuz", "or", "so", "then"];
+
+/// Pieces that are looked at: more is a speech, and its question stands at an end.
+const PIECES: usize = 10;
+
+/// A piece shorter than this belongs to what follows: "ok, …".
+const SHORTEST: usize = 3;
+
+/// The whole text first, then its pieces, and then neighbouring pieces together; as ranges of words.
+pub(super) fn windows(terms: &[Term]) -> Vec<Range<usize>> {
+    let whole = 0..terms.len();
+    let sentences = split(terms, whole.clone(), |term| term.pause == Pause::Sentence);
+    let pieces = sentences.iter().flat_map(|sentence| {
+        if sentence.len() <= SHORT {
+            return vec![sentence.clone()];
+        }
+        split(terms, sentence.clone(), |term| {
+            term.pause != Pause::None || TURNS.contains(&term.folded.as_str())
+        })
+    });
+    let mut pieces = pieces.collect::<Vec<_>>();
+    if pieces.len() > PIECES {
+        pieces.drain(PIECES / 2..pieces.len() - PIECES / 2);
+    }
+    let mut windows = vec![whole];
+    windows.extend(sentences);
+    windows.extend(
+        pieces.windows(2).filter(|pair| pair[0].end == pair[1].start).map(|pair| pair[0].start..pair[1].end),
+    );
+    windows.extend(pieces);
+    let mut seen = Vec::new();
+    windows.retain(|window| {
+        let new = !seen.contains(window);
+        seen.push(window.clone());
+        new
+    });
+    windows.truncate(3 * PIECES);
+    windows
+}
+
+/// Parts of a range, each from where `begins` holds; what is too short goes with what follows, or at the end with what precedes.
+fn split(terms: &[Term], range: Range<usize>, begins: impl Fn(&Term) -> bool) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut start = range.start;
+    for at in range.clone() {
+        if begins(&terms[at]) && at - start >= SHORTEST && range.end - at >= SHORTEST {
+            parts.push(start..at);
+            start = at;
+        }
+    }
+    parts.push(start..range.end);
+    parts
+}

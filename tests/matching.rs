@@ -1,0 +1,212 @@
+//! What matching promises, as numbered properties over one small knowledge.
+
+use footnote::{
+    knowledge::Knowledge,
+    matching::{Index, Verdict},
+};
+use proptest::prelude::*;
+
+/// An id, and its phrasings.
+const ENTRIES: &[(&str, &[&str])] = &[
+    (
+        "opening",
+        &["When does the library open?", "library opening hours", "what time do you open in the morning"],
+    ),
+    (
+        "closing",
+        &["When does the library close?", "library closing time", "until when are you open at night"],
+    ),
+    ("borrowing", &["How does borrowing work?", "how do i borrow a book", "explain borrowing to me"]),
+    ("lost-card", &["What do I do about a lost card?", "i lost my library card", "my card is gone"]),
+    ("founded", &["Who founded the library?", "who started this library", "name of the library's founder"]),
+    ("fire-2004", &["What happened in the fire of 2004?", "the fire in 2004", "2004 library fire"]),
+    ("gitlab", &["What is GitLab?", "gitlab explained", "tell me about gitlab"]),
+    ("gitlab-ci", &["What is GitLab CI?", "gitlab ci explained", "tell me about gitlab ci"]),
+    ("can-print", &["Can I print in colour?", "is colour printing possible", "do you print in colour"]),
+    (
+        "infrastructure",
+        &["What infrastructure does the archive use?", "archive infrastructure", "servers of the archive"],
+    ),
+];
+
+fn knowledge(entries: impl Iterator<Item = (&'static str, &'static [&'static str])>) -> Knowledge {
+    let owned = |phrasings: &[&str]| phrasings.iter().map(|&text| text.to_owned()).collect();
+    Knowledge::of_questions(entries.map(|(id, phrasings)| (id.to_owned(), owned(phrasings))))
+}
+
+fn library() -> (Knowledge, Index) {
+    let knowledge = knowledge(ENTRIES.iter().copied());
+    let index = Index::new(&knowledge);
+    (knowledge, index)
+}
+
+/// The entry that comes first, answered or not.
+fn first(knowledge: &Knowledge, index: &Index, question: &str) -> Option<String> {
+    index.nearest(question, 1).first().map(|best| knowledge.entries()[best.entry].id.clone())
+}
+
+/// The question finds the entry first, and is not said to be far from everything.
+#[track_caller]
+fn check(question: &str, expected: &str) {
+    let (knowledge, index) = library();
+    assert_eq!(first(&knowledge, &index, question).as_deref(), Some(expected), "{question}");
+    assert!(
+        !matches!(index.find(question), Verdict::Nothing { .. }),
+        "{question}: {:?}",
+        index.find(question)
+    );
+}
+
+/// The question gets no answer.
+#[track_caller]
+fn check_silent(question: &str) {
+    let (_, index) = library();
+    let verdict = index.find(question);
+    assert!(!matches!(verdict, Verdict::Answer { .. }), "{question}: {verdict:?}");
+}
+
+#[test]
+fn property_1_every_phrasing_is_answered_with_its_own_entry() {
+    let (knowledge, index) = library();
+    for (id, phrasings) in ENTRIES {
+        for phrasing in *phrasings {
+            let verdict = index.find(phrasing);
+            let Verdict::Answer { best, .. } = &verdict else { panic!("{phrasing}: {verdict:?}") };
+            assert_eq!(knowledge.entries()[best.entry].id, *id, "{phrasing}");
+        }
+    }
+}
+
+#[test]
+fn property_2_a_word_forgives_slips_by_its_length() {
+    check("how does borowing work", "borrowing");
+    check("wat infrastrucutre does the archive use", "infrastructure");
+    check("i lsot my library card", "lost-card");
+    check("who fuonded the libary", "founded");
+}
+
+#[test]
+fn property_3_a_first_letter_may_slip() {
+    check("explain norrowing to me", "borrowing");
+}
+
+#[test]
+fn property_4_plurals_case_and_punctuation_do_not_matter() {
+    check("HOW DO I BORROW BOOKS???", "borrowing");
+    check("i lost, my library cards…", "lost-card");
+}
+
+#[test]
+fn property_5_word_order_does_not_matter_much() {
+    check("the library, who founded it?", "founded");
+}
+
+#[test]
+fn property_6_opposites_are_told_apart() {
+    check("when does the library open", "opening");
+    check("when does the library close", "closing");
+}
+
+#[test]
+fn property_7_another_number_is_another_question() {
+    check("what happened in the fire of 2004", "fire-2004");
+    check_silent("what happened in 2006");
+    check_silent("the fire in 2006");
+}
+
+#[test]
+fn property_8_a_name_within_a_name_stays_itself() {
+    check("what is gitlab", "gitlab");
+    check("what is gitlab ci", "gitlab-ci");
+}
+
+#[test]
+fn property_9_an_unknown_subject_gets_no_answer() {
+    check_silent("who founded kubernetes");
+    check_silent("when does the pharmacy open");
+    check_silent("what is jenkins");
+}
+
+#[test]
+fn property_10_greetings_and_chatter_get_no_answer() {
+    for question in
+        ["hi", "hello there", "thanks!", "how are you", "lol", "who are you", "good morning", "ok"]
+    {
+        check_silent(question);
+    }
+}
+
+#[test]
+fn property_11_nothing_readable_gets_nothing() {
+    for question in ["", "   ", "?!", "🙂", "\u{200b}\u{202e}"] {
+        let (_, index) = library();
+        assert!(matches!(index.find(question), Verdict::Nothing { .. }), "{question:?}");
+    }
+}
+
+#[test]
+fn property_12_the_question_is_found_within_a_story() {
+    check(
+        "hi all, moved here last week and love the town. yesterday my bag was stolen on the bus. i lost my library card. \
+         thanks for any help and have a great weekend!",
+        "lost-card",
+    );
+}
+
+#[test]
+fn property_13_a_script_without_spaces_finds_its_entry() {
+    let phrasings = |text: &str| vec![text.to_owned()];
+    let entries = [("tower", "东京塔有多高"), ("bridge", "金门大桥在哪里"), ("wall", "长城有多长")];
+    let knowledge = Knowledge::of_questions(entries.map(|(id, text)| (id.to_owned(), phrasings(text))));
+    let index = Index::new(&knowledge);
+    assert_eq!(first(&knowledge, &index, "东京塔高吗").as_deref(), Some("tower"));
+}
+
+#[test]
+fn property_14_suggestions_start_with_what_is_typed() {
+    let (knowledge, index) = library();
+    let suggested = |typed: &str| {
+        let best = index.suggest(typed, 3);
+        best.into_iter().map(|at| knowledge.entries()[at].id.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(suggested("").len(), 3);
+    assert_eq!(suggested("how do").first(), Some(&"borrowing"));
+    assert_eq!(suggested("what is gitlab c").first(), Some(&"gitlab-ci"));
+    assert_eq!(suggested("infrastru").first(), Some(&"infrastructure"));
+    assert_eq!(suggested("infrasturc").first(), Some(&"infrastructure"));
+    assert!(suggested("xylophone").is_empty());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn property_15_no_input_panics_and_the_same_question_gets_the_same_verdict(question in any::<String>()) {
+        let (_, index) = library();
+        prop_assert_eq!(index.find(&question), index.find(&question));
+        index.suggest(&question, 25);
+    }
+
+    #[test]
+    fn property_16_the_order_of_the_entries_changes_nothing(order in Just((0..ENTRIES.len()).collect::<Vec<_>>()).prop_shuffle(), asked in 0..ENTRIES.len()) {
+        let (here, index) = library();
+        let there = knowledge(order.iter().map(|&at| ENTRIES[at]));
+        let shuffled = Index::new(&there);
+        let question = ENTRIES[asked].1[1];
+        prop_assert_eq!(first(&here, &index, question), first(&there, &shuffled, question));
+        prop_assert_eq!(
+            std::mem::discriminant(&index.find(question)),
+            std::mem::discriminant(&shuffled.find(question))
+        );
+    }
+
+    #[test]
+    fn property_17_an_entry_that_shares_no_word_with_a_question_changes_nothing(stranger in "[qxz]{5,9} [qxz]{5,9}", asked in 0..ENTRIES.len()) {
+        let (here, index) = library();
+        let mut questions = ENTRIES.iter().map(|(id, texts)| ((*id).to_owned(), texts.iter().map(|&text| text.to_owned()).collect())).collect::<Vec<_>>();
+        questions.push(("stranger".to_owned(), vec![stranger]));
+        let there = Knowledge::of_questions(questions);
+        let question = ENTRIES[asked].1[0];
+        prop_assert_eq!(first(&here, &index, question), first(&there, &Index::new(&there), question));
+    }
+}
