@@ -7,8 +7,10 @@ use super::{
     confidence, limits,
     meaning::Meaning,
     overlap::Overlap,
-    reading::{Question, Term, Text, Texts},
+    reading::{Question, Text, Texts},
     rules::Rules,
+    scope::{self, Scope, Signals},
+    telling::{Telling, Told},
     vector::{self, Vector, ZERO},
     vocabulary::Vocabulary,
     windows, words,
@@ -19,6 +21,7 @@ use crate::knowledge::Entry;
 #[derive(Debug)]
 pub(super) struct Entries {
     pub(super) overlap: Overlap,
+    telling: Telling,
     pub(super) phrasings: Vec<Compared>,
     meaning: Meaning,
     /// By entry: the mean direction of its phrasings.
@@ -30,6 +33,8 @@ pub(super) struct Entries {
     years: Vec<u32>,
     /// How many phrasings an entry has, on average.
     density: f32,
+    /// How much the details of phrasings say, 0–1: with few of them, a word that only one entry has may be chance.
+    detail: f32,
 }
 
 /// What is left out, to see how a question fares without it.
@@ -45,8 +50,8 @@ pub(super) struct Omitted {
 #[derive(Debug, Default)]
 pub(super) struct Ranked {
     pub(super) best: Vec<Scored>,
-    /// What weighs for "nothing", in logits.
-    pub(super) nothing: f32,
+    /// What says whether any entry answers.
+    pub(super) signals: Signals,
     /// What the rules say against the best one.
     pub(super) against: Option<Reason>,
 }
@@ -61,6 +66,8 @@ pub(super) struct Scored {
     pub(super) score: f32,
     /// 0–1.
     pub(super) confidence: f32,
+    /// The cosine of the nearest phrasing.
+    cosine: f32,
     /// A question that it must not answer is the same, or nearly.
     forbidden: bool,
     /// One of its phrasings has the very words of the question.
@@ -88,7 +95,12 @@ impl Entries {
             }
             vector::unit(sum)
         };
-        let compared = |text: &Text| Compared::new(text, &meaning.of(&text.tokens));
+        let density = directions.len() as f32 / entries.len().max(1) as f32;
+        let compared = |text: &Text| Compared::new(text, &meaning.of(&text.tokens), &overlap);
+        let sequences = texts.phrasings.iter().enumerate();
+        let sequences =
+            sequences.flat_map(|(entry, texts)| texts.iter().map(move |text| (entry, text.stems.as_slice())));
+        let nothing = texts.nothing.iter().map(|text| text.stems.as_slice());
         let not = texts.not.iter().map(|not| not.iter().map(compared).collect()).collect();
         Self {
             centres: starts.windows(2).map(centre).collect(),
@@ -99,11 +111,13 @@ impl Entries {
                 .filter(|known| words::is_year(&known.folded))
                 .map(|known| known.stem)
                 .collect(),
-            density: directions.len() as f32 / entries.len().max(1) as f32,
+            detail: density / (density + confidence::DETAILED),
+            density,
             phrasings: phrasings
                 .zip(&directions)
-                .map(|(text, direction)| Compared::new(text, direction))
+                .map(|(text, direction)| Compared::new(text, direction, &overlap))
                 .collect(),
+            telling: Telling::new(entries.len(), sequences, nothing),
             overlap,
             meaning,
             starts,
@@ -116,11 +130,13 @@ impl Entries {
     }
 
     /// The entries nearest to the part of the question that says most surely which.
-    pub(super) fn rank(&self, question: &Question, omitted: Omitted) -> Ranked {
+    pub(super) fn rank(&self, question: &Question, scope: &Scope, omitted: Omitted) -> Ranked {
         let sure = |ranked: &Ranked| ranked.best.first().map_or(0.0, |best| best.confidence);
+        let own = question.terms.iter().filter_map(|term| term.stem).collect::<Vec<_>>();
         let mut windows = windows::windows(&question.terms).into_iter().map(|window| {
-            let cost = if window.len() < question.terms.len() { confidence::PART } else { 0.0 };
-            self.rank_part(&question.terms[window], cost, omitted)
+            let part = window.len() < question.terms.len();
+            let asked = Asked::new(&question.terms[window], &self.meaning, &self.overlap);
+            self.rank_part(&asked, part, scope, omitted, &own)
         });
         let whole = windows.next().unwrap_or_default();
         let mut ranked =
@@ -136,39 +152,100 @@ impl Entries {
     }
 
     /// All compared as a whole, the nearest phrasing by phrasing, and the very nearest with what speaks against them.
-    fn rank_part(&self, terms: &[Term], cost: f32, omitted: Omitted) -> Ranked {
-        let asked = Asked::new(terms, &self.meaning);
-        let mut scores = self.overlap.shares(&asked.stems);
-        for (score, centre) in scores.iter_mut().zip(&self.centres) {
-            *score = confidence::SHARE * *score + confidence::CENTRE * vector::dot(centre, &asked.meaning);
-        }
+    /// `own`: what is omitted, as stems.
+    fn rank_part(
+        &self,
+        asked: &Asked,
+        part: bool,
+        scope: &Scope,
+        omitted: Omitted,
+        own: &[u32],
+    ) -> Ranked {
+        let told = self.told(asked, omitted, own);
+        let mut shares = self.overlap.shares(&asked.stems);
+        let mut centres =
+            self.centres.iter().map(|centre| vector::dot(centre, &asked.meaning)).collect::<Vec<_>>();
         if let Some((entry, phrasing)) = omitted.phrasing {
-            scores[entry] = self.score_without(&asked, entry, phrasing);
+            (shares[entry], centres[entry]) = self.whole_without(asked, entry, phrasing);
         }
-        let shortlist = best(&scores, limits::SHORTLIST).into_iter().map(|entry| {
-            let cosines =
-                self.phrasings_but(entry, omitted).map(|at| (self.phrasings[at].cosine(&asked), at));
-            let nearest = cosines.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-            let (cosine, phrasing) = nearest.unwrap_or((0.0, 0));
-            let score = scores[entry] + confidence::NEAREST * cosine;
-            Scored { entry, phrasing, score, confidence: 0.0, forbidden: false, exact: false }
+        let whole = |entry: usize| {
+            confidence::SHARE * shares[entry]
+                + confidence::CENTRE * centres[entry]
+                + self.detail * confidence::TELLING * told.entries[entry]
+        };
+        let scores = (0..self.centres.len()).map(whole).collect::<Vec<_>>();
+        let shortlist = self.shortlist(&scores).map(|entry| {
+            let (mut cosine, mut phrasing, mut likeness) = (f32::MIN, 0, 0.0_f32);
+            for at in self.phrasings_but(entry, omitted) {
+                let compared = &self.phrasings[at];
+                likeness = likeness.max(compared.likeness(asked));
+                let near = compared.cosine(asked);
+                if near > cosine {
+                    (cosine, phrasing) = (near, at);
+                }
+            }
+            let cosine = cosine.max(-1.0);
+            let score = scores[entry]
+                + confidence::NEAREST * cosine
+                + self.detail * confidence::LIKENESS * likeness;
+            Scored { entry, phrasing, score, cosine, confidence: 0.0, forbidden: false, exact: false }
         });
         let mut best = shortlist.collect::<Vec<_>>();
         let order = |a: &Scored, b: &Scored| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry));
         best.sort_by(order);
+        let nothing = self.rules.nothing(asked, omitted.nothing);
         for scored in best.iter_mut().take(limits::SCRUTINISED) {
-            self.scrutinise(scored, &asked, omitted);
+            self.scrutinise(scored, asked, nothing, omitted);
             scored.exact =
-                self.phrasings_but(scored.entry, omitted).any(|at| self.phrasings[at].has_words_of(&asked));
+                self.phrasings_but(scored.entry, omitted).any(|at| self.phrasings[at].has_words_of(asked));
         }
         best.sort_by(order);
-        let nothing = cost + confidence::nothing(&asked, &self.overlap, self.centres.len(), self.density);
-        confidence::share_out(&mut best, nothing);
-        Ranked { best, nothing, against: None }
+        let all = confidence::share_out(&mut best);
+        let Some(first) = best.first() else { return Ranked::default() };
+        let known = confidence::known(asked, &self.overlap);
+        let null = confidence::nothing(asked, &known, self.centres.len(), self.density);
+        let signals = Signals([
+            all - null - if part { confidence::PART } else { 0.0 },
+            told.entries[first.entry] - told.nothing,
+            nothing,
+            first.cosine,
+            centres[first.entry],
+            shares[first.entry],
+            known.share,
+            known.strange,
+            (asked.length as f32).ln_1p(),
+        ]);
+        let answerable = scope::logistic(scope.logit(&signals));
+        for scored in &mut best {
+            scored.confidence *= answerable;
+        }
+        Ranked { best, signals, against: None }
     }
 
-    /// What an entry as a whole is worth without one of its phrasings, in logits.
-    fn score_without(&self, asked: &Asked, entry: usize, phrasing: usize) -> f32 {
+    /// The entries worth a closer look: fewer where each has many phrasings.
+    fn shortlist(&self, scores: &[f32]) -> impl Iterator<Item = usize> {
+        let mut phrasings = 0;
+        best(scores, limits::SHORTLIST).into_iter().enumerate().take_while(move |&(rank, entry)| {
+            let enough = rank >= limits::SCRUTINISED && phrasings >= limits::COMPARED;
+            phrasings += self.phrasings_of(entry).len();
+            !enough
+        }).map(|(_, entry)| entry)
+    }
+
+    /// What the question's words tell, had what is omitted not been there.
+    fn told(&self, asked: &Asked, omitted: Omitted, own: &[u32]) -> Told {
+        let mut told = self.telling.tell(&asked.sequence);
+        if let Some((entry, _)) = omitted.phrasing {
+            told.entries[entry] = self.telling.tell_without(&asked.sequence, own, entry);
+        }
+        if omitted.nothing.is_some() {
+            told.nothing = self.telling.tell_without(&asked.sequence, own, self.centres.len());
+        }
+        told
+    }
+
+    /// The share and centre of an entry without one of its phrasings.
+    fn whole_without(&self, asked: &Asked, entry: usize, phrasing: usize) -> (f32, f32) {
         let others = self.phrasings_of(entry).filter(|&at| at != phrasing).map(|at| &self.phrasings[at]);
         let mut sum = ZERO;
         let mut stems = Vec::new();
@@ -177,7 +254,7 @@ impl Entries {
             stems.push(&*other.stems);
         }
         let share = self.overlap.share_of(&asked.stems, &stems);
-        confidence::SHARE * share + confidence::CENTRE * vector::dot(&vector::unit(sum), &asked.meaning)
+        (share, vector::dot(&vector::unit(sum), &asked.meaning))
     }
 
     fn phrasings_but(&self, entry: usize, omitted: Omitted) -> impl Iterator<Item = usize> {
@@ -195,15 +272,16 @@ impl Entries {
     }
 
     /// Takes off what questions that the entry must not answer are worth, by how near they are beside its phrasings.
-    fn scrutinise(&self, scored: &mut Scored, asked: &Asked, omitted: Omitted) {
+    /// `nothing`: how close the nearest question is that nothing answers.
+    fn scrutinise(&self, scored: &mut Scored, asked: &Asked, nothing: f32, omitted: Omitted) {
         if self.other_year(scored.entry, asked) {
             scored.score -= confidence::OTHER_YEAR;
         }
-        let (not, nothing) = self.rules.against(scored.entry, asked, &self.overlap, omitted.nothing);
+        let not = self.rules.not(scored.entry, asked);
         if not.max(nothing) <= 0.0 {
             return;
         }
-        let closeness = |at: usize| self.phrasings[at].closeness(asked, &self.overlap);
+        let closeness = |at: usize| self.phrasings[at].closeness(asked);
         let nearest = self.phrasings_but(scored.entry, omitted).map(closeness).fold(0.0, f32::max);
         scored.forbidden = not.max(nothing) >= nearest.max(confidence::SAME);
         scored.score -= confidence::against(not.max(nothing) - nearest);
@@ -213,8 +291,14 @@ impl Entries {
 impl Ranked {
     /// The same, had an entry not been there.
     pub(super) fn without(mut self, entry: usize) -> Self {
+        let all = self.best.iter().map(|scored| scored.confidence).sum::<f32>();
+        let lost = self.best.iter().find(|scored| scored.entry == entry).map_or(0.0, |scored| scored.confidence);
         self.best.retain(|scored| scored.entry != entry);
-        confidence::share_out(&mut self.best, self.nothing);
+        // As if the entry's part of "some entry answers" had gone to "none does".
+        let nothing = 1.0 - all;
+        for scored in &mut self.best {
+            scored.confidence /= (nothing + all - lost).max(f32::EPSILON);
+        }
         self
     }
 
