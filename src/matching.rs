@@ -28,7 +28,7 @@ use serde::Serialize;
 
 use crate::knowledge::{Entry, Knowledge};
 use calibration::Calibration;
-use rank::{Entries, Omitted, Ranked};
+use rank::{Entries, Ranked};
 use reading::{Question, Reader};
 use scope::Scope;
 use suggest::Suggestions;
@@ -189,7 +189,7 @@ impl Index {
     }
 
     fn rank(&self, question: &Question) -> Ranked {
-        self.entries.rank(question, &self.scope, Omitted::default()).calibrated(&self.calibration)
+        self.entries.rank(question, &self.scope).calibrated(&self.calibration)
     }
 
     fn evidence(&self, question: &Question, ranked: &Ranked) -> Evidence {

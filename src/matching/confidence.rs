@@ -20,6 +20,10 @@ pub(super) const NEAREST: f32 = 5.6;
 /// What the words that tell entries apart are worth, in logits, once there are many phrasings.
 pub(super) const TELLING: f32 = 1.0;
 
+/// What the words of the whole text tell beside those of the part that is taken for the question: people say what they talk
+/// about in one sentence and ask in another.
+pub(super) const CONTEXT: f32 = 1.5;
+
 /// What a phrasing's likeness is worth, in logits, once there are many phrasings.
 pub(super) const LIKENESS: f32 = 5.0;
 

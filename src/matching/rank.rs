@@ -46,12 +46,18 @@ pub(super) struct Omitted {
     pub(super) nothing: Option<usize>,
 }
 
+/// The entries nearest to a part of a question, best first, each with the probability that it is the right one if any is.
+#[derive(Debug, Default)]
+pub(super) struct Ranking {
+    best: Vec<Scored>,
+    /// What says whether any entry answers.
+    pub(super) signals: Signals,
+}
+
 /// The entries nearest to a question, best first.
 #[derive(Debug, Default)]
 pub(super) struct Ranked {
     pub(super) best: Vec<Scored>,
-    /// What says whether any entry answers.
-    pub(super) signals: Signals,
     /// What the rules say against the best one.
     pub(super) against: Option<Reason>,
 }
@@ -130,17 +136,8 @@ impl Entries {
     }
 
     /// The entries nearest to the part of the question that says most surely which.
-    pub(super) fn rank(&self, question: &Question, scope: &Scope, omitted: Omitted) -> Ranked {
-        let sure = |ranked: &Ranked| ranked.best.first().map_or(0.0, |best| best.confidence);
-        let own = question.terms.iter().filter_map(|term| term.stem).collect::<Vec<_>>();
-        let mut windows = windows::windows(&question.terms).into_iter().map(|window| {
-            let part = window.len() < question.terms.len();
-            let asked = Asked::new(&question.terms[window], &self.meaning, &self.overlap);
-            self.rank_part(&asked, part, scope, omitted, &own)
-        });
-        let whole = windows.next().unwrap_or_default();
-        let mut ranked =
-            windows.fold(whole, |best, next| if sure(&next) > sure(&best) { next } else { best });
+    pub(super) fn rank(&self, question: &Question, scope: &Scope) -> Ranked {
+        let mut ranked = Ranked::of(&self.readings(question, Omitted::default()), scope);
         if let Some(best) = ranked.best.first() {
             if best.forbidden {
                 ranked.against = Some(Reason::Forbidden);
@@ -151,17 +148,29 @@ impl Entries {
         ranked
     }
 
+    /// The nearest entries for each part of the text that may be the question; the whole comes first.
+    pub(super) fn readings(&self, question: &Question, omitted: Omitted) -> Vec<Ranking> {
+        let own = question.terms.iter().filter_map(|term| term.stem).collect::<Vec<_>>();
+        let windows = windows::windows(&question.terms);
+        let context = (windows.len() > 1).then(|| {
+            let whole = Asked::new(&question.terms, &self.meaning, &self.overlap);
+            self.told(&whole, omitted, &own)
+        });
+        let parts = windows.into_iter().map(|window| {
+            let context = context.as_ref().filter(|_| window.len() < question.terms.len());
+            let asked = Asked::new(&question.terms[window], &self.meaning, &self.overlap);
+            self.read(&asked, omitted, &own, context)
+        });
+        parts.collect()
+    }
+
     /// All compared as a whole, the nearest phrasing by phrasing, and the very nearest with what speaks against them.
-    /// `own`: what is omitted, as stems.
-    fn rank_part(
-        &self,
-        asked: &Asked,
-        part: bool,
-        scope: &Scope,
-        omitted: Omitted,
-        own: &[u32],
-    ) -> Ranked {
-        let told = self.told(asked, omitted, own);
+    /// `own`: what is omitted, as stems. `context`: of a part, what the whole tells.
+    fn read(&self, asked: &Asked, omitted: Omitted, own: &[u32], context: Option<&Told>) -> Ranking {
+        let mut told = self.told(asked, omitted, own);
+        if let Some(context) = context {
+            told.add(confidence::CONTEXT, context);
+        }
         let mut shares = self.overlap.shares(&asked.stems);
         let mut centres =
             self.centres.iter().map(|centre| vector::dot(centre, &asked.meaning)).collect::<Vec<_>>();
@@ -201,11 +210,11 @@ impl Entries {
         }
         best.sort_by(order);
         let all = confidence::share_out(&mut best);
-        let Some(first) = best.first() else { return Ranked::default() };
+        let Some(first) = best.first() else { return Ranking::default() };
         let known = confidence::known(asked, &self.overlap);
         let null = confidence::nothing(asked, &known, self.centres.len(), self.density);
         let signals = Signals([
-            all - null - if part { confidence::PART } else { 0.0 },
+            all - null - if context.is_some() { confidence::PART } else { 0.0 },
             told.entries[first.entry] - told.nothing,
             nothing,
             first.cosine,
@@ -215,11 +224,7 @@ impl Entries {
             known.strange,
             (asked.length as f32).ln_1p(),
         ]);
-        let answerable = scope::logistic(scope.logit(&signals));
-        for scored in &mut best {
-            scored.confidence *= answerable;
-        }
-        Ranked { best, signals, against: None }
+        Ranking { best, signals }
     }
 
     /// The entries worth a closer look: fewer where each has many phrasings.
@@ -288,7 +293,32 @@ impl Entries {
     }
 }
 
+impl Ranking {
+    /// The reading that is surest of its entry; the first of several.
+    pub(super) fn surest<'r>(readings: &'r [Self], scope: &Scope) -> Option<&'r Self> {
+        let sure = |reading: &Self| {
+            reading.best.first().map_or(0.0, |best| best.confidence * reading.answerable(scope))
+        };
+        readings.iter().rev().max_by(|a, b| sure(a).total_cmp(&sure(b)))
+    }
+
+    fn answerable(&self, scope: &Scope) -> f32 {
+        scope::logistic(scope.logit(&self.signals))
+    }
+}
+
 impl Ranked {
+    /// What the surest reading says.
+    pub(super) fn of(readings: &[Ranking], scope: &Scope) -> Self {
+        let Some(surest) = Ranking::surest(readings, scope) else { return Self::default() };
+        let answerable = surest.answerable(scope);
+        let mut best = surest.best.clone();
+        for scored in &mut best {
+            scored.confidence *= answerable;
+        }
+        Self { best, against: None }
+    }
+
     /// The same, had an entry not been there.
     pub(super) fn without(mut self, entry: usize) -> Self {
         let all = self.best.iter().map(|scored| scored.confidence).sum::<f32>();

@@ -46,6 +46,16 @@ const SMOOTHING: f32 = 0.05;
 /// How much a pair of words counts beside a word.
 const PAIR: f32 = 0.7;
 
+impl Told {
+    /// Adds a multiple of what another text tells.
+    pub(super) fn add(&mut self, factor: f32, other: &Self) {
+        for (told, other) in self.entries.iter_mut().zip(&other.entries) {
+            *told += factor * other;
+        }
+        self.nothing += factor * other.nothing;
+    }
+}
+
 impl Telling {
     /// `texts`: the stems of each phrasing in their order, with its entry; `nothing`: of each question that nothing answers.
     pub(super) fn new<'a>(

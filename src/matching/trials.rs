@@ -3,93 +3,95 @@
 use super::{
     calibration::{ENOUGH, EXPECTED, OUT_OF_SCOPE, PHRASING, Trial, UNANSWERABLE},
     limits,
-    rank::{Entries, Omitted, Ranked},
-    reading::{Question, Reader},
+    rank::{Entries, Omitted, Ranked, Ranking},
+    reading::Reader,
     scope::{Sample, Scope},
 };
 use crate::knowledge::{Entry, Expect};
 
-/// The knowledge's own questions, read.
+/// The knowledge's own questions and what they find, each held out.
 #[derive(Debug)]
 pub(super) struct Trials<'a> {
     entries: &'a [Entry],
-    ranking: &'a Entries,
-    /// Expected questions, with their entries or their positions among those that nothing answers.
-    expected: Vec<(Question, Result<usize, usize>)>,
-    /// Phrasings, with their positions and entries.
-    phrasings: Vec<(Question, usize, usize)>,
+    expected: Vec<Held>,
+    phrasings: Vec<Held>,
+}
+
+/// A question held out.
+#[derive(Debug)]
+struct Held {
+    readings: Vec<Ranking>,
+    /// The entry that answers it.
+    answer: Option<usize>,
+    /// Whether the answer can be found though the question is held out: an only phrasing can't be missed by others.
+    findable: bool,
 }
 
 impl<'a> Trials<'a> {
     /// Expected questions and phrasings, as many as are needed.
     pub(super) fn new(
         reader: &Reader,
-        ranking: &'a Entries,
+        ranking: &Entries,
         entries: &'a [Entry],
         expects: &[Expect],
     ) -> Self {
         let mut nothings = 0..;
-        let expects = expects.iter().map(|expect| {
-            let outcome = expect.entry.ok_or_else(|| nothings.next().unwrap_or_default());
-            (outcome, expect.ask.as_str())
+        let expected = expects.iter().map(|expect| {
+            let nothing = expect.entry.is_none().then(|| nothings.next()).flatten();
+            ((expect.entry, Omitted { nothing, phrasing: None }), expect.ask.as_str())
         });
-        let expects = sample(expects, limits::EXPECTED);
-        let phrasings = entries.iter().enumerate().flat_map(|(at, entry)| entry.phrasings().map(move |text| (at, text)));
-        let phrasings = phrasings.enumerate().map(|(phrasing, (entry, text))| ((phrasing, entry), text));
-        let phrasings = sample(phrasings, limits::TRIALS);
+        let phrasings = entries.iter().enumerate();
+        let phrasings = phrasings.flat_map(|(entry, written)| written.phrasings().map(move |text| (entry, text)));
+        let phrasings = phrasings.enumerate().map(|(at, (entry, text))| {
+            ((Some(entry), Omitted { phrasing: Some((entry, at)), nothing: None }), text)
+        });
+        let held = |((answer, omitted), text): ((Option<usize>, Omitted), &str)| Held {
+            readings: ranking.readings(&reader.read(text), omitted),
+            answer,
+            findable: omitted.phrasing.is_none_or(|(entry, _)| ranking.phrasings_of(entry).len() > 1),
+        };
         Self {
             entries,
-            ranking,
-            expected: expects.into_iter().map(|(outcome, text)| (reader.read(text), outcome)).collect(),
-            phrasings: phrasings.into_iter().map(|((at, entry), text)| (reader.read(text), at, entry)).collect(),
+            expected: sample(expected, limits::EXPECTED).into_iter().map(held).collect(),
+            phrasings: sample(phrasings, limits::TRIALS).into_iter().map(held).collect(),
         }
     }
 
-    /// Where the knowledge ends.
+    /// Where the knowledge ends. Which part of a text is the question depends on it, and the other way round: two rounds
+    /// settle it.
     pub(super) fn scope(&self) -> Scope {
-        let usual = Scope::usual();
-        let mut samples = Vec::new();
-        for (question, omitted, entry) in self.held_out() {
-            // An only phrasing can't be missed by others.
-            if entry.is_none_or(|entry| self.ranking.phrasings_of(entry).len() > 1) {
-                let signals = self.ranking.rank(question, &usual, omitted).signals;
-                samples.push(Sample { signals, answerable: entry.is_some() });
-            }
-        }
-        Scope::learn(&samples)
+        let learn = |scope: &Scope| {
+            let findable = self.expected.iter().chain(&self.phrasings).filter(|held| held.findable);
+            let samples = findable.filter_map(|held| {
+                let signals = Ranking::surest(&held.readings, scope)?.signals;
+                Some(Sample { signals, answerable: held.answer.is_some() })
+            });
+            Scope::learn(&samples.collect::<Vec<_>>())
+        };
+        learn(&learn(&Scope::usual()))
     }
 
-    /// All expected questions, and how many they are; then phrasings, each without itself, and once more without its entry.
+    /// All expected questions, and how many they are; then phrasings, and each once more without its entry.
     pub(super) fn outcomes(&self, scope: &Scope) -> (Vec<Trial>, usize) {
-        let mut trials = Vec::new();
-        let unanswerable = self.expected.iter().filter(|(_, outcome)| outcome.is_err()).count();
+        let unanswerable = self.expected.iter().filter(|held| held.answer.is_none()).count();
         let answerable = self.expected.len() - unanswerable;
-        let nothing_weight = (answerable as f32 * OUT_OF_SCOPE / unanswerable.max(1) as f32).min(1.0);
-        let weight = if self.expected.len() < ENOUGH { 1.0 } else { PHRASING };
-        for (question, omitted, entry) in self.held_out() {
-            let ranked = self.ranking.rank(question, scope, omitted);
-            if let Some((at, _)) = omitted.phrasing {
-                if self.ranking.phrasings_of(at).len() > 1 {
-                    trials.push(self.trial(&ranked, entry, weight));
-                }
-                trials.push(self.trial(&ranked.without(at), None, weight * UNANSWERABLE));
-            } else {
-                let kind = if entry.is_none() { nothing_weight } else { 1.0 };
-                trials.push(self.trial(&ranked, entry, EXPECTED * kind));
+        let nothing = (answerable as f32 * OUT_OF_SCOPE / unanswerable.max(1) as f32).min(1.0);
+        let phrasing = if self.expected.len() < ENOUGH { 1.0 } else { PHRASING };
+        let expected = self.expected.iter().map(|held| {
+            let weight = if held.answer.is_none() { nothing } else { 1.0 };
+            self.trial(&Ranked::of(&held.readings, scope), held.answer, EXPECTED * weight)
+        });
+        let mut trials = expected.collect::<Vec<_>>();
+        for held in &self.phrasings {
+            let ranked = Ranked::of(&held.readings, scope);
+            if held.findable {
+                trials.push(self.trial(&ranked, held.answer, phrasing));
+            }
+            if let Some(entry) = held.answer {
+                trials.push(self.trial(&ranked.without(entry), None, phrasing * UNANSWERABLE));
             }
         }
         (trials, self.expected.len())
-    }
-
-    /// Each question with what to leave out for it, and the entry that answers it: expected ones first.
-    fn held_out(&self) -> impl Iterator<Item = (&Question, Omitted, Option<usize>)> {
-        let expected = self.expected.iter().map(|(question, outcome)| {
-            (question, Omitted { nothing: outcome.err(), phrasing: None }, outcome.ok())
-        });
-        let phrasings = self.phrasings.iter().map(|(question, at, entry)| {
-            (question, Omitted { phrasing: Some((*entry, *at)), nothing: None }, Some(*entry))
-        });
-        expected.chain(phrasings)
     }
 
     fn trial(&self, ranked: &Ranked, right: Option<usize>, weight: f32) -> Trial {
