@@ -123,8 +123,8 @@ impl Entries {
             self.rank_part(&question.terms[window], cost, omitted)
         });
         let whole = windows.next().unwrap_or_default();
-        let mut ranked =
-            windows.fold(whole, |best, next| if sure(&next) > sure(&best) { next } else { best });
+        let surest = |best, next| if sure(&next) > sure(&best) { next } else { best };
+        let mut ranked = if whole.is_exact() { whole } else { windows.fold(whole, surest) };
         if let Some(best) = ranked.best.first() {
             if best.forbidden {
                 ranked.against = Some(Reason::Forbidden);
@@ -158,13 +158,15 @@ impl Entries {
         best.sort_by(order);
         for scored in best.iter_mut().take(limits::SCRUTINISED) {
             self.scrutinise(scored, &asked, omitted);
+        }
+        for scored in &mut best {
             scored.exact =
                 self.phrasings_but(scored.entry, omitted).any(|at| self.phrasings[at].has_words_of(&asked));
         }
         best.sort_by(order);
         let nothing = cost + confidence::nothing(&asked, &self.overlap, self.centres.len(), self.density);
         confidence::share_out(&mut best, nothing);
-        Ranked { best, nothing, against: None }
+        Ranked { best, nothing, against: None }.exact_first()
     }
 
     /// What an entry as a whole is worth without one of its phrasings, in logits.
@@ -218,24 +220,39 @@ impl Ranked {
         self
     }
 
-    /// With confidences as far as they can be trusted: the others keep their proportion to the best.
-    ///
-    /// Who asks in a phrasing's own words, and in no other entry's, is answered.
+    /// Who asks in a phrasing's own words, and in no other entry's, means that entry, whatever else seems near.
+    fn exact_first(mut self) -> Self {
+        let mut exact = self.best.iter().enumerate().filter(|(_, scored)| scored.exact && !scored.forbidden);
+        if let (Some((at, _)), None) = (exact.next(), exact.next()) {
+            self.best[..=at].rotate_right(1);
+        }
+        self
+    }
+
+    /// Whether the best entry, and no other, has the very words of the question as a phrasing.
+    fn is_exact(&self) -> bool {
+        let best = self.best.first().is_some_and(|best| best.exact && !best.forbidden);
+        best && !self.best[1..].iter().any(|other| other.exact && !other.forbidden)
+    }
+
+    /// With confidences as far as they can be trusted: the others keep their proportion to the best, or among
+    /// themselves where the best one is certain.
     pub(super) fn calibrated(mut self, calibration: &Calibration) -> Self {
-        let exact = self.best.iter().filter(|scored| scored.exact).count() == 1;
-        let Some(best) = self.best.first().filter(|best| best.confidence > 0.0) else {
+        let is_exact = self.is_exact();
+        let Some(raw) = self.best.first().map(|best| best.confidence).filter(|&raw| raw > 0.0) else {
             return self;
         };
-        let raw = best.confidence;
         let trusted = calibration.apply(raw);
-        let certain = exact && best.exact && !best.forbidden && trusted < confidence::EXACT;
-        let factor = if certain { (1.0 - confidence::EXACT) / (1.0 - raw) } else { trusted / raw };
+        let (trusted, factor) = if is_exact {
+            let certain = trusted.max(confidence::EXACT);
+            (certain, (1.0 - certain) / (1.0 - raw).max(f32::EPSILON))
+        } else {
+            (trusted, trusted / raw)
+        };
         for scored in &mut self.best {
             scored.confidence *= factor;
         }
-        if certain {
-            self.best[0].confidence = confidence::EXACT;
-        }
+        self.best[0].confidence = trusted;
         self
     }
 
