@@ -35,6 +35,17 @@ async fn a_question_is_answered_with_its_citations() {
 }
 
 #[tokio::test]
+async fn an_answer_looks_as_it_did() {
+    let discord = Loopback::start().await;
+    let _bot = Bot::start(&discord).await;
+    let reply = asked(&discord, "when is high water").await;
+    insta::with_settings!({ snapshot_path => "../../snapshots", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("discord_answer", format!("{reply:#}"));
+    });
+    discord.finish().await;
+}
+
+#[tokio::test]
 async fn an_answer_is_private_where_that_is_asked() {
     let discord = Loopback::start().await;
     let _bot = Bot::start(&discord).await;
