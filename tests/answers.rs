@@ -7,7 +7,7 @@ use std::{
 };
 
 use footnote::{
-    knowledge::{File, Knowledge, Texts, check, markers},
+    knowledge::{Entry, File, Knowledge, Texts, check, markers},
     library::{Library, Shelf},
     matching::{Candidate, Index, Verdict},
     reply::{self, Block},
@@ -56,7 +56,7 @@ fn check_all<'a>(
 
 /// The questions of every entry, with its id.
 fn of_entries<I: Iterator<Item = &'static str>>(
-    questions: impl Fn(&'static footnote::knowledge::Entry) -> I,
+    questions: impl Fn(&'static Entry) -> I,
 ) -> impl Iterator<Item = (&'static str, &'static str)> {
     let entries = SHIPPED.knowledge.entries().iter();
     entries.flat_map(move |entry| questions(entry).map(|question| (question, entry.id.as_str())))
@@ -78,7 +78,7 @@ fn every_expected_question_gets_what_is_expected() {
 
 #[test]
 fn every_phrasing_finds_its_entry() {
-    check_all(of_entries(|entry| entry.phrasings()), |outcome, id| match outcome {
+    check_all(of_entries(Entry::phrasings), |outcome, id| match outcome {
         Outcome::Answer(found) => *found == id,
         Outcome::Unsure(candidates) => candidates.contains(&id),
         Outcome::Nothing => false,
@@ -95,9 +95,8 @@ fn no_entry_answers_what_a_moderator_has_refused() {
 /// What people might type, and what they would not: any text, words of the knowledge in any order, and a phrasing amid
 /// any text.
 fn any_question() -> impl Strategy<Value = String> {
-    static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-        of_entries(|entry| entry.phrasings()).flat_map(|(text, _)| text.split(' ')).collect()
-    });
+    static WORDS: LazyLock<Vec<&str>> =
+        LazyLock::new(|| of_entries(Entry::phrasings).flat_map(|(text, _)| text.split(' ')).collect());
     let text = |length| prop::collection::vec(any::<char>(), 0..length).prop_map(String::from_iter);
     let words = prop::collection::vec(any::<prop::sample::Index>(), 0..400);
     prop_oneof![
@@ -110,7 +109,7 @@ fn any_question() -> impl Strategy<Value = String> {
 
 fn any_phrasing() -> impl Strategy<Value = &'static str> {
     static PHRASINGS: LazyLock<Vec<&str>> =
-        LazyLock::new(|| of_entries(|entry| entry.phrasings()).map(|(text, _)| text).collect());
+        LazyLock::new(|| of_entries(Entry::phrasings).map(|(text, _)| text).collect());
     any::<prop::sample::Index>().prop_map(|at| *at.get(&PHRASINGS))
 }
 
@@ -169,7 +168,7 @@ proptest! {
         let verdict = find(&question);
         prop_assert_eq!(&find(&question), &verdict);
         prop_assert_eq!(&find(question.trim()), &verdict);
-        prop_assert_eq!(&find(&format!("{blank}{}{blank}", question)), &verdict);
+        prop_assert_eq!(&find(&format!("{blank}{question}{blank}")), &verdict);
         prop_assert_eq!(&find(&format!("{question}?")), &verdict);
         prop_assert_eq!(asked(&shouted(&question)), outcome(&SHIPPED.knowledge, &verdict));
     }
