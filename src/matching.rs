@@ -170,11 +170,6 @@ impl Index {
         }
     }
 
-    /// Temporary.
-    pub fn tuning(&self) -> String {
-        format!("{:?} {:?}", self.calibration, self.scope)
-    }
-
     /// The entries nearest to a question, best first, at most `limit`, whatever the verdict on it.
     pub fn nearest(&self, question: &str, limit: usize) -> Vec<Candidate> {
         let ranked = self.rank(&self.reader.read(question));

@@ -81,7 +81,8 @@ impl<'a> Asked<'a> {
         let distinct = distinct(terms);
         let stems = distinct.iter().map(|term| term.stem).collect::<Vec<_>>();
         // Distinct terms are in the order of their stems.
-        let weights = stems.iter().flatten().map(|&stem| (stem, overlap.rarity(Some(stem)))).collect::<Vec<_>>();
+        let weights =
+            stems.iter().flatten().map(|&stem| (stem, overlap.rarity(Some(stem)))).collect::<Vec<_>>();
         Self {
             mass: stems.iter().map(|&stem| overlap.rarity(stem)).sum(),
             bits: weights.iter().fold(0, |bits, &(stem, _)| bits | bit(stem)),

@@ -119,7 +119,7 @@ pub(super) fn against(closer: f32) -> f32 {
 
 /// Gives each entry the probability that it is the right one if any is; says what all weigh together, in logits.
 pub(super) fn share_out(best: &mut [Scored]) -> f32 {
-    let highest = best.first().map_or(0.0, |best| best.score);
+    let highest = best.iter().map(|scored| scored.score).fold(f32::MIN, f32::max);
     let weight = |score: f32| (score - highest).exp();
     let all = best.iter().map(|scored| weight(scored.score)).sum::<f32>();
     for scored in best {

@@ -194,9 +194,8 @@ impl Entries {
                 }
             }
             let cosine = cosine.max(-1.0);
-            let score = scores[entry]
-                + confidence::NEAREST * cosine
-                + self.detail * confidence::LIKENESS * likeness;
+            let score =
+                scores[entry] + confidence::NEAREST * cosine + self.detail * confidence::LIKENESS * likeness;
             Scored { entry, phrasing, score, cosine, confidence: 0.0, forbidden: false, exact: false }
         });
         let mut best = shortlist.collect::<Vec<_>>();
@@ -205,10 +204,16 @@ impl Entries {
         let nothing = self.rules.nothing(asked, omitted.nothing);
         for scored in best.iter_mut().take(limits::SCRUTINISED) {
             self.scrutinise(scored, asked, nothing, omitted);
+        }
+        for scored in &mut best {
             scored.exact =
                 self.phrasings_but(scored.entry, omitted).any(|at| self.phrasings[at].has_words_of(asked));
         }
         best.sort_by(order);
+        // Who asks in a phrasing's own words, and in no other entry's, means that entry, whatever else seems near.
+        if let Some(at) = only_exact(&best) {
+            best[..=at].rotate_right(1);
+        }
         let all = confidence::share_out(&mut best);
         let Some(first) = best.first() else { return Ranking::default() };
         let known = confidence::known(asked, &self.overlap);
@@ -230,11 +235,15 @@ impl Entries {
     /// The entries worth a closer look: fewer where each has many phrasings.
     fn shortlist(&self, scores: &[f32]) -> impl Iterator<Item = usize> {
         let mut phrasings = 0;
-        best(scores, limits::SHORTLIST).into_iter().enumerate().take_while(move |&(rank, entry)| {
-            let enough = rank >= limits::SCRUTINISED && phrasings >= limits::COMPARED;
-            phrasings += self.phrasings_of(entry).len();
-            !enough
-        }).map(|(_, entry)| entry)
+        best(scores, limits::SHORTLIST)
+            .into_iter()
+            .enumerate()
+            .take_while(move |&(rank, entry)| {
+                let enough = rank >= limits::SCRUTINISED && phrasings >= limits::COMPARED;
+                phrasings += self.phrasings_of(entry).len();
+                !enough
+            })
+            .map(|(_, entry)| entry)
     }
 
     /// What the question's words tell, had what is omitted not been there.
@@ -294,8 +303,12 @@ impl Entries {
 }
 
 impl Ranking {
-    /// The reading that is surest of its entry; the first of several.
+    /// The reading that is surest of its entry, the first of several; the whole where it has a phrasing's own words.
     pub(super) fn surest<'r>(readings: &'r [Self], scope: &Scope) -> Option<&'r Self> {
+        let whole = readings.first()?;
+        if only_exact(&whole.best) == Some(0) {
+            return Some(whole);
+        }
         let sure = |reading: &Self| {
             reading.best.first().map_or(0.0, |best| best.confidence * reading.answerable(scope))
         };
@@ -322,7 +335,8 @@ impl Ranked {
     /// The same, had an entry not been there.
     pub(super) fn without(mut self, entry: usize) -> Self {
         let all = self.best.iter().map(|scored| scored.confidence).sum::<f32>();
-        let lost = self.best.iter().find(|scored| scored.entry == entry).map_or(0.0, |scored| scored.confidence);
+        let lost =
+            self.best.iter().find(|scored| scored.entry == entry).map_or(0.0, |scored| scored.confidence);
         self.best.retain(|scored| scored.entry != entry);
         // As if the entry's part of "some entry answers" had gone to "none does".
         let nothing = 1.0 - all;
@@ -332,24 +346,24 @@ impl Ranked {
         self
     }
 
-    /// With confidences as far as they can be trusted: the others keep their proportion to the best.
-    ///
-    /// Who asks in a phrasing's own words, and in no other entry's, is answered.
+    /// With confidences as far as they can be trusted: the others keep their proportion to the best, or among
+    /// themselves where the best one is certain.
     pub(super) fn calibrated(mut self, calibration: &Calibration) -> Self {
-        let exact = self.best.iter().filter(|scored| scored.exact).count() == 1;
-        let Some(best) = self.best.first().filter(|best| best.confidence > 0.0) else {
+        let is_exact = only_exact(&self.best) == Some(0);
+        let Some(raw) = self.best.first().map(|best| best.confidence).filter(|&raw| raw > 0.0) else {
             return self;
         };
-        let raw = best.confidence;
         let trusted = calibration.apply(raw);
-        let certain = exact && best.exact && !best.forbidden && trusted < confidence::EXACT;
-        let factor = if certain { (1.0 - confidence::EXACT) / (1.0 - raw) } else { trusted / raw };
+        let (trusted, factor) = if is_exact {
+            let certain = trusted.max(confidence::EXACT);
+            (certain, (1.0 - certain) / (1.0 - raw).max(f32::EPSILON))
+        } else {
+            (trusted, trusted / raw)
+        };
         for scored in &mut self.best {
             scored.confidence *= factor;
         }
-        if certain {
-            self.best[0].confidence = confidence::EXACT;
-        }
+        self.best[0].confidence = trusted;
         self
     }
 
@@ -357,4 +371,10 @@ impl Ranked {
     pub(super) fn candidates(&self) -> impl Iterator<Item = Candidate> {
         self.best.iter().map(|&Scored { entry, confidence, .. }| Candidate { entry, confidence })
     }
+}
+
+/// The position of the only entry that has the very words of the question as a phrasing.
+fn only_exact(best: &[Scored]) -> Option<usize> {
+    let mut exact = best.iter().enumerate().filter(|(_, scored)| scored.exact && !scored.forbidden);
+    exact.next().map(|(at, _)| at).filter(|_| exact.next().is_none())
 }

@@ -35,7 +35,7 @@ type Row = [f64; WIDTH];
 /// How much a knowledge's own questions must say before a weight moves, in questions.
 const PRIOR: f64 = 5.0;
 
-/// Of questions that people ask, a third has no answer.
+/// Questions with an answer for each without one, as people ask: moderators collect more of the latter.
 const ANSWERABLE: f64 = 2.0;
 
 /// Steps of Newton's method: it needs fewer.
@@ -66,7 +66,8 @@ impl Scope {
             return Self::usual();
         }
         let usual = Self::around(frame(samples));
-        let counts = (ANSWERABLE * unanswerable / answerable).min(1.0);
+        let of_answerable = (ANSWERABLE * unanswerable / answerable).min(1.0);
+        let of_unanswerable = (answerable / (ANSWERABLE * unanswerable)).min(1.0);
         let mut scope = usual.clone();
         for _ in 0..STEPS {
             let mut slope: Row = std::array::from_fn(|at| PRIOR * (usual.weights[at] - scope.weights[at]));
@@ -77,7 +78,7 @@ impl Scope {
             for sample in samples {
                 let row = scope.row(&sample.signals);
                 let expected = f64::from(logistic(scope.logit(&sample.signals)));
-                let weight = if sample.answerable { counts } else { 1.0 };
+                let weight = if sample.answerable { of_answerable } else { of_unanswerable };
                 let miss = weight * (f64::from(u8::from(sample.answerable)) - expected);
                 let bend = weight * expected * (1.0 - expected);
                 for at in 0..WIDTH {
@@ -109,8 +110,7 @@ impl Scope {
 
 /// By signal: its mean and standard deviation.
 fn frame(samples: &[Sample]) -> [(f32, f32); SIGNALS] {
-    let mean =
-        |of: &dyn Fn(&Sample) -> f32| samples.iter().map(of).sum::<f32>() / samples.len() as f32;
+    let mean = |of: &dyn Fn(&Sample) -> f32| samples.iter().map(of).sum::<f32>() / samples.len() as f32;
     std::array::from_fn(|at| {
         let centre = mean(&|sample| sample.signals.0[at]);
         let spread = mean(&|sample| (sample.signals.0[at] - centre).powi(2)).sqrt();
@@ -141,4 +141,44 @@ fn solve(mut matrix: [Row; WIDTH], mut right: Row) -> Row {
 /// The probability of so many logits.
 pub(super) fn logistic(x: f32) -> f32 {
     1.0 / (1.0 + (-x).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Questions whose second signal says whether they can be answered, and whose first says nothing.
+    fn samples(count: usize) -> Vec<Sample> {
+        let sample = |at: usize| {
+            let mut signals = Signals::default();
+            signals.0[0] = (at % 7) as f32 - 3.0;
+            signals.0[1] = if at.is_multiple_of(3) { -1.0 } else { 1.0 };
+            Sample { signals, answerable: !at.is_multiple_of(3) }
+        };
+        (0..count).map(sample).collect()
+    }
+
+    #[test]
+    fn without_questions_of_both_kinds_what_holds_in_any_knowledge_holds() {
+        let mut signals = Signals::default();
+        signals.0[0] = 2.5;
+        let answerable = samples(30).into_iter().filter(|sample| sample.answerable).collect::<Vec<_>>();
+        assert!((Scope::learn(&answerable).logit(&signals) - 2.5).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_knowledge_learns_which_signal_counts_in_it() {
+        let samples = samples(600);
+        let scope = Scope::learn(&samples);
+        let right = |sample: &&Sample| (scope.logit(&sample.signals) > 0.0) == sample.answerable;
+        assert_eq!(samples.iter().filter(right).count(), samples.len());
+    }
+
+    #[test]
+    fn a_few_questions_change_little() {
+        let few = samples(3);
+        let signals = Signals::default();
+        let usual = Scope::usual().logit(&signals);
+        assert!((Scope::learn(&few).logit(&signals) - usual).abs() < 1.0);
+    }
 }

@@ -112,7 +112,8 @@ impl Telling {
     pub(super) fn tell(&self, stems: &[Option<u32>]) -> Told {
         let weighed = self.weigh(stems.iter().copied()).collect::<Vec<_>>();
         let all = weighed.iter().map(|(_, amount)| amount).sum::<f32>();
-        let mut told = self.totals.iter().map(|&total| -all * (self.log(total) - self.usual)).collect::<Vec<_>>();
+        let mut told =
+            self.totals.iter().map(|&total| -all * (self.log(total) - self.usual)).collect::<Vec<_>>();
         for (feature, amount) in weighed {
             for posting in self.having(feature) {
                 told[posting.entry as usize] += amount * gain(posting.amount);
@@ -181,4 +182,46 @@ fn features(stems: impl Iterator<Item = Option<u32>>) -> Vec<(Feature, f32)> {
         same
     });
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two entries; the words are numbers.
+    const TEXTS: [(usize, &[u32]); 4] = [(0, &[1, 2, 3]), (0, &[1, 2, 4]), (1, &[1, 5, 3]), (1, &[1, 5, 6])];
+
+    fn telling(nothing: &'static [&'static [u32]]) -> Telling {
+        Telling::new(2, TEXTS.iter().copied(), nothing.iter().copied())
+    }
+
+    fn words(words: &[u32]) -> Vec<Option<u32>> {
+        words.iter().copied().map(Some).collect()
+    }
+
+    #[test]
+    fn a_word_that_one_entry_has_speaks_for_it() {
+        let told = telling(&[]).tell(&words(&[5]));
+        assert!(told.entries[1] > told.entries[0] + 1.0, "{told:?}");
+    }
+
+    #[test]
+    fn a_word_that_all_have_says_little() {
+        let told = telling(&[]).tell(&words(&[1]));
+        assert!((told.entries[1] - told.entries[0]).abs() < 0.1, "{told:?}");
+    }
+
+    #[test]
+    fn a_question_that_nothing_answers_speaks_against_all() {
+        let told = telling(&[&[1, 7]]).tell(&words(&[1, 7]));
+        assert!(told.nothing > told.entries[0].max(told.entries[1]), "{told:?}");
+    }
+
+    #[test]
+    fn a_question_left_out_is_as_if_it_had_not_been_there() {
+        let without = Telling::new(2, TEXTS[1..].iter().copied(), [].into_iter());
+        let left_out = telling(&[]).tell_without(&words(&[2]), TEXTS[0].1, 0);
+        // The rarities still know of it.
+        assert!((left_out - without.tell(&words(&[2])).entries[0]).abs() < 0.5, "{left_out}");
+    }
 }

@@ -29,19 +29,15 @@ struct Held {
 
 impl<'a> Trials<'a> {
     /// Expected questions and phrasings, as many as are needed.
-    pub(super) fn new(
-        reader: &Reader,
-        ranking: &Entries,
-        entries: &'a [Entry],
-        expects: &[Expect],
-    ) -> Self {
+    pub(super) fn new(reader: &Reader, ranking: &Entries, entries: &'a [Entry], expects: &[Expect]) -> Self {
         let mut nothings = 0..;
         let expected = expects.iter().map(|expect| {
             let nothing = expect.entry.is_none().then(|| nothings.next()).flatten();
             ((expect.entry, Omitted { nothing, phrasing: None }), expect.ask.as_str())
         });
         let phrasings = entries.iter().enumerate();
-        let phrasings = phrasings.flat_map(|(entry, written)| written.phrasings().map(move |text| (entry, text)));
+        let phrasings =
+            phrasings.flat_map(|(entry, written)| written.phrasings().map(move |text| (entry, text)));
         let phrasings = phrasings.enumerate().map(|(at, (entry, text))| {
             ((Some(entry), Omitted { phrasing: Some((entry, at)), nothing: None }), text)
         });
