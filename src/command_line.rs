@@ -1,6 +1,9 @@
 //! What can be written on the command line.
 
-#![expect(clippy::doc_markdown, reason = "these comments are the help text, and a terminal would show backticks")]
+#![expect(
+    clippy::doc_markdown,
+    reason = "these comments are the help text, and a terminal would show backticks"
+)]
 
 use std::path::PathBuf;
 

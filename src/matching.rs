@@ -12,10 +12,12 @@ mod overlap;
 mod rank;
 mod reading;
 mod rules;
+mod scope;
 mod spelling;
 mod suggest;
 mod synonyms;
 mod table;
+mod telling;
 mod trials;
 mod vector;
 mod vocabulary;
@@ -26,15 +28,18 @@ use serde::Serialize;
 
 use crate::knowledge::{Entry, Knowledge};
 use calibration::Calibration;
-use rank::{Entries, Omitted, Ranked};
+use rank::{Entries, Ranked};
 use reading::{Question, Reader};
+use scope::Scope;
 use suggest::Suggestions;
+use trials::Trials;
 
 /// A knowledge made searchable.
 #[derive(Debug)]
 pub struct Index {
     reader: Reader,
     entries: Entries,
+    scope: Scope,
     calibration: Calibration,
     suggestions: Suggestions,
     /// Every phrasing, entry by entry.
@@ -135,14 +140,13 @@ impl Index {
         let nothing = nothing.map(|expect| expect.ask.as_str());
         let (reader, texts) = Reader::new(entries, knowledge.synonyms(), nothing);
         let ranking = Entries::new(entries, &texts, reader.vocabulary());
-        let expected = knowledge.expects().len().min(limits::TRIALS);
-        let trials = trials::trials(&reader, &ranking, entries, knowledge.expects());
+        let trials = Trials::new(&reader, &ranking, entries, knowledge.expects());
+        let scope = trials.scope();
+        let (outcomes, expected) = trials.outcomes(&scope);
+        let promise = knowledge.promise().unwrap_or(calibration::PROMISE);
         Self {
-            calibration: Calibration::new(
-                &trials,
-                expected,
-                knowledge.promise().unwrap_or(calibration::PROMISE),
-            ),
+            calibration: Calibration::new(&outcomes, expected, promise),
+            scope,
             suggestions: Suggestions::new(entries),
             texts: entries.iter().flat_map(Entry::phrasings).map(Into::into).collect(),
             entries: ranking,
@@ -180,7 +184,7 @@ impl Index {
     }
 
     fn rank(&self, question: &Question) -> Ranked {
-        self.entries.rank(question, Omitted::default()).calibrated(&self.calibration)
+        self.entries.rank(question, &self.scope).calibrated(&self.calibration)
     }
 
     fn evidence(&self, question: &Question, ranked: &Ranked) -> Evidence {

@@ -57,6 +57,7 @@ fn the_revision_names_exactly_these_files() {
     let first = revision("a.toml", TIDES);
     assert_eq!(first.len(), 12);
     assert_eq!(first, revision("a.toml", TIDES));
+    assert_eq!(first, revision("/elsewhere/a.toml", TIDES));
     assert_ne!(first, revision("b.toml", TIDES));
     assert_ne!(first, revision("a.toml", &TIDES.replace("later", "earlier")));
 }

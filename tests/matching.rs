@@ -78,6 +78,21 @@ fn property_1_every_phrasing_is_answered_with_its_own_entry() {
 }
 
 #[test]
+fn property_1_holds_for_a_phrasing_that_is_nearer_to_another_entry_as_a_whole() {
+    const FOUNDER: &[&str] =
+        &["Who is Anna Pinkham?", "tell me about pinkham", "what did pinkham do", "pinkham"];
+    const PRINTER: &[&str] = &[
+        "Who is Benjamin Black?",
+        "what does the printer look like",
+        "the printer of the town",
+        "black and pinkham",
+    ];
+    let knowledge = knowledge([("founder", FOUNDER), ("printer", PRINTER)].into_iter());
+    let verdict = Index::new(&knowledge).find("black and pinkham");
+    assert!(matches!(&verdict, Verdict::Answer { best, .. } if best.entry == 1), "{verdict:?}");
+}
+
+#[test]
 fn property_2_a_word_forgives_slips_by_its_length() {
     check("how does borowing work", "borrowing");
     check("wat infrastrucutre does the archive use", "infrastructure");

@@ -169,10 +169,13 @@ fn places(written: &Written, sources: &[Source]) -> Places {
 }
 
 /// The first twelve hexadecimal digits of the SHA-256 of names and bytes, each with its length before it.
+///
+/// Of a name only the last part: wherever the folder stands, it holds the same knowledge.
 fn revision(files: &[File]) -> String {
     let mut hash = Sha256::new();
     for file in files {
-        for part in [file.name.as_bytes(), &file.bytes] {
+        let name = file.name.rsplit(['/', '\\']).next().unwrap_or_default();
+        for part in [name.as_bytes(), &file.bytes] {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }

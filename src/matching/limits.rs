@@ -15,6 +15,9 @@ pub(super) const CORRECTIONS: usize = 24;
 /// Entries that are compared phrasing by phrasing, after all were compared as a whole.
 pub(super) const SHORTLIST: usize = 48;
 
+/// Phrasings that are compared one by one, where the entries are enough.
+pub(super) const COMPARED: usize = 600;
+
 /// Entries that are held against the questions that must not be answered: fewer than these are ever offered.
 pub(super) const SCRUTINISED: usize = 6;
 
@@ -24,5 +27,8 @@ pub(super) const CANDIDATES: usize = 3;
 /// Words of the longest phrase that can be a synonym.
 pub(super) const SYNONYM_WORDS: usize = 6;
 
-/// Phrasings, and expected questions, that a knowledge is calibrated on: the curve has two numbers.
+/// Expected questions that a knowledge is calibrated on.
+pub(super) const EXPECTED: usize = 1_000;
+
+/// Phrasings that a knowledge is calibrated on.
 pub(super) const TRIALS: usize = 400;

@@ -1,4 +1,4 @@
-//! Words in common: BM25 with an entry's phrasings as one document, and the likeness of single phrasings.
+//! Words in common: BM25 with an entry's phrasings as one document.
 
 /// How rare each stem is, and which entries have it.
 #[derive(Debug)]
@@ -87,20 +87,6 @@ impl Overlap {
             self.rarity[*stem as usize] * frequency(count, length)
         };
         stems.iter().flatten().map(part).sum::<f32>() / most.max(f32::EPSILON)
-    }
-
-    /// How alike two sets of stems are, by rarity, 0–1 (Dice). Both sorted, each stem once.
-    pub(super) fn likeness(&self, question: &[Option<u32>], phrasing: &[u32]) -> f32 {
-        let weight = |stem: u32| self.rarity[stem as usize];
-        let common = question
-            .iter()
-            .flatten()
-            .filter(|stem| phrasing.contains(stem))
-            .map(|&stem| weight(stem))
-            .sum::<f32>();
-        let all = question.iter().map(|&stem| self.rarity(stem)).sum::<f32>()
-            + phrasing.iter().map(|&stem| weight(stem)).sum::<f32>();
-        if all > 0.0 { 2.0 * common / all } else { 0.0 }
     }
 
     /// The entries that have this stem.

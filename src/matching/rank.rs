@@ -7,8 +7,10 @@ use super::{
     confidence, limits,
     meaning::Meaning,
     overlap::Overlap,
-    reading::{Question, Term, Text, Texts},
+    reading::{Question, Text, Texts},
     rules::Rules,
+    scope::{self, Scope, Signals},
+    telling::{Telling, Told},
     vector::{self, Vector, ZERO},
     vocabulary::Vocabulary,
     windows, words,
@@ -19,6 +21,7 @@ use crate::knowledge::Entry;
 #[derive(Debug)]
 pub(super) struct Entries {
     pub(super) overlap: Overlap,
+    telling: Telling,
     pub(super) phrasings: Vec<Compared>,
     meaning: Meaning,
     /// By entry: the mean direction of its phrasings.
@@ -30,6 +33,8 @@ pub(super) struct Entries {
     years: Vec<u32>,
     /// How many phrasings an entry has, on average.
     density: f32,
+    /// How much the details of phrasings say, 0–1: with few of them, a word that only one entry has may be chance.
+    detail: f32,
 }
 
 /// What is left out, to see how a question fares without it.
@@ -41,12 +46,18 @@ pub(super) struct Omitted {
     pub(super) nothing: Option<usize>,
 }
 
+/// The entries nearest to a part of a question, best first, each with the probability that it is the right one if any is.
+#[derive(Debug, Default)]
+pub(super) struct Ranking {
+    best: Vec<Scored>,
+    /// What says whether any entry answers.
+    pub(super) signals: Signals,
+}
+
 /// The entries nearest to a question, best first.
 #[derive(Debug, Default)]
 pub(super) struct Ranked {
     pub(super) best: Vec<Scored>,
-    /// What weighs for "nothing", in logits.
-    pub(super) nothing: f32,
     /// What the rules say against the best one.
     pub(super) against: Option<Reason>,
 }
@@ -61,6 +72,8 @@ pub(super) struct Scored {
     pub(super) score: f32,
     /// 0–1.
     pub(super) confidence: f32,
+    /// The cosine of the nearest phrasing.
+    cosine: f32,
     /// A question that it must not answer is the same, or nearly.
     forbidden: bool,
     /// One of its phrasings has the very words of the question.
@@ -88,7 +101,12 @@ impl Entries {
             }
             vector::unit(sum)
         };
-        let compared = |text: &Text| Compared::new(text, &meaning.of(&text.tokens));
+        let density = directions.len() as f32 / entries.len().max(1) as f32;
+        let compared = |text: &Text| Compared::new(text, &meaning.of(&text.tokens), &overlap);
+        let sequences = texts.phrasings.iter().enumerate();
+        let sequences =
+            sequences.flat_map(|(entry, texts)| texts.iter().map(move |text| (entry, text.stems.as_slice())));
+        let nothing = texts.nothing.iter().map(|text| text.stems.as_slice());
         let not = texts.not.iter().map(|not| not.iter().map(compared).collect()).collect();
         Self {
             centres: starts.windows(2).map(centre).collect(),
@@ -99,11 +117,13 @@ impl Entries {
                 .filter(|known| words::is_year(&known.folded))
                 .map(|known| known.stem)
                 .collect(),
-            density: directions.len() as f32 / entries.len().max(1) as f32,
+            detail: density / (density + confidence::DETAILED),
+            density,
             phrasings: phrasings
                 .zip(&directions)
-                .map(|(text, direction)| Compared::new(text, direction))
+                .map(|(text, direction)| Compared::new(text, direction, &overlap))
                 .collect(),
+            telling: Telling::new(entries.len(), sequences, nothing),
             overlap,
             meaning,
             starts,
@@ -116,15 +136,8 @@ impl Entries {
     }
 
     /// The entries nearest to the part of the question that says most surely which.
-    pub(super) fn rank(&self, question: &Question, omitted: Omitted) -> Ranked {
-        let sure = |ranked: &Ranked| ranked.best.first().map_or(0.0, |best| best.confidence);
-        let mut windows = windows::windows(&question.terms).into_iter().map(|window| {
-            let cost = if window.len() < question.terms.len() { confidence::PART } else { 0.0 };
-            self.rank_part(&question.terms[window], cost, omitted)
-        });
-        let whole = windows.next().unwrap_or_default();
-        let mut ranked =
-            windows.fold(whole, |best, next| if sure(&next) > sure(&best) { next } else { best });
+    pub(super) fn rank(&self, question: &Question, scope: &Scope) -> Ranked {
+        let mut ranked = Ranked::of(&self.readings(question, Omitted::default()), scope);
         if let Some(best) = ranked.best.first() {
             if best.forbidden {
                 ranked.against = Some(Reason::Forbidden);
@@ -135,40 +148,118 @@ impl Entries {
         ranked
     }
 
+    /// The nearest entries for each part of the text that may be the question; the whole comes first.
+    pub(super) fn readings(&self, question: &Question, omitted: Omitted) -> Vec<Ranking> {
+        let own = question.terms.iter().filter_map(|term| term.stem).collect::<Vec<_>>();
+        let windows = windows::windows(&question.terms);
+        let context = (windows.len() > 1).then(|| {
+            let whole = Asked::new(&question.terms, &self.meaning, &self.overlap);
+            self.told(&whole, omitted, &own)
+        });
+        let parts = windows.into_iter().map(|window| {
+            let context = context.as_ref().filter(|_| window.len() < question.terms.len());
+            let asked = Asked::new(&question.terms[window], &self.meaning, &self.overlap);
+            self.read(&asked, omitted, &own, context)
+        });
+        parts.collect()
+    }
+
     /// All compared as a whole, the nearest phrasing by phrasing, and the very nearest with what speaks against them.
-    fn rank_part(&self, terms: &[Term], cost: f32, omitted: Omitted) -> Ranked {
-        let asked = Asked::new(terms, &self.meaning);
-        let mut scores = self.overlap.shares(&asked.stems);
-        for (score, centre) in scores.iter_mut().zip(&self.centres) {
-            *score = confidence::SHARE * *score + confidence::CENTRE * vector::dot(centre, &asked.meaning);
+    /// `own`: what is omitted, as stems. `context`: of a part, what the whole tells.
+    fn read(&self, asked: &Asked, omitted: Omitted, own: &[u32], context: Option<&Told>) -> Ranking {
+        let mut told = self.told(asked, omitted, own);
+        if let Some(context) = context {
+            told.add(confidence::CONTEXT, context);
         }
+        let mut shares = self.overlap.shares(&asked.stems);
+        let mut centres =
+            self.centres.iter().map(|centre| vector::dot(centre, &asked.meaning)).collect::<Vec<_>>();
         if let Some((entry, phrasing)) = omitted.phrasing {
-            scores[entry] = self.score_without(&asked, entry, phrasing);
+            (shares[entry], centres[entry]) = self.whole_without(asked, entry, phrasing);
         }
-        let shortlist = best(&scores, limits::SHORTLIST).into_iter().map(|entry| {
-            let cosines =
-                self.phrasings_but(entry, omitted).map(|at| (self.phrasings[at].cosine(&asked), at));
-            let nearest = cosines.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-            let (cosine, phrasing) = nearest.unwrap_or((0.0, 0));
-            let score = scores[entry] + confidence::NEAREST * cosine;
-            Scored { entry, phrasing, score, confidence: 0.0, forbidden: false, exact: false }
+        let whole = |entry: usize| {
+            confidence::SHARE * shares[entry]
+                + confidence::CENTRE * centres[entry]
+                + self.detail * confidence::TELLING * told.entries[entry]
+        };
+        let scores = (0..self.centres.len()).map(whole).collect::<Vec<_>>();
+        let shortlist = self.shortlist(&scores).map(|entry| {
+            let (mut cosine, mut phrasing, mut likeness) = (f32::MIN, 0, 0.0_f32);
+            for at in self.phrasings_but(entry, omitted) {
+                let compared = &self.phrasings[at];
+                likeness = likeness.max(compared.likeness(asked));
+                let near = compared.cosine(asked);
+                if near > cosine {
+                    (cosine, phrasing) = (near, at);
+                }
+            }
+            let cosine = cosine.max(-1.0);
+            let score =
+                scores[entry] + confidence::NEAREST * cosine + self.detail * confidence::LIKENESS * likeness;
+            Scored { entry, phrasing, score, cosine, confidence: 0.0, forbidden: false, exact: false }
         });
         let mut best = shortlist.collect::<Vec<_>>();
         let order = |a: &Scored, b: &Scored| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry));
         best.sort_by(order);
+        let nothing = self.rules.nothing(asked, omitted.nothing);
         for scored in best.iter_mut().take(limits::SCRUTINISED) {
-            self.scrutinise(scored, &asked, omitted);
+            self.scrutinise(scored, asked, nothing, omitted);
+        }
+        for scored in &mut best {
             scored.exact =
-                self.phrasings_but(scored.entry, omitted).any(|at| self.phrasings[at].has_words_of(&asked));
+                self.phrasings_but(scored.entry, omitted).any(|at| self.phrasings[at].has_words_of(asked));
         }
         best.sort_by(order);
-        let nothing = cost + confidence::nothing(&asked, &self.overlap, self.centres.len(), self.density);
-        confidence::share_out(&mut best, nothing);
-        Ranked { best, nothing, against: None }
+        // Who asks in a phrasing's own words, and in no other entry's, means that entry, whatever else seems near.
+        if let Some(at) = only_exact(&best) {
+            best[..=at].rotate_right(1);
+        }
+        let all = confidence::share_out(&mut best);
+        let Some(first) = best.first() else { return Ranking::default() };
+        let known = confidence::known(asked, &self.overlap);
+        let null = confidence::nothing(asked, &known, self.centres.len(), self.density);
+        let signals = Signals([
+            all - null - if context.is_some() { confidence::PART } else { 0.0 },
+            told.entries[first.entry] - told.nothing,
+            nothing,
+            first.cosine,
+            centres[first.entry],
+            shares[first.entry],
+            known.share,
+            known.strange,
+            (asked.length as f32).ln_1p(),
+        ]);
+        Ranking { best, signals }
     }
 
-    /// What an entry as a whole is worth without one of its phrasings, in logits.
-    fn score_without(&self, asked: &Asked, entry: usize, phrasing: usize) -> f32 {
+    /// The entries worth a closer look: fewer where each has many phrasings.
+    fn shortlist(&self, scores: &[f32]) -> impl Iterator<Item = usize> {
+        let mut phrasings = 0;
+        best(scores, limits::SHORTLIST)
+            .into_iter()
+            .enumerate()
+            .take_while(move |&(rank, entry)| {
+                let enough = rank >= limits::SCRUTINISED && phrasings >= limits::COMPARED;
+                phrasings += self.phrasings_of(entry).len();
+                !enough
+            })
+            .map(|(_, entry)| entry)
+    }
+
+    /// What the question's words tell, had what is omitted not been there.
+    fn told(&self, asked: &Asked, omitted: Omitted, own: &[u32]) -> Told {
+        let mut told = self.telling.tell(&asked.sequence);
+        if let Some((entry, _)) = omitted.phrasing {
+            told.entries[entry] = self.telling.tell_without(&asked.sequence, own, entry);
+        }
+        if omitted.nothing.is_some() {
+            told.nothing = self.telling.tell_without(&asked.sequence, own, self.centres.len());
+        }
+        told
+    }
+
+    /// The share and centre of an entry without one of its phrasings.
+    fn whole_without(&self, asked: &Asked, entry: usize, phrasing: usize) -> (f32, f32) {
         let others = self.phrasings_of(entry).filter(|&at| at != phrasing).map(|at| &self.phrasings[at]);
         let mut sum = ZERO;
         let mut stems = Vec::new();
@@ -177,7 +268,7 @@ impl Entries {
             stems.push(&*other.stems);
         }
         let share = self.overlap.share_of(&asked.stems, &stems);
-        confidence::SHARE * share + confidence::CENTRE * vector::dot(&vector::unit(sum), &asked.meaning)
+        (share, vector::dot(&vector::unit(sum), &asked.meaning))
     }
 
     fn phrasings_but(&self, entry: usize, omitted: Omitted) -> impl Iterator<Item = usize> {
@@ -195,47 +286,84 @@ impl Entries {
     }
 
     /// Takes off what questions that the entry must not answer are worth, by how near they are beside its phrasings.
-    fn scrutinise(&self, scored: &mut Scored, asked: &Asked, omitted: Omitted) {
+    /// `nothing`: how close the nearest question is that nothing answers.
+    fn scrutinise(&self, scored: &mut Scored, asked: &Asked, nothing: f32, omitted: Omitted) {
         if self.other_year(scored.entry, asked) {
             scored.score -= confidence::OTHER_YEAR;
         }
-        let (not, nothing) = self.rules.against(scored.entry, asked, &self.overlap, omitted.nothing);
+        let not = self.rules.not(scored.entry, asked);
         if not.max(nothing) <= 0.0 {
             return;
         }
-        let closeness = |at: usize| self.phrasings[at].closeness(asked, &self.overlap);
+        let closeness = |at: usize| self.phrasings[at].closeness(asked);
         let nearest = self.phrasings_but(scored.entry, omitted).map(closeness).fold(0.0, f32::max);
         scored.forbidden = not.max(nothing) >= nearest.max(confidence::SAME);
         scored.score -= confidence::against(not.max(nothing) - nearest);
     }
 }
 
+impl Ranking {
+    /// The reading that is surest of its entry, the first of several; the whole where it has a phrasing's own words.
+    pub(super) fn surest<'r>(readings: &'r [Self], scope: &Scope) -> Option<&'r Self> {
+        let whole = readings.first()?;
+        if only_exact(&whole.best) == Some(0) {
+            return Some(whole);
+        }
+        let sure = |reading: &Self| {
+            reading.best.first().map_or(0.0, |best| best.confidence * reading.answerable(scope))
+        };
+        readings.iter().rev().max_by(|a, b| sure(a).total_cmp(&sure(b)))
+    }
+
+    fn answerable(&self, scope: &Scope) -> f32 {
+        scope::logistic(scope.logit(&self.signals))
+    }
+}
+
 impl Ranked {
+    /// What the surest reading says.
+    pub(super) fn of(readings: &[Ranking], scope: &Scope) -> Self {
+        let Some(surest) = Ranking::surest(readings, scope) else { return Self::default() };
+        let answerable = surest.answerable(scope);
+        let mut best = surest.best.clone();
+        for scored in &mut best {
+            scored.confidence *= answerable;
+        }
+        Self { best, against: None }
+    }
+
     /// The same, had an entry not been there.
     pub(super) fn without(mut self, entry: usize) -> Self {
+        let all = self.best.iter().map(|scored| scored.confidence).sum::<f32>();
+        let lost =
+            self.best.iter().find(|scored| scored.entry == entry).map_or(0.0, |scored| scored.confidence);
         self.best.retain(|scored| scored.entry != entry);
-        confidence::share_out(&mut self.best, self.nothing);
+        // As if the entry's part of "some entry answers" had gone to "none does".
+        let nothing = 1.0 - all;
+        for scored in &mut self.best {
+            scored.confidence /= (nothing + all - lost).max(f32::EPSILON);
+        }
         self
     }
 
-    /// With confidences as far as they can be trusted: the others keep their proportion to the best.
-    ///
-    /// Who asks in a phrasing's own words, and in no other entry's, is answered.
+    /// With confidences as far as they can be trusted: the others keep their proportion to the best, or among
+    /// themselves where the best one is certain.
     pub(super) fn calibrated(mut self, calibration: &Calibration) -> Self {
-        let exact = self.best.iter().filter(|scored| scored.exact).count() == 1;
-        let Some(best) = self.best.first().filter(|best| best.confidence > 0.0) else {
+        let is_exact = only_exact(&self.best) == Some(0);
+        let Some(raw) = self.best.first().map(|best| best.confidence).filter(|&raw| raw > 0.0) else {
             return self;
         };
-        let raw = best.confidence;
         let trusted = calibration.apply(raw);
-        let certain = exact && best.exact && !best.forbidden && trusted < confidence::EXACT;
-        let factor = if certain { (1.0 - confidence::EXACT) / (1.0 - raw) } else { trusted / raw };
+        let (trusted, factor) = if is_exact {
+            let certain = trusted.max(confidence::EXACT);
+            (certain, (1.0 - certain) / (1.0 - raw).max(f32::EPSILON))
+        } else {
+            (trusted, trusted / raw)
+        };
         for scored in &mut self.best {
             scored.confidence *= factor;
         }
-        if certain {
-            self.best[0].confidence = confidence::EXACT;
-        }
+        self.best[0].confidence = trusted;
         self
     }
 
@@ -243,4 +371,10 @@ impl Ranked {
     pub(super) fn candidates(&self) -> impl Iterator<Item = Candidate> {
         self.best.iter().map(|&Scored { entry, confidence, .. }| Candidate { entry, confidence })
     }
+}
+
+/// The position of the only entry that has the very words of the question as a phrasing.
+fn only_exact(best: &[Scored]) -> Option<usize> {
+    let mut exact = best.iter().enumerate().filter(|(_, scored)| scored.exact && !scored.forbidden);
+    exact.next().map(|(at, _)| at).filter(|_| exact.next().is_none())
 }

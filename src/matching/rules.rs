@@ -2,7 +2,6 @@
 
 use super::{
     compared::{Asked, Compared},
-    overlap::Overlap,
     reading::Question,
     words,
 };
@@ -28,19 +27,15 @@ impl Rules {
         Self { not, nothing, require: require.collect() }
     }
 
-    /// The closeness of the nearest question that the entry must not answer, and of the nearest that nothing answers.
-    /// `omitted`: one of the latter to leave out.
-    pub(super) fn against(
-        &self,
-        entry: usize,
-        asked: &Asked,
-        overlap: &Overlap,
-        omitted: Option<usize>,
-    ) -> (f32, f32) {
-        let closeness = |question: &Compared| question.closeness(asked, overlap);
-        let nothing = self.nothing.iter().enumerate().filter(|(at, _)| Some(*at) != omitted);
-        let not = self.not[entry].iter().map(closeness).fold(0.0, f32::max);
-        (not, nothing.map(|(_, question)| closeness(question)).fold(0.0, f32::max))
+    /// The closeness of the nearest question that the entry must not answer, 0–1.
+    pub(super) fn not(&self, entry: usize, asked: &Asked) -> f32 {
+        self.not[entry].iter().map(|question| question.closeness(asked)).fold(0.0, f32::max)
+    }
+
+    /// The closeness of the nearest question that nothing answers, 0–1. `omitted`: one of them to leave out.
+    pub(super) fn nothing(&self, asked: &Asked, omitted: Option<usize>) -> f32 {
+        let others = self.nothing.iter().enumerate().filter(|(at, _)| Some(*at) != omitted);
+        others.map(|(_, question)| question.closeness(asked)).fold(0.0, f32::max)
     }
 
     /// Whether the question has what the entry requires.

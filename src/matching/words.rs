@@ -71,7 +71,7 @@ pub(super) fn read(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut word = Unfinished::default();
     let mut letters = 0;
-    let mut characters = text.chars().take(limits::CHARACTERS).peekable();
+    let mut characters = text.trim_start().chars().take(limits::CHARACTERS).peekable();
     let mut before = ' ';
     while let Some(character) = characters.next() {
         let after = characters.peek().copied().unwrap_or(' ');
@@ -164,7 +164,7 @@ fn finish(word: &mut Unfinished, words: &mut Vec<Word>) {
         words.extend(parts.map(|(folded, plain)| Word { typed: typed.clone(), folded, plain, pause }));
         return;
     }
-    if folded.len() > 1 && (typed.ends_with("'s") || typed.ends_with("’s")) {
+    if folded.len() > 1 && ["'s", "’s", "'S", "’S"].iter().any(|end| typed.ends_with(end)) {
         folded.pop();
     }
     if folded.chars().any(is_unspaced) {
@@ -241,6 +241,7 @@ mod tests {
     fn contractions_say_what_they_mean() {
         check("I can't, won’t and DONT", "i can not will not and do not");
         check("what's Amazon's cloud", "what is amazon cloud");
+        check("WHAT'S AMAZON’S CLOUD", "what is amazon cloud");
     }
 
     #[test]
@@ -266,5 +267,6 @@ mod tests {
         assert!(read(&"a".repeat(6_000))[0].folded.len() <= limits::LETTERS);
         assert!(read(&"ab ".repeat(6_000)).len() <= limits::WORDS);
         assert!(read(&"塔".repeat(6_000)).len() <= limits::WORDS);
+        check(&format!("{}when", " ".repeat(6_000)), "when");
     }
 }
