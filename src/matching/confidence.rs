@@ -81,7 +81,7 @@ pub(super) struct Known {
     /// How many of its telling words no text of the knowledge has.
     pub(super) strange: f32,
     /// How many telling words it has.
-    telling: f32,
+    pub(super) telling: f32,
 }
 
 /// What the knowledge knows of a question's words.

@@ -4,7 +4,8 @@ use super::{
     Candidate, Reason, best,
     calibration::Calibration,
     compared::{Asked, Compared},
-    confidence, limits,
+    confidence::{self, Known},
+    limits,
     meaning::Meaning,
     overlap::Overlap,
     reading::{Question, Text, Texts},
@@ -34,7 +35,14 @@ pub(super) struct Entries {
     /// How many phrasings an entry has, on average.
     density: f32,
     /// How much the details of phrasings say, 0–1: with few of them, a word that only one entry has may be chance.
-    detail: f32,
+    pub(super) detail: f32,
+}
+
+/// What is known of a whole text whose parts are looked at.
+#[derive(Debug)]
+struct Context {
+    told: Told,
+    known: Known,
 }
 
 /// What is left out, to see how a question fares without it.
@@ -154,7 +162,8 @@ impl Entries {
         let windows = windows::windows(&question.terms);
         let context = (windows.len() > 1).then(|| {
             let whole = Asked::new(&question.terms, &self.meaning, &self.overlap);
-            self.told(&whole, omitted, &own)
+            let known = confidence::known(&whole, &self.overlap);
+            Context { told: self.told(&whole, omitted, &own), known }
         });
         let parts = windows.into_iter().map(|window| {
             let context = context.as_ref().filter(|_| window.len() < question.terms.len());
@@ -165,11 +174,11 @@ impl Entries {
     }
 
     /// All compared as a whole, the nearest phrasing by phrasing, and the very nearest with what speaks against them.
-    /// `own`: what is omitted, as stems. `context`: of a part, what the whole tells.
-    fn read(&self, asked: &Asked, omitted: Omitted, own: &[u32], context: Option<&Told>) -> Ranking {
+    /// `own`: what is omitted, as stems. `context`: of a part, what is known of the whole.
+    fn read(&self, asked: &Asked, omitted: Omitted, own: &[u32], context: Option<&Context>) -> Ranking {
         let mut told = self.told(asked, omitted, own);
         if let Some(context) = context {
-            told.add(confidence::CONTEXT, context);
+            told.add(confidence::CONTEXT, &context.told);
         }
         let mut shares = self.overlap.shares(&asked.stems);
         let mut centres =
@@ -206,8 +215,8 @@ impl Entries {
             self.scrutinise(scored, asked, nothing, omitted);
         }
         for scored in &mut best {
-            scored.exact =
-                self.phrasings_but(scored.entry, omitted).any(|at| self.phrasings[at].has_words_of(asked));
+            scored.exact = context.is_none()
+                && self.phrasings_but(scored.entry, omitted).any(|at| self.phrasings[at].has_words_of(asked));
         }
         best.sort_by(order);
         // Who asks in a phrasing's own words, and in no other entry's, means that entry, whatever else seems near.
@@ -228,6 +237,8 @@ impl Entries {
             known.share,
             known.strange,
             (asked.length as f32).ln_1p(),
+            context.map_or(1.0, |whole| known.telling / whole.known.telling.max(f32::EPSILON)),
+            context.map_or(0.0, |whole| whole.known.strange - known.strange),
         ]);
         Ranking { best, signals }
     }

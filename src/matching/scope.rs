@@ -24,7 +24,7 @@ pub(super) struct Scope {
 }
 
 /// How many signals there are; the first is in logits and stands for all that holds in any knowledge.
-pub(super) const SIGNALS: usize = 9;
+pub(super) const SIGNALS: usize = 11;
 
 /// The signals, and a constant.
 const WIDTH: usize = SIGNALS + 1;

@@ -1,7 +1,7 @@
 //! Questions of a knowledge itself whose right outcome is known: what its scope and calibration rest on.
 
 use super::{
-    calibration::{ENOUGH, EXPECTED, OUT_OF_SCOPE, PHRASING, Trial, UNANSWERABLE},
+    calibration::{ENOUGH, EXPECTED, NEIGHBOUR, OUT_OF_SCOPE, PHRASING, Trial, UNANSWERABLE},
     limits,
     rank::{Entries, Omitted, Ranked, Ranking},
     reading::Reader,
@@ -13,6 +13,8 @@ use crate::knowledge::{Entry, Expect};
 #[derive(Debug)]
 pub(super) struct Trials<'a> {
     entries: &'a [Entry],
+    /// How much the details of phrasings say, 0–1.
+    detail: f32,
     expected: Vec<Held>,
     phrasings: Vec<Held>,
 }
@@ -48,6 +50,7 @@ impl<'a> Trials<'a> {
         };
         Self {
             entries,
+            detail: ranking.detail,
             expected: sample(expected, limits::EXPECTED).into_iter().map(held).collect(),
             phrasings: sample(phrasings, limits::TRIALS).into_iter().map(held).collect(),
         }
@@ -81,7 +84,12 @@ impl<'a> Trials<'a> {
         for held in &self.phrasings {
             let ranked = Ranked::of(&held.readings, scope);
             if held.findable {
-                trials.push(self.trial(&ranked, held.answer, phrasing));
+                let found = self.trial(&ranked, held.answer, phrasing);
+                trials.push(if found.right {
+                    found
+                } else {
+                    Trial { weight: phrasing * (1.0 - NEIGHBOUR * self.detail), ..found }
+                });
             }
             if let Some(entry) = held.answer {
                 trials.push(self.trial(&ranked.without(entry), None, phrasing * UNANSWERABLE));
