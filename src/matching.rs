@@ -6,6 +6,7 @@ mod calibration;
 mod compared;
 mod confidence;
 mod english;
+mod exact;
 mod limits;
 mod meaning;
 mod overlap;

@@ -55,12 +55,6 @@ impl Compared {
         self.meaning.dot(&asked.meaning)
     }
 
-    /// Whether it has the words of a question, all of them and no others, in any order.
-    pub(super) fn has_words_of(&self, asked: &Asked) -> bool {
-        asked.stems.len() == self.stems.len()
-            && asked.stems.iter().all(|stem| stem.is_some_and(|stem| self.stems.binary_search(&stem).is_ok()))
-    }
-
     /// How alike its words and a question's are, by rarity, 0–1 (Dice).
     pub(super) fn likeness(&self, asked: &Asked) -> f32 {
         let common = self.stems.iter().map(|stem| asked.weight(*stem)).sum::<f32>();

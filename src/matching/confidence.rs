@@ -62,6 +62,9 @@ const SHARPNESS: f32 = 15.0;
 /// Closeness from which on two questions say nearly the same.
 pub(super) const SAME: f32 = 0.8;
 
+/// Closeness from which on two questions are the same but for rounding.
+pub(super) const IDENTICAL: f32 = 0.98;
+
 /// The confidence in an entry that has the question's own words as a phrasing.
 pub(super) const EXACT: f32 = 0.99;
 

@@ -5,6 +5,7 @@ use super::{
     calibration::Calibration,
     compared::{Asked, Compared},
     confidence::{self, Known},
+    exact::Exact,
     limits,
     meaning::Meaning,
     overlap::Overlap,
@@ -24,6 +25,7 @@ pub(super) struct Entries {
     pub(super) overlap: Overlap,
     telling: Telling,
     pub(super) phrasings: Vec<Compared>,
+    exact: Exact,
     meaning: Meaning,
     /// By entry: the mean direction of its phrasings.
     centres: Vec<Vector>,
@@ -60,6 +62,8 @@ pub(super) struct Ranking {
     best: Vec<Scored>,
     /// What says whether any entry answers.
     pub(super) signals: Signals,
+    /// How close the nearest question is that nothing answers, 0–1.
+    nothing: f32,
 }
 
 /// The entries nearest to a question, best first.
@@ -109,6 +113,10 @@ impl Entries {
             }
             vector::unit(sum)
         };
+        let compared_phrasings = phrasings
+            .zip(&directions)
+            .map(|(text, direction)| Compared::new(text, direction, &overlap))
+            .collect::<Vec<_>>();
         let density = directions.len() as f32 / entries.len().max(1) as f32;
         let compared = |text: &Text| Compared::new(text, &meaning.of(&text.tokens), &overlap);
         let sequences = texts.phrasings.iter().enumerate();
@@ -127,10 +135,8 @@ impl Entries {
                 .collect(),
             detail: density / (density + confidence::DETAILED),
             density,
-            phrasings: phrasings
-                .zip(&directions)
-                .map(|(text, direction)| Compared::new(text, direction, &overlap))
-                .collect(),
+            exact: Exact::new(compared_phrasings.iter().map(|phrasing| &*phrasing.stems)),
+            phrasings: compared_phrasings,
             telling: Telling::new(entries.len(), sequences, nothing),
             overlap,
             meaning,
@@ -145,9 +151,11 @@ impl Entries {
 
     /// The entries nearest to the part of the question that says most surely which.
     pub(super) fn rank(&self, question: &Question, scope: &Scope) -> Ranked {
-        let mut ranked = Ranked::of(&self.readings(question, Omitted::default()), scope);
+        let readings = self.readings(question, Omitted::default());
+        let mut ranked = Ranked::of(&readings, scope);
+        let unanswered = readings.first().is_some_and(Ranking::is_unanswered);
         if let Some(best) = ranked.best.first() {
-            if best.forbidden {
+            if best.forbidden || unanswered {
                 ranked.against = Some(Reason::Forbidden);
             } else if !self.rules.met(best.entry, question) {
                 ranked.against = Some(Reason::Required);
@@ -192,7 +200,12 @@ impl Entries {
                 + self.detail * confidence::TELLING * told.entries[entry]
         };
         let scores = (0..self.centres.len()).map(whole).collect::<Vec<_>>();
-        let shortlist = self.shortlist(&scores).map(|entry| {
+        // Only a whole question can be a phrasing word for word: a part would leave out what tells it from others.
+        let exact = if context.is_none() { self.exactly(asked, omitted) } else { Vec::new() };
+        let mut shortlist = self.shortlist(&scores);
+        shortlist
+            .extend(exact.iter().copied().filter(|entry| !shortlist.contains(entry)).collect::<Vec<_>>());
+        let shortlist = shortlist.into_iter().map(|entry| {
             let (mut cosine, mut phrasing, mut likeness) = (f32::MIN, 0, 0.0_f32);
             for at in self.phrasings_but(entry, omitted) {
                 let compared = &self.phrasings[at];
@@ -205,7 +218,8 @@ impl Entries {
             let cosine = cosine.max(-1.0);
             let score =
                 scores[entry] + confidence::NEAREST * cosine + self.detail * confidence::LIKENESS * likeness;
-            Scored { entry, phrasing, score, cosine, confidence: 0.0, forbidden: false, exact: false }
+            let exact = exact.contains(&entry);
+            Scored { entry, phrasing, score, cosine, confidence: 0.0, forbidden: false, exact }
         });
         let mut best = shortlist.collect::<Vec<_>>();
         let order = |a: &Scored, b: &Scored| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry));
@@ -213,10 +227,6 @@ impl Entries {
         let nothing = self.rules.nothing(asked, omitted.nothing);
         for scored in best.iter_mut().take(limits::SCRUTINISED) {
             self.scrutinise(scored, asked, nothing, omitted);
-        }
-        for scored in &mut best {
-            scored.exact = context.is_none()
-                && self.phrasings_but(scored.entry, omitted).any(|at| self.phrasings[at].has_words_of(asked));
         }
         best.sort_by(order);
         // Who asks in a phrasing's own words, and in no other entry's, means that entry, whatever else seems near.
@@ -240,21 +250,32 @@ impl Entries {
             context.map_or(1.0, |whole| known.telling / whole.known.telling.max(f32::EPSILON)),
             context.map_or(0.0, |whole| whole.known.strange - known.strange),
         ]);
-        Ranking { best, signals }
+        Ranking { best, signals, nothing }
     }
 
     /// The entries worth a closer look: fewer where each has many phrasings.
-    fn shortlist(&self, scores: &[f32]) -> impl Iterator<Item = usize> {
+    fn shortlist(&self, scores: &[f32]) -> Vec<usize> {
+        let mut entries = best(scores, limits::SHORTLIST);
         let mut phrasings = 0;
-        best(scores, limits::SHORTLIST)
-            .into_iter()
-            .enumerate()
-            .take_while(move |&(rank, entry)| {
-                let enough = rank >= limits::SCRUTINISED && phrasings >= limits::COMPARED;
-                phrasings += self.phrasings_of(entry).len();
-                !enough
-            })
-            .map(|(_, entry)| entry)
+        let enough = entries.iter().position(|&entry| {
+            phrasings += self.phrasings_of(entry).len();
+            phrasings >= limits::COMPARED
+        });
+        entries.truncate(enough.map_or(usize::MAX, |last| (last + 1).max(limits::SCRUTINISED)));
+        entries
+    }
+
+    /// The entries that have the question's words as a phrasing: all of them, and no others, in any order.
+    fn exactly(&self, asked: &Asked, omitted: Omitted) -> Vec<usize> {
+        let Some(stems) = asked.stems.iter().copied().collect::<Option<Vec<_>>>() else { return Vec::new() };
+        let phrasings = self.exact.with(&stems).filter(|&at| {
+            omitted.phrasing.is_none_or(|(_, left_out)| at != left_out) && *self.phrasings[at].stems == *stems
+        });
+        let mut entries = phrasings
+            .map(|at| self.starts.partition_point(|&start| start as usize <= at) - 1)
+            .collect::<Vec<_>>();
+        entries.dedup();
+        entries
     }
 
     /// What the question's words tell, had what is omitted not been there.
@@ -324,6 +345,11 @@ impl Ranking {
             reading.best.first().map_or(0.0, |best| best.confidence * reading.answerable(scope))
         };
         readings.iter().rev().max_by(|a, b| sure(a).total_cmp(&sure(b)))
+    }
+
+    /// Whether it is, word for word, a question that nothing answers.
+    fn is_unanswered(&self) -> bool {
+        self.nothing >= confidence::IDENTICAL && only_exact(&self.best).is_none()
     }
 
     fn answerable(&self, scope: &Scope) -> f32 {
