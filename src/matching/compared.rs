@@ -4,7 +4,7 @@ use super::{
     meaning::Meaning,
     overlap::Overlap,
     reading::{Term, Text, distinct},
-    vector::{Small, Vector},
+    vector::{Fine, Small, Vector},
 };
 
 /// A phrasing, or a question that must not be answered.
@@ -26,12 +26,12 @@ pub(super) struct Asked<'a> {
     /// All stems in their order.
     pub(super) sequence: Vec<Option<u32>>,
     pub(super) meaning: Vector,
+    /// The same, to compare with phrasings.
+    fine: Fine,
     /// The rarity of its stems, summed.
     mass: f32,
-    /// The stems that the knowledge has, in order, with their rarity.
-    weights: Vec<(u32, f32)>,
-    /// The last bits of these stems, as a set: most stems of a phrasing are none of the question's.
-    bits: u64,
+    /// By stem: its rarity, if the question has it, else 0.
+    weights: Vec<f32>,
     /// Words, repeated ones included.
     pub(super) length: usize,
 }
@@ -52,18 +52,23 @@ impl Compared {
 
     /// The cosine with a question, −1–1.
     pub(super) fn cosine(&self, asked: &Asked) -> f32 {
-        self.meaning.dot(&asked.meaning)
+        self.meaning.dot(&asked.fine)
     }
 
     /// How alike its words and a question's are, by rarity, 0–1 (Dice).
     pub(super) fn likeness(&self, asked: &Asked) -> f32 {
-        let common = self.stems.iter().map(|stem| asked.weight(*stem)).sum::<f32>();
+        let common = self.stems.iter().map(|&stem| asked.weights[stem as usize]).sum::<f32>();
         2.0 * common / (asked.mass + self.mass).max(f32::EPSILON)
     }
 
-    /// How nearly it says the same as a question, in meaning and words alike: 1 is the same.
-    pub(super) fn closeness(&self, asked: &Asked) -> f32 {
-        f32::midpoint(self.cosine(asked), self.likeness(asked))
+    /// How nearly it says the same as a question, in meaning and words alike, 1 being the same; at least `than`. Of many,
+    /// most are too far in meaning for their words to count.
+    pub(super) fn closer(&self, asked: &Asked, than: f32) -> f32 {
+        let cosine = self.cosine(asked);
+        if f32::midpoint(cosine, 1.0) <= than {
+            return than;
+        }
+        f32::midpoint(cosine, self.likeness(asked)).max(than)
     }
 }
 
@@ -72,32 +77,22 @@ impl<'a> Asked<'a> {
         let pairs = terms.iter().skip(1).filter_map(|term| term.tokens.pair);
         let tokens =
             terms.iter().flat_map(|term| term.tokens.alone.iter().copied()).chain(pairs).collect::<Vec<_>>();
+        let meaning = meaning.of(&tokens);
         let distinct = distinct(terms);
         let stems = distinct.iter().map(|term| term.stem).collect::<Vec<_>>();
-        // Distinct terms are in the order of their stems.
-        let weights =
-            stems.iter().flatten().map(|&stem| (stem, overlap.rarity(Some(stem)))).collect::<Vec<_>>();
+        let mut weights = vec![0.0; overlap.stems()];
+        for &stem in stems.iter().flatten() {
+            weights[stem as usize] = overlap.rarity(Some(stem));
+        }
         Self {
             mass: stems.iter().map(|&stem| overlap.rarity(stem)).sum(),
-            bits: weights.iter().fold(0, |bits, &(stem, _)| bits | bit(stem)),
             weights,
             stems,
             sequence: terms.iter().map(|term| term.stem).collect(),
             terms: distinct,
-            meaning: meaning.of(&tokens),
+            fine: Fine::of(&meaning),
+            meaning,
             length: terms.len(),
         }
     }
-
-    /// The rarity of a stem if the question has it, else 0.
-    fn weight(&self, stem: u32) -> f32 {
-        if self.bits & bit(stem) == 0 {
-            return 0.0;
-        }
-        self.weights.binary_search_by_key(&stem, |&(stem, _)| stem).map_or(0.0, |at| self.weights[at].1)
-    }
-}
-
-fn bit(stem: u32) -> u64 {
-    1 << (stem % u64::BITS)
 }

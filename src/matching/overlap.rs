@@ -60,6 +60,11 @@ impl Overlap {
         stem.is_some_and(|stem| !self.entries_with(stem).is_empty())
     }
 
+    /// How many stems there are.
+    pub(super) fn stems(&self) -> usize {
+        self.rarity.len()
+    }
+
     /// The rarity of a stem: how much it says.
     pub(super) fn rarity(&self, stem: Option<u32>) -> f32 {
         stem.map_or(self.unknown, |stem| self.rarity[stem as usize])

@@ -327,8 +327,8 @@ impl Entries {
         if not.max(nothing) <= 0.0 {
             return;
         }
-        let closeness = |at: usize| self.phrasings[at].closeness(asked);
-        let nearest = self.phrasings_but(scored.entry, omitted).map(closeness).fold(0.0, f32::max);
+        let phrasings = self.phrasings_but(scored.entry, omitted);
+        let nearest = phrasings.fold(0.0, |closest, at| self.phrasings[at].closer(asked, closest));
         scored.forbidden = not.max(nothing) >= nearest.max(confidence::SAME);
         scored.score -= confidence::against(not.max(nothing) - nearest);
     }

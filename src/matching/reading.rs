@@ -69,24 +69,26 @@ impl Reader {
         nothing: impl Iterator<Item = &'a str>,
     ) -> (Self, Texts) {
         let mut reader = Self { synonyms: Synonyms::new(synonyms), ..Self::default() };
-        let phrasings =
-            entries.iter().map(|entry| entry.phrasings().map(|text| reader.learn(text)).collect());
-        let phrasings = phrasings.collect();
-        // Known, so that they are neither misspelt nor strange, though no question has them.
-        for text in
-            entries.iter().flat_map(|entry| entry.citations.iter().map(|c| &c.quote).chain([&entry.answer]))
-        {
-            reader.learn(text);
+        // Answers and quotes are known, so that their words are neither misspelt nor strange, though no question has them.
+        for entry in entries {
+            let quotes = entry.citations.iter().map(|citation| citation.quote.as_str());
+            for text in quotes.chain([entry.question.as_str(), entry.answer.as_str()]) {
+                reader.learn(text);
+            }
         }
         for word in reader.synonyms.words() {
             reader.vocabulary.learn(&word);
         }
+        reader.spelling = Spelling::new(&reader.vocabulary);
+        let phrasings =
+            entries.iter().map(|entry| entry.phrasings().map(|text| reader.learn_asked(text)).collect());
+        let phrasings = phrasings.collect();
         reader.familiar = reader.vocabulary.stems() as u32;
-        let not = entries.iter().map(|entry| entry.not.iter().map(|text| reader.learn(text)).collect());
+        let not = entries.iter().map(|entry| entry.not.iter().map(|text| reader.learn_asked(text)).collect());
         let texts = Texts {
             phrasings,
             not: not.collect(),
-            nothing: nothing.map(|text| reader.learn(text)).collect(),
+            nothing: nothing.map(|text| reader.learn_asked(text)).collect(),
         };
         reader.spelling = Spelling::new(&reader.vocabulary);
         (reader, texts)
@@ -94,7 +96,26 @@ impl Reader {
 
     /// What a text of the knowledge is made of. Its words are known from then on.
     fn learn(&mut self, text: &str) -> Text {
-        let (words, _) = self.synonyms.apply(words::read(text));
+        self.learn_words(words::read(text))
+    }
+
+    /// The same, of a text that people typed as they ask: a misspelt word in it must not become a word of the knowledge.
+    fn learn_asked(&mut self, text: &str) -> Text {
+        let mut words = words::read(text);
+        for word in &mut words {
+            let right = !words::is_correctable(&word.folded)
+                || english::is_word(&word.folded)
+                || self.vocabulary.stem(&word.folded).is_some();
+            if let Some(meant) = (!right).then(|| self.nearest(&word.folded)).flatten().map(str::to_owned) {
+                word.plain.clone_from(&meant);
+                word.folded = meant;
+            }
+        }
+        self.learn_words(words)
+    }
+
+    fn learn_words(&mut self, words: Vec<Word>) -> Text {
+        let (words, _) = self.synonyms.apply(words);
         let stems = words.iter().map(|word| self.vocabulary.learn(&word.folded)).collect();
         let tokens =
             tokens(&words).into_iter().flat_map(|tokens| tokens.pair.into_iter().chain(tokens.alone));

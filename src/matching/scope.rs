@@ -121,10 +121,11 @@ fn frame(samples: &[Sample]) -> [(f32, f32); SIGNALS] {
 /// The solution of a positive definite system, by elimination.
 fn solve(mut matrix: [Row; WIDTH], mut right: Row) -> Row {
     for pivot in 0..WIDTH {
+        let above = matrix[pivot];
         for row in pivot + 1..WIDTH {
-            let factor = matrix[row][pivot] / matrix[pivot][pivot];
-            for column in pivot..WIDTH {
-                matrix[row][column] -= factor * matrix[pivot][column];
+            let factor = matrix[row][pivot] / above[pivot];
+            for (value, above) in matrix[row].iter_mut().zip(above) {
+                *value -= factor * above;
             }
             right[row] -= factor * right[pivot];
         }
