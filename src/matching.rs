@@ -163,10 +163,9 @@ impl Index {
         evidence.reason = ranked.against.unwrap_or_else(|| confidence::decide(&ranked, self.calibration.cut));
         match (evidence.reason, evidence.best) {
             (Reason::Clear, Some(best)) => Verdict::Answer { best, evidence },
-            (Reason::Close | Reason::Doubtful, Some(_)) => Verdict::Unsure {
-                candidates: ranked.candidates().take(limits::CANDIDATES).collect(),
-                evidence,
-            },
+            (Reason::Close | Reason::Doubtful, Some(_)) => {
+                Verdict::Unsure { candidates: ranked.offered().take(limits::CANDIDATES).collect(), evidence }
+            }
             _ => Verdict::Nothing { evidence },
         }
     }

@@ -18,6 +18,9 @@ pub fn findings(knowledge: &Knowledge, index: &Index, places: &Places) -> Vec<Pr
                 Verdict::Answer { best, .. } if expect.entry == Some(best.entry) => return None,
                 Verdict::Answer { best, .. } => format!("it is answered with \"{}\"", id(best.entry)),
                 Verdict::Unsure { .. } | Verdict::Nothing { .. } if expect.entry.is_none() => return None,
+                Verdict::Unsure { candidates, .. } if candidates.len() == 1 => {
+                    format!("\"{}\" is only offered", id(candidates[0].entry))
+                }
                 Verdict::Unsure { candidates, .. } => {
                     let candidates: Vec<_> = candidates.iter().map(|candidate| id(candidate.entry)).collect();
                     format!("the choice between \"{}\" is offered", candidates.join("\", \""))

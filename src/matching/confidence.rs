@@ -71,6 +71,9 @@ pub(super) const EXACT: f32 = 0.99;
 /// From this confidence on, an entry is offered.
 const OFFERED: f32 = 0.1;
 
+/// … and the next ones, if they are at least this likely as a share of the best one's confidence.
+pub(super) const OFFERED_BESIDE: f32 = 0.02;
+
 /// The next entry is too near when it is this likely, as a share of the best one's confidence.
 const CLOSE: f32 = 0.5;
 

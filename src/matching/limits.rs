@@ -1,9 +1,10 @@
 //! How much of a question is read, and how much of what is found is looked at closely.
 
-/// Characters of a question or phrasing that are read: half of Discord's longest message, and more than anyone asks in.
+/// Characters of a question or phrasing that are read, half of them from its beginning and half from its end: half of Discord's
+/// longest message, and more than anyone asks in.
 pub(super) const CHARACTERS: usize = 1_000;
 
-/// Words of a question that are read, repeated ones included: what comes later seldom is the question.
+/// Words of a question that are read, repeated ones included; half from its beginning and half from its end.
 pub(super) const WORDS: usize = 120;
 
 /// Letters of a word that are read: longer ones are no words, and cost the spelling correction most.

@@ -404,6 +404,13 @@ impl Ranked {
         self
     }
 
+    /// Those worth offering where none is sure enough: what is a fiftieth as likely as the best is no choice.
+    pub(super) fn offered(&self) -> impl Iterator<Item = Candidate> {
+        let best = self.best.first().map_or(0.0, |best| best.confidence);
+        self.candidates()
+            .take_while(move |candidate| candidate.confidence >= best * confidence::OFFERED_BESIDE)
+    }
+
     /// The entries and their probabilities, best first.
     pub(super) fn candidates(&self) -> impl Iterator<Item = Candidate> {
         self.best.iter().map(|&Scored { entry, confidence, .. }| Candidate { entry, confidence })

@@ -66,12 +66,44 @@ const CONTRACTIONS: &[(&str, &[&str])] = &[
     ("youre", &["you", "are"]),
 ];
 
-/// The words of a text, in order, within the limits.
+/// The words of a text, in order, within the limits: of a longer one, how it begins and how it ends.
 pub(super) fn read(text: &str) -> Vec<Word> {
+    let text = text.trim();
+    let after = |limit: usize| text.char_indices().nth(limit).map(|(at, _)| at);
+    let half = limits::CHARACTERS / 2;
+    let mut words = match (after(half), after(limits::CHARACTERS)) {
+        (Some(head), Some(_)) => {
+            let tail = text.char_indices().nth_back(half - 1).map_or(0, |(at, _)| at);
+            let mut words = read_all(&text[..head]);
+            let mut ending = read_all(&text[tail..]);
+            part(&mut ending);
+            words.extend(ending);
+            words
+        }
+        _ => read_all(text),
+    };
+    if words.len() > limits::WORDS {
+        let mut ending = words.split_off(words.len() - limits::WORDS / 2);
+        part(&mut ending);
+        words.truncate(limits::WORDS / 2);
+        words.extend(ending);
+    }
+    words
+}
+
+/// Says that something was left out before these words.
+fn part(words: &mut [Word]) {
+    if let Some(first) = words.first_mut() {
+        first.pause = Pause::Sentence;
+    }
+}
+
+/// All words of a text, in order.
+fn read_all(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut word = Unfinished::default();
     let mut letters = 0;
-    let mut characters = text.trim_start().chars().take(limits::CHARACTERS).peekable();
+    let mut characters = text.chars().peekable();
     let mut before = ' ';
     while let Some(character) = characters.next() {
         let after = characters.peek().copied().unwrap_or(' ');
@@ -94,14 +126,9 @@ pub(super) fn read(text: &str) -> Vec<Word> {
             word.pause = word.pause.max(pause(character, before, after));
             letters = 0;
         }
-        if words.len() >= limits::WORDS {
-            words.truncate(limits::WORDS);
-            return words;
-        }
         before = character;
     }
     finish(&mut word, &mut words);
-    words.truncate(limits::WORDS);
     words
 }
 
@@ -268,5 +295,13 @@ mod tests {
         assert!(read(&"ab ".repeat(6_000)).len() <= limits::WORDS);
         assert!(read(&"塔".repeat(6_000)).len() <= limits::WORDS);
         check(&format!("{}when", " ".repeat(6_000)), "when");
+    }
+
+    #[test]
+    fn of_a_long_text_the_end_is_read_as_well() {
+        let words = read(&format!("{} when does it open?", "my long story ".repeat(300)));
+        let last = words[words.len() - 4..].iter().map(|word| word.folded.as_str()).collect::<Vec<_>>();
+        assert_eq!(last, ["when", "does", "it", "open"]);
+        assert!(words.len() <= limits::WORDS);
     }
 }

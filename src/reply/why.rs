@@ -74,6 +74,9 @@ fn sureness(confidence: f32) -> String {
         0.4.. => "in doubt",
         _ => "not sure at all",
     };
-    let of_100 = (confidence * 100.0).round().clamp(1.0, 99.0);
-    format!("How sure: {words} (an answer like this is right about {of_100} times in 100)")
+    let of_100 = match (confidence * 100.0).round() {
+        ..=1.0 => "once".to_owned(),
+        times => format!("{} times", times.min(99.0)),
+    };
+    format!("How sure: {words} (an answer like this is right about {of_100} in 100)")
 }
