@@ -23,6 +23,8 @@ use crate::settings::Token;
 const TRY_WITHIN: Duration = Duration::from_secs(10);
 /// A connection is made within this time, or not at all.
 const CONNECT_WITHIN: Duration = Duration::from_secs(5);
+/// Connections kept for the next request: after a crowd, each would hold its buffers for nothing.
+const KEPT_OPEN: usize = 8;
 /// Discord's own longest wait is shorter; what asks for more is a mistake that must not silence the bot.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
 /// Between two tries after a fault of Discord's.
@@ -89,6 +91,7 @@ impl Rest {
         let mut client = reqwest::Client::builder()
             .connect_timeout(CONNECT_WITHIN)
             .timeout(TRY_WITHIN)
+            .pool_max_idle_per_host(KEPT_OPEN)
             .redirect(reqwest::redirect::Policy::none());
         if proxy.is_some() {
             // Whoever names Discord's stand-in means that address, not another proxy on the way.

@@ -4,12 +4,11 @@
 //! BM25 asks how much of a question an entry has; this asks which entry a word speaks for, after Rennie et al., "Tackling
 //! the Poor Assumptions of Naive Bayes Text Classifiers" (2003): counts by rarity, each text at length one.
 
-use std::collections::HashMap;
-
 /// What the words of each entry's questions say for it.
 #[derive(Debug)]
 pub(super) struct Telling {
-    features: HashMap<Feature, u32>,
+    /// In order; a feature's place is its number.
+    features: Vec<Feature>,
     /// By feature; rarer is more.
     rarity: Vec<f32>,
     /// By feature: where its postings start; one more at the end.
@@ -21,8 +20,11 @@ pub(super) struct Telling {
     usual: f32,
 }
 
-/// A stem, or one and the next.
-type Feature = (u32, Option<u32>);
+/// A stem and the next one, or `ALONE`.
+type Feature = (u32, u32);
+
+/// In place of a next stem.
+const ALONE: u32 = u32::MAX;
 
 /// How much of a feature an entry has.
 #[derive(Debug, Clone, Copy)]
@@ -64,27 +66,21 @@ impl Telling {
         nothing: impl Iterator<Item = &'a [u32]> + Clone,
     ) -> Self {
         let texts = texts.chain(nothing.map(|stems| (entries, stems)));
+        let of = |stems: &[u32]| features(stems.iter().copied().map(Some));
+        let mut all =
+            texts.clone().flat_map(|(_, stems)| of(stems)).map(|(feature, _)| feature).collect::<Vec<_>>();
+        all.sort_unstable();
+        let count = texts.clone().count() as f32;
+        let rarity = |having: usize| ((1.0 + count) / (1.0 + having as f32)).ln() + 1.0;
         let mut telling = Self {
-            features: HashMap::new(),
-            rarity: Vec::new(),
+            rarity: all.chunk_by(PartialEq::eq).map(|same| rarity(same.len())).collect(),
+            features: all.chunk_by(PartialEq::eq).map(|same| same[0]).collect(),
             starts: Vec::new(),
             postings: Vec::new(),
             totals: vec![0.0; entries + 1],
             usual: 0.0,
         };
-        let mut having: Vec<u32> = Vec::new();
-        let mut count = 0.0;
-        for (_, stems) in texts.clone() {
-            count += 1.0;
-            for (feature, _) in features(stems.iter().copied().map(Some)) {
-                let next = telling.features.len() as u32;
-                let number = *telling.features.entry(feature).or_insert(next) as usize;
-                having.resize(having.len().max(number + 1), 0);
-                having[number] += 1;
-            }
-        }
-        telling.rarity =
-            having.iter().map(|&having| ((1.0 + count) / (1.0 + having as f32)).ln() + 1.0).collect();
+        drop(all);
         let mut amounts = Vec::new();
         for (entry, stems) in texts {
             let weighed = telling.weigh(stems.iter().copied().map(Some)).collect::<Vec<_>>();
@@ -94,7 +90,7 @@ impl Telling {
             }
         }
         amounts.sort_by_key(|&(feature, entry, _)| (feature, entry));
-        telling.starts = Vec::with_capacity(having.len() + 1);
+        telling.starts = Vec::with_capacity(telling.features.len() + 1);
         for same in amounts.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             let (feature, entry, _) = same[0];
             while telling.starts.len() <= feature as usize {
@@ -125,13 +121,14 @@ impl Telling {
 
     /// What a question of an entry, or for `nothing` as its number, says for it had it not been among its questions.
     pub(super) fn tell_without(&self, stems: &[Option<u32>], own: &[u32], entry: usize) -> f32 {
-        let own = self.weigh(own.iter().copied().map(Some)).collect::<HashMap<_, _>>();
-        let total = self.totals[entry] - own.values().sum::<f32>();
+        let own = self.weigh(own.iter().copied().map(Some)).collect::<Vec<_>>();
+        let total = self.totals[entry] - own.iter().map(|(_, amount)| amount).sum::<f32>();
         let usual = self.log(total) - self.usual;
         let part = |(feature, amount): (u32, f32)| {
             let postings = self.having(feature);
             let at = postings.binary_search_by_key(&(entry as u32), |posting| posting.entry);
-            let has = at.map_or(0.0, |at| postings[at].amount) - own.get(&feature).unwrap_or(&0.0);
+            let left_out = own.iter().find(|(other, _)| *other == feature).map_or(0.0, |(_, amount)| *amount);
+            let has = at.map_or(0.0, |at| postings[at].amount) - left_out;
             amount * (gain(has.max(0.0)) - usual)
         };
         self.weigh(stems.iter().copied()).map(part).sum()
@@ -140,8 +137,8 @@ impl Telling {
     /// The features of a text that the knowledge has, with how much of each, at length one.
     fn weigh(&self, stems: impl Iterator<Item = Option<u32>>) -> impl Iterator<Item = (u32, f32)> {
         let known = features(stems).into_iter().filter_map(|(feature, count)| {
-            let &number = self.features.get(&feature)?;
-            Some((number, count * self.rarity[number as usize]))
+            let number = self.features.binary_search(&feature).ok()?;
+            Some((number as u32, count * self.rarity[number]))
         });
         let known = known.collect::<Vec<_>>();
         let length = known.iter().map(|(_, amount)| amount * amount).sum::<f32>().sqrt().max(f32::EPSILON);
@@ -168,8 +165,8 @@ fn features(stems: impl Iterator<Item = Option<u32>>) -> Vec<(Feature, f32)> {
     let mut before: Option<u32> = None;
     for stem in stems {
         if let Some(stem) = stem {
-            all.push(((stem, None), 1.0));
-            all.extend(before.map(|before| ((before, Some(stem)), PAIR)));
+            all.push(((stem, ALONE), 1.0));
+            all.extend(before.map(|before| ((before, stem), PAIR)));
         }
         before = stem;
     }
