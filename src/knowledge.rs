@@ -4,6 +4,7 @@
 //! As people wrote it, with every value's place, it is a [`Draft`].
 
 mod check;
+mod community;
 mod file;
 mod marker;
 mod nearest;
@@ -18,6 +19,7 @@ use std::collections::HashMap;
 
 pub use self::{
     check::{Checked, Draft, Places, Texts, check},
+    community::{Community, NoCommunity},
     marker::markers,
     problem::Problem,
     source::{File, Place},
