@@ -1,4 +1,4 @@
-//! What happened: questions without an answer, votes, edits, and what has to outlive an interaction. In `SQLite`, one file.
+//! What happened: questions without an answer, votes, edits, and what has to outlive an interaction. One `SQLite` file.
 //!
 //! One thread writes. It takes all that waits, commits it at once (so that many share one fsync) and then answers.
 //! Calls that are acknowledged wait for that, at most [`WITHIN`]; what is merely noted waits for nothing.
@@ -241,7 +241,7 @@ mod tests {
     fn work_that_fails_takes_nothing_else_with_it() {
         let fixture = Fixture::new();
         let ledger = fixture.open();
-        ledger.note(|desk| desk.sql.execute_batch("INSERT INTO crowded_out VALUES ('default', 1); nonsense"));
+        ledger.note(|desk| desk.sql.execute_batch("INSERT INTO tallies VALUES ('default', 1, 1); nonsense"));
         assert_eq!(ledger.call(|desk| desk.sql.execute_batch("nonsense")), Err(Down::Unavailable));
         vote(&ledger, 1).unwrap();
         assert_eq!(votes(&ledger), 1);

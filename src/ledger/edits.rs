@@ -22,8 +22,8 @@ use crate::knowledge::Community;
 const VERIFIED_AT_ONCE: u32 = 200;
 
 /// What stands in a row besides its hash, in the order in which it is hashed.
-const COLUMNS: &str = "id, community, at, person, name, origin, summary, changes, removals, difference, reason, review, \
-                       base, revision";
+const COLUMNS: &str = "id, community, at, person, name, origin, summary, changes, removals, difference, reason, \
+                       review, base, revision";
 /// The entries that an edit concerns.
 const ENTRIES: &str = "SELECT entry FROM edited_entries WHERE edit = ?1 ORDER BY entry";
 
@@ -41,7 +41,7 @@ pub struct Record {
     pub summary: String,
     /// The changes, as JSON.
     pub changes: String,
-    /// The ids of the entries concerned.
+    /// The ids of the entries concerned, each once; sorted when they are read.
     pub entries: Vec<String>,
     /// How many entries it removed.
     pub removals: u32,
@@ -221,8 +221,9 @@ enum Verified {
 
 /// Verifies the next edits after `edit`, whose hash is `hash`.
 fn verify_some(desk: &Desk<'_>, mut edit: EditId, mut hash: Hash) -> rusqlite::Result<Verified> {
+    // As many as were verified come before, whatever their numbers.
     let mut edits =
-        desk.sql.prepare(&format!("SELECT {COLUMNS}, hash FROM edits WHERE id > ?1 ORDER BY id LIMIT ?2"))?;
+        desk.sql.prepare(&format!("SELECT {COLUMNS}, hash FROM edits ORDER BY id LIMIT ?2 OFFSET ?1"))?;
     let mut rows = edits.query((Id(edit), VERIFIED_AT_ONCE))?;
     let mut verified = 0;
     while let Some(row) = rows.next()? {
@@ -518,16 +519,17 @@ mod tests {
 
     #[test]
     fn an_edit_that_was_moved_or_put_in_shows() {
-        let swap = "PRAGMA foreign_keys = OFF; UPDATE edits SET id = 99 WHERE id = 2; UPDATE edits SET id = 2 WHERE id = 3;
-            UPDATE edits SET id = 3 WHERE id = 99;";
+        let swap = "PRAGMA foreign_keys = OFF; UPDATE edits SET id = 99 WHERE id = 2;
+            UPDATE edits SET id = 2 WHERE id = 3; UPDATE edits SET id = 3 WHERE id = 99;";
         check(4, swap, Some(2));
-        let copy = |id: u32| {
+        let copy = |id: i32| {
             format!(
-                "INSERT INTO edits SELECT {id}, community, at, person, name, origin, summary, changes, removals, difference,
-                    reason, review, base, revision, hash FROM edits WHERE id = 2"
+                "INSERT INTO edits SELECT {id}, community, at, person, name, origin, summary, changes, removals,
+                    difference, reason, review, base, revision, hash FROM edits WHERE id = 2"
             )
         };
         check(4, &copy(5), Some(5));
-        check(4, &copy(0), None);
+        check(4, &copy(0), Some(1));
+        check(4, &copy(-1), Some(1));
     }
 }

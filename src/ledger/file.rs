@@ -177,9 +177,12 @@ fn make_folder(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)?;
-    // SQLite sees to it that the file stays in the folder; that the folder stays where it is, is for us to see to.
+    // SQLite sees to it that the file stays in the folder; that the folder stays where it is, is for us to see to. A
+    // folder above that may not be read can't be synced, and is no reason to do without.
     #[cfg(unix)]
-    fs::File::open(fs::canonicalize(folder)?.parent().unwrap_or(folder))?.sync_all()?;
+    if let Some(Ok(above)) = fs::canonicalize(folder)?.parent().map(fs::File::open) {
+        above.sync_all()?;
+    }
     Ok(())
 }
 
@@ -204,7 +207,7 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let folder = place.path().join("a/b");
         let (books, _) = open(&folder, Look::Quick, 0).unwrap();
-        books.sql.execute("INSERT INTO crowded_out VALUES ('default', 1)", []).unwrap();
+        books.sql.execute("INSERT INTO tallies VALUES ('default', 1, 1)", []).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(&folder), 0o700);
         for name in [FILE, "ledger.sqlite-wal", "ledger.sqlite-shm"] {

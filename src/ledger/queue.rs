@@ -188,7 +188,8 @@ impl Shared {
 
     /// A damaged file was moved out of the way.
     pub(super) fn set_aside(&self, what: SetAside) {
-        tracing::error!(path = %what.path.display(), because = what.because, "the ledger was damaged: it is set aside, and a new one begun");
+        let SetAside { path, because } = &what;
+        tracing::error!(path = %path.display(), because, "the ledger is damaged: it is set aside, and a new one begun");
         self.state().set_aside = Some(what);
     }
 

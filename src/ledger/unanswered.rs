@@ -138,11 +138,7 @@ pub(super) fn note(desk: &Desk<'_>, community: Community, note: &Note) -> rusqli
 
 /// How many questions a community lost, because there were too many.
 pub(super) fn crowded_out(desk: &Desk<'_>, community: Community) -> rusqlite::Result<u32> {
-    let questions =
-        desk.sql.query_row("SELECT questions FROM crowded_out WHERE community = ?1", [community], |row| {
-            row.get(0)
-        });
-    Ok(questions.optional()?.unwrap_or(0))
+    tally(desk, community, "crowded_out")
 }
 
 /// Counts a new question of this person's, unless they had their share today.
@@ -157,10 +153,7 @@ fn may_be_first(desk: &Desk<'_>, person: &Hash) -> rusqlite::Result<bool> {
 
 /// Begins a question that nobody has asked yet; where there are too many, others go.
 fn begin(desk: &Desk<'_>, community: Community, form: &Hash, note: &Note) -> rusqlite::Result<i64> {
-    let kept: u32 =
-        desk.sql.query_row("SELECT count(*) FROM questions WHERE community = ?1", [community], |row| {
-            row.get(0)
-        })?;
+    let kept = tally(desk, community, "questions")?;
     if kept >= MOST {
         let gone = desk.sql.execute(
             "DELETE FROM questions WHERE id IN
@@ -179,11 +172,17 @@ fn begin(desk: &Desk<'_>, community: Community, form: &Hash, note: &Note) -> rus
 fn crowd_out(desk: &Desk<'_>, community: Community, questions: usize) -> rusqlite::Result<()> {
     desk.sql
         .execute(
-            "INSERT INTO crowded_out VALUES (?1, ?2)
-             ON CONFLICT DO UPDATE SET questions = questions + excluded.questions",
+            "INSERT INTO tallies VALUES (?1, 0, ?2)
+             ON CONFLICT DO UPDATE SET crowded_out = crowded_out + excluded.crowded_out",
             (community, questions as u32),
         )
         .map(drop)
+}
+
+/// One of a community's tallies.
+fn tally(desk: &Desk<'_>, community: Community, of: &str) -> rusqlite::Result<u32> {
+    let sql = format!("SELECT {of} FROM tallies WHERE community = ?1");
+    Ok(desk.sql.query_row(&sql, [community], |row| row.get(0)).optional()?.unwrap_or(0))
 }
 
 #[cfg(test)]

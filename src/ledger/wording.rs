@@ -51,7 +51,9 @@ fn without_people(word: &str) -> String {
     for part in parts {
         let id = part.strip_prefix(['!', '&']).unwrap_or(part);
         let after = id.trim_start_matches(|character: char| character.is_ascii_digit());
-        match after.strip_prefix('>').filter(|_| after.len() < id.len()) {
+        // Half a mention, at the end of what is looked at, is one too.
+        let after = if after.is_empty() { Some(after) } else { after.strip_prefix('>') };
+        match after.filter(|_| id.starts_with(|character: char| character.is_ascii_digit())) {
             Some(after) => without.extend([SOMEONE, after]),
             None => without.extend(["<@", part]),
         }
@@ -115,6 +117,7 @@ mod tests {
         check("who is <@123>?", "who is @someone?", "who is @someone");
         check("ask<@!1><@&2>, please", "ask@someone@someone, please", "ask@someone@someone, please");
         check("https://discord.com/users/123 ?", "@someone ?", "@someone");
+        check("is it <@12", "is it @someone", "is it @someone");
         check("mail (ann.b@example.org) why", "mail @someone why", "mail @someone why");
     }
 

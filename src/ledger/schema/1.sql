@@ -48,11 +48,19 @@ CREATE TABLE first_asked (
 ) STRICT;
 CREATE INDEX first_asked_by_day ON first_asked (day);
 
--- How many questions were not kept, or not for as long as they might have been, because there were too many.
-CREATE TABLE crowded_out (
+-- How many questions there are, and how many are not, or no longer, because there were too many.
+CREATE TABLE tallies (
     community TEXT PRIMARY KEY,
-    questions INTEGER NOT NULL
+    questions INTEGER NOT NULL,
+    crowded_out INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER question_begun AFTER INSERT ON questions BEGIN
+    INSERT INTO tallies VALUES (new.community, 1, 0) ON CONFLICT DO UPDATE SET questions = questions + 1;
+END;
+CREATE TRIGGER question_gone AFTER DELETE ON questions BEGIN
+    UPDATE tallies SET questions = questions - 1 WHERE community = old.community;
+END;
 
 CREATE TABLE votes (
     community TEXT NOT NULL,
