@@ -9,6 +9,7 @@ pub mod reply;
 pub mod review;
 
 pub mod evaluate;
+pub mod ledger;
 pub mod library;
 
 pub mod assistant;

@@ -5,6 +5,9 @@ use std::{collections::HashMap, fmt, path::PathBuf};
 /// Where the knowledge is, unless someone says otherwise.
 pub const DEFAULT_KNOWLEDGE: &str = "knowledge";
 
+/// Where the ledger is, unless someone says otherwise.
+pub const DEFAULT_DATA: &str = "data";
+
 /// What an operator sets. `.env.example` explains each.
 #[derive(Debug)]
 pub struct Settings {
@@ -14,6 +17,8 @@ pub struct Settings {
     pub proxy: Option<String>,
     /// `FOOTNOTE_KNOWLEDGE`: the knowledge folder.
     pub knowledge: PathBuf,
+    /// `FOOTNOTE_DATA`: the ledger's folder.
+    pub data: PathBuf,
     /// `RUST_LOG`: what to log.
     pub log: Option<String>,
 }
@@ -52,6 +57,7 @@ impl Settings {
             token: take("DISCORD_TOKEN").as_deref().map(Token::new),
             proxy: take("DISCORD_PROXY"),
             knowledge: take("FOOTNOTE_KNOWLEDGE").unwrap_or_else(|| DEFAULT_KNOWLEDGE.into()).into(),
+            data: take("FOOTNOTE_DATA").unwrap_or_else(|| DEFAULT_DATA.into()).into(),
             log: take("RUST_LOG"),
         }
     }
@@ -86,10 +92,11 @@ mod tests {
 
     #[test]
     fn what_is_unset_or_empty_has_its_default() {
-        for set in [&[][..], &[("DISCORD_TOKEN", ""), ("FOOTNOTE_KNOWLEDGE", " ")]] {
+        for set in [&[][..], &[("DISCORD_TOKEN", ""), ("FOOTNOTE_KNOWLEDGE", " "), ("FOOTNOTE_DATA", "")]] {
             let settings = settings(set);
             assert!(settings.token.is_none());
             assert_eq!(settings.knowledge, PathBuf::from("knowledge"));
+            assert_eq!(settings.data, PathBuf::from("data"));
         }
     }
 

@@ -7,13 +7,14 @@ use std::{
 };
 
 /// The parts of the library, each with those it may use. The binary (`main` and what only it has) may use all.
-const PARTS: [(&str, &[&str]); 10] = [
+const PARTS: [(&str, &[&str]); 11] = [
     ("knowledge", &[]),
     ("matching", &["knowledge"]),
     ("review", &["knowledge", "matching"]),
     ("reply", &["knowledge", "matching", "review"]),
     ("evaluate", &["knowledge", "matching"]),
     ("library", &["knowledge", "matching", "review"]),
+    ("ledger", &["knowledge"]),
     ("settings", &[]),
     ("assistant", &["knowledge", "matching", "review", "reply", "evaluate", "library"]),
     ("discord", &["reply", "assistant", "settings"]),
@@ -142,9 +143,10 @@ fn each_dependency_has_one_home() {
     check_home(&["discord", "main"], &["tokio::"]);
     check_home(&["knowledge/file"], &["toml::", "toml_parser::"]);
     check_home(&["knowledge/problem"], &["annotate_snippets"]);
-    check_home(&["knowledge/check"], &["sha2"]);
+    check_home(&["knowledge/check", "ledger"], &["sha2"]);
     check_home(&["matching"], &["strsim", "rust_stemmers"]);
-    check_home(&["knowledge", "matching"], &["unicode_normalization"]);
+    check_home(&["knowledge", "matching", "ledger"], &["unicode_normalization"]);
+    check_home(&["ledger"], &["rusqlite"]);
     check_home(&["evaluate"], &["plotters"]);
     check_home(&["settings"], &["dotenvy", "env::var"]);
     check_home(&["terminal", "commands"], &["anstream", "anstyle"]);
