@@ -142,7 +142,9 @@ fn each_dependency_has_one_home() {
     check_home(&["discord", "main"], &["tokio::"]);
     check_home(&["knowledge/file"], &["toml::", "toml_parser::"]);
     check_home(&["knowledge/problem"], &["annotate_snippets"]);
-    check_home(&["knowledge/check"], &["sha2"]);
+    check_home(&["knowledge/check", "library/hidden"], &["sha2"]);
+    check_home(&["library/watch"], &["notify::"]);
+    check_home(&["library/exchange"], &["rustix::"]);
     check_home(&["matching"], &["strsim", "rust_stemmers"]);
     check_home(&["knowledge", "matching"], &["unicode_normalization"]);
     check_home(&["evaluate"], &["plotters"]);
