@@ -220,18 +220,24 @@ impl Library {
     /// Takes in what happened on disk since the last look.
     fn look(&self, on: impl Fn(Happened)) {
         for id in folder::own(&self.folder) {
-            let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
-            if self.server(id).is_none() {
-                let room = Room::new(Community::Server(id), &folder::server(&self.folder, id));
-                // Its server is answered from it once it has been read.
-                let happened = room.refresh();
-                self.add(id, Arc::new(room));
-                happened.into_iter().for_each(&on);
-            }
+            self.discover(id).into_iter().for_each(&on);
         }
         for room in self.rooms() {
             room.refresh().into_iter().chain(room.displaced()).for_each(&on);
         }
+    }
+
+    /// A server's folder that somebody else made.
+    fn discover(&self, server: u64) -> Option<Happened> {
+        let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.server(server).is_some() {
+            return None;
+        }
+        let room = Room::new(Community::Server(server), &folder::server(&self.folder, server));
+        // The server is answered from it once it has been read.
+        let happened = room.refresh();
+        self.add(server, Arc::new(room));
+        happened
     }
 
     fn has_news(&self) -> bool {

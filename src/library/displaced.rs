@@ -27,8 +27,8 @@ pub(super) struct Displaced {
     until: Instant,
 }
 
-/// What somebody saved and a save displaced.
-pub(super) struct Theirs {
+/// What somebody wrote when the file they had open was in its place no more.
+pub(super) struct Late {
     /// The name under which it is kept.
     pub(super) kept: String,
     /// What stands in its place.
@@ -42,7 +42,7 @@ impl Displaced {
     }
 
     /// What somebody wrote into it since it was last looked at.
-    pub(super) fn look(&mut self) -> Option<Theirs> {
+    pub(super) fn look(&mut self) -> Option<Late> {
         let path = self.path();
         let metadata = fs::metadata(path).ok()?;
         let stamp = Some((metadata.modified().ok()?, metadata.len()));
@@ -69,7 +69,7 @@ impl Displaced {
         let end = kept.file_name().unwrap_or_default();
         let name = Path::new(&self.file).with_file_name(end).display().to_string();
         self.kept = Some((kept, content));
-        Some(Theirs { kept: name, ours: fs::read(&self.hidden.target).unwrap_or_default(), theirs })
+        Some(Late { kept: name, ours: fs::read(&self.hidden.target).unwrap_or_default(), theirs })
     }
 
     /// Whether nobody will write into it any more.

@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     Happened, Inspection, OpenError, SaveError, Shelf,
-    displaced::{Displaced, Theirs},
+    displaced::{Displaced, Late},
     folder::{Digest, Folder},
     recover,
     save::{Write, save},
@@ -198,7 +198,7 @@ impl Room {
         for mut displaced in std::mem::take(&mut desk.displaced) {
             // Before it is looked at for the last time.
             let is_over = displaced.is_over();
-            if let Some(Theirs { kept, ours, theirs }) = displaced.look() {
+            if let Some(Late { kept, ours, theirs }) = displaced.look() {
                 let file = displaced.file.clone();
                 happened.push(Happened::Displaced { community: self.community, file, kept, ours, theirs });
             }

@@ -1,7 +1,7 @@
 //! Sees what editors save. Plain threads: nobody who answers waits for any of this.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, btree_map::Entry},
     fs,
     path::{Path, PathBuf},
     sync::{
@@ -136,13 +136,11 @@ impl<F: Fn(Happened)> Watching<F> {
             stays
         });
         for (folder, identity) in folders {
-            if !self.watched.contains_key(&folder) {
-                match watcher.watch(&folder, RecursiveMode::NonRecursive) {
-                    Ok(()) => drop(self.watched.insert(folder, identity)),
-                    Err(error) => {
-                        tracing::warn!(%error, "edits there are only seen every {} s", LOOK.as_secs())
-                    }
+            if let Entry::Vacant(new) = self.watched.entry(folder) {
+                if let Err(error) = watcher.watch(new.key(), RecursiveMode::NonRecursive) {
+                    tracing::warn!(%error, "edits there are only seen every {} s", LOOK.as_secs());
                 }
+                new.insert(identity);
             }
         }
     }
