@@ -237,6 +237,18 @@ fn the_folder_is_made_anew() {
 }
 
 #[test]
+fn what_no_event_tells_of_is_seen_all_the_same() {
+    let home = Home::new();
+    // Nobody watches what is above the knowledge.
+    let above = home.folder.path();
+    let aside = above.with_extension("aside");
+    fs::rename(above, &aside).expect("it can be moved");
+    fs::create_dir_all(home.path("")).expect("a folder");
+    check(home, |file, text| fs::write(file, text).expect("it can be written"));
+    fs::remove_dir_all(aside).expect("it is ours");
+}
+
+#[test]
 fn an_editor_adds_a_file_and_removes_it() {
     let home = Home::new();
     fs::write(home.path("more.toml"), "# Nothing yet.\n").expect("it can be written");

@@ -14,7 +14,10 @@ use super::{
     recover,
     save::{Write, save},
 };
-use crate::knowledge::{Community, Draft, File, Problem, Texts, problem};
+use crate::{
+    knowledge::{Community, Draft, File, Problem, Texts, problem},
+    matching::Index,
+};
 
 /// How often files are read anew that others save, or changed, while they are being learned.
 const TRIES: usize = 3;
@@ -90,7 +93,7 @@ impl Room {
     pub(super) fn preview(&self, files: Vec<File>) -> Inspection {
         let draft = Draft::new(files.clone());
         let texts = self.folder.texts(draft.texts(), None);
-        Inspection::of(self.community, draft, files, &texts)
+        Inspection::of(self.community, draft, files, &texts, Index::new)
     }
 
     /// Saves what `next` has otherwise than `base`, and serves it.
@@ -144,7 +147,7 @@ impl Room {
             let next = if files == before.files {
                 Next::same(draft, &files, &found)
             } else {
-                Next::of(Inspection::of(self.community, draft, files, &found))
+                Next::of(Inspection::of(self.community, draft, files, &found, Index::new))
             };
 
             let mut desk = self.desk();

@@ -40,12 +40,15 @@ pub(super) fn save(writes: &[Write<'_>], displaced: &mut Vec<Displaced>) -> Resu
     let saved = prepared
         .and_then(|()| steps.iter_mut().try_for_each(Step::exchange))
         .and_then(|()| steps.iter().try_for_each(|step| step.io(sync_folder(&step.hidden.target))));
-    for mut step in steps.into_iter().rev() {
-        if saved.is_err() {
-            step.take_back(displaced);
+    if saved.is_err() {
+        let is_back = steps.iter().rev().fold(true, |is_back, step| step.take_back(displaced) && is_back);
+        // If not, they tell the next start that this went only half the way.
+        if is_back {
+            steps.iter().for_each(Step::clear);
         }
-        displaced.extend(step.exposed.then(|| Displaced::new(step.write.name, step.hidden)));
     }
+    let exposed = steps.into_iter().filter(|step| step.exposed);
+    displaced.extend(exposed.map(|step| Displaced::new(step.write.name, step.hidden)));
     saved
 }
 
@@ -121,14 +124,13 @@ impl<'a> Step<'a> {
         if found == self.write.before.unwrap_or_default() { Ok(()) } else { Err(self.write.changed(found)) }
     }
 
-    /// Leaves the target as if this save had not been.
-    fn take_back(&mut self, displaced: &mut Vec<Displaced>) {
-        if !self.exposed {
-            // What can't be removed is found at the next start.
-            let _ = fs::remove_file(&self.hidden.path);
-        } else if let Err(error) = self.put_back() {
+    /// Leaves the target as if this save had not been; whether it could.
+    fn take_back(&self, displaced: &mut Vec<Displaced>) -> bool {
+        if self.exposed
+            && let Err(error) = self.put_back()
+        {
             tracing::error!(%error, file = self.write.name, "can't put back what stood there before");
-            return;
+            return false;
         }
         if self.created {
             // Not removed: somebody may have begun to write into it.
@@ -139,6 +141,15 @@ impl<'a> Step<'a> {
         }
         // Not acknowledged: either state may be found after a power loss.
         let _ = sync_folder(&self.hidden.target);
+        true
+    }
+
+    /// Removes what nobody ever saw.
+    fn clear(&self) {
+        if !self.exposed {
+            // What can't be removed is found at the next start.
+            let _ = fs::remove_file(&self.hidden.path);
+        }
     }
 
     /// Exchanges again, until what comes out is what was put in.
@@ -300,8 +311,9 @@ mod tests {
         let stopped = steps[done..].iter_mut().try_for_each(Step::exchange);
         assert!(matches!(stopped, Err(SaveError::Changed { .. })), "{stopped:?}");
         let mut displaced = Vec::new();
-        for mut step in steps.into_iter().rev() {
+        for step in steps.into_iter().rev() {
             step.take_back(&mut displaced);
+            step.clear();
             displaced.extend(step.exposed.then(|| Displaced::new(step.write.name, step.hidden)));
         }
         assert!(displaced.iter_mut().all(|displaced| displaced.look().is_none()));

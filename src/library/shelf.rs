@@ -38,7 +38,7 @@ pub struct Inspection {
 impl Shelf {
     /// What a community's files become, whether or not they are on disk. `texts`: those of the documents that are at hand.
     pub fn of(community: Community, files: Vec<File>, texts: &Texts) -> Inspection {
-        Inspection::of(community, Draft::new(files.clone()), files, texts)
+        Inspection::of(community, Draft::new(files.clone()), files, texts, Index::new)
     }
 
     /// Where nothing can be served yet.
@@ -59,14 +59,20 @@ impl Inspection {
         let files = folder.files()?;
         let draft = Draft::new(files.clone());
         let texts = folder.texts(draft.texts(), documents);
-        Ok(Self::of(Community::Default, draft, files, &texts))
+        Ok(Self::of(Community::Default, draft, files, &texts, Index::new))
     }
 
-    /// `draft`: of these files.
-    pub(super) fn of(community: Community, draft: Draft, mut files: Vec<File>, texts: &Texts) -> Self {
+    /// `draft`: of these files. `index`: how the knowledge is learned, if there is one.
+    pub(super) fn of(
+        community: Community,
+        draft: Draft,
+        mut files: Vec<File>,
+        texts: &Texts,
+        index: impl FnOnce(&Knowledge) -> Index,
+    ) -> Self {
         let Checked { knowledge, problems, places } = draft.check(texts);
         let Some(knowledge) = knowledge else { return Self { shelf: None, problems, files } };
-        let index = Index::new(&knowledge);
+        let index = index(&knowledge);
         files.sort_by(|a, b| a.name.cmp(&b.name));
         let shelf = Shelf { community, knowledge, index, files, places };
         Self { shelf: Some(shelf), problems, files: Vec::new() }

@@ -7,9 +7,12 @@ use std::{
     process::{Child, ChildStdout, Command, Stdio},
 };
 
-use footnote::{knowledge::Community, library::Library};
+use footnote::{
+    knowledge::Community,
+    library::{Library, SaveError},
+};
 
-use crate::versions::{next, version_of};
+use crate::versions::{next, version, version_of};
 
 /// The folder that the child saves to.
 const FOLDER: &str = "FOOTNOTE_TEST_FOLDER";
@@ -18,7 +21,7 @@ const FOLDER: &str = "FOOTNOTE_TEST_FOLDER";
 pub(crate) const READY: &str = "ready";
 /// With the version, once a save has returned.
 pub(crate) const SAVED: &str = "saved ";
-/// With the error, where it returned one.
+/// With the error, where it returned one, and which version it shows as theirs.
 pub(crate) const REFUSED: &str = "refused ";
 
 /// Saves version after version.
@@ -42,11 +45,19 @@ fn saves_on_and_on() {
 fn saves_once() {
     let Some(library) = library() else { return };
     let (base, next) = next(&library, "new");
+    // strace counts the calls of each thread: by these, no number of a later one is also one of the main thread's.
+    for _ in 0..20 {
+        eprint!(".");
+    }
     println!("{READY}");
     match library.save(&base, next) {
         Ok(shelf) => println!("{SAVED}{}", version_of(&shelf)),
         Err(error) => {
-            println!("{REFUSED}{error}");
+            let theirs = match &error {
+                SaveError::Changed { theirs, .. } => version("high-water", theirs).unwrap_or_default(),
+                SaveError::Io { .. } => String::new(),
+            };
+            println!("{REFUSED}{error} {theirs}");
             // Whatever the disk does, it is answered.
             assert_eq!(version_of(&library.shelf(Community::Default)), "old");
         }
@@ -58,8 +69,8 @@ fn library() -> Option<Library> {
     Some(Library::open(Path::new(&folder)).expect("the folder can be opened"))
 }
 
-/// The command that runs one of the above. `wrapper`: what runs it.
-pub(crate) fn command(test: &str, folder: &Path, wrapper: &[&str]) -> Command {
+/// A child that is about to save, and what it says from then on. `wrapper`: what runs it, if anything does.
+pub(crate) fn start(test: &str, folder: &Path, wrapper: &[&str]) -> (Child, BufReader<ChildStdout>) {
     let program = env::current_exe().expect("this program is known");
     let mut command = match wrapper {
         [] => Command::new(program),
@@ -69,18 +80,14 @@ pub(crate) fn command(test: &str, folder: &Path, wrapper: &[&str]) -> Command {
             command
         }
     };
-    command
+    let mut child = command
         .args(["--exact", &format!("child::{test}"), "--ignored", "--nocapture", "--test-threads=1"])
         .env(FOLDER, folder)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
-        .stderr(Stdio::null());
-    command
-}
-
-/// A child that has begun to save, and what it says from then on.
-pub(crate) fn start(test: &str, folder: &Path) -> (Child, BufReader<ChildStdout>) {
-    let mut child = command(test, folder, &[]).spawn().expect("this program can be run");
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("this program can be run");
     let mut said = BufReader::new(child.stdout.take().expect("its output is a pipe"));
     let mut line = String::new();
     while !line.ends_with(&format!("{READY}\n")) {

@@ -24,7 +24,7 @@ fn nothing_acknowledged_is_lost_when_the_process_is_killed() {
         versions::begin(folder.path(), &["high-water", "low-water"], "0");
         let mut last = 0;
         for _ in 0..KILLS.min(kills - at * KILLS) {
-            let (mut child, mut said) = child::start("saves_on_and_on", folder.path());
+            let (mut child, mut said) = child::start("saves_on_and_on", folder.path(), &[]);
             thread::sleep(WITHIN * any(1000) as u32 / 1000);
             child.kill().expect("it is ours");
             child.wait().expect("it is ours");

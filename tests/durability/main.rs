@@ -7,7 +7,9 @@
 
 mod child;
 mod kill;
+mod moments;
 mod race;
+mod strace;
 mod syscalls;
 mod versions;
 

@@ -30,11 +30,12 @@ type Editor = fn(&Path, &str);
 
 #[test]
 fn an_editor_that_renames() {
-    race("an editor that renames", |file, text| {
+    let tally = race("an editor that renames", |file, text| {
         let new = file.with_extension("new");
         fs::write(&new, text).expect("it can be written");
         fs::rename(new, file).expect("it can be moved");
     });
+    assert!(tally.displaced.is_empty(), "nothing has to be kept beside: {:?}", tally.displaced);
 }
 
 #[test]
@@ -134,7 +135,7 @@ fn theirs(round: usize) -> String {
     format!("theirs-{round}")
 }
 
-fn race(what: &str, editor: Editor) {
+fn race(what: &str, editor: Editor) -> Tally {
     let rounds = rounds(60);
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join(NAME).with_extension("toml");
@@ -186,6 +187,7 @@ fn race(what: &str, editor: Editor) {
         wrong.len(),
     );
     assert!(lost.is_empty() && wrong.is_empty(), "lost: {lost:?}; wrong: {wrong:?}");
+    tally
 }
 
 fn lock(told: &Mutex<Told>) -> MutexGuard<'_, Told> {
