@@ -92,7 +92,7 @@ pub enum OpenError {
     },
 }
 
-/// Why an edit is not saved. The files are as they were.
+/// Why an edit is not saved. The files are as they were, unless the disk doesn't even take that: the log tells.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     /// Somebody else saved the file since the edit was begun.
@@ -117,7 +117,7 @@ pub enum SaveError {
     },
 }
 
-/// Why a server gets no knowledge of its own. Nothing is changed.
+/// Why a server gets no knowledge of its own.
 #[derive(Debug, thiserror::Error)]
 pub enum CreateError {
     /// It has one.
@@ -182,7 +182,7 @@ impl Library {
     /// A file that `next` leaves out is emptied. When this returns, files and folder are on disk.
     ///
     /// # Errors
-    /// Somebody else has changed one of the files since `base`, or the disk doesn't take them. Nothing is saved then.
+    /// Somebody else has changed the files since `base`, or the disk doesn't take them. Nothing is saved then.
     pub fn save(&self, base: &Shelf, next: Shelf) -> Result<Arc<Shelf>, SaveError> {
         self.room(base.community).save(base, next)
     }
@@ -195,7 +195,7 @@ impl Library {
     /// Makes a server a knowledge of its own: one to begin with, or a copy of the default one with its documents' texts.
     ///
     /// # Errors
-    /// It has one already, or the disk doesn't take it. Nothing is changed then.
+    /// It has one already, or the disk doesn't take it.
     pub fn create(&self, server: u64, copy: bool) -> Result<Arc<Shelf>, CreateError> {
         let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
         let default = copy.then(|| self.default.shelf());

@@ -1,9 +1,6 @@
 //! A server's own knowledge, made in one step: it is there whole, or not at all.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::{fs, io, path::Path};
 
 use super::{
     CreateError, Shelf, folder, hidden, recover,
@@ -32,34 +29,26 @@ const STARTER_TEXT: &str = r#"# What is known here. Each answer rests on a docum
 const UNFINISHED: &str = ".footnote-";
 
 /// Makes a server's folder: with a file to begin with, or as a copy.
-pub(super) fn create(root: &Path, server: u64, copy: Option<&Shelf>) -> Result<PathBuf, CreateError> {
+pub(super) fn create(root: &Path, server: u64, copy: Option<&Shelf>) -> Result<(), CreateError> {
     let target = folder::server(root, server);
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        move |source| CreateError::Io { path, source }
-    };
+    let failed = |source| CreateError::Io { path: target.clone(), source };
     let servers = folder::servers(root);
     if fs::create_dir(&servers).is_ok() {
-        sync_folder(&servers).map_err(failed(root))?;
+        sync_folder(&servers).map_err(failed)?;
     }
     let _making = recover::lock(&servers);
     let unfinished = servers.join(format!("{UNFINISHED}{:016x}", hidden::new_save()));
-    let made = fs::create_dir(&unfinished)
-        .and_then(|()| fill(&unfinished, root, copy))
-        // A folder that is empty is taken the place of, and no other.
-        .and_then(|()| fs::rename(&unfinished, &target));
-    if let Err(source) = made {
+    let made = fs::create_dir(&unfinished).and_then(|()| fill(&unfinished, root, copy)).map_err(failed);
+    // A folder that is empty is taken the place of, and no other.
+    let moved = made.and_then(|()| match fs::rename(&unfinished, &target) {
+        Err(_) if target.exists() => Err(CreateError::Exists { path: target.clone() }),
+        moved => moved.map_err(failed),
+    });
+    if moved.is_err() {
         // What can't be removed is found at the next start.
         let _ = fs::remove_dir_all(&unfinished);
-        return Err(match source.kind() {
-            io::ErrorKind::AlreadyExists
-            | io::ErrorKind::DirectoryNotEmpty
-            | io::ErrorKind::NotADirectory => CreateError::Exists { path: target },
-            _ => CreateError::Io { path: target, source },
-        });
     }
-    sync_folder(&target).map_err(failed(&target))?;
-    Ok(target)
+    moved.and_then(|()| sync_folder(&target).map_err(failed))
 }
 
 /// Removes what was not finished by a process that was killed.

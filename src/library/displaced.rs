@@ -66,10 +66,11 @@ impl Displaced {
                 )
                 .ok()?,
         };
-        let end = kept.file_name().unwrap_or_default();
-        let name = Path::new(&self.file).with_file_name(end).display().to_string();
+        // As the file itself is shown, unless that is a link to elsewhere.
+        let shown = Path::new(&self.file).with_file_name(kept.file_name().unwrap_or_default());
+        let shown = if shown.exists() { shown } else { kept.clone() }.display().to_string();
         self.kept = Some((kept, content));
-        Some(Late { kept: name, ours: fs::read(&self.hidden.target).unwrap_or_default(), theirs })
+        Some(Late { kept: shown, ours: fs::read(&self.hidden.target).unwrap_or_default(), theirs })
     }
 
     /// Whether nobody will write into it any more.

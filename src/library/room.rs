@@ -25,7 +25,7 @@ const TRIES: usize = 3;
 /// A community's folder, and what of it is served.
 #[derive(Debug)]
 pub(super) struct Room {
-    pub(super) community: Community,
+    community: Community,
     folder: Folder,
     /// Held for a line.
     shelf: RwLock<Arc<Shelf>>,

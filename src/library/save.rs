@@ -132,8 +132,8 @@ impl<'a> Step<'a> {
             tracing::error!(%error, file = self.write.name, "can't put back what stood there before");
             return false;
         }
-        if self.created {
-            // Not removed: somebody may have begun to write into it.
+        if self.created && fs::metadata(&self.hidden.target).is_ok_and(|target| target.len() == 0) {
+            // Not removed: somebody may be about to write into it.
             let empty = Hidden::new(&self.hidden.target, hidden::new_save(), &[], self.write.after);
             if fs::rename(&empty.target, &empty.path).is_ok() {
                 displaced.push(Displaced::new(self.write.name, empty));
@@ -218,7 +218,9 @@ fn same_access(file: &File, original: &Metadata) -> io::Result<()> {
     ];
     for (user, group) in attempts.into_iter().flatten() {
         match fchown(file, user, group) {
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
+            // The second is what a container says that doesn't know this user.
+            Err(error)
+                if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::InvalidInput) => {}
             done => {
                 done?;
                 break;
@@ -366,6 +368,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_saved_over_a_new_file_that_is_taken_back_stays() {
+        let home = Home::new();
+        let [.., new] = home.edit();
+        let mut step = Step::prepare(&new, 1).expect("nobody saves");
+        step.exchange().expect("nobody saves");
+        home.replace("new.toml", "theirs");
+        assert!(step.take_back(&mut Vec::new()));
+        home.check(&[("a.toml", "old"), ("b.toml", "old"), ("new.toml", "theirs")]);
+    }
+
+    #[test]
     fn of_two_saves_at_the_wrong_moments_one_is_kept_beside() {
         let home = Home::new();
         let edit = home.edit();
@@ -393,7 +406,8 @@ mod tests {
             assert!(displaced.look().is_none());
             editor.write_all(written.as_bytes()).expect("it can be written");
             let theirs = displaced.look().expect("somebody wrote");
-            assert_eq!((&*theirs.kept, &*theirs.ours), ("a.toml.theirs-2", &b"ours"[..]));
+            assert!(theirs.kept.ends_with("a.toml.theirs-2"), "{}", theirs.kept);
+            assert_eq!((&*theirs.ours, &*theirs.theirs), (&b"ours"[..], text.as_bytes()));
             home.check(&[
                 ("a.toml", "ours"),
                 ("a.toml.theirs-1", "of another time"),
