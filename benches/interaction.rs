@@ -20,7 +20,7 @@ use std::{
 
 use bot::Bot;
 use events::slash;
-use footnote::library::Library;
+use footnote::{knowledge::Community, library::Library};
 use loopback::{Loopback, Route};
 
 const KNOWLEDGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge");
@@ -68,7 +68,7 @@ async fn main() {
 /// As people type them.
 fn questions() -> Vec<String> {
     let library = Library::open(Path::new(KNOWLEDGE)).expect("the shipped knowledge is valid");
-    library.shelf().knowledge.expects().iter().map(|expect| expect.ask.clone()).collect()
+    library.shelf(Community::Default).knowledge.expects().iter().map(|expect| expect.ask.clone()).collect()
 }
 
 /// From when each interaction was sent to when its callback arrived, the shortest first.

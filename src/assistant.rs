@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     evaluate,
+    knowledge::Community,
     library::{Library, Shelf},
     matching::Verdict,
     reply::{self, Action, Reply},
@@ -43,7 +44,7 @@ impl Assistant {
 
     /// What the knowledge says to a question of any length.
     pub fn ask(&self, question: &str) -> Asked {
-        let shelf = self.library.shelf();
+        let shelf = self.shelf();
         let named = question.strip_prefix(NAMED).and_then(|id| shelf.knowledge.position(id));
         let question = named.map_or(question, |at| &shelf.knowledge.entries()[at].question);
         let verdict = shelf.index.find(question);
@@ -52,7 +53,7 @@ impl Assistant {
 
     /// The entries whose questions someone may be typing, best first.
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<Suggestion> {
-        let shelf = self.library.shelf();
+        let shelf = self.shelf();
         let entry = |at: usize| &shelf.knowledge.entries()[at];
         shelf
             .index
@@ -64,7 +65,7 @@ impl Assistant {
 
     /// What pressing something leads to. `asked`: the question of the reply it was pressed on, where it had one.
     pub fn press(&self, action: &Action, asked: Option<&str>) -> Reply {
-        let shelf = self.library.shelf();
+        let shelf = self.shelf();
         let knowledge = &shelf.knowledge;
         match action {
             Action::Pick(id) | Action::Show(id) => match knowledge.position(id) {
@@ -83,22 +84,26 @@ impl Assistant {
 
     /// The documents, and how many entries rest on each.
     pub fn sources(&self) -> Reply {
-        reply::sources(&self.library.shelf().knowledge)
+        reply::sources(&self.shelf().knowledge)
     }
 
     /// What Footnote does, and how to ask.
     pub fn help(&self) -> Reply {
-        reply::help(&self.library.shelf().knowledge)
+        reply::help(&self.shelf().knowledge)
     }
 
     /// How well the knowledge's own phrasings find their entries, one held out at a time.
     pub fn held_out(&self) -> evaluate::Report {
-        evaluate::held_out(&self.library.shelf().knowledge)
+        evaluate::held_out(&self.shelf().knowledge)
     }
 
     /// How many questions can be answered.
     pub fn entries(&self) -> usize {
-        self.library.shelf().knowledge.entries().len()
+        self.shelf().knowledge.entries().len()
+    }
+
+    fn shelf(&self) -> Arc<Shelf> {
+        self.library.shelf(Community::Default)
     }
 }
 

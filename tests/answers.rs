@@ -7,7 +7,7 @@ use std::{
 };
 
 use footnote::{
-    knowledge::{Entry, File, Knowledge, Texts, check, markers},
+    knowledge::{Community, Entry, File, Knowledge, Texts, check, markers},
     library::{Library, Shelf},
     matching::{Candidate, Index, Verdict},
     reply::{self, Block},
@@ -16,8 +16,9 @@ use proptest::prelude::*;
 
 const KNOWLEDGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge");
 
-static SHIPPED: LazyLock<Arc<Shelf>> =
-    LazyLock::new(|| Library::open(Path::new(KNOWLEDGE)).expect("the shipped knowledge is valid").shelf());
+static SHIPPED: LazyLock<Arc<Shelf>> = LazyLock::new(|| {
+    Library::open(Path::new(KNOWLEDGE)).expect("the shipped knowledge is valid").shelf(Community::Default)
+});
 
 /// A verdict by ids.
 #[derive(Debug, PartialEq)]
@@ -143,7 +144,7 @@ proptest! {
 
     #[test]
     fn a_verdict_is_sound_whatever_is_asked(question in any_question()) {
-        let Shelf { knowledge, index } = &**SHIPPED;
+        let Shelf { knowledge, index, .. } = &**SHIPPED;
         let verdict = index.find(&question);
         let evidence = verdict.evidence();
         let candidates = match &verdict {

@@ -1,0 +1,95 @@
+//! Files, checked: what can be served of them, and what is wrong with them.
+
+use std::path::Path;
+
+use super::{OpenError, folder::Folder};
+use crate::{
+    knowledge::{Checked, Community, Draft, File, Knowledge, Places, Problem, Texts, check, problem},
+    matching::Index,
+    review,
+};
+
+/// A community's knowledge and its index, at one revision.
+#[derive(Debug)]
+pub struct Shelf {
+    /// Whose it is.
+    pub community: Community,
+    /// What people wrote.
+    pub knowledge: Knowledge,
+    /// The same, searchable.
+    pub index: Index,
+    /// The files that it was read from, by name.
+    pub files: Vec<File>,
+    /// Where the knowledge's questions stand in them.
+    pub places: Places,
+}
+
+/// Files as they were read and checked.
+#[derive(Debug)]
+pub struct Inspection {
+    /// What can be served; nothing where there is an error in the files.
+    pub shelf: Option<Shelf>,
+    /// Everything that is wrong, of every file.
+    pub problems: Vec<Problem>,
+    /// Without a shelf, which has them.
+    files: Vec<File>,
+}
+
+impl Shelf {
+    /// What a community's files become, whether or not they are on disk. `texts`: those of the documents that are at hand.
+    pub fn of(community: Community, files: Vec<File>, texts: &Texts) -> Inspection {
+        Inspection::of(community, Draft::new(files.clone()), files, texts, Index::new)
+    }
+
+    /// Where nothing can be served yet.
+    pub(super) fn empty(community: Community) -> Self {
+        let knowledge = check(Vec::new(), &Texts::default()).knowledge.unwrap_or_default();
+        let index = Index::new(&knowledge);
+        Self { community, knowledge, index, files: Vec::new(), places: Places::default() }
+    }
+}
+
+impl Inspection {
+    /// Reads and checks a folder. The documents' texts are looked up in it, or in `documents` where that is given.
+    ///
+    /// # Errors
+    /// The folder or one of its files can't be read.
+    pub fn new(folder: &Path, documents: Option<&Path>) -> Result<Self, OpenError> {
+        let folder = Folder::new(folder);
+        let files = folder.files()?;
+        let draft = Draft::new(files.clone());
+        let texts = folder.texts(draft.texts(), documents);
+        Ok(Self::of(Community::Default, draft, files, &texts, Index::new))
+    }
+
+    /// `draft`: of these files. `index`: how the knowledge is learned, if there is one.
+    pub(super) fn of(
+        community: Community,
+        draft: Draft,
+        mut files: Vec<File>,
+        texts: &Texts,
+        index: impl FnOnce(&Knowledge) -> Index,
+    ) -> Self {
+        let Checked { knowledge, problems, places } = draft.check(texts);
+        let Some(knowledge) = knowledge else { return Self { shelf: None, problems, files } };
+        let index = index(&knowledge);
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        let shelf = Shelf { community, knowledge, index, files, places };
+        Self { shelf: Some(shelf), problems, files: Vec::new() }
+    }
+
+    /// Adds what the knowledge's own questions find in it.
+    #[must_use]
+    pub fn with_review(mut self) -> Self {
+        if let Some(shelf) = &self.shelf {
+            self.problems.extend(review::findings(&shelf.knowledge, &shelf.index, &shelf.places));
+        }
+        self
+    }
+
+    /// The problems as people read them; empty where there is none.
+    pub fn report(&self, colour: bool) -> String {
+        let files = self.shelf.as_ref().map_or(&self.files, |shelf| &shelf.files);
+        problem::render(&self.problems, files, colour)
+    }
+}
