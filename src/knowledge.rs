@@ -5,6 +5,7 @@
 
 mod check;
 mod community;
+pub mod edit;
 mod file;
 mod marker;
 mod nearest;

@@ -140,7 +140,9 @@ fn the_core_is_synchronous_and_does_no_io() {
 fn each_dependency_has_one_home() {
     check_home(&["discord"], &["serenity::", "twilight", "reqwest"]);
     check_home(&["discord", "main"], &["tokio::"]);
-    check_home(&["knowledge/file"], &["toml::", "toml_parser::"]);
+    check_home(&["knowledge/file"], &["toml::"]);
+    check_home(&["knowledge/file", "knowledge/edit"], &["toml_parser::"]);
+    check_home(&["knowledge/edit"], &["toml_writer::"]);
     check_home(&["knowledge/problem"], &["annotate_snippets"]);
     check_home(&["knowledge/check"], &["sha2"]);
     check_home(&["matching"], &["strsim", "rust_stemmers"]);
