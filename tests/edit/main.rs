@@ -1,7 +1,13 @@
 //! Edits of knowledge files: they change what they should, and nothing else.
 
+mod dice;
+mod model;
+mod places;
+mod properties;
 mod refusals;
 mod rows;
+mod texts;
+mod written;
 
 use footnote::knowledge::{
     File,

@@ -6,6 +6,7 @@ use super::{
     difference::{self, Step},
     members::Members,
     table::Table,
+    tree::Kind,
     value::New,
 };
 
@@ -17,7 +18,10 @@ impl Desk<'_> {
             return Ok(());
         }
         let has_sections = !self.sections_of_citations(spot).is_empty();
-        if !has_sections && (before.is_empty() || wanted.is_empty()) {
+        let is_list = self.value(spot, "cite").is_some_and(
+            |(_, value)| matches!(&value.kind, Kind::List(items) if items.len() == before.len()),
+        );
+        if !has_sections && (!is_list || wanted.is_empty()) {
             let new = new(wanted);
             return self.set(spot, "cite", Some(&new).filter(|_| !wanted.is_empty()));
         }

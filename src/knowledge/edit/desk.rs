@@ -11,7 +11,7 @@ use super::{
     members::{Members, Splice},
     sheet::{Section, Sheet},
     table::Table,
-    tree::{Pair, Value},
+    tree::{Kind, Value},
     value::New,
 };
 use crate::knowledge::{File, text};
@@ -106,21 +106,52 @@ impl<'f> Desk<'f> {
         }
     }
 
+    /// A value of a table, and the text of its section.
+    pub(super) fn value(&self, spot: &Spot, name: &str) -> Option<(&str, &Value)> {
+        let sections = &self.sheets[spot.sheet].sections;
+        // Without a look at the other pairs: this is asked of every entry.
+        let (section, pairs) = match &spot.place {
+            Place::Section(at) => (&sections[*at], &sections[*at].tree.pairs),
+            Place::Item(list, at) => {
+                let Kind::Table(pairs) = &self.list(spot.sheet, list)?.items().get(*at)?.kind else {
+                    return None;
+                };
+                (&sections[0], pairs)
+            }
+            Place::Named(_) => {
+                let (_, table) = self.table(spot)?;
+                return table.value(name).map(|value| (table.text, value));
+            }
+        };
+        let pair = pairs.iter().find(|pair| pair.is(name))?;
+        Some((&section.text, &pair.value))
+    }
+
     /// A text of a table, with white space as the knowledge reads it.
     pub(super) fn line(&self, spot: &Spot, name: &str) -> Option<String> {
-        let section = match &spot.place {
-            Place::Section(at) => &self.sheets[spot.sheet].sections[*at],
-            _ => return self.table(spot)?.1.line(name),
-        };
-        // Without a look at the table's other pairs: this is asked of every entry.
-        let pair = section.tree.pairs.iter().find(|pair| pair.is(name))?;
-        pair.value.text(&section.text).map(|text| text::one_line(&text))
+        let (text, value) = self.value(spot, name)?;
+        value.text(text).map(|line| text::one_line(&line))
+    }
+
+    /// The same of the texts in a list.
+    pub(super) fn lines(&self, spot: &Spot, name: &str) -> Vec<String> {
+        let Some((text, list)) = self.value(spot, name) else { return Vec::new() };
+        list.items().iter().filter_map(|item| item.text(text)).map(|line| text::one_line(&line)).collect()
+    }
+
+    /// Whether a text of a table is this id.
+    pub(super) fn names(&self, spot: &Spot, name: &str, id: &str) -> bool {
+        self.value(spot, name).and_then(|(text, value)| value.text(text)).is_some_and(|text| text == id)
+    }
+
+    /// Every wording of an entry's question.
+    pub(super) fn phrasings(&self, spot: &Spot) -> Vec<String> {
+        self.line(spot, "question").into_iter().chain(self.lines(spot, "also")).collect()
     }
 
     /// The entry, or draft, with this id.
     pub(super) fn entry(&self, id: &str) -> Result<Spot, Refusal> {
-        let mut entries = self.all_rows("entry");
-        let entry = entries.find(|spot| self.line(spot, "id").is_some_and(|own| own == id));
+        let entry = self.all_rows("entry").find(|spot| self.names(spot, "id", id));
         entry.ok_or_else(|| Refusal::NoEntry { id: id.to_owned() })
     }
 
@@ -133,16 +164,18 @@ impl<'f> Desk<'f> {
 
     /// Gives a list of texts these items, and leaves those that stay where they are.
     pub(super) fn set_lines(&mut self, spot: &Spot, name: &str, wanted: &[String]) -> Result<(), Refusal> {
-        let Some((_, table)) = self.table(spot) else { return Ok(()) };
-        let items = table.value(name).map_or(0, |value| value.items().len());
-        let lines = table.lines(name);
+        let lines = self.lines(spot, name);
         if lines == wanted {
             return Ok(());
         }
         if wanted.is_empty() {
             return self.set(spot, name, None);
         }
-        if items == 0 || items != lines.len() {
+        // Steps are for a list, and one that holds nothing but texts.
+        let is_list_of_them = self
+            .value(spot, name)
+            .is_some_and(|(_, value)| matches!(&value.kind, Kind::List(items) if items.len() == lines.len()));
+        if !is_list_of_them {
             return self.set(spot, name, Some(&New::texts(wanted)));
         }
         for step in difference::steps(&lines, wanted) {
@@ -216,13 +249,23 @@ impl<'f> Desk<'f> {
         let taken = self.taken.take().unwrap_or_else(|| {
             let mut taken = Taken::default();
             for spot in self.all_rows("entry") {
-                let Some((_, table)) = self.table(&spot) else { continue };
-                let Some(id) = table.line("id") else { continue };
-                taken.add(&id, table.line("question").iter().chain(&table.lines("also")));
+                if let Some(id) = self.line(&spot, "id") {
+                    taken.add(&id, &self.phrasings(&spot));
+                }
             }
             taken
         });
         self.taken.insert(taken)
+    }
+
+    /// Lets others have the id and the phrasings of an entry, and forgets where entries of its topic go.
+    pub(super) fn release(&mut self, id: &str, spot: &Spot) {
+        self.homes.clear();
+        let phrasings = self.phrasings(spot);
+        if let Some(taken) = &mut self.taken {
+            taken.ids.remove(id);
+            taken.free(id, &phrasings);
+        }
     }
 
     /// The file that holds most entries of a topic, else the last that holds any, else a new one.
@@ -233,8 +276,10 @@ impl<'f> Desk<'f> {
         }
         let by_name = self.by_name();
         let of_topic = |sheet: usize| {
-            let topics = self.rows(sheet, "entry").filter_map(|spot| self.line(&spot, "topic"));
-            topic.map_or(0, |topic| topics.filter(|other| other == topic).count())
+            let rows = self.rows(sheet, "entry");
+            topic.map_or(0, |topic| {
+                rows.filter(|spot| self.line(spot, "topic").is_some_and(|other| other == topic)).count()
+            })
         };
         let counts = by_name.iter().rev().map(|&sheet| (of_topic(sheet), sheet));
         let most = counts.max_by_key(|(count, _)| *count).filter(|(count, _)| *count > 0);
@@ -245,11 +290,6 @@ impl<'f> Desk<'f> {
         };
         self.homes.insert(key, home);
         home
-    }
-
-    /// Forgets where new entries go: an entry has another topic, or is gone.
-    pub(super) fn forget_homes(&mut self) {
-        self.homes.clear();
     }
 
     /// The sheets by their files' names.
@@ -269,8 +309,8 @@ impl<'f> Desk<'f> {
 
     /// `entry = [ … ]` before a file's first header.
     fn list(&self, sheet: usize, list: &str) -> Option<&Value> {
-        let root = self.sheets[sheet].sections.first()?;
-        root.tree.pairs.iter().find(|pair: &&Pair| pair.is(list)).map(|pair| &pair.value)
+        let pairs = &self.sheets[sheet].sections.first()?.tree.pairs;
+        pairs.iter().find(|pair| pair.is(list)).map(|pair| &pair.value).filter(|value| value.is_list())
     }
 }
 
@@ -288,9 +328,14 @@ impl Taken {
         }
     }
 
-    pub(super) fn drop(&mut self, id: &str) {
-        self.ids.remove(id);
-        self.phrasings.retain(|_, of| of != id);
+    /// Lets other entries have these phrasings of this one.
+    pub(super) fn free(&mut self, id: &str, phrasings: &[String]) {
+        for phrasing in phrasings {
+            let folded = text::folded(phrasing);
+            if self.phrasings.get(&folded).is_some_and(|of| of == id) {
+                self.phrasings.remove(&folded);
+            }
+        }
     }
 
     /// Refuses a text of which another entry than `own` has a phrasing.

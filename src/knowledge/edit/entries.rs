@@ -34,9 +34,8 @@ impl Desk<'_> {
             return Err(Refusal::IdTaken { id: entry.id });
         }
         taken.refuse(&entry, Some(id))?;
-        taken.drop(id);
-        taken.add(&entry.id, entry.phrasings());
-        self.forget_homes();
+        self.release(id, &spot);
+        self.taken().add(&entry.id, entry.phrasings());
 
         self.set_line(&spot, "question", Some(&entry.question))?;
         self.set_lines(&spot, "also", &entry.also)?;
@@ -56,14 +55,13 @@ impl Desk<'_> {
 
     pub(super) fn remove(&mut self, id: &str) -> Result<(), Refusal> {
         let spot = self.entry(id)?;
-        self.taken().drop(id);
-        self.forget_homes();
+        self.release(id, &spot);
         for cite in self.sections_of_citations(&spot).into_iter().rev() {
             self.sheets[spot.sheet].remove(cite);
         }
         self.take_out(&spot)?;
         for spot in self.all_rows("expect").rev().collect::<Vec<_>>() {
-            if self.line(&spot, "entry").is_some_and(|entry| entry == id) {
+            if self.names(&spot, "entry", id) {
                 self.take_out(&spot)?;
             }
         }
@@ -90,10 +88,9 @@ impl Desk<'_> {
     pub(super) fn drop_phrasing(&mut self, id: &str, phrasing: &str) -> Result<(), Refusal> {
         let spot = self.entry(id)?;
         let folded = text::folded(phrasing);
-        let mut also = self.lines(&spot, "also");
-        let before = also.len();
-        also.retain(|other| text::folded(other) != folded);
-        if also.len() == before {
+        let is_it = |other: &String| text::folded(other) == folded;
+        let (dropped, also) = self.lines(&spot, "also").into_iter().partition::<Vec<_>, _>(is_it);
+        if dropped.is_empty() {
             let question = self.line(&spot, "question").unwrap_or_default();
             return Err(if text::folded(&question) == folded {
                 Refusal::ShownQuestion { entry: id.to_owned() }
@@ -101,7 +98,7 @@ impl Desk<'_> {
                 Refusal::NoPhrasing { text: phrasing.to_owned(), entry: id.to_owned() }
             });
         }
-        self.taken().phrasings.remove(&folded);
+        self.taken().free(id, &dropped);
         self.set_lines(&spot, "also", &also)
     }
 
@@ -113,10 +110,6 @@ impl Desk<'_> {
             return Ok(());
         }
         self.push_line(&spot, "not", text::one_line(question))
-    }
-
-    pub(super) fn lines(&self, spot: &Spot, name: &str) -> Vec<String> {
-        self.table(spot).map(|(_, table)| table.lines(name)).unwrap_or_default()
     }
 
     /// Gives a key this text, or takes it out; where it says that already, it stays as it is written.
@@ -156,7 +149,7 @@ impl Desk<'_> {
             self.set_lines(&spot, "follow", &follow)?;
         }
         for spot in self.all_rows("expect").collect::<Vec<_>>() {
-            if self.line(&spot, "entry").is_some_and(|entry| entry == from) {
+            if self.names(&spot, "entry", from) {
                 self.set(&spot, "entry", Some(&New::Text(to)))?;
             }
         }
@@ -165,9 +158,11 @@ impl Desk<'_> {
 
     /// The entries that offer this one as next question.
     fn followers(&self, id: &str) -> Vec<Spot> {
-        self.all_rows("entry")
-            .filter(|spot| self.lines(spot, "follow").iter().any(|other| other == id))
-            .collect()
+        let follows = |spot: &Spot| {
+            let Some((text, follow)) = self.value(spot, "follow") else { return false };
+            follow.items().iter().any(|item| item.text(text).is_some_and(|other| other == id))
+        };
+        self.all_rows("entry").filter(follows).collect()
     }
 }
 

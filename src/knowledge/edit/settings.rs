@@ -24,18 +24,21 @@ impl Desk<'_> {
             None if sets_any => self.new_settings()?,
             None => return Ok(()),
         };
-        for (name, line) in lines {
-            if let Some(line) = line {
-                self.set_line(&spot, name, Some(&line).filter(|line| !line.is_empty()))?;
-            }
-        }
-        if let Some(roles) = moderators {
-            self.set_lines(&spot, "moderators", &roles)?;
-        }
         if let Some(askers) = settings.askers.map(|askers| askers.to_string())
             && self.table(&spot).is_none_or(|(_, table)| table.bare("askers") != Some(&askers))
         {
             self.set(&spot, "askers", Some(&New::Bare(askers)))?;
+        }
+        // What goes, goes last: a table of dotted keys ends with the last of them.
+        for goes in [false, true] {
+            for (name, line) in &lines {
+                if let Some(line) = line.as_ref().filter(|line| line.is_empty() == goes) {
+                    self.set_line(&spot, name, Some(line).filter(|_| !goes))?;
+                }
+            }
+            if let Some(roles) = moderators.as_ref().filter(|roles| roles.is_empty() == goes) {
+                self.set_lines(&spot, "moderators", roles)?;
+            }
         }
         Ok(())
     }

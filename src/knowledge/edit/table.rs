@@ -46,7 +46,8 @@ pub(super) struct Table<'t> {
     /// The text of its section.
     pub(super) text: &'t str,
     pub(super) fields: Vec<Field<'t>>,
-    home: Home,
+    /// `None` where there are fields to go by.
+    home: Option<Home>,
 }
 
 /// A pair of a table.
@@ -76,14 +77,14 @@ impl<'t> Table<'t> {
     /// What stands under a section's own header.
     pub(super) fn of_section(section: &'t Section<'_>) -> Self {
         let tree = &section.tree;
-        let home = Home::Below(tree.header.as_ref().map_or(0, |header| header.span.end));
+        let home = tree.header.as_ref().map(|header| Home::Below(header.span.end));
         Self { text: &section.text, fields: all(&tree.pairs, None, 0), home }
     }
 
     /// An inline table.
     pub(super) fn of_value(text: &'t str, value: &'t Value) -> Option<Self> {
         let Kind::Table(pairs) = &value.kind else { return None };
-        let home = Home::Within(value.span.clone());
+        let home = Some(Home::Within(value.span.clone()));
         Some(Self { text, fields: all(pairs, Some(&value.span), 0), home })
     }
 
@@ -105,13 +106,12 @@ impl<'t> Table<'t> {
         }
         let (mut fields, mut home) = (Vec::new(), None);
         collect(&tree.pairs, None, rest, &mut fields, &mut home);
-        let home = home.or_else(|| (!fields.is_empty()).then_some(Home::Below(0)))?;
-        Some(Self { text: &section.text, fields, home })
+        (home.is_some() || !fields.is_empty()).then_some(Self { text: &section.text, fields, home })
     }
 
     /// Whether it stands between braces and nothing is in it.
     pub(super) fn is_empty_inline(&self) -> bool {
-        self.fields.is_empty() && matches!(self.home, Home::Within(_))
+        self.fields.is_empty() && matches!(self.home, Some(Home::Within(_)))
     }
 
     pub(super) fn value(&self, name: &str) -> Option<&'t Value> {
@@ -127,12 +127,6 @@ impl<'t> Table<'t> {
     pub(super) fn line(&self, name: &str) -> Option<String> {
         let text = self.value(name)?.text(self.text)?;
         Some(text::one_line(&text))
-    }
-
-    /// The same of the texts in a list.
-    pub(super) fn lines(&self, name: &str) -> Vec<String> {
-        let items = self.value(name).map_or(&[] as &[_], Value::items);
-        items.iter().filter_map(|item| item.text(self.text)).map(|text| text::one_line(&text)).collect()
     }
 
     /// A value as it is written.
@@ -152,7 +146,7 @@ impl<'t> Table<'t> {
 
     /// The members of a list of this table.
     pub(super) fn members(&self, name: &str) -> Option<Members<'t>> {
-        let value = self.value(name)?;
+        let value = self.value(name).filter(|value| value.is_list())?;
         let spans = value.items().iter().map(|item| item.span.clone()).collect();
         Some(Members::new(self.text, value.span.clone(), spans))
     }
@@ -169,13 +163,14 @@ impl<'t> Table<'t> {
         let key = value::key(name);
         match (before, &self.home) {
             (Some(before), _) => before.follow_with(self.text, &key, new),
-            (None, Home::Below(header)) => {
+            (None, Some(Home::Below(header))) => {
                 let indent = line_indentation(self.text, *header);
                 let line = format!("\n{indent}{key} = {}", new.toml(Some(indent)));
                 vec![Splice::insert(line_end(self.text, *header), line)]
             }
-            (None, Home::Within(braces)) => Members::new(self.text, braces.clone(), Vec::new())
+            (None, Some(Home::Within(braces))) => Members::new(self.text, braces.clone(), Vec::new())
                 .insert(0, &format!("{key} = {}", new.toml(None))),
+            (None, None) => Vec::new(),
         }
     }
 }

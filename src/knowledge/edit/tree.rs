@@ -119,6 +119,10 @@ impl Value {
         Some(text)
     }
 
+    pub(super) fn is_list(&self) -> bool {
+        matches!(self.kind, Kind::List(_))
+    }
+
     /// The items of a list.
     pub(super) fn items(&self) -> &[Value] {
         if let Kind::List(items) = &self.kind { items } else { &[] }
