@@ -5,6 +5,7 @@
 
 mod check;
 mod community;
+pub mod edit;
 mod file;
 mod marker;
 mod nearest;
@@ -31,8 +32,9 @@ pub struct Knowledge {
     documents: Vec<Document>,
     synonyms: Vec<Synonym>,
     entries: Vec<Entry>,
+    drafts: Vec<Entry>,
     expects: Vec<Expect>,
-    promise: Option<u32>,
+    settings: Settings,
     revision: String,
     by_id: HashMap<String, usize>,
 }
@@ -77,7 +79,7 @@ pub struct Synonym {
 /// One curated question, its other phrasings, its answer and its citations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Unique within the knowledge: lower-case letters, digits and hyphens, at most 64.
+    /// Unique within the knowledge, drafts included: lower-case letters, digits and hyphens, at most 64.
     pub id: String,
     /// The phrasing that people are shown.
     pub question: String,
@@ -85,7 +87,7 @@ pub struct Entry {
     pub also: Vec<String>,
     /// Paragraphs with `[n]` markers; `[1]` is the first citation.
     pub answer: String,
-    /// In the order of their markers.
+    /// In the order of their markers; a draft may have none.
     pub citations: Vec<Citation>,
     /// The sources differ, and the answer gives both.
     pub disputed: bool,
@@ -126,6 +128,25 @@ pub struct Expect {
     pub entry: Option<usize>,
 }
 
+/// How a community wants its Footnote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The N of the promise that at most one answer in N is wrong, where the files make one: 2–1000.
+    pub promise: Option<u32>,
+    /// Roles of the server whose members are moderators, each once: at most 25.
+    pub moderators: Vec<u64>,
+    /// The channel for what moderators should know.
+    pub reports: Option<u64>,
+    /// How many different people must have asked an unanswered question for it to be kept: 1–100.
+    pub askers: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { promise: None, moderators: Vec::new(), reports: None, askers: 1 }
+    }
+}
+
 impl Knowledge {
     /// In the order of the files.
     pub fn documents(&self) -> &[Document] {
@@ -135,6 +156,11 @@ impl Knowledge {
     /// In the order of the files.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// Entries that are not served yet: they may lack citations, and answer nothing. In the order of the files.
+    pub fn drafts(&self) -> &[Entry] {
+        &self.drafts
     }
 
     /// In the order of the files.
@@ -152,12 +178,12 @@ impl Knowledge {
         &self.revision
     }
 
-    /// The N of the promise that at most one answer in N is wrong, where the files make one: 2–1000.
-    pub fn promise(&self) -> Option<u32> {
-        self.promise
+    /// What the files set; the defaults where they set nothing.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
-    /// The position of the entry with this id.
+    /// The position of the entry with this id; a draft has none.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
     }

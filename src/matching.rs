@@ -144,7 +144,7 @@ impl Index {
         let trials = Trials::new(&reader, &ranking, entries, knowledge.expects());
         let scope = trials.scope();
         let (outcomes, expected) = trials.outcomes(&scope);
-        let promise = knowledge.promise().unwrap_or(calibration::PROMISE);
+        let promise = knowledge.settings().promise.unwrap_or(calibration::PROMISE);
         Self {
             calibration: Calibration::new(&outcomes, expected, promise),
             scope,

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use footnote::knowledge::{
-    Checked, File, Texts, check,
+    Checked, Entry, File, Settings, Texts, check,
     problem::{Code, Severity, render},
 };
 use proptest::prelude::*;
@@ -70,6 +70,59 @@ fn the_order_of_the_files_changes_nothing() {
     };
     let reversed = files().into_iter().rev().collect();
     assert_eq!(check(files(), &Texts::default()).problems, check(reversed, &Texts::default()).problems);
+}
+
+#[test]
+fn a_draft_is_kept_apart() {
+    let text = TIDES.replace("cite = ", "follow = [\"low-water\", \"slack\"]\ncite = ")
+        + r#"
+[[expect]]
+ask = "when does the tide go out"
+entry = "low-water"
+
+[[expect]]
+ask = "who painted the harbour"
+nothing = true
+
+[[entry]]
+id = "low-water"
+draft = true
+question = "When is low water?"
+answer = "Six hours later."
+
+[[entry]]
+id = "slack"
+draft = false
+question = "When is slack water?"
+answer = "In between.[1]"
+cite = [{ document = "tides", quote = "between" }]
+"#;
+    let Checked { knowledge, places, problems } = checked(text);
+    assert_eq!(
+        problems.iter().map(|problem| problem.code).collect::<Vec<_>>(),
+        [Code::NotVerified, Code::Draft]
+    );
+    let knowledge = knowledge.expect("it is valid");
+    let ids = |entries: &[Entry]| entries.iter().map(|entry| entry.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(knowledge.entries()), ["high-water", "slack"]);
+    assert_eq!(ids(knowledge.drafts()), ["low-water"]);
+    assert_eq!((knowledge.position("slack"), knowledge.position("low-water")), (Some(1), None));
+    assert_eq!(knowledge.entries()[0].follow, [1], "nobody is sent on to a draft");
+    assert_eq!(knowledge.expects().iter().map(|expect| expect.entry).collect::<Vec<_>>(), [Some(0), None]);
+    assert_eq!(places.expects.iter().map(|place| place.line).collect::<Vec<_>>(), [15, 23]);
+    assert_eq!(places.phrasings.len(), 2);
+}
+
+#[test]
+fn settings_are_read_or_have_their_defaults() {
+    let settings = |text: &str| checked(text).knowledge.expect("it is valid").settings().clone();
+    assert_eq!(settings(""), Settings { promise: None, moderators: Vec::new(), reports: None, askers: 1 });
+    assert_eq!(
+        settings(
+            "[settings]\npromise = \"1 in 50\"\nmoderators = [\"2\", \"1\", \"2\"]\nreports = \"3\"\naskers = 0x2"
+        ),
+        Settings { promise: Some(50), moderators: vec![2, 1], reports: Some(3), askers: 2 }
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod expects;
 mod ids;
 mod phrasings;
 mod quotes;
+mod settings;
 mod values;
 
 use std::collections::{HashMap, HashSet};
@@ -14,11 +15,11 @@ use sha2::{Digest, Sha256};
 
 use self::ids::Ids;
 use super::{
-    Knowledge, Place, Synonym, file,
+    Entry, Expect, Knowledge, Place, Synonym, file,
     problem::{Code, Finding, Problem, Severity},
     source::{At, File, Source, Span},
     text,
-    written::Written,
+    written::{self, Written},
 };
 
 /// Checks all files of a knowledge folder at once.
@@ -96,27 +97,29 @@ impl Draft {
         quotes::check(&written, &ids, texts, &mut findings);
         phrasings::check(&written, &mut findings);
         let expects = expects::check(&written, &ids, &mut findings);
-        let promise = values::promise(&written, &mut findings);
+        let settings = settings::check(&written, &mut findings);
         findings.retain(|finding| worth_saying(finding, &whole));
         if written.entries.is_empty() && findings.is_empty() && !sources.is_empty() {
             let beginning = Span { file: 0, start: 0, end: 0 };
             findings.push(Finding::new(Code::NoEntries, beginning, "there is no entry in any file"));
         }
         findings.sort_by_key(|finding| (finding.span, finding.code));
-        let knowledge =
-            findings.iter().all(|finding| finding.code.severity() != Severity::Error).then(|| {
-                let by_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
-                Knowledge {
-                    documents,
-                    synonyms: synonyms(&written),
-                    entries,
-                    expects,
-                    promise,
-                    revision,
-                    by_id,
-                }
-            });
-        let places = if knowledge.is_some() { places(&written, &sources) } else { Places::default() };
+        let valid = findings.iter().all(|finding| finding.code.severity() != Severity::Error);
+        let places = if valid { places(&written, &expects, &sources) } else { Places::default() };
+        let knowledge = valid.then(|| {
+            let (drafts, entries) = split(entries, &written);
+            let by_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
+            Knowledge {
+                documents,
+                synonyms: synonyms(&written),
+                entries,
+                drafts,
+                expects: expects.into_iter().flatten().collect(),
+                settings,
+                revision,
+                by_id,
+            }
+        });
         let problems = findings.into_iter().map(|finding| finding.into_problem(&sources)).collect();
         Checked { knowledge, problems, places }
     }
@@ -152,17 +155,27 @@ fn synonyms(written: &Written) -> Vec<Synonym> {
         .collect()
 }
 
-fn places(written: &Written, sources: &[Source]) -> Places {
+/// The drafts, and the entries that are served.
+fn split(entries: Vec<Entry>, written: &Written) -> (Vec<Entry>, Vec<Entry>) {
+    let mut is_draft = written.entries.iter().map(written::Entry::is_draft);
+    entries.into_iter().partition(|_| is_draft.next().unwrap_or_default())
+}
+
+/// `expects`: for each as written, whether it is asked.
+fn places(written: &Written, expects: &[Option<Expect>], sources: &[Source]) -> Places {
     let place = |span: Span| sources[span.file].place(span.start..span.end);
     Places {
         expects: written
             .expects
             .iter()
-            .map(|expect| place(expect.ask.as_ref().map_or(expect.header, |ask| ask.span)))
+            .zip(expects)
+            .filter(|(_, asked)| asked.is_some())
+            .map(|(expect, _)| place(expect.ask.as_ref().map_or(expect.header, |ask| ask.span)))
             .collect(),
         phrasings: written
             .entries
             .iter()
+            .filter(|entry| !entry.is_draft())
             .map(|entry| entry.phrasings().map(|phrasing| place(phrasing.span)).collect())
             .collect(),
     }

@@ -35,10 +35,10 @@ pub(super) fn read(file: usize, source: &Source, written: &mut Written, findings
 const ROOT: &[&str] = &["documents", "synonyms", "entry", "expect", "settings"];
 const DOCUMENT: &[&str] = &["title", "publisher", "published", "url", "text"];
 const ENTRY: &[&str] =
-    &["id", "question", "also", "answer", "cite", "disputed", "topic", "follow", "not", "require"];
+    &["id", "draft", "question", "also", "answer", "cite", "disputed", "topic", "follow", "not", "require"];
 const CITATION: &[&str] = &["document", "at", "quote"];
 const EXPECT: &[&str] = &["ask", "entry", "nothing"];
-const SETTINGS: &[&str] = &["promise"];
+const SETTINGS: &[&str] = &["promise", "moderators", "reports", "askers"];
 
 struct Reader<'s, 'w> {
     file: usize,
@@ -105,6 +105,7 @@ impl<'s> Reader<'s, '_> {
         table.only(ENTRY);
         let mut entry = Entry {
             id: table.required_string("id"),
+            draft: table.boolean("draft"),
             question: table.required_string("question"),
             also: table.strings("also"),
             answer: table.required_string("answer"),
@@ -115,7 +116,12 @@ impl<'s> Reader<'s, '_> {
             not: table.strings("not"),
             require: table.strings("require"),
         };
-        for (span, citation) in table.required_tables("cite", "[{ document = \"…\", quote = \"…\" }]") {
+        let cite = if entry.is_draft() {
+            table.tables("cite")
+        } else {
+            table.required_tables("cite", "[{ document = \"…\", quote = \"…\" }]")
+        };
+        for (span, citation) in cite {
             entry.cite.push(self.citation(span, citation, findings));
         }
         self.written.entries.push(entry);
@@ -147,7 +153,13 @@ impl<'s> Reader<'s, '_> {
     fn settings(&mut self, header: Span, table: &DeTable<'_>, findings: &mut Vec<Finding>) {
         let mut table = self.table("the settings", header, table, findings);
         table.only(SETTINGS);
-        let settings = Settings { header, promise: table.string("promise") };
+        let settings = Settings {
+            header,
+            promise: table.string("promise"),
+            moderators: table.strings("moderators"),
+            reports: table.string("reports"),
+            askers: table.integer("askers"),
+        };
         self.written.settings.push(settings);
     }
 

@@ -36,6 +36,7 @@ pub(super) struct Synonym {
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) id: Option<At<String>>,
+    pub(super) draft: Option<At<bool>>,
     pub(super) question: Option<At<String>>,
     pub(super) also: Vec<At<String>>,
     pub(super) answer: Option<At<String>>,
@@ -70,11 +71,19 @@ pub(super) struct Settings {
     /// Its `[settings]`.
     pub(super) header: Span,
     pub(super) promise: Option<At<String>>,
+    pub(super) moderators: Vec<At<String>>,
+    pub(super) reports: Option<At<String>>,
+    pub(super) askers: Option<At<i64>>,
 }
 
 impl Entry {
     pub(super) fn phrasings(&self) -> impl Iterator<Item = &At<String>> {
         self.question.iter().chain(&self.also)
+    }
+
+    /// Whether it says `draft = true`.
+    pub(super) fn is_draft(&self) -> bool {
+        self.draft.as_ref().is_some_and(|draft| draft.value)
     }
 }
 

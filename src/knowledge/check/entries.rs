@@ -20,17 +20,10 @@ pub(super) fn check(
 
 fn valid(entry: &written::Entry, ids: &Ids<'_>, sources: &[Source], findings: &mut Vec<Finding>) -> Entry {
     lengths(entry, findings);
-    if let Some(answer) = &entry.answer
-        && !entry.cite.is_empty()
-    {
-        marked(entry, answer, &sources[answer.span.file], findings);
-    }
-    if let Some(disputed) = &entry.disputed
-        && disputed.value
-        && entry.cite.len() == 1
-    {
-        let message = "the entry is disputed, and cites one side only";
-        findings.push(Finding::new(Code::LoneDispute, disputed.span, message));
+    if let Some(draft) = entry.draft.as_ref().filter(|draft| draft.value) {
+        findings.push(unserved(entry, draft.span));
+    } else {
+        supported(entry, sources, findings);
     }
     let line = |text: &At<String>| text::one_line(&text.value);
     Entry {
@@ -48,6 +41,37 @@ fn valid(entry: &written::Entry, ids: &Ids<'_>, sources: &[Source], findings: &m
         follow: followed(entry, ids, findings),
         not: entry.not.iter().map(line).collect(),
         require: entry.require.iter().map(line).collect(),
+    }
+}
+
+/// What a draft still needs.
+fn unserved(entry: &written::Entry, span: Span) -> Finding {
+    let id = entry.id.as_ref().map_or("", |id| &id.value);
+    let id = text::shortened(id, values::ID);
+    if entry.cite.is_empty() {
+        return Finding::new(
+            Code::Draft,
+            span,
+            format!("`{id}` is not served: it is a draft without a citation"),
+        );
+    }
+    let remedy = "remove \"draft\" as soon as it may be served";
+    Finding::new(Code::Draft, span, format!("`{id}` is not served: it is a draft")).remedy(remedy)
+}
+
+/// What an entry needs beyond a draft: its answer rests on its citations, and both sides of a dispute are cited.
+fn supported(entry: &written::Entry, sources: &[Source], findings: &mut Vec<Finding>) {
+    if let Some(answer) = &entry.answer
+        && !entry.cite.is_empty()
+    {
+        marked(entry, answer, &sources[answer.span.file], findings);
+    }
+    if let Some(disputed) = &entry.disputed
+        && disputed.value
+        && entry.cite.len() == 1
+    {
+        let message = "the entry is disputed, and cites one side only";
+        findings.push(Finding::new(Code::LoneDispute, disputed.span, message));
     }
 }
 
@@ -131,6 +155,7 @@ fn cited(citation: &written::Citation, ids: &Ids<'_>, findings: &mut Vec<Finding
     })
 }
 
+/// Drafts are left out: they can't be offered yet.
 fn followed(entry: &written::Entry, ids: &Ids<'_>, findings: &mut Vec<Finding>) -> Vec<usize> {
     let mut follow = Vec::new();
     for id in &entry.follow {
@@ -142,8 +167,9 @@ fn followed(entry: &written::Entry, ids: &Ids<'_>, findings: &mut Vec<Finding>) 
             ));
         }
         match ids.entries.get(id.value.as_str()) {
-            Some(position) if follow.contains(position) => {}
-            Some(position) => follow.push(*position),
+            Some(&position) => {
+                follow.extend(ids.served[position].filter(|position| !follow.contains(position)));
+            }
             None => findings.push(ids.unknown_entry(id)),
         }
     }

@@ -11,7 +11,8 @@ use crate::knowledge::{
     written::{self, Written},
 };
 
-pub(super) fn check(written: &Written, ids: &Ids<'_>, findings: &mut Vec<Finding>) -> Vec<Expect> {
+/// For each expectation as written what is asked; `None` where it names a draft, which can't answer yet.
+pub(super) fn check(written: &Written, ids: &Ids<'_>, findings: &mut Vec<Finding>) -> Vec<Option<Expect>> {
     let mut first = HashMap::new();
     let claims = Claims::new(written);
     written
@@ -19,7 +20,7 @@ pub(super) fn check(written: &Written, ids: &Ids<'_>, findings: &mut Vec<Finding
         .iter()
         .map(|expect| {
             let wanted = outcome(expect, ids, findings);
-            let Some(ask) = &expect.ask else { return Expect { ask: String::new(), entry: None } };
+            let ask = expect.ask.as_ref()?;
             values::bounded("question", ask, values::PHRASING, findings);
             let folded = text::folded(&ask.value);
             if let Some(wanted) = wanted {
@@ -31,11 +32,11 @@ pub(super) fn check(written: &Written, ids: &Ids<'_>, findings: &mut Vec<Finding
                 );
                 claims.agree(ask.span, &folded, wanted, findings);
             }
-            let entry = match wanted {
-                Some(Outcome::Answer(entry)) => Some(entry),
-                Some(Outcome::Nothing) | None => None,
+            let entry = match wanted? {
+                Outcome::Answer(entry) => Some(ids.served[entry]?),
+                Outcome::Nothing => None,
             };
-            Expect { ask: text::one_line(&ask.value), entry }
+            Some(Expect { ask: text::one_line(&ask.value), entry })
         })
         .collect()
 }
@@ -83,7 +84,7 @@ fn agrees(ask: Span, wanted: Outcome, first: (Outcome, Span), findings: &mut Vec
     findings.push(finding.other(place, "first expected here"));
 }
 
-/// What the entries say of single questions: these are mine, and these are not.
+/// What the served entries say of single questions: these are mine, and these are not.
 struct Claims {
     phrasings: HashMap<String, (usize, Span)>,
     refusals: HashMap<(String, usize), Span>,
@@ -91,7 +92,7 @@ struct Claims {
 
 impl Claims {
     fn new(written: &Written) -> Self {
-        let entries = || written.entries.iter().enumerate();
+        let entries = || written.entries.iter().enumerate().filter(|(_, entry)| !entry.is_draft());
         Self {
             phrasings: entries()
                 .flat_map(|(at, entry)| entry.phrasings().map(move |phrasing| (at, phrasing)))

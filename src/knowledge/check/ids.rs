@@ -15,6 +15,8 @@ use crate::knowledge::{
 pub(super) struct Ids<'w> {
     pub(super) documents: HashMap<&'w str, usize>,
     pub(super) entries: HashMap<&'w str, usize>,
+    /// For each entry as written, where it stands among those that are served; `None` for a draft.
+    pub(super) served: Vec<Option<usize>>,
     /// How many more ids may be compared for suggestions.
     comparisons: Cell<usize>,
 }
@@ -26,7 +28,10 @@ impl<'w> Ids<'w> {
     pub(super) fn new(written: &'w Written, findings: &mut Vec<Finding>) -> Self {
         let documents = written.documents.iter().map(|document| Some(&document.id));
         let entries = written.entries.iter().map(|entry| entry.id.as_ref());
+        let mut count = 0..;
+        let served = written.entries.iter().map(|entry| if entry.is_draft() { None } else { count.next() });
         Self {
+            served: served.collect(),
             documents: first_of_each("documents", documents, findings),
             entries: first_of_each("entries", entries, findings),
             comparisons: Cell::new(COMPARISONS),

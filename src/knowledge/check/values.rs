@@ -1,10 +1,9 @@
-//! Single values: ids, addresses, paths, lengths, the promise.
+//! Single values: ids, addresses, paths, lengths.
 
 use crate::knowledge::{
     problem::{Code, Finding},
     source::At,
     text,
-    written::Written,
 };
 
 /// An id is shown in lists and carried in buttons, whose ids Discord bounds at 100 characters.
@@ -56,26 +55,4 @@ pub(super) fn is_address(url: &str) -> bool {
 pub(super) fn is_inside(path: &str) -> bool {
     let absolute = path.starts_with('/') || path.contains([':', '\\', '\0']);
     !absolute && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
-}
-
-/// The one promise of all files.
-pub(super) fn promise(written: &Written, findings: &mut Vec<Finding>) -> Option<u32> {
-    let (first, more) = written.settings.split_first()?;
-    for settings in more {
-        let finding = Finding::new(Code::DuplicateSettings, settings.header, "two files have settings");
-        findings.push(finding.other(first.header, "the first settings"));
-    }
-    let promise = first.promise.as_ref()?;
-    let one_in = parse_promise(&promise.value);
-    if one_in.is_none() {
-        let message = "`promise` is not \"1 in N\" with N from 2 to 1000";
-        findings.push(Finding::new(Code::BadPromise, promise.span, message));
-    }
-    one_in
-}
-
-fn parse_promise(text: &str) -> Option<u32> {
-    let words = text.split_whitespace().collect::<Vec<_>>();
-    let ["1", "in", count] = words.as_slice() else { return None };
-    count.parse().ok().filter(|count| (2..=1000).contains(count))
 }

@@ -91,6 +91,17 @@ impl<'t, 'f> Table<'t, 'f> {
         None
     }
 
+    /// A number that i64 has no room for is taken for its largest.
+    pub(super) fn integer(&mut self, key: &str) -> Option<At<i64>> {
+        let (span, value) = self.value(key)?;
+        if let DeValue::Integer(number) = value {
+            let value = i64::from_str_radix(number.as_str(), number.radix()).unwrap_or(i64::MAX);
+            return Some(At { value, span });
+        }
+        self.wrong_type(key, span, value, "a whole number", "write a whole number, without quotation marks");
+        None
+    }
+
     pub(super) fn strings(&mut self, key: &str) -> Vec<At<String>> {
         let Some((span, value)) = self.value(key) else { return Vec::new() };
         let DeValue::Array(list) = value else {

@@ -76,6 +76,12 @@ codes! {
     BadDate = "bad-date", Error, "write 2024-03-01 without quotation marks; where only the month or the year is known, \"2024-03\" or 2024";
     /// `promise` is not "1 in N" with N from 2 to 1000.
     BadPromise = "bad-promise", Error, "write how many answers may be wrong: promise = \"1 in 50\"; from \"1 in 2\" to \"1 in 1000\"";
+    /// A moderator role or a channel that is not the number by which Discord knows it.
+    BadDiscordId = "bad-discord-id", Error, "copy the number from Discord: switch on Developer Mode in its advanced settings, then right-click the role or channel and choose \"Copy ID\"";
+    /// More moderator roles than a menu of Discord can offer.
+    TooManyModerators = "too-many-moderators", Error, "name at most 25 roles, or give one role to all who moderate";
+    /// `askers` is not a number from 1 to 100.
+    BadAskers = "bad-askers", Error, "write how many people must have asked a question before it is kept: askers = 2; from 1 to 100";
     /// Two files have `[settings]`.
     DuplicateSettings = "duplicate-settings", Error, "keep one of them";
     /// A text longer than what it is shown in has room for.
@@ -104,6 +110,9 @@ codes! {
     UncitedDocument = "uncited-document", Warning, "cite it, or remove it";
     /// A disputed entry with a single citation.
     LoneDispute = "lone-dispute", Error, "cite each side, or remove \"disputed\"";
+
+    /// An entry that is not served yet.
+    Draft = "draft", Note, "cite what supports the answer, and remove \"draft\"";
 
     // Links between entries, and expectations.
 

@@ -1,0 +1,66 @@
+//! Edits of knowledge files that change their own lines and nothing else.
+//!
+//! A file is read as places in its text (`tree`), by tables (`sheet`); an edit replaces, inserts or removes ranges of that text. So comments, order, line
+//! endings, a byte-order mark and the style of everything else stay as they are, byte for byte.
+//!
+//! A changed file is not checked here: whoever edits puts the files through [`check`](super::check()) before they are kept.
+//!
+//! # What is normalised
+//! Texts are written as the knowledge reads them. Of an answer, the white space at both ends goes, and CRLF becomes LF (in a file whose lines end in CRLF, its
+//! lines are written so, and read as LF). In every other text of an entry, an expectation, a document's title or its publisher, any run of white space becomes
+//! one space, and none is left at the ends. A phrasing without any text is left out; an optional text without any is as if absent. Nothing else changes.
+
+mod change;
+mod citations;
+mod desk;
+mod difference;
+mod documents;
+mod entries;
+mod expects;
+mod members;
+mod refusal;
+mod settings;
+mod sheet;
+mod slug;
+mod table;
+mod tree;
+mod value;
+
+use self::desk::Desk;
+pub use self::{
+    change::{
+        Change, CitationText, DocumentText, EntryText, SettingsText, document_text, entry_text, settings_text,
+    },
+    refusal::Refusal,
+    slug::slug,
+};
+use super::File;
+
+/// The files with these changes made, one after the other; those not concerned are the same byte for byte.
+///
+/// `folder`: where a new file is put, should one be needed, as it stands before the files' names.
+///
+/// A new entry goes behind the last one of the file that holds most entries of its topic, else of the last file with entries; a new document to the file with
+/// most documents; an expectation to the file that expects most of its kind, else beside its entry. What finds no such place goes beside the last entry, and
+/// without any entry to `knowledge.toml`.
+///
+/// # Errors
+/// One of the changes can't be made, or together they change nothing.
+pub fn apply(files: &[File], folder: &str, changes: &[Change]) -> Result<Vec<File>, Refusal> {
+    let mut desk = Desk::new(files, folder)?;
+    for change in changes {
+        match change.clone() {
+            Change::Add(entry) => desk.add(entry)?,
+            Change::Replace { id, entry } => desk.replace(&id, entry)?,
+            Change::Remove { id } => desk.remove(&id)?,
+            Change::Phrasing { entry, text } => desk.add_phrasing(&entry, &text)?,
+            Change::DropPhrasing { entry, text } => desk.drop_phrasing(&entry, &text)?,
+            Change::Not { entry, text } => desk.refuse(&entry, &text)?,
+            Change::Expect { ask, entry } => desk.expect(&ask, entry.as_deref())?,
+            Change::DropExpect { ask } => desk.drop_expect(&ask)?,
+            Change::Document(document) => desk.document(document)?,
+            Change::Settings(settings) => desk.settings(&settings)?,
+        }
+    }
+    desk.files()
+}

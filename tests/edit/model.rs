@@ -1,0 +1,319 @@
+//! What a knowledge says, without its files, and what a change should make of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use footnote::knowledge::{
+    Entry, Knowledge,
+    edit::{
+        Change, CitationText, DocumentText, EntryText, SettingsText, document_text, entry_text, settings_text,
+    },
+};
+
+use crate::dice::Dice;
+
+/// What a knowledge says.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Model {
+    pub(crate) documents: BTreeMap<String, DocumentText>,
+    pub(crate) entries: BTreeMap<String, Said>,
+    /// Question and entry.
+    pub(crate) expects: BTreeSet<(String, Option<String>)>,
+    pub(crate) settings: SettingsText,
+}
+
+/// What an entry says.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Said {
+    pub(crate) text: EntryText,
+    pub(crate) follow: Vec<String>,
+    pub(crate) not: Vec<String>,
+    pub(crate) disputed: bool,
+}
+
+/// What makes texts hard to write and to read.
+const HARD: &[&str] = &[
+    "",
+    "",
+    "",
+    "\"",
+    "'",
+    "\"\"\"",
+    "'''",
+    "\\",
+    "\\n",
+    "]",
+    "}",
+    "#",
+    " # ",
+    " = ",
+    "[[entry]]",
+    "é",
+    "潮",
+    "👩‍👩‍👧",
+    "\t",
+    "[1]",
+    "{",
+    ",",
+    "\"\"\"\"\"",
+];
+
+impl Model {
+    /// A valid one.
+    pub(crate) fn any(dice: &mut Dice) -> Self {
+        let documents = (0..=dice.below(3)).map(|n| (format!("d{n}"), document(dice, &format!("d{n}"))));
+        let documents = documents.collect::<BTreeMap<_, _>>();
+        let ids = (0..=dice.below(4)).map(|n| format!("e{n}")).collect::<Vec<_>>();
+        let mut entries = BTreeMap::new();
+        for id in &ids {
+            let mut follow = ids.iter().filter(|other| *other != id).cloned().collect::<Vec<_>>();
+            follow.retain(|_| dice.one_in(2));
+            let text = entry(dice, id, documents.len());
+            let not = (0..dice.below(3)).map(|n| line(dice, &format!("not {id} {n}"))).collect();
+            let disputed = text.cite.len() > 1 && dice.one_in(3);
+            entries.insert(id.clone(), Said { text, follow, not, disputed });
+        }
+        let expects = (0..dice.below(5)).map(|n| {
+            let entry = (!dice.one_in(2)).then(|| dice.pick(&ids).clone());
+            (line(dice, &format!("ask {n}")), entry)
+        });
+        let expects = expects.collect();
+        let text = |is: bool, text: &str| Some(if is { text.to_owned() } else { String::new() });
+        let settings = SettingsText {
+            promise: text(dice.one_in(2), "1 in 30"),
+            moderators: Some((0..dice.below(4)).map(|n| format!("11{n}")).collect()),
+            reports: text(dice.one_in(2), "222"),
+            askers: Some(if dice.one_in(2) { 2 } else { 1 }),
+        };
+        Self { documents, entries, expects, settings }
+    }
+
+    /// What a knowledge says, as far as its own methods tell.
+    pub(crate) fn of(knowledge: &Knowledge) -> Self {
+        let documents =
+            knowledge.documents().iter().map(|document| (document.id.clone(), document_text(document)));
+        let id = |at: usize| knowledge.entries()[at].id.clone();
+        let said = |entry: &Entry| {
+            let said = Said {
+                text: entry_text(knowledge, entry),
+                follow: entry.follow.iter().map(|at| id(*at)).collect(),
+                not: entry.not.clone(),
+                disputed: entry.disputed,
+            };
+            (entry.id.clone(), said)
+        };
+        Self {
+            documents: documents.collect(),
+            entries: knowledge.entries().iter().chain(knowledge.drafts()).map(said).collect(),
+            expects: knowledge
+                .expects()
+                .iter()
+                .map(|expect| (expect.ask.clone(), expect.entry.map(id)))
+                .collect(),
+            settings: settings_text(knowledge.settings()),
+        }
+    }
+
+    /// What a knowledge tells of this: neither a draft is offered next, nor is a question expected to find it.
+    pub(crate) fn served(mut self) -> Self {
+        let is_draft = |id: &String| self.entries.get(id).is_some_and(|entry| entry.text.draft);
+        self.expects.retain(|(_, entry)| !entry.as_ref().is_some_and(is_draft));
+        let drafts = self.entries.keys().filter(|id| is_draft(id)).cloned().collect::<Vec<_>>();
+        for entry in self.entries.values_mut() {
+            entry.follow.retain(|id| !drafts.contains(id));
+        }
+        self
+    }
+
+    /// Some change that can be made.
+    pub(crate) fn change(&self, dice: &mut Dice) -> Change {
+        let ids = self.entries.keys().cloned().collect::<Vec<_>>();
+        let id = dice.pick(&ids).clone();
+        let own = &self.entries[&id];
+        match dice.below(12) {
+            0 => Change::Add(entry(dice, "new", self.documents.len())),
+            1 | 2 => Change::Replace { entry: self.rewritten(dice, &id), id },
+            3 => Change::Remove { id },
+            4 => Change::Phrasing { entry: id, text: line(dice, "newly worded") },
+            5 if !own.text.also.is_empty() => {
+                Change::DropPhrasing { entry: id, text: dice.pick(&own.text.also).clone() }
+            }
+            6 => Change::Not { entry: id, text: line(dice, "never this") },
+            7 => Change::Expect { ask: line(dice, "new ask"), entry: (!dice.one_in(3)).then_some(id) },
+            8 | 9 if !self.expects.is_empty() => {
+                let asks = self.expects.iter().collect::<Vec<_>>();
+                let (ask, entry) = (*dice.pick(&asks)).clone();
+                if dice.one_in(2) {
+                    return Change::DropExpect { ask };
+                }
+                let other = if entry.is_none() || entry.as_ref() != Some(&id) && dice.one_in(2) {
+                    Some(id)
+                } else {
+                    None
+                };
+                Change::Expect { ask, entry: other }
+            }
+            10 => {
+                let count = self.documents.len();
+                let id = format!("d{}", dice.below(count + 1));
+                Change::Document(document(dice, &id))
+            }
+            _ => Change::Settings(SettingsText {
+                promise: dice
+                    .one_in(2)
+                    .then(|| if dice.one_in(3) { String::new() } else { "1 in 40".to_owned() }),
+                moderators: dice
+                    .one_in(2)
+                    .then(|| (0..dice.below(4)).map(|n| format!("11{}", n * 2)).collect()),
+                reports: dice
+                    .one_in(2)
+                    .then(|| if dice.one_in(3) { String::new() } else { "333".to_owned() }),
+                askers: dice.one_in(2).then_some(3),
+            }),
+        }
+    }
+
+    /// The same entry with a few things changed.
+    fn rewritten(&self, dice: &mut Dice, id: &str) -> EntryText {
+        let mut text = self.entries[id].text.clone();
+        let new = entry(dice, "renamed", self.documents.len());
+        if dice.one_in(4) {
+            text.id = new.id;
+        }
+        if dice.one_in(3) {
+            text.question = new.question;
+        }
+        if dice.one_in(2) {
+            let mut also = [text.also, new.also].concat();
+            also.retain(|_| !dice.one_in(3));
+            dice.shuffle(&mut also);
+            text.also = also;
+        }
+        if dice.one_in(3) {
+            text.topic = new.topic;
+        }
+        if dice.one_in(2) {
+            let mut cite = text.cite;
+            // A disputed entry needs two.
+            cite.retain(|_| self.entries[id].disputed || !dice.one_in(3));
+            if !new.cite.is_empty() {
+                cite.insert(dice.below(cite.len() + 1), new.cite[0].clone());
+            }
+            if let Some(first) = cite.first_mut().filter(|_| dice.one_in(2)) {
+                first.at = dice.one_in(2).then(|| line(dice, "at once"));
+            }
+            text.draft = cite.is_empty() || dice.one_in(4);
+            text.answer = answer(dice, cite.len());
+            text.cite = cite;
+        }
+        text
+    }
+
+    /// What this should be after a change.
+    pub(crate) fn changed(mut self, change: &Change) -> Self {
+        match change.clone() {
+            Change::Add(text) => {
+                let said = Said { text: text.clone(), follow: Vec::new(), not: Vec::new(), disputed: false };
+                self.entries.insert(text.id, said);
+            }
+            Change::Replace { id, entry } => {
+                let mut said = self.entries.remove(&id).expect("it is there");
+                let new = entry.id.clone();
+                said.text = entry;
+                self.entries.insert(new.clone(), said);
+                for id in self
+                    .entries
+                    .values_mut()
+                    .flat_map(|entry| &mut entry.follow)
+                    .filter(|other| **other == id)
+                {
+                    id.clone_from(&new);
+                }
+                let follows = |entry: Option<String>| {
+                    if entry.as_ref() == Some(&id) { Some(new.clone()) } else { entry }
+                };
+                self.expects = self.expects.into_iter().map(|(ask, entry)| (ask, follows(entry))).collect();
+            }
+            Change::Remove { id } => {
+                self.entries.remove(&id);
+                self.entries.values_mut().for_each(|entry| entry.follow.retain(|other| *other != id));
+                self.expects.retain(|(_, entry)| entry.as_ref() != Some(&id));
+            }
+            Change::Phrasing { entry, text } => self.entry(&entry).text.also.push(text),
+            Change::DropPhrasing { entry, text } => {
+                self.entry(&entry).text.also.retain(|other| *other != text)
+            }
+            Change::Not { entry, text } => self.entry(&entry).not.push(text),
+            Change::Expect { ask, entry } => {
+                self.expects.retain(|(other, _)| *other != ask);
+                self.expects.insert((ask, entry));
+            }
+            Change::DropExpect { ask } => self.expects.retain(|(other, _)| *other != ask),
+            Change::Document(document) => drop(self.documents.insert(document.id.clone(), document)),
+            Change::Settings(settings) => {
+                let own = &mut self.settings;
+                own.promise = settings.promise.or(own.promise.take());
+                own.moderators = settings.moderators.or(own.moderators.take());
+                own.reports = settings.reports.or(own.reports.take());
+                own.askers = settings.askers.or(own.askers);
+            }
+        }
+        self
+    }
+
+    fn entry(&mut self, id: &str) -> &mut Said {
+        self.entries.get_mut(id).expect("it is there")
+    }
+}
+
+/// Text of one line that no other has: it begins with `name`.
+fn line(dice: &mut Dice, name: &str) -> String {
+    let parts = (0..dice.below(4)).map(|_| *dice.pick(HARD)).collect::<Vec<_>>();
+    let text = format!("{name} {} {}", parts.join(" x"), dice.below(1000));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn answer(dice: &mut Dice, citations: usize) -> String {
+    let mut answer = String::new();
+    for n in 0..citations.max(1) {
+        let part = line(dice, "It is").replace("[1]", "");
+        answer += if n > 0 && dice.one_in(2) { "\n\n" } else { " " };
+        answer += &part.replace('`', "");
+        if citations > 0 {
+            answer += &format!("[{}]", n + 1);
+        }
+        answer += dice.pick::<&str>(&["", " and\n  so   on ", "\t\n", "\n\"\"\"\nid = \"x\""]);
+    }
+    answer.trim().to_owned()
+}
+
+fn entry(dice: &mut Dice, id: &str, documents: usize) -> EntryText {
+    let draft = dice.one_in(4);
+    let count = if draft { dice.below(3) } else { 1 + dice.below(3) };
+    let cite = (0..count).map(|n| CitationText {
+        document: format!("d{}", dice.below(documents)),
+        at: dice.one_in(2).then(|| line(dice, "page")),
+        quote: line(dice, &format!("q{n}")),
+    });
+    let cite = cite.collect();
+    EntryText {
+        id: id.to_owned(),
+        question: line(dice, &format!("question of {id}")),
+        also: (0..dice.below(5)).map(|n| line(dice, &format!("phrasing {n} of {id}"))).collect(),
+        answer: answer(dice, count),
+        cite,
+        topic: dice.one_in(2).then(|| (*dice.pick(&["Tides", "The \"sea\"", "Ships"])).to_owned()),
+        draft,
+    }
+}
+
+fn document(dice: &mut Dice, id: &str) -> DocumentText {
+    let date = ["1998", "2024-02", "2024-02-29"];
+    DocumentText {
+        id: id.to_owned(),
+        title: line(dice, &format!("Title {id}")),
+        publisher: dice.one_in(2).then(|| line(dice, "Office")),
+        published: dice.one_in(2).then(|| (*dice.pick(&date)).to_owned()),
+        url: dice.one_in(2).then(|| format!("https://example.org/{}#'x", dice.below(9))),
+        text: dice.one_in(3).then(|| "texts/a  b.txt".to_owned()),
+    }
+}

@@ -1,0 +1,221 @@
+//! Any change of any knowledge, however it is written.
+
+use std::collections::BTreeMap;
+
+use footnote::knowledge::{
+    Checked, File, Texts, check,
+    edit::{Change, Refusal, apply},
+    problem::render,
+};
+use proptest::prelude::*;
+
+use crate::{
+    dice::Dice,
+    model::Model,
+    written::{Written, written},
+};
+
+/// What the files say; they must be valid.
+fn read(files: &[File], when: &str) -> Model {
+    let Checked { knowledge, problems, .. } = check(files.to_vec(), &Texts::default());
+    let knowledge =
+        knowledge.unwrap_or_else(|| panic!("{when}:\n{}\n{}", render(&problems, files, false), shown(files)));
+    Model::of(&knowledge)
+}
+
+fn shown(files: &[File]) -> String {
+    files.iter().map(|file| format!("=== {}\n{}", file.name, String::from_utf8_lossy(&file.bytes))).collect()
+}
+
+/// Whether a change may alter or take out what has this owner.
+fn may_change(change: &Change, model: &Model, owner: &str) -> bool {
+    let of = |prefix: &str| {
+        owner.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ' ']))
+    };
+    let is = |other: String| owner == other;
+    // The items of a list, and what joins them. Comments in lines of their own stay, as long as the list does.
+    let in_list = |list: String, left: usize| {
+        if left == 0 {
+            of(&list)
+        } else {
+            of(&format!("{list}/item")) || is(format!("{list}/glue")) || of(&format!("{list}/key"))
+        }
+    };
+    let referring = |id: &str, gone: bool| {
+        let followers = model.entries.values().filter(|entry| entry.follow.iter().any(|other| other == id));
+        let mut follow = followers.map(|entry| {
+            let list = format!("entry {}/follow", entry.text.id);
+            in_list(list, entry.follow.len() - usize::from(gone))
+                || gone && is(format!("entry {}/glue", entry.text.id))
+        });
+        let mut expects = model.expects.iter().filter(|(_, entry)| entry.as_deref() == Some(id));
+        follow.any(|is| is) || expects.any(|(ask, _)| of(&format!("expect {ask}")))
+    };
+    match change {
+        Change::Add(_) => is("entries/glue".to_owned()),
+        Change::Remove { id } => {
+            of(&format!("entry {id}"))
+                || referring(id, true)
+                || is("entries/glue".to_owned())
+                || is("expects/glue".to_owned())
+                || is("blank".to_owned())
+        }
+        Change::Phrasing { entry, .. } => in_list(format!("entry {entry}/also"), 1),
+        Change::Not { entry, .. } => in_list(format!("entry {entry}/not"), 1),
+        Change::DropPhrasing { entry, .. } => {
+            let left = model.entries[entry].text.also.len() - 1;
+            in_list(format!("entry {entry}/also"), left) || left == 0 && is(format!("entry {entry}/glue"))
+        }
+        Change::Replace { id, entry } => {
+            let own = &model.entries[id].text;
+            let key = |name: &str| format!("entry {id}/{name}");
+            // Citations in sections go with their comments.
+            own.question != entry.question && is(key("question"))
+                || own.answer != entry.answer && is(key("answer"))
+                || own.also != entry.also && in_list(key("also"), entry.also.len())
+                || own.cite != entry.cite
+                    && (of(&key("cite")) && !of(&key("cite/glue comment"))
+                        || is("blank".to_owned())
+                        || in_list(key("cite"), entry.cite.len()))
+                || own.topic != entry.topic
+                    && if entry.topic.is_some() { is(key("topic")) } else { of(&key("topic")) }
+                || own.draft != entry.draft && of(&key("draft"))
+                || own.id != entry.id && (is(key("id")) || referring(id, false))
+                || is(key("glue"))
+        }
+        Change::Expect { ask, .. } | Change::DropExpect { ask } => {
+            let there = model.expects.iter().any(|(other, _)| other == ask);
+            is("expects/glue".to_owned()) || there && (of(&format!("expect {ask}")) || is("blank".to_owned()))
+        }
+        Change::Document(document) => {
+            let id = &document.id;
+            let Some(own) = model.documents.get(id) else { return is("documents/glue".to_owned()) };
+            let key = |name: &str, old: &Option<String>, new: &Option<String>| {
+                old != new
+                    && if new.is_some() {
+                        is(format!("document {id}/{name}"))
+                    } else {
+                        of(&format!("document {id}/{name}"))
+                    }
+            };
+            is(format!("document {id}/glue"))
+                || own.title != document.title && is(format!("document {id}/title"))
+                || key("publisher", &own.publisher, &document.publisher)
+                || key("published", &own.published, &document.published)
+                || key("url", &own.url, &document.url)
+                || key("text", &own.text, &document.text)
+        }
+        Change::Settings(settings) => {
+            let gone = |text: &Option<String>| text.as_ref().is_some_and(String::is_empty);
+            let line = |name: &str, new: &Option<String>| {
+                new.is_some()
+                    && if gone(new) {
+                        of(&format!("settings/{name}"))
+                    } else {
+                        is(format!("settings/{name}"))
+                    }
+            };
+            is("settings/glue".to_owned())
+                || line("promise", &settings.promise)
+                || line("reports", &settings.reports)
+                || settings.askers.is_some() && is("settings/askers".to_owned())
+                || settings
+                    .moderators
+                    .as_ref()
+                    .is_some_and(|roles| in_list("settings/moderators".to_owned(), roles.len()))
+        }
+    }
+}
+
+/// Whether nothing may be lost, or nothing may come: then one text is the other with things put in.
+fn only_adds_or_removes(change: &Change, model: &Model) -> Option<bool> {
+    match change {
+        Change::Add(_) | Change::Phrasing { .. } | Change::Not { .. } => Some(true),
+        Change::Expect { ask, .. } if !model.expects.iter().any(|(other, _)| other == ask) => Some(true),
+        Change::Document(document) if !model.documents.contains_key(&document.id) => Some(true),
+        Change::Remove { .. } | Change::DropPhrasing { .. } | Change::DropExpect { .. } => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether `part` is `whole` with things left out.
+fn is_within(part: &[u8], whole: &[u8]) -> bool {
+    let mut whole = whole.iter();
+    part.iter().all(|byte| whole.any(|other| other == byte))
+}
+
+/// Sees that everything that a change does not concern is where it was, as it was.
+fn unconcerned(before: &Written, after: &File, change: &Change, model: &Model) {
+    let text = std::str::from_utf8(&after.bytes).expect("it is text");
+    let mut at = 0;
+    for part in before.parts.iter().filter(|part| !may_change(change, model, &part.owner)) {
+        let found = text[at..].find(&part.text);
+        let Some(found) = found else {
+            panic!(
+                "{:?} of {} is lost:\n{}\nbecame\n{}\nby {change:?}",
+                part.text,
+                part.owner,
+                shown(std::slice::from_ref(&before.file)),
+                shown(std::slice::from_ref(after))
+            );
+        };
+        at += found + part.text.len();
+    }
+    let lines = |bytes: &[u8]| String::from_utf8_lossy(bytes).lines().map(str::to_owned).collect::<Vec<_>>();
+    let comments = |bytes: &[u8]| {
+        let mut comments = BTreeMap::new();
+        for line in lines(bytes) {
+            for (at, _) in line.match_indices("# comment ") {
+                *comments.entry(line[at..].split('.').next().unwrap_or_default().to_owned()).or_insert(0) +=
+                    1;
+            }
+        }
+        comments
+    };
+    let had = comments(&before.file.bytes);
+    for (comment, count) in comments(&after.bytes) {
+        assert!(had.get(&comment).is_some_and(|had| *had >= count), "{comment} is there twice");
+    }
+    let newlines = |bytes: &[u8]| bytes.iter().filter(|byte| **byte == b'\n').count();
+    let crlf = |bytes: &[u8]| bytes.windows(2).filter(|pair| pair == b"\r\n").count();
+    let (before, after) = (&before.file.bytes, &after.bytes);
+    if newlines(before) > 0 {
+        let expected = if crlf(before) > 0 { newlines(after) } else { 0 };
+        assert_eq!(crlf(after), expected, "lines end in one way");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_change_does_what_it_says_and_nothing_else(seed in any::<u64>()) {
+        let mut dice = Dice(seed);
+        let model = Model::any(&mut dice);
+        let before = written(&model, &mut dice);
+        let files = before.iter().map(|written| written.file.clone()).collect::<Vec<_>>();
+        prop_assert_eq!(&read(&files, "before"), &model.clone().served(), "the knowledge is written as it is meant");
+
+        let change = model.change(&mut dice);
+        let expected = model.clone().changed(&change);
+        let after = match apply(&files, "k", std::slice::from_ref(&change)) {
+            Ok(after) => after,
+            Err(refusal) => {
+                prop_assert_eq!(refusal, Refusal::Unchanged, "{:?}", change);
+                prop_assert_eq!(expected, model);
+                return Ok(());
+            }
+        };
+        prop_assert_eq!(read(&after, "after"), expected.served(), "{:?}\n{}\nbecame\n{}", change, shown(&files), shown(&after));
+        for (before, after) in before.iter().zip(&after) {
+            prop_assert_eq!(&before.file.name, &after.name);
+            unconcerned(before, after, &change, &model);
+            match only_adds_or_removes(&change, &model) {
+                Some(true) => prop_assert!(is_within(&before.file.bytes, &after.bytes), "something is lost"),
+                Some(false) => prop_assert!(is_within(&after.bytes, &before.file.bytes), "something new is there"),
+                None => {}
+            }
+        }
+        let is_local = !matches!(change, Change::Remove { .. } | Change::Replace { .. } | Change::Expect { .. });
+        let changed = after.iter().filter(|file| !files.contains(file)).count();
+        prop_assert!(changed == 1 || !is_local && changed > 0, "{} files are changed", changed);
+    }
+}
