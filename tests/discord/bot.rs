@@ -1,5 +1,6 @@
 //! The bot as a process, with nothing of this process's environment.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,6 +11,7 @@ use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
 use tokio::process::{Child, Command};
 use tokio::task::JoinHandle;
 
+use crate::events::GUILD;
 use crate::loopback::{Loopback, TOKEN};
 
 /// Stopping sends what is in flight first; Discord's side of that takes no longer.
@@ -20,14 +22,14 @@ pub(crate) struct Bot {
     child: Child,
     written: Arc<Mutex<String>>,
     readers: Vec<JoinHandle<()>>,
-    /// Its working directory, and the ledger's.
-    _home: Arc<TempDir>,
+    started_by: BotBuilder,
 }
 
 /// How a bot is started. [`Bot::start`] suffices mostly.
 pub(crate) struct BotBuilder {
     command: Command,
-    home: Arc<TempDir>,
+    /// The working directory, with the ledger, and the knowledge where that is the bot's own.
+    home: TempDir,
 }
 
 impl Bot {
@@ -50,6 +52,19 @@ impl Bot {
             .env("DISCORD_PROXY", discord.rest_url())
             .env("FOOTNOTE_KNOWLEDGE", &knowledge().to_string_lossy())
             .env("FOOTNOTE_DATA", &data.to_string_lossy())
+    }
+
+    /// The folder of a knowledge of its own, see [`BotBuilder::with_its_own_knowledge`].
+    pub(crate) fn knowledge(&self) -> PathBuf {
+        self.started_by.home.path().join("knowledge")
+    }
+
+    /// Ends it without a word, and starts it again on the same folders.
+    pub(crate) async fn restart(&mut self) {
+        self.kill().await;
+        let (child, readers) = self.started_by.spawn(&self.written);
+        self.child = child;
+        self.readers.extend(readers);
     }
 
     /// Asks it to stop, as a service manager does.
@@ -110,7 +125,7 @@ impl Drop for Bot {
 impl BotBuilder {
     /// Any program, in an empty environment and a directory of its own.
     fn running(program: impl AsRef<Path>) -> Self {
-        let home = Arc::new(tempfile::tempdir().expect("a directory"));
+        let home = tempfile::tempdir().expect("a directory");
         let mut command = Command::new(program.as_ref());
         command
             .env_clear()
@@ -120,6 +135,17 @@ impl BotBuilder {
             .stderr(Stdio::piped())
             .kill_on_drop(true);
         Self { command, home }
+    }
+
+    /// With a copy of these tests' knowledge, which the server of these tests may edit.
+    pub(crate) fn with_its_own_knowledge(self) -> Self {
+        let folder = self.home.path().join("knowledge");
+        fs::create_dir(&folder).expect("a folder");
+        for file in fs::read_dir(knowledge()).expect("a folder") {
+            let file = file.expect("a file");
+            fs::copy(file.path(), folder.join(file.file_name())).expect("a copy");
+        }
+        self.env("FOOTNOTE_KNOWLEDGE", &folder.to_string_lossy()).env("FOOTNOTE_HOME", GUILD)
     }
 
     /// With one variable set (otherwise).
@@ -141,13 +167,18 @@ impl BotBuilder {
     }
 
     pub(crate) fn start(mut self) -> Bot {
-        let mut child = self.command.spawn().expect("the bot starts");
         let written = Arc::default();
+        let (child, readers) = self.spawn(&written);
+        Bot { child, written, readers, started_by: self }
+    }
+
+    fn spawn(&mut self, written: &Arc<Mutex<String>>) -> (Child, Vec<JoinHandle<()>>) {
+        let mut child = self.command.spawn().expect("the bot starts");
         let readers = vec![
-            collect(child.stdout.take().expect("piped"), &written),
-            collect(child.stderr.take().expect("piped"), &written),
+            collect(child.stdout.take().expect("piped"), written),
+            collect(child.stderr.take().expect("piped"), written),
         ];
-        Bot { child, written, readers, _home: self.home }
+        (child, readers)
     }
 }
 

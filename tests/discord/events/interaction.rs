@@ -1,149 +1,172 @@
-//! Interactions: commands, autocomplete, buttons and menus.
+//! Interactions: what somebody did with the bot, by whom and where.
 
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::message::as_sent;
-use super::places::{
-    APPLICATION, CHANNEL, DIRECT_CHANNEL, GUILD, MEMBER, asker, channel, direct_channel, guild, member, user,
-};
+use super::people::{MEMBER, Person};
+use super::places::{APPLICATION, Place};
 use super::snowflake::{snowflake, snowflake_aged};
-use super::{Event, Message};
-use crate::loopback::reading::custom_id_of;
+use super::{Event, enclosed};
 
-const COMMAND: u64 = 2;
-const COMPONENT: u64 = 3;
-const AUTOCOMPLETE: u64 = 4;
-
-const BUTTON: u64 = 2;
-const TEXT_MENU: u64 = 3;
-
-/// What somebody did with the bot: by the asker in the guild's channel, unless a test says otherwise.
+/// By the asker in the server's channel, unless a test says otherwise.
 #[derive(Clone, Debug)]
 pub(crate) struct Interaction {
-    json: Value,
-}
-
-/// `/name`, a space before each subcommand's name, with its options.
-pub(crate) fn slash<V: Into<Value>, const N: usize>(name: &str, options: [(&str, V); N]) -> Interaction {
-    let options = options.into_iter().map(|(name, value)| option(name, value.into())).collect();
-    of(COMMAND, called(name, options))
-}
-
-/// What Discord asks while somebody types `text` into an option of `/name`.
-pub(crate) fn autocomplete(name: &str, option_name: &str, text: &str) -> Interaction {
-    let mut typed = option(option_name, text.into());
-    typed["focused"] = json!(true);
-    of(AUTOCOMPLETE, called(name, vec![typed]))
-}
-
-/// A command of a message's menu, chosen on `target`. Its text is always sent.
-pub(crate) fn message_command(name: &str, target: &Message) -> Interaction {
-    let data = json!({
-        "id": snowflake(),
-        "name": name,
-        "type": 3,
-        "target_id": target.id(),
-        "resolved": { "messages": { target.id(): target.enclosed() } },
-    });
-    of(COMMAND, data)
-}
-
-/// A press on the button with this custom id, on a message that the bot sent as `body`.
-pub(crate) fn press(body: &Value, custom_id: &str) -> Interaction {
-    let data = json!({ "component_type": BUTTON, "custom_id": custom_id, "id": 2 });
-    on(body, of(COMPONENT, data))
-}
-
-/// A press on the button that shows this label.
-pub(crate) fn press_labelled(body: &Value, label: &str) -> Interaction {
-    press(body, &custom_id_of(body, label))
-}
-
-/// A choice in the menu with this custom id.
-pub(crate) fn choose<const N: usize>(body: &Value, custom_id: &str, values: [&str; N]) -> Interaction {
-    let data = json!({
-        "component_type": TEXT_MENU, "custom_id": custom_id, "id": 2, "values": values.to_vec(),
-    });
-    on(body, of(COMPONENT, data))
+    id: String,
+    token: String,
+    kind: u64,
+    pub(super) data: Value,
+    /// What a component, or the form that it opened, stands on.
+    message: Option<Value>,
+    who: Person,
+    place: Place,
+    by_user_install: bool,
+    left_out: Vec<String>,
 }
 
 impl Interaction {
+    pub(super) fn new(kind: u64, data: Value) -> Self {
+        let id = snowflake();
+        Self {
+            token: format!("loopback-interaction-token-{id}"),
+            id,
+            kind,
+            data,
+            message: None,
+            who: Person::asker(),
+            place: Place::server(super::GUILD),
+            by_user_install: false,
+            left_out: Vec::new(),
+        }
+    }
+
     pub(crate) fn id(&self) -> &str {
-        self.json["id"].as_str().expect("an id")
+        &self.id
     }
 
     pub(crate) fn token(&self) -> &str {
-        self.json["token"].as_str().expect("a token")
+        &self.token
     }
 
-    /// One more option of a command (not inside a subcommand).
-    pub(crate) fn option(mut self, name: &str, value: impl Into<Value>) -> Self {
-        let options = self.json["data"]["options"].as_array_mut().expect("a command with options");
-        options.push(option(name, value.into()));
+    /// On a message, and so where that stands.
+    pub(super) fn on(mut self, message: Value) -> Self {
+        self.place = Place::of(&message);
+        self.message = Some(message);
         self
     }
 
-    /// In a direct message with the bot.
-    pub(crate) fn in_direct_message(mut self) -> Self {
-        let user = self.user();
-        let fields = self.json.as_object_mut().expect("an object");
-        for of_guild in ["guild", "guild_id", "guild_locale", "member"] {
-            fields.remove(of_guild);
-        }
-        fields.insert("channel".into(), direct_channel(&user));
-        fields.insert("channel_id".into(), json!(DIRECT_CHANNEL));
-        fields.insert("user".into(), user);
-        fields.insert("context".into(), json!(1));
-        fields.insert("authorizing_integration_owners".into(), json!({ "0": "0" }));
-        if let Some(message) = fields.get_mut("message") {
-            message["channel_id"] = json!(DIRECT_CHANNEL);
-        }
-        self
+    /// What the same person does next from there: another interaction.
+    pub(super) fn then(&self, kind: u64, data: Value) -> Self {
+        let next = Self::new(kind, data);
+        Self { id: next.id, token: next.token, kind, data: next.data, ..self.clone() }
     }
 
-    /// By somebody else.
+    /// By somebody else, with the same rights as before.
     pub(crate) fn by(mut self, id: &str, name: &str) -> Self {
-        let user = user(id, name);
-        if self.json["member"].is_object() {
-            self.json["member"]["user"] = user;
-        } else {
-            self.json["user"] = user;
-        }
+        self.who.id = id.into();
+        self.who.name = name.into();
         self
+    }
+
+    /// By this person, with their rights.
+    pub(crate) fn by_person(mut self, who: &Person) -> Self {
+        self.who = who.clone();
+        self
+    }
+
+    /// By somebody who may manage the server.
+    pub(crate) fn by_moderator(self) -> Self {
+        self.by_person(&Person::moderator())
     }
 
     /// By a member with these permissions beside everybody's.
     pub(crate) fn with_permissions(mut self, permissions: u64) -> Self {
-        self.json["member"]["permissions"] = json!((MEMBER | permissions).to_string());
+        self.who = self.who.permitted(permissions);
+        self
+    }
+
+    /// By a member with this role beside everybody's.
+    pub(crate) fn with_role(mut self, role: &str) -> Self {
+        self.who = self.who.with_role(role);
+        self
+    }
+
+    /// In this server, in its one channel.
+    pub(crate) fn in_server(self, guild: &str) -> Self {
+        self.at(&Place::server(guild))
+    }
+
+    /// In a direct message with the bot.
+    pub(crate) fn in_direct_message(self) -> Self {
+        self.at(&Place::Direct)
+    }
+
+    /// Where this is.
+    pub(crate) fn at(mut self, place: &Place) -> Self {
+        self.place = place.clone();
+        self
+    }
+
+    /// By somebody who brought the bot along: nobody invited it to where they are.
+    pub(crate) fn by_user_install(mut self) -> Self {
+        self.by_user_install = true;
         self
     }
 
     /// Made some time ago: what Discord delivers late.
     pub(crate) fn aged(mut self, age: Duration) -> Self {
-        self.json["id"] = json!(snowflake_aged(age));
+        self.id = snowflake_aged(age);
         self
     }
 
     /// Without a field, as if Discord had stopped sending it.
     pub(crate) fn without(mut self, field: &str) -> Self {
-        self.json.as_object_mut().expect("an object").remove(field);
+        self.left_out.push(field.into());
         self
     }
 
-    fn user(&self) -> Value {
-        if self.json["member"].is_object() {
-            self.json["member"]["user"].clone()
-        } else {
-            self.json["user"].clone()
+    fn json(&self) -> Value {
+        let mut json = json!({
+            "token": self.token,
+            "id": self.id,
+            "application_id": APPLICATION,
+            "type": self.kind,
+            "data": self.data,
+            "version": 1,
+            "app_permissions": MEMBER.to_string(),
+            "locale": "en-GB",
+            "entitlements": [],
+            "entitlement_sku_ids": [],
+            "attachment_size_limit": 10_485_760,
+        });
+        let fields = json.as_object_mut().expect("an object");
+        let Value::Object(place) = self.place.fields(&self.who) else { unreachable!("fields") };
+        fields.extend(place);
+        if self.by_user_install {
+            fields.insert("authorizing_integration_owners".into(), json!({ "1": self.who.id }));
         }
+        let channel = fields["channel_id"].clone();
+        if let Some(message) = &self.message {
+            let mut message = enclosed(message);
+            message["channel_id"] = channel.clone();
+            fields.insert("message".into(), message);
+        }
+        // What a command is used on stands where it is used.
+        if let Some(Value::Object(targets)) = fields["data"].pointer_mut("/resolved/messages") {
+            for target in targets.values_mut() {
+                target["channel_id"] = channel.clone();
+            }
+        }
+        for field in &self.left_out {
+            fields.remove(field);
+        }
+        json
     }
 }
 
 impl From<&Interaction> for Event {
     fn from(interaction: &Interaction) -> Self {
-        Self { name: "INTERACTION_CREATE", data: interaction.json.clone() }
+        Self { name: "INTERACTION_CREATE", data: interaction.json() }
     }
 }
 
@@ -151,67 +174,4 @@ impl From<Interaction> for Event {
     fn from(interaction: Interaction) -> Self {
         Self::from(&interaction)
     }
-}
-
-fn called(name: &str, mut options: Vec<Value>) -> Value {
-    let mut names = name.split(' ');
-    let command = names.next().unwrap_or_default();
-    let inside: Vec<&str> = names.collect();
-    for (depth, name) in inside.iter().enumerate().rev() {
-        // The innermost is the subcommand, those around it are groups.
-        let kind = if depth + 1 == inside.len() { 1 } else { 2 };
-        options = vec![json!({ "type": kind, "name": name, "options": options })];
-    }
-    json!({ "id": snowflake(), "name": command, "type": 1, "options": options })
-}
-
-fn option(name: &str, value: Value) -> Value {
-    let kind = match &value {
-        Value::Bool(_) => 5,
-        Value::Number(number) if number.is_f64() => 10,
-        Value::Number(_) => 4,
-        _ => 3,
-    };
-    json!({ "type": kind, "name": name, "value": value })
-}
-
-/// Discord encloses the message that a component stands on.
-fn on(body: &Value, mut interaction: Interaction) -> Interaction {
-    interaction.json["message"] = as_sent(CHANNEL, body);
-    interaction.json["message"]["interaction_metadata"] = json!({
-        "id": snowflake(),
-        "type": COMMAND,
-        "name": "ask",
-        "command_type": 1,
-        "user": asker(),
-        "authorizing_integration_owners": { "0": GUILD },
-    });
-    interaction
-}
-
-fn of(kind: u64, data: Value) -> Interaction {
-    let asker = asker();
-    let id = snowflake();
-    let json = json!({
-        "token": format!("loopback-interaction-token-{id}"),
-        "id": id,
-        "application_id": APPLICATION,
-        "type": kind,
-        "data": data,
-        "guild": guild(),
-        "guild_id": GUILD,
-        "guild_locale": "en-GB",
-        "channel": channel(MEMBER),
-        "channel_id": CHANNEL,
-        "member": member(&asker, MEMBER),
-        "version": 1,
-        "app_permissions": MEMBER.to_string(),
-        "locale": "en-GB",
-        "entitlements": [],
-        "entitlement_sku_ids": [],
-        "authorizing_integration_owners": { "0": GUILD },
-        "context": 0,
-        "attachment_size_limit": 10_485_760,
-    });
-    Interaction { json }
 }

@@ -1,12 +1,13 @@
 //! Messages: what people write, and what the bot sent as Discord shows it afterwards.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
-use super::Event;
-use super::places::{
-    APPLICATION, BOT, CHANNEL, DIRECT_CHANNEL, GUILD, asker, bot_user, partial_member, user,
-};
-use super::snowflake::{snowflake, timestamp};
+use super::people::{Person, bot_user};
+use super::places::{APPLICATION, BOT, CHANNEL, DIRECT_CHANNEL, GUILD, Place};
+use super::snowflake::{snowflake, snowflake_aged, timestamp};
+use super::{Attachment, Event};
 
 const REPLY: u64 = 19;
 
@@ -19,21 +20,21 @@ pub(crate) struct Message {
 /// Something said in the guild's channel. The bot sees its text as sent: call [`Message::withheld`] for what
 /// Discord keeps back from a bot that may not read along.
 pub(crate) fn message(text: &str) -> Message {
-    let mut json = bare(CHANNEL, asker(), text);
+    let mut json = bare(CHANNEL, Person::asker().user(), text);
     json["guild_id"] = json!(GUILD);
-    json["member"] = partial_member();
+    json["member"] = Person::asker().partial_member();
     json["channel_type"] = json!(0);
     Message { json }
 }
 
 /// Something said to the bot alone.
 pub(crate) fn direct_message(text: &str) -> Message {
-    let mut json = bare(DIRECT_CHANNEL, asker(), text);
+    let mut json = bare(DIRECT_CHANNEL, Person::asker().user(), text);
     json["channel_type"] = json!(1);
     Message { json }
 }
 
-/// What the bot said before, in the guild's channel.
+/// What the bot said before: in the guild's channel, or where the loopback keeps it.
 pub(crate) fn said(body: &Value) -> Message {
     Message { json: as_sent(CHANNEL, body) }
 }
@@ -41,6 +42,38 @@ pub(crate) fn said(body: &Value) -> Message {
 impl Message {
     pub(crate) fn id(&self) -> &str {
         self.json["id"].as_str().expect("an id")
+    }
+
+    /// Where it stands.
+    pub(super) fn place(&self) -> Place {
+        Place::of(&self.json)
+    }
+
+    /// Written by somebody else.
+    pub(crate) fn by(mut self, id: &str, name: &str) -> Self {
+        self.json["author"] = Person::new(id, name).user();
+        self
+    }
+
+    /// In another server.
+    pub(crate) fn in_server(mut self, guild: &str) -> Self {
+        self.json["guild_id"] = json!(guild);
+        self.json["channel_id"] = json!(Place::server(guild).channel(&Person::asker()));
+        self
+    }
+
+    /// Written some time ago.
+    pub(crate) fn aged(mut self, age: Duration) -> Self {
+        let id = snowflake_aged(age);
+        self.json["timestamp"] = json!(timestamp(&id));
+        self.json["id"] = json!(id);
+        self
+    }
+
+    /// With a file.
+    pub(crate) fn with_attachment(mut self, file: &Attachment) -> Self {
+        self.json["attachments"].as_array_mut().expect("a list").push(file.json());
+        self
     }
 
     /// The bot mentioned at the front of the text, as people type it.
@@ -54,7 +87,7 @@ impl Message {
     pub(crate) fn mentions_the_bot(mut self) -> Self {
         let mut bot = bot_user();
         if !self.json["guild_id"].is_null() {
-            bot["member"] = partial_member();
+            bot["member"] = Person::asker().partial_member();
         }
         self.json["mentions"] = json!([bot]);
         self
@@ -71,7 +104,7 @@ impl Message {
 
     /// Written by another bot.
     pub(crate) fn by_another_bot(mut self) -> Self {
-        self.json["author"] = user(&snowflake(), "other-bot");
+        self.json["author"] = Person::new(&snowflake(), "other-bot").user();
         self.json["author"]["bot"] = json!(true);
         self
     }
@@ -116,14 +149,9 @@ impl Message {
         self
     }
 
-    /// As it stands inside another payload: guild and member are said once, outside.
+    /// As it stands inside another payload.
     pub(super) fn enclosed(&self) -> Value {
-        let mut json = self.json.clone();
-        let fields = json.as_object_mut().expect("an object");
-        for outside in ["guild_id", "member", "channel_type", "referenced_message"] {
-            fields.remove(outside);
-        }
-        json
+        enclosed(&self.json)
     }
 }
 
@@ -133,38 +161,61 @@ impl From<Message> for Event {
     }
 }
 
-/// What the bot sent (a callback's body, or a message's), as Discord then keeps it in `channel`.
+/// A message as it stands inside another payload: guild and member are said once, outside.
+pub(crate) fn enclosed(message: &Value) -> Value {
+    let mut json = message.clone();
+    let fields = json.as_object_mut().expect("an object");
+    for outside in ["guild_id", "member", "channel_type", "referenced_message"] {
+        fields.remove(outside);
+    }
+    json
+}
+
+/// What the bot sent (a callback's body, or a message's), as Discord then keeps it in `channel`. What is kept already
+/// stays as it is, and where it is.
 pub(crate) fn as_sent(channel: &str, body: &Value) -> Value {
-    let sent = if body["data"].is_object() { &body["data"] } else { body };
-    let mut json = bare(channel, bot_user(), sent["content"].as_str().unwrap_or_default());
+    if body["author"].is_object() {
+        return body.clone();
+    }
+    let answers = body["data"].is_object();
+    let mut json = bare(channel, bot_user(), "");
     json["application_id"] = json!(APPLICATION);
-    json["flags"] = json!(sent["flags"].as_u64().unwrap_or_default());
-    for key in ["embeds", "components"] {
-        if sent[key].is_array() {
-            json[key] = sent[key].clone();
-        }
-    }
-    for embed in json["embeds"].as_array_mut().into_iter().flatten() {
-        embed["type"] = json!("rich");
-        embed["content_scan_version"] = json!(0);
-    }
-    let mut number = 0;
-    for component in json["components"].as_array_mut().into_iter().flatten() {
-        numbered(component, &mut number);
-    }
-    if body["data"].is_object() {
+    rewrite(&mut json, if answers { &body["data"] } else { body });
+    if answers {
         json["webhook_id"] = json!(APPLICATION);
         json["type"] = json!(20);
     }
     json
 }
 
+/// Puts what a body says in place of what a message said; what the body does not name stays.
+pub(crate) fn rewrite(message: &mut Value, body: &Value) {
+    for (key, nothing) in
+        [("content", json!("")), ("flags", json!(0)), ("embeds", json!([])), ("components", json!([]))]
+    {
+        match body.get(key) {
+            Some(Value::Null) => message[key] = nothing,
+            Some(said) => message[key] = said.clone(),
+            None => {}
+        }
+    }
+    for embed in message["embeds"].as_array_mut().into_iter().flatten() {
+        embed["type"] = json!("rich");
+        embed["content_scan_version"] = json!(0);
+    }
+    let mut number = 0;
+    for component in message["components"].as_array_mut().into_iter().flatten() {
+        numbered(component, &mut number);
+    }
+}
+
 /// Discord numbers every component of a message.
 fn numbered(component: &mut Value, number: &mut u64) {
     *number += 1;
     component["id"] = json!(*number);
-    for inside in component["components"].as_array_mut().into_iter().flatten() {
-        numbered(inside, number);
+    let inside = component.get_mut("components").and_then(Value::as_array_mut);
+    for component in inside.into_iter().flatten() {
+        numbered(component, number);
     }
 }
 

@@ -1,18 +1,30 @@
 //! Payloads as Discord sends them, with the fields that it really sends and that serenity cannot do without.
 
+pub(crate) mod actors;
+mod attachment;
+mod command;
+mod component;
+mod form;
 mod interaction;
 mod message;
+mod people;
 mod places;
 mod snowflake;
 
 use serde_json::{Value, json};
 
-pub(crate) use interaction::{
-    Interaction, autocomplete, choose, message_command, press, press_labelled, slash,
+pub(crate) use attachment::Attachment;
+pub(crate) use command::{autocomplete, message_command, slash, user_command};
+pub(crate) use component::{choose, press, press_labelled};
+pub(crate) use form::{Form, submit};
+pub(crate) use interaction::Interaction;
+pub(crate) use message::{Message, as_sent, direct_message, enclosed, message, rewrite, said};
+pub(crate) use people::{MANAGE_GUILD, Person, bot_user};
+pub(crate) use places::{
+    APPLICATION, BOT, CHANNEL, DIRECT_CHANNEL, GUILD, OTHER_GUILD, OWN_GUILD, Place, direct_channel,
+    direct_channel_with,
 };
-pub(crate) use message::{Message, as_sent, direct_message, message, said};
-pub(crate) use places::{APPLICATION, BOT, CHANNEL, DIRECT_CHANNEL, GUILD, MANAGE_GUILD, bot_user};
-pub(crate) use snowflake::{age, snowflake};
+pub(crate) use snowflake::{age, snowflake, timestamp};
 
 /// What the gateway dispatches: a name and its data, still without a sequence number.
 #[derive(Clone, Debug)]

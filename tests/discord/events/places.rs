@@ -1,88 +1,136 @@
-//! Who and where: one guild with a channel, one direct channel, the bot and the people.
+//! Where: three servers with a channel each, and people's direct messages with the bot.
 
 use serde_json::{Value, json};
+
+use super::people::Person;
 
 pub(crate) const APPLICATION: &str = "1100000000000000001";
 /// A bot's user has its application's id.
 pub(crate) const BOT: &str = APPLICATION;
+
+/// The server that most tests are about.
 pub(crate) const GUILD: &str = "1100000000000000002";
 pub(crate) const CHANNEL: &str = "1100000000000000003";
+/// A server that the bot was invited to, and nothing else.
+pub(crate) const OTHER_GUILD: &str = "1100000000000000012";
+const OTHER_CHANNEL: &str = "1100000000000000013";
+/// A server with a knowledge of its own, where a test makes one for it.
+pub(crate) const OWN_GUILD: &str = "1100000000000000022";
+const OWN_CHANNEL: &str = "1100000000000000023";
+const SERVERS: [(&str, &str); 3] = [(GUILD, CHANNEL), (OTHER_GUILD, OTHER_CHANNEL), (OWN_GUILD, OWN_CHANNEL)];
+
+/// The asker's direct messages with the bot.
 pub(crate) const DIRECT_CHANNEL: &str = "1100000000000000004";
-const ASKER: &str = "1100000000000000005";
-const ROLE: &str = "1100000000000000006";
+/// Among other people's direct messages: a bot is there only where somebody installed it for themselves.
+const GROUP_CHANNEL: &str = "1100000000000000014";
+/// A bit that no id of a server's channel has, until 2049.
+const DIRECT: u64 = 1 << 62;
 
-/// Permissions of a member who may moderate.
-pub(crate) const MANAGE_GUILD: u64 = 1 << 5;
-/// View and send, and use commands.
-pub(super) const MEMBER: u64 = 1 << 10 | 1 << 11 | 1 << 16 | 1 << 31;
+/// Where something happens.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Place {
+    Server {
+        guild: String,
+        channel: String,
+    },
+    /// With the bot alone.
+    Direct,
+    /// Among people, without the bot.
+    Group,
+}
 
-/// A person.
-pub(crate) fn user(id: &str, name: &str) -> Value {
+impl Place {
+    /// A server, in its one channel; one that is unknown here has a channel of its own id, as Discord's oldest have.
+    pub(crate) fn server(guild: &str) -> Self {
+        let known = SERVERS.into_iter().find(|(known, _)| *known == guild);
+        Self::in_channel(guild, known.map_or(guild, |(_, channel)| channel))
+    }
+
+    /// Where a message stands. In a channel that is unknown here, it stands in the first server.
+    pub(super) fn of(message: &Value) -> Self {
+        let channel = message["channel_id"].as_str().unwrap_or(CHANNEL);
+        match (message["guild_id"].as_str(), SERVERS.into_iter().find(|(_, known)| *known == channel)) {
+            (Some(guild), _) | (None, Some((guild, _))) => Self::in_channel(guild, channel),
+            (None, None) if is_direct(channel) => Self::Direct,
+            (None, None) if channel == GROUP_CHANNEL => Self::Group,
+            (None, None) => Self::in_channel(GUILD, channel),
+        }
+    }
+
+    fn in_channel(guild: &str, channel: &str) -> Self {
+        Self::Server { guild: guild.into(), channel: channel.into() }
+    }
+
+    /// The channel's id, for whoever is there.
+    pub(super) fn channel(&self, who: &Person) -> String {
+        match self {
+            Self::Server { channel, .. } => channel.clone(),
+            Self::Direct => direct_channel_with(&who.id),
+            Self::Group => GROUP_CHANNEL.to_owned(),
+        }
+    }
+
+    /// How an interaction tells of it, and of who acts there.
+    pub(super) fn fields(&self, who: &Person) -> Value {
+        let mut fields = match self {
+            Self::Server { guild, channel } => json!({
+                "guild": { "id": guild, "locale": "en-GB", "features": ["COMMUNITY"] },
+                "guild_id": guild,
+                "guild_locale": "en-GB",
+                "channel": server_channel(guild, channel, who.permissions),
+                "member": who.member(),
+                "context": 0,
+                "authorizing_integration_owners": { "0": guild },
+            }),
+            Self::Direct => json!({
+                "channel": direct_channel(&who.user()),
+                "user": who.user(),
+                "context": 1,
+                "authorizing_integration_owners": { "0": "0" },
+            }),
+            Self::Group => json!({
+                "channel": {
+                    "id": GROUP_CHANNEL, "type": 3, "flags": 0, "last_message_id": null, "name": null,
+                    "icon": null, "recipients": [who.user()],
+                },
+                "user": who.user(),
+                "context": 2,
+                "authorizing_integration_owners": { "1": who.id },
+            }),
+        };
+        fields["channel_id"] = json!(self.channel(who));
+        fields
+    }
+}
+
+/// The channel of the direct messages between the bot and somebody.
+pub(crate) fn direct_channel_with(user: &str) -> String {
+    if user == Person::asker().id {
+        return DIRECT_CHANNEL.to_owned();
+    }
+    (user.parse::<u64>().expect("a user's id") | DIRECT).to_string()
+}
+
+/// As Discord tells of it.
+pub(crate) fn direct_channel(with: &Value) -> Value {
     json!({
-        "id": id,
-        "username": name,
-        "global_name": name,
-        "discriminator": "0",
-        "avatar": null,
-        "avatar_decoration_data": null,
-        "collectibles": null,
-        "primary_guild": null,
-        "clan": null,
-        "public_flags": 0,
-    })
-}
-
-/// The person who asks where a test names nobody.
-pub(super) fn asker() -> Value {
-    user(ASKER, "asker")
-}
-
-/// The bot itself.
-pub(crate) fn bot_user() -> Value {
-    let mut bot = user(BOT, "footnote");
-    bot["bot"] = json!(true);
-    bot["global_name"] = Value::Null;
-    bot["verified"] = json!(true);
-    bot["mfa_enabled"] = json!(true);
-    bot["email"] = Value::Null;
-    bot["flags"] = json!(0);
-    bot
-}
-
-/// A member as a message shows its author: the user stands beside, not inside.
-pub(super) fn partial_member() -> Value {
-    json!({
-        "nick": null,
-        "avatar": null,
-        "banner": null,
-        "roles": [ROLE],
-        "joined_at": "2023-04-01T10:00:00.000000+00:00",
-        "premium_since": null,
-        "deaf": false,
-        "mute": false,
+        "id": direct_channel_with(with["id"].as_str().expect("an id")),
+        "type": 1,
         "flags": 0,
-        "pending": false,
-        "communication_disabled_until": null,
+        "last_message_id": null,
+        "recipients": [with],
     })
 }
 
-/// A member as an interaction shows it, with what they may do in the channel.
-pub(super) fn member(user: &Value, permissions: u64) -> Value {
-    let mut member = partial_member();
-    member["user"] = user.clone();
-    member["permissions"] = json!(permissions.to_string());
-    member["unusual_dm_activity_until"] = Value::Null;
-    member
+fn is_direct(channel: &str) -> bool {
+    channel == DIRECT_CHANNEL || channel.parse::<u64>().is_ok_and(|id| id & DIRECT != 0)
 }
 
-pub(super) fn guild() -> Value {
-    json!({ "id": GUILD, "locale": "en-GB", "features": ["COMMUNITY"] })
-}
-
-pub(super) fn channel(permissions: u64) -> Value {
+/// A text channel, and what somebody may do there.
+pub(super) fn server_channel(guild: &str, channel: &str, permissions: u64) -> Value {
     json!({
-        "id": CHANNEL,
-        "guild_id": GUILD,
+        "id": channel,
+        "guild_id": guild,
         "type": 0,
         "name": "general",
         "topic": null,
@@ -93,15 +141,5 @@ pub(super) fn channel(permissions: u64) -> Value {
         "rate_limit_per_user": 0,
         "last_message_id": null,
         "permissions": permissions.to_string(),
-    })
-}
-
-pub(super) fn direct_channel(with: &Value) -> Value {
-    json!({
-        "id": DIRECT_CHANNEL,
-        "type": 1,
-        "flags": 0,
-        "last_message_id": null,
-        "recipients": [with],
     })
 }

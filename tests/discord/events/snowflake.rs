@@ -30,7 +30,10 @@ pub(crate) fn age(id: &str) -> Duration {
 
 /// When the thing with this id came to be, as Discord writes it.
 pub(crate) fn timestamp(id: &str) -> String {
-    serenity::all::Timestamp::from_millis(moment(id).cast_signed()).expect("a moment").to_string()
+    let moment = moment(id);
+    let seconds = serenity::all::Timestamp::from_unix_timestamp((moment / 1000).cast_signed());
+    let seconds = seconds.expect("a moment").to_string();
+    format!("{}.{:03}000+00:00", seconds.trim_end_matches('Z'), moment % 1000)
 }
 
 /// Milliseconds since 1970.

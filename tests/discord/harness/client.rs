@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use reqwest::Method;
+use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 use twilight_gateway::queue::InMemoryQueue;
 use twilight_gateway::{ConfigBuilder, Intents, Message, Shard, ShardId};
 
 use futures_util::StreamExt;
 
-use crate::events::CHANNEL;
+use crate::events::{APPLICATION, CHANNEL, Interaction};
 use crate::loopback::{Loopback, TOKEN};
 
 /// For anything that should happen at once. Twilight reconnects without delay the first time.
@@ -123,6 +124,33 @@ impl Client {
         (status, headers, serde_json::from_str(&body).unwrap_or_default())
     }
 
+    /// Sends files beside a body: name and content of each.
+    pub(super) async fn upload(
+        &self,
+        method: Method,
+        path: &str,
+        body: &Value,
+        files: &[(&str, &[u8])],
+    ) -> (u16, Value) {
+        let mut form = Form::new().text("payload_json", body.to_string());
+        for (number, (name, bytes)) in files.iter().enumerate() {
+            let part = Part::bytes(bytes.to_vec()).file_name((*name).to_owned());
+            form = form.part(format!("files[{number}]"), part);
+        }
+        let url = format!("{}/api/v10/{path}", self.base);
+        let request = self.http.request(method, url).header("authorization", format!("Bot {TOKEN}"));
+        let response = request.multipart(form).timeout(WITHIN).send().await.expect("an answer");
+        let status = response.status().as_u16();
+        let body = response.text().await.expect("a body");
+        (status, serde_json::from_str(&body).unwrap_or_default())
+    }
+
+    /// Answers the next interaction so.
+    pub(super) async fn answers(&mut self, body: &Value) {
+        let interaction = self.event("INTERACTION_CREATE").await;
+        assert_eq!(self.call_back(&interaction, body).await.0, 204);
+    }
+
     /// Answers an interaction that came in.
     pub(super) async fn call_back(&self, interaction: &Value, body: &Value) -> (u16, Value) {
         let part = |key: &str| interaction[key].as_str().expect("a string");
@@ -133,6 +161,11 @@ impl Client {
     pub(super) async fn say(&self, body: &Value) -> (u16, Value) {
         self.post(&format!("channels/{CHANNEL}/messages"), body).await
     }
+}
+
+/// The path of what is sent with an interaction's token.
+pub(super) fn webhook(interaction: &Interaction) -> String {
+    format!("webhooks/{APPLICATION}/{}", interaction.token())
 }
 
 /// A quiet message.

@@ -29,7 +29,7 @@ async fn a_possible_ping_fails_the_test() {
 async fn dropping_it_fails_the_test_as_well() {
     let discord = Loopback::start().await;
     let client = Client::ready(&discord).await;
-    assert_eq!(client.post("users/@me/channels", &json!({})).await.0, 404);
+    assert_eq!(client.post("users/@me", &json!({})).await.0, 404);
     drop(discord);
 }
 
@@ -55,7 +55,7 @@ async fn an_interaction_is_answered_once_and_in_time() {
     assert_eq!(discord.answer_to(&question).await["type"], 4);
     let (status, body) = client.call_back(&interaction, &answer("2006")).await;
     assert_eq!((status, &body["code"]), (400, &json!(40060)));
-    assert_eq!(discord.take_violations(), ["a second answer to an interaction that was answered"]);
+    assert!(discord.take_violations()[0].ends_with("a second answer to an interaction that was answered"));
 
     let stranger = json!({ "id": "1", "token": "unknown" });
     assert_eq!(client.call_back(&stranger, &answer("2006")).await.1["code"], 10062);

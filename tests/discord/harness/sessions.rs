@@ -7,7 +7,7 @@ use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 use twilight_gateway::Intents;
 
-use super::client::{Client, answer, quiet};
+use super::client::{Client, answer, quiet, webhook};
 use crate::events::{APPLICATION, DIRECT_CHANNEL, direct_message, message, slash};
 use crate::loopback::reading::text_of;
 use crate::loopback::{ANSWER_WITHIN, Door, Loopback, Opening, SILENCE, TOKEN};
@@ -42,7 +42,7 @@ async fn an_interaction_is_answered_edited_and_followed_up() {
     let (reply, ()) = tokio::join!(ask, bot);
     assert_eq!(text_of(&reply), "2006");
 
-    let webhook = format!("webhooks/{APPLICATION}/{}", asked.token());
+    let webhook = webhook(&asked);
     assert_eq!(client.post(&webhook, &quiet("more")).await.1["content"], "more");
     assert_eq!(text_of(&discord.follow_up_to(&asked).await), "more");
     let original = format!("{webhook}/messages/@original");

@@ -1,38 +1,42 @@
 //! What Discord does and answers, route by route.
 
-use std::time::Duration;
+mod callback;
+mod channel;
+mod webhook;
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::commands;
-use super::requests::Remembered;
+use super::kept;
+use super::requests::{Remembered, Request};
 use super::route::{Place, Route};
-use crate::events::{APPLICATION, as_sent};
-
-/// After this, an interaction that nobody answered is unknown to Discord.
-const FIRST_ANSWER: Duration = Duration::from_secs(3);
-const DEFERRED: u64 = 5;
+use super::{commands, limits};
+use crate::events::APPLICATION;
 
 pub(super) struct Answer {
     pub(super) status: StatusCode,
     pub(super) body: Option<Value>,
     /// Where the bot did what it must not do.
-    pub(super) violation: Option<String>,
+    pub(super) violations: Vec<String>,
 }
 
 impl Answer {
     fn ok(body: Value) -> Self {
-        Self { status: StatusCode::OK, body: Some(body), violation: None }
+        Self { status: StatusCode::OK, body: Some(body), violations: Vec::new() }
     }
 
     fn nothing() -> Self {
-        Self { status: StatusCode::NO_CONTENT, body: None, violation: None }
+        Self { status: StatusCode::NO_CONTENT, body: None, violations: Vec::new() }
+    }
+
+    /// A message as it is now, and what is wrong with the whole of it.
+    fn message(message: &Value) -> Self {
+        Self { violations: limits::whole(message), ..Self::ok(kept::told(message)) }
     }
 
     pub(super) fn refusal(status: StatusCode, code: u32, message: &str) -> Self {
         let body = json!({ "message": message, "code": code });
-        Self { status, body: Some(body), violation: None }
+        Self { status, body: Some(body), violations: Vec::new() }
     }
 
     pub(super) fn unauthorized() -> Self {
@@ -42,10 +46,19 @@ impl Answer {
     pub(super) fn unknown_route() -> Self {
         Self::refusal(StatusCode::NOT_FOUND, 0, "404: Not Found")
     }
+
+    fn unknown_message() -> Self {
+        Self::refusal(StatusCode::NOT_FOUND, 10008, "Unknown Message")
+    }
+
+    fn noting(mut self, violation: impl Into<String>) -> Self {
+        self.violations.push(violation.into());
+        self
+    }
 }
 
 /// Does what a request asks, as Discord would.
-pub(super) fn answer(known: &mut Remembered, place: &Place, query: &str, body: &Value) -> Answer {
+pub(super) fn answer(known: &mut Remembered, place: &Place, query: &str, request: &Request) -> Answer {
     let application = |id: &str| id == APPLICATION;
     match place.route {
         Route::Gateway => Answer::ok(json!({
@@ -60,70 +73,13 @@ pub(super) fn answer(known: &mut Remembered, place: &Place, query: &str, body: &
         }
         Route::Commands => Answer::ok(commands::listed(&known.commands)),
         Route::RegisterCommands => {
-            known.commands = commands::stored(&known.commands, body);
+            known.commands = commands::stored(&known.commands, &request.body);
             Answer::ok(commands::listed(&known.commands))
         }
-        Route::Callback => callback(known, place, query, body),
-        Route::FollowUp | Route::Edit | Route::Delete => webhook(known, place, body),
-        Route::Message => {
-            let sent = as_sent(&place.id, body);
-            remember(known, &sent);
-            known.posted.push((place.id.clone(), body.clone()));
-            Answer::ok(sent)
-        }
+        Route::Callback => callback::answer(known, place, query, request),
+        Route::FollowUp | Route::Read | Route::Edit | Route::Delete => webhook::answer(known, place, request),
+        Route::Message => channel::post(known, &place.id, request),
+        Route::EditMessage | Route::DeleteMessage => channel::change(known, place, request),
+        Route::DirectChannel => channel::direct(&request.body),
     }
-}
-
-fn callback(known: &mut Remembered, place: &Place, query: &str, body: &Value) -> Answer {
-    let unknown = || Answer::refusal(StatusCode::NOT_FOUND, 10062, "Unknown interaction");
-    let Some(asked) = known.interactions.get_mut(&place.id) else { return unknown() };
-    if asked.token != place.token || (asked.callback.is_none() && asked.at.elapsed() > FIRST_ANSWER) {
-        return unknown();
-    }
-    if asked.callback.is_some() {
-        let mut refusal =
-            Answer::refusal(StatusCode::BAD_REQUEST, 40060, "Interaction has already been acknowledged.");
-        if asked.told {
-            refusal.violation = Some("a second answer to an interaction that was answered".into());
-        }
-        return refusal;
-    }
-    asked.callback = Some(body.clone());
-    let sent = as_sent(&asked.channel, body);
-    remember(known, &sent);
-    if !query.contains("with_response=true") {
-        return Answer::nothing();
-    }
-    let mut response = json!({ "interaction": { "id": place.id, "type": 2 } });
-    if body["type"] == 4 {
-        response["resource"] = json!({ "type": 4, "message": sent });
-    }
-    Answer::ok(response)
-}
-
-/// What a bot does with an interaction's token after its first answer.
-fn webhook(known: &mut Remembered, place: &Place, body: &Value) -> Answer {
-    let unknown = || Answer::refusal(StatusCode::NOT_FOUND, 10015, "Unknown Webhook");
-    let Some(asked) = known.interactions.values().find(|asked| asked.token == place.token) else {
-        return unknown();
-    };
-    let Some(first) = &asked.callback else { return unknown() };
-    // A further answer to what was deferred takes the place of the first one, and is as private as that.
-    let deferred = first["type"] == DEFERRED;
-    let mut sent = as_sent(&asked.channel, body);
-    if deferred {
-        sent["flags"] = json!(first["data"]["flags"].as_u64().unwrap_or_default());
-    }
-    remember(known, &sent);
-    let made = (place.token.clone(), body.clone());
-    match place.route {
-        Route::FollowUp => known.follow_ups.push(made),
-        Route::Edit => known.edits.push(made),
-        _ => return Answer::nothing(),
-    }
-    Answer::ok(sent)
-}
-
-fn remember(known: &mut Remembered, message: &Value) {
-    known.messages.insert(message["id"].as_str().unwrap_or_default().to_owned());
 }

@@ -6,10 +6,13 @@
 mod commands;
 mod components;
 mod embeds;
+mod files;
 mod modal;
 
 use serde_json::Value;
 
+use super::kept::PRIVATE;
+use super::multipart::File;
 pub(crate) use commands::commands;
 
 const CONTENT: usize = 2_000;
@@ -17,7 +20,7 @@ const CHOICES: usize = 25;
 const CHOICE: usize = 100;
 
 /// The flags that an application may set on its messages: suppress embeds, private, silent, components V2.
-const FLAGS: u64 = 1 << 2 | 1 << 6 | 1 << 12 | COMPONENTS_V2;
+const FLAGS: u64 = 1 << 2 | PRIVATE | 1 << 12 | COMPONENTS_V2;
 pub(super) const COMPONENTS_V2: u64 = 1 << 15;
 
 /// Interaction types, as Discord numbers them.
@@ -26,24 +29,28 @@ pub(crate) const COMPONENT: u64 = 3;
 pub(crate) const AUTOCOMPLETE: u64 = 4;
 pub(crate) const MODAL: u64 = 5;
 
-/// What is wrong with the first answer to an interaction of the type `asked`.
-pub(crate) fn callback(asked: u64, body: &Value) -> Vec<String> {
+/// What is wrong with the first answer to an interaction of the type `asked`, which came from a message or not.
+pub(crate) fn callback(asked: u64, from_message: bool, body: &Value, files: &[File]) -> Vec<String> {
     let kind = body["type"].as_u64().unwrap_or_default();
     let fitting: &[u64] = match asked {
         COMMAND => &[4, 5, 9],
         COMPONENT => &[4, 5, 6, 7, 9],
         AUTOCOMPLETE => &[8],
-        MODAL => &[4, 5, 6, 7],
+        MODAL if from_message => &[4, 5, 6, 7],
+        MODAL => &[4, 5],
         _ => &[],
     };
     let mut problems = Vec::new();
     if !fitting.contains(&kind) {
         problems.push(format!("callback type {kind} does not fit an interaction of type {asked}"));
     }
+    if !files.is_empty() && !matches!(kind, 4 | 7) {
+        problems.push(format!("files with a callback of type {kind}"));
+    }
     let data = &body["data"];
     match kind {
-        4 | 7 => problems.extend(message(data)),
-        5 => problems.extend(flags(data)),
+        4 | 7 => problems.extend(message(data, files)),
+        5 => problems.extend(promise(data)),
         8 => problems.extend(choices(data)),
         9 => problems.extend(modal::modal(data)),
         _ => {}
@@ -51,31 +58,51 @@ pub(crate) fn callback(asked: u64, body: &Value) -> Vec<String> {
     problems
 }
 
-/// What is wrong with a message that the bot sends, in whatever request.
-pub(crate) fn message(body: &Value) -> Vec<String> {
-    let mut problems = pings(body);
+/// What is wrong with what the bot says in answer, or by an edit. Nobody can be pinged.
+pub(crate) fn message(body: &Value, files: &[File]) -> Vec<String> {
+    said(body, files, 0)
+}
+
+/// What is wrong with what the bot says in a channel. It may ping one person, by name, and is seen by all.
+pub(crate) fn channel_message(body: &Value, files: &[File]) -> Vec<String> {
+    let mut problems = said(body, files, 1);
+    if body["flags"].as_u64().unwrap_or_default() & PRIVATE != 0 {
+        problems.push("a message in a channel that wants to be private: everybody sees it".into());
+    }
+    problems
+}
+
+/// What is wrong with a message as it is now, whatever made it so.
+pub(crate) fn whole(message: &Value) -> Vec<String> {
+    let mut problems = files::missing(message);
+    let carries = |key: &str| !list(&message[key]).is_empty();
+    let said = !message["content"].as_str().unwrap_or_default().trim().is_empty();
+    if !said && !["embeds", "components", "attachments"].into_iter().any(carries) {
+        problems.push("an empty message".into());
+    }
+    problems
+}
+
+fn said(body: &Value, files: &[File], pinged: usize) -> Vec<String> {
+    let mut problems = pings(body, pinged);
     problems.extend(flags(body));
+    problems.extend(files::files(body, files));
     let content = body["content"].as_str().unwrap_or_default();
     at_most(&mut problems, "content", content, CONTENT);
     problems.extend(embeds::embeds(&body["embeds"]));
-
-    let carries = |key: &str| body[key].as_array().is_some_and(|list| !list.is_empty());
     if body["flags"].as_u64().unwrap_or_default() & COMPONENTS_V2 != 0 {
-        if !content.is_empty() || carries("embeds") {
+        if !content.is_empty() || !list(&body["embeds"]).is_empty() {
             problems.push("content or embeds beside the components-V2 flag".into());
         }
         problems.extend(components::second_version(&body["components"]));
     } else {
         problems.extend(components::rows(&body["components"]));
     }
-    if content.trim().is_empty() && !carries("embeds") && !carries("components") {
-        problems.push("an empty message".into());
-    }
     problems
 }
 
 /// Whoever a message could ping. Without `allowed_mentions`, Discord pings everybody whom the text names.
-fn pings(body: &Value) -> Vec<String> {
+fn pings(body: &Value, most: usize) -> Vec<String> {
     let mentions = &body["allowed_mentions"];
     let mut problems = Vec::new();
     match mentions["parse"].as_array() {
@@ -83,14 +110,25 @@ fn pings(body: &Value) -> Vec<String> {
         Some(kinds) => problems.push(format!("allowed_mentions.parse lets {kinds:?} be pinged")),
         None => problems.push("allowed_mentions.parse is missing, so the text may ping".into()),
     }
-    for key in ["users", "roles"] {
-        if mentions[key].as_array().is_some_and(|ids| !ids.is_empty()) {
-            problems.push(format!("allowed_mentions.{key} names somebody to ping"));
+    for (key, most) in [("users", most), ("roles", 0)] {
+        if list(&mentions[key]).len() > most {
+            problems.push(format!(
+                "allowed_mentions.{key} names {} to ping, of {most}",
+                list(&mentions[key]).len()
+            ));
         }
     }
     if mentions["replied_user"] == true {
         problems.push("allowed_mentions.replied_user pings whoever is answered".into());
     }
+    problems
+}
+
+/// A promise says who will see the answer. What else it says is seen by nobody.
+fn promise(data: &Value) -> Vec<String> {
+    let mut problems = flags(data);
+    let lost = ["content", "embeds", "components"].into_iter().filter(|key| !data[key].is_null());
+    problems.extend(lost.map(|key| format!("a promise with {key}, which nobody sees")));
     problems
 }
 
@@ -156,7 +194,11 @@ fn list(value: &Value) -> &[Value] {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{AUTOCOMPLETE, COMMAND, COMPONENT, callback, message};
+    use super::{AUTOCOMPLETE, COMMAND, COMPONENT, MODAL, channel_message, message, whole};
+
+    fn callback(asked: u64, body: &Value) -> Vec<String> {
+        super::callback(asked, asked == COMPONENT, body, &[])
+    }
 
     fn quiet(mut body: Value) -> Value {
         body["allowed_mentions"] = json!({ "parse": [] });
@@ -164,7 +206,7 @@ mod tests {
     }
 
     fn check(body: &Value, expected: &[&str]) {
-        assert_eq!(message(body), expected, "{body}");
+        assert_eq!(message(body, &[]), expected, "{body}");
     }
 
     #[test]
@@ -187,15 +229,36 @@ mod tests {
         );
         check(
             &lets(json!({ "parse": [], "users": ["1"] })),
-            &["allowed_mentions.users names somebody to ping"],
+            &["allowed_mentions.users names 1 to ping, of 0"],
         );
         check(
             &lets(json!({ "parse": [], "roles": ["1"] })),
-            &["allowed_mentions.roles names somebody to ping"],
+            &["allowed_mentions.roles names 1 to ping, of 0"],
         );
         check(
             &lets(json!({ "parse": [], "replied_user": true })),
             &["allowed_mentions.replied_user pings whoever is answered"],
+        );
+    }
+
+    #[test]
+    fn one_person_may_be_pinged_in_a_channel() {
+        let pinging = |users: &[&str]| {
+            channel_message(
+                &json!({ "content": "a", "allowed_mentions": { "parse": [], "users": users } }),
+                &[],
+            )
+        };
+        assert_eq!(pinging(&["1"]), [""; 0]);
+        assert_eq!(pinging(&["1", "2"]), ["allowed_mentions.users names 2 to ping, of 1"]);
+    }
+
+    #[test]
+    fn nothing_is_private_in_a_channel() {
+        let private = quiet(json!({ "content": "a", "flags": 64 }));
+        assert_eq!(
+            channel_message(&private, &[]),
+            ["a message in a channel that wants to be private: everybody sees it"]
         );
     }
 
@@ -207,7 +270,8 @@ mod tests {
 
     #[test]
     fn an_empty_message_and_a_foreign_flag_are_noticed() {
-        check(&quiet(json!({ "content": " " })), &["an empty message"]);
+        assert_eq!(whole(&json!({ "content": " ", "embeds": [] })), ["an empty message"]);
+        assert_eq!(whole(&json!({ "content": "", "attachments": [{ "filename": "a.txt" }] })), [""; 0]);
         check(&quiet(json!({ "content": "a", "flags": 1 })), &["flags 1 that an application may not set"]);
     }
 
@@ -235,6 +299,12 @@ mod tests {
         );
         assert_eq!(callback(COMMAND, &update), ["callback type 7 does not fit an interaction of type 2"]);
         assert_eq!(callback(COMMAND, &choices), ["callback type 8 does not fit an interaction of type 2"]);
+        let form = json!({ "type": 9, "data": { "title": "a", "custom_id": "a", "components": [{ "type": 1,
+            "components": [{ "type": 4, "style": 1, "custom_id": "a", "label": "a" }] }] } });
+        assert_eq!(callback(COMPONENT, &form), [""; 0]);
+        assert_eq!(callback(MODAL, &form), ["callback type 9 does not fit an interaction of type 5"]);
+        assert_eq!(callback(MODAL, &update), ["callback type 7 does not fit an interaction of type 5"]);
+        assert_eq!(super::callback(MODAL, true, &update, &[]), [""; 0]);
     }
 
     #[test]
@@ -243,8 +313,11 @@ mod tests {
         assert_eq!(callback(COMMAND, &loud), ["allowed_mentions.parse is missing, so the text may ping"]);
         let loud = json!({ "type": 7, "data": { "content": "a" } });
         assert_eq!(callback(COMPONENT, &loud), ["allowed_mentions.parse is missing, so the text may ping"]);
-        let later = json!({ "type": 5, "data": { "flags": 1 } });
-        assert_eq!(callback(COMMAND, &later), ["flags 1 that an application may not set"]);
+        let later = json!({ "type": 5, "data": { "flags": 1, "content": "a" } });
+        assert_eq!(
+            callback(COMMAND, &later),
+            ["flags 1 that an application may not set", "a promise with content, which nobody sees"]
+        );
     }
 
     #[test]

@@ -9,6 +9,9 @@
 //! discord.finish().await;
 //! ```
 //!
+//! What people see and do afterwards: [`Loopback::see`] gives the message as it stands, to press on; a form is filled in
+//! and sent by [`Loopback::form_of`].
+//!
 //! (A `mod.rs`, so that a benchmark can include it by its path, with `events` beside it.)
 //!
 //! It has threads of its own, which end with it. What the bot does wrong (a possible ping, a size over a limit, a
@@ -16,18 +19,24 @@
 //! `Loopback` is dropped.
 
 mod answers;
+mod asked;
+mod cdn;
 mod commands;
 mod compression;
 mod connection;
 mod fault;
 mod gateway;
+mod kept;
 pub(crate) mod limits;
+mod multipart;
 pub(crate) mod reading;
+mod refusal;
 mod requests;
 mod rest;
 mod route;
 mod schema;
 mod session;
+mod shown;
 mod violations;
 mod watched;
 
@@ -38,12 +47,16 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::events::{Event, Interaction, Message};
 
+use cdn::Cdn;
+pub(crate) use cdn::Serving;
 pub(crate) use connection::Door;
 pub(crate) use fault::Fault;
 pub(crate) use gateway::{Gateway, Identify, OnResume, Opening};
+pub(crate) use refusal::Refusal;
 pub(crate) use requests::Request;
 pub(crate) use rest::Rest;
 pub(crate) use route::Route;
+pub(crate) use schema::unlike;
 use violations::Violations;
 
 /// The bot's token.
@@ -60,6 +73,7 @@ pub(crate) const SILENCE: Duration = Duration::from_millis(300);
 pub(crate) struct Loopback {
     pub(crate) gateway: Gateway,
     pub(crate) rest: Rest,
+    pub(crate) cdn: Cdn,
     violations: Violations,
     runtime: Option<Runtime>,
 }
@@ -78,12 +92,13 @@ impl Loopback {
             let violations = violations.clone();
             async move {
                 let gateway = Gateway::listen(violations.clone()).await;
-                let rest = Rest::listen(gateway.url(), violations).await;
-                (gateway, rest)
+                let cdn = Cdn::listen(violations.clone()).await;
+                let rest = Rest::listen(gateway.url(), cdn.clone(), violations).await;
+                (gateway, rest, cdn)
             }
         };
-        let (gateway, rest) = runtime.spawn(serve).await.expect("loopback listens");
-        Self { gateway, rest, violations, runtime: Some(runtime) }
+        let (gateway, rest, cdn) = runtime.spawn(serve).await.expect("loopback listens");
+        Self { gateway, rest, cdn, violations, runtime: Some(runtime) }
     }
 
     /// What `DISCORD_PROXY` is set to.

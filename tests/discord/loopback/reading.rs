@@ -53,6 +53,11 @@ pub(crate) fn custom_id_of(body: &Value, label: &str) -> String {
     found["custom_id"].as_str().expect("a custom id").to_owned()
 }
 
+/// The button or menu with this custom id.
+pub(crate) fn part_of<'a>(body: &'a Value, custom_id: &str) -> Option<&'a Value> {
+    parts_of(body).into_iter().find(|part| part["custom_id"] == custom_id)
+}
+
 /// The first menu: its custom id, and the label and value of each option.
 pub(crate) fn menu_of(body: &Value) -> (String, Vec<(String, String)>) {
     let parts = parts_of(body);

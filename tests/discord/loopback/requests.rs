@@ -1,14 +1,19 @@
 //! What REST remembers: requests, interactions and messages.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+use super::asked::{Asked, PROMISE, PROMISE_CHANGE};
+use super::cdn::Cdn;
 use super::fault::{Fault, Scope};
+use super::kept::Kept;
+use super::multipart::File;
+use super::refusal::Refusal;
 use super::route::{Place, Route};
 use super::{limits, schema};
-use crate::events::{Event, age};
+use crate::events::Event;
 
 /// How long the bot may take to see that it was limited: what was on its way is no violation.
 const IN_FLIGHT: Duration = Duration::from_millis(100);
@@ -24,21 +29,10 @@ pub(crate) struct Request {
     pub(crate) route: Option<Route>,
     pub(crate) authorization: Option<String>,
     pub(crate) body: Value,
+    pub(crate) files: Vec<File>,
     pub(crate) at: Instant,
     /// The answer's status; nothing while it is held back, or where the bot hung up before it came.
     pub(crate) status: Option<u16>,
-}
-
-/// An interaction that was sent, and what became of it.
-pub(super) struct Asked {
-    pub(super) token: String,
-    pub(super) kind: u64,
-    pub(super) channel: String,
-    pub(super) at: Instant,
-    pub(super) callback: Option<Value>,
-    /// Whether the bot was told that its callback arrived.
-    pub(super) told: bool,
-    taken: bool,
 }
 
 /// A time in which no request may come.
@@ -56,8 +50,12 @@ pub(super) struct Remembered {
     pub(super) token_rejected: bool,
     pub(super) commands: Vec<Value>,
     pub(super) interactions: HashMap<String, Asked>,
-    /// Messages that a reply may refer to.
-    pub(super) messages: HashSet<String>,
+    pub(super) kept: Kept,
+    pub(super) cdn: Cdn,
+    /// Channels that take no message.
+    pub(super) refusals: HashMap<String, Refusal>,
+    /// Whom messages pinged, in their order.
+    pub(super) pinged: Vec<String>,
     /// Those not yet taken by a test: messages by channel, edits and follow-ups by token.
     pub(super) posted: Vec<(String, Value)>,
     pub(super) edits: Vec<(String, Value)>,
@@ -69,34 +67,65 @@ pub(super) struct Remembered {
 }
 
 impl Remembered {
-    /// Nothing yet, but for the address that `GET /gateway/bot` tells.
-    pub(super) fn telling(gateway_url: String) -> Self {
-        Self { gateway_url, ..Self::default() }
+    /// Nothing yet, but for the address that `GET /gateway/bot` tells, and where files are.
+    pub(super) fn telling(gateway_url: String, cdn: Cdn) -> Self {
+        Self { gateway_url, cdn, ..Self::default() }
     }
 
     pub(super) fn expect_answers_to(&mut self, event: &Event) {
-        let text = |key: &str| event.data[key].as_str().unwrap_or_default().to_owned();
+        let data = &event.data;
         if event.name == "INTERACTION_CREATE" {
-            let kind = event.data["type"].as_u64().unwrap_or_default();
+            let id = data["id"].as_str().unwrap_or_default().to_owned();
             // The same interaction sent again is still the first one.
-            self.interactions.entry(text("id")).or_insert_with(|| Asked {
-                token: text("token"),
-                kind,
-                channel: text("channel_id"),
-                at: Instant::now().checked_sub(age_of(event)).unwrap_or_else(Instant::now),
-                callback: None,
-                told: false,
-                taken: false,
-            });
+            self.interactions.entry(id).or_insert_with(|| Asked::new(data));
+            let resolved = data["data"]["resolved"]["messages"].as_object();
+            for message in resolved.into_iter().flat_map(|messages| messages.values()) {
+                self.kept.meet(message);
+            }
+            let mut source = data["message"].clone();
+            if source.is_object() {
+                source["guild_id"] = data["guild_id"].clone();
+            }
+            self.kept.meet(&source);
         } else if event.name == "MESSAGE_CREATE" {
-            self.messages.insert(text("id"));
-            if let Some(other) = event.data["message_reference"]["message_id"].as_str() {
-                self.messages.insert(other.to_owned());
+            self.kept.meet(data);
+            self.kept.meet(&data["referenced_message"]);
+            let other = data["message_reference"]["message_id"].as_str();
+            if let Some(gone) = other.filter(|_| data["referenced_message"].is_null()) {
+                self.kept.delete(gone);
             }
         }
-        if let Some(target) = event.data["data"]["target_id"].as_str() {
-            self.messages.insert(target.to_owned());
+    }
+
+    /// The interaction that a token belongs to.
+    pub(super) fn asked_with(&self, token: &str) -> Option<&Asked> {
+        self.interactions.values().find(|asked| asked.token() == token)
+    }
+
+    /// The message that this body made already, where it says that it must not make another.
+    pub(super) fn sent_before(&self, channel: &str, body: &Value) -> Option<&Value> {
+        let nonce = &body["nonce"];
+        if body["enforce_nonce"] != true || nonce.is_null() {
+            return None;
         }
+        self.kept.by_the_bot_in(channel).find(|message| message["nonce"] == *nonce)
+    }
+
+    /// What a person sees of the first answer to an interaction, once it is more than a promise.
+    pub(super) fn take_seen(&mut self, interaction: &str) -> Option<Value> {
+        let asked = self.interactions.get_mut(interaction)?;
+        let kind = asked.answered_by()?;
+        if asked.promised {
+            return None;
+        }
+        if matches!(kind, PROMISE | PROMISE_CHANGE) && !asked.taken {
+            // What kept the promise is seen, and not to be waited for again.
+            take_from(&mut self.edits, asked.token())
+                .or_else(|| take_from(&mut self.follow_ups, asked.token()));
+        }
+        asked.taken = true;
+        let shown = asked.original.as_ref().and_then(|id| self.kept.get(id));
+        Some(shown.unwrap_or_else(|| panic!("an answer of type {kind} that shows no message")).clone())
     }
 
     pub(super) fn fail_next(&mut self, route: Route, fault: Fault) {
@@ -123,7 +152,7 @@ impl Remembered {
         let now = Instant::now();
         self.windows.iter().filter(|window| (window.from..window.to).contains(&now)).any(|window| {
             match &window.place {
-                Some(limited) => limited == place,
+                Some(limited) => limited.shares_limit_with(place),
                 None => place.counts_globally(),
             }
         })
@@ -148,25 +177,36 @@ impl Remembered {
 
     /// How often the bot spoke.
     pub(super) fn answers(&self) -> usize {
-        let speaks =
-            |route| matches!(route, Route::Callback | Route::FollowUp | Route::Edit | Route::Message);
+        let speaks = |route| {
+            matches!(
+                route,
+                Route::Callback | Route::FollowUp | Route::Edit | Route::Message | Route::EditMessage
+            )
+        };
         self.requests.iter().filter(|request| request.route.is_some_and(speaks)).count()
     }
 
     /// What is wrong with a request, before anything is done about it.
-    pub(super) fn problems(&self, place: &Place, body: &Value) -> Vec<String> {
+    pub(super) fn problems(&self, place: &Place, request: &Request) -> Vec<String> {
+        let Request { body, files, .. } = request;
         let mut problems = match place.route {
             Route::Callback => match self.interactions.get(&place.id) {
-                Some(asked) => limits::callback(asked.kind, body),
+                Some(asked) => limits::callback(asked.kind(), asked.source().is_some(), body, files),
                 None => vec!["an answer to an interaction that was never sent".into()],
             },
-            Route::FollowUp | Route::Edit | Route::Message => limits::message(body),
+            Route::FollowUp | Route::Edit | Route::EditMessage => limits::message(body, files),
+            Route::Message => limits::channel_message(body, files),
             Route::RegisterCommands => limits::commands(body),
-            Route::Gateway | Route::Commands | Route::Delete => Vec::new(),
+            Route::Gateway
+            | Route::Commands
+            | Route::Read
+            | Route::Delete
+            | Route::DeleteMessage
+            | Route::DirectChannel => Vec::new(),
         };
         problems.extend(schema::problems(place.route, body));
         if let Some(other) = body["message_reference"]["message_id"].as_str()
-            && !self.messages.contains(other)
+            && !self.kept.is_known(other)
         {
             problems.push(format!("a reply to a message that was never sent: {other}"));
         }
@@ -175,11 +215,6 @@ impl Remembered {
         }
         problems
     }
-}
-
-/// How old an interaction is when it is sent: the moment of its making stands in its id.
-fn age_of(event: &Event) -> Duration {
-    event.data["id"].as_str().map_or(Duration::ZERO, age)
 }
 
 /// The first in a queue that belongs to `owner`.

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Json, Response};
 use axum::serve::ListenerExt;
@@ -14,7 +14,10 @@ use serde_json::Value;
 use tokio::net::TcpListener;
 
 use super::answers::{Answer, answer};
+use super::cdn::Cdn;
 use super::fault::Fault;
+use super::multipart;
+use super::refusal::Refusal;
 use super::requests::{Remembered, Request, take_from};
 use super::route::{Place, Route};
 use super::violations::Violations;
@@ -39,12 +42,13 @@ pub(crate) struct Rest {
 }
 
 impl Rest {
-    pub(super) async fn listen(gateway_url: String, violations: Violations) -> Self {
+    pub(super) async fn listen(gateway_url: String, cdn: Cdn, violations: Violations) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
-        let known = Arc::new(Watched::new(Remembered::telling(gateway_url)));
+        let known = Arc::new(Watched::new(Remembered::telling(gateway_url, cdn)));
         let rest = Self { known, violations, url };
-        let router = Router::new().fallback(handle).with_state(rest.clone());
+        let router =
+            Router::new().fallback(handle).layer(DefaultBodyLimit::disable()).with_state(rest.clone());
         // Without this, small answers wait for the peer's delayed acknowledgement, and tails grow by 40 ms.
         let listener = listener.tap_io(|stream| stream.set_nodelay(true).expect("no delay"));
         tokio::spawn(async move { axum::serve(listener, router).await });
@@ -63,6 +67,16 @@ impl Rest {
     /// From now on the bot's token is wrong: 401 wherever it is needed.
     pub(crate) fn reject_token(&self) {
         self.known.change(|known| known.token_rejected = true);
+    }
+
+    /// From now on no message is taken for this channel.
+    pub(crate) fn refuse_messages(&self, channel: &str, refusal: Refusal) {
+        self.known.change(|known| known.refusals.insert(channel.to_owned(), refusal));
+    }
+
+    /// The channel takes messages again.
+    pub(crate) fn take_messages(&self, channel: &str) {
+        self.known.change(|known| known.refusals.remove(channel));
     }
 
     /// The registered commands, as Discord lists them.
@@ -88,6 +102,16 @@ impl Rest {
     pub(super) async fn answer_to(&self, interaction: &str) -> Value {
         let what = "callback to the interaction";
         self.known.until(what, ANSWER_WITHIN, |known| known.take_callback(interaction)).await
+    }
+
+    pub(super) async fn seen(&self, interaction: &str) -> Value {
+        let what = "answer that is more than a promise";
+        self.known.until(what, ANSWER_WITHIN, |known| known.take_seen(interaction)).await
+    }
+
+    /// Looks at what Discord knows, or changes it.
+    pub(super) fn known<R>(&self, look: impl FnOnce(&mut Remembered) -> R) -> R {
+        self.known.change(look)
     }
 
     pub(super) async fn edit_of(&self, token: &str) -> Value {
@@ -144,7 +168,7 @@ impl Rest {
         self.known.change(|known| {
             match place {
                 Some(place) => {
-                    for problem in known.problems(place, &request.body) {
+                    for problem in known.problems(place, &request) {
                         self.violations.note(format!("{} {}: {problem}", request.method, request.path));
                     }
                 }
@@ -169,10 +193,10 @@ impl Rest {
             if place.needs_bot_token() && (known.token_rejected || !right) {
                 return Answer::unauthorized();
             }
-            answer(known, place, query, &request.body)
+            answer(known, place, query, request)
         });
-        if let Some(violation) = &answer.violation {
-            self.violations.note(violation.clone());
+        for violation in &answer.violations {
+            self.violations.note(format!("{} {}: {violation}", request.method, request.path));
         }
         answer
     }
@@ -201,18 +225,21 @@ async fn handle(
 ) -> Response {
     let place = Place::of(&method, uri.path());
     let authorization = headers.get("authorization").and_then(|value| value.to_str().ok());
+    let path = uri.path_and_query().map_or_else(String::new, ToString::to_string);
+    let (said, files) = read(&headers, &body).unwrap_or_else(|problem| {
+        rest.violations.note(format!("{method} {path}: {problem}"));
+        Default::default()
+    });
     let request = Request {
         method: method.to_string(),
-        path: uri.path_and_query().map_or_else(String::new, ToString::to_string),
+        path,
         route: place.as_ref().map(|place| place.route),
         authorization: authorization.map(ToOwned::to_owned),
-        body: serde_json::from_slice(&body).unwrap_or_default(),
+        body: said,
+        files,
         at: Instant::now(),
         status: None,
     };
-    if request.body.is_null() && !body.is_empty() {
-        rest.violations.note(format!("{method} {}: a body that is no JSON", request.path));
-    }
     let (number, fault) = rest.receive(request.clone(), place.as_ref());
     let fault = fault.unwrap_or_else(Fault::right_answer);
 
@@ -233,6 +260,19 @@ async fn handle(
         rest.known.change(|known| known.open_window(place, length, scope));
     }
     respond(answer, &fault.headers)
+}
+
+/// What a request says, and the files that come with it.
+fn read(headers: &HeaderMap, body: &Bytes) -> Result<(Value, Vec<multipart::File>), String> {
+    let content_type = headers.get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if let Some(boundary) = multipart::boundary(content_type) {
+        return multipart::read(body, boundary);
+    }
+    if body.is_empty() {
+        return Ok((Value::Null, Vec::new()));
+    }
+    let said = serde_json::from_slice(body).map_err(|_| "a body that is no JSON")?;
+    Ok((said, Vec::new()))
 }
 
 fn respond(answer: Answer, headers: &[(&'static str, String)]) -> Response {

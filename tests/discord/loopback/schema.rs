@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::route::Route;
 
@@ -17,6 +17,13 @@ const MISDESCRIBED: &str = "default_member_permissions";
 /// What is wrong with a body, or nothing where the description is not at hand.
 pub(super) fn problems(route: Route, body: &Value) -> Vec<String> {
     description().map_or_else(Vec::new, |root| check_request(root, route, body))
+}
+
+/// Where what this Discord says is other than a schema of that name has it: nothing where the description is not at
+/// hand.
+pub(crate) fn unlike(name: &str, said: &Value) -> Vec<String> {
+    let schema = json!({ "$ref": format!("#/components/schemas/{name}") });
+    description().map_or_else(Vec::new, |root| Check { root }.problems(&schema, said, name))
 }
 
 fn description() -> Option<&'static Value> {
@@ -36,14 +43,16 @@ fn check_request(root: &Value, route: Route, body: &Value) -> Vec<String> {
         Route::FollowUp => ("/webhooks/{webhook_id}/{webhook_token}", "post"),
         Route::Edit => ("/webhooks/{webhook_id}/{webhook_token}/messages/@original", "patch"),
         Route::Message => ("/channels/{channel_id}/messages", "post"),
+        Route::EditMessage => ("/channels/{channel_id}/messages/{message_id}", "patch"),
+        Route::DirectChannel => ("/users/@me/channels", "post"),
         Route::RegisterCommands => ("/applications/{application_id}/commands", "put"),
-        Route::Gateway | Route::Commands | Route::Delete => return Vec::new(),
+        Route::Gateway | Route::Commands | Route::Read | Route::Delete | Route::DeleteMessage => {
+            return Vec::new();
+        }
     };
     let schema = &root["paths"][path][method]["requestBody"]["content"]["application/json"]["schema"];
     assert!(schema.is_object(), "the description has no {method} {path}");
-    let mut errors = Vec::new();
-    Check { root }.value(schema, body, "body", &mut errors);
-    errors.into_iter().map(|error| format!("{} {}", error.at, error.what)).collect()
+    Check { root }.problems(schema, body, "body")
 }
 
 struct Error {
@@ -56,6 +65,12 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
+    fn problems(&self, schema: &Value, value: &Value, at: &str) -> Vec<String> {
+        let mut errors = Vec::new();
+        self.value(schema, value, at, &mut errors);
+        errors.into_iter().map(|error| format!("{} {}", error.at, error.what)).collect()
+    }
+
     fn value(&self, schema: &Value, value: &Value, at: &str, errors: &mut Vec<Error>) {
         let mut wrong = |what: String| errors.push(Error { at: at.to_owned(), what });
         if !list(&schema["type"]).is_empty() || schema["type"].is_string() {
@@ -172,14 +187,11 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::super::route::Route;
-    use super::{Check, description, problems};
+    use super::{Check, description, problems, unlike};
 
     fn check(schema: &Value, value: &Value, expected: &[&str]) {
-        let mut errors = Vec::new();
         let root = json!({ "name": { "type": "string", "minLength": 1, "maxLength": 2 } });
-        Check { root: &root }.value(schema, value, "body", &mut errors);
-        let errors: Vec<_> = errors.iter().map(|error| format!("{} {}", error.at, error.what)).collect();
-        assert_eq!(errors, expected);
+        assert_eq!(Check { root: &root }.problems(schema, value, "body"), expected);
     }
 
     #[test]
@@ -223,14 +235,17 @@ mod tests {
         let bad = problems(Route::Callback, &answer(button(9)));
         assert!(bad[0].starts_with("body.data.components[0].components[0].style"), "{bad:?}");
         let mut loose = answer(button(2))["data"].take();
-        for route in [Route::FollowUp, Route::Edit, Route::Message] {
+        for route in [Route::FollowUp, Route::Edit, Route::Message, Route::EditMessage] {
             loose["content"] = json!("a");
             assert_eq!(problems(route, &loose), [""; 0]);
             loose["content"] = json!(1);
             assert!(problems(route, &loose)[0].starts_with("body.content"));
         }
+        assert_eq!(problems(Route::DirectChannel, &json!({ "recipient_id": "1" })), [""; 0]);
+        assert!(!problems(Route::DirectChannel, &json!({ "recipient_id": 1 })).is_empty());
         let command = json!([{ "name": "ask", "description": "Ask", "default_member_permissions": "32" }]);
         assert_eq!(problems(Route::RegisterCommands, &command), [""; 0]);
         assert!(!problems(Route::RegisterCommands, &json!([{ "description": "Ask" }])).is_empty());
+        assert!(!unlike("MessageResponse", &json!({})).is_empty());
     }
 }
