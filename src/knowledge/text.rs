@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 /// A phrasing without its capitals, punctuation and white space: where these are equal, people see the same question.
 ///
 /// Symbols that tell names apart stay: `C`, `C++` and `C#` are three languages.
-pub(super) fn folded(phrasing: &str) -> String {
+pub(crate) fn folded(phrasing: &str) -> String {
     let mut folded = String::with_capacity(phrasing.len());
     for character in phrasing.nfkc().flat_map(char::to_lowercase) {
         match character {
@@ -31,7 +31,7 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 /// At most so many characters of a text, marked where there was more.
-pub(super) fn shortened(text: &str, most: usize) -> String {
+pub(crate) fn shortened(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
