@@ -18,6 +18,7 @@ mod written;
 
 use std::collections::HashMap;
 
+pub(crate) use self::text::{folded, shortened};
 pub use self::{
     check::{Checked, Draft, Places, Texts, check},
     community::{Community, NoCommunity},

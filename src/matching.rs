@@ -29,6 +29,7 @@ use serde::Serialize;
 
 use crate::knowledge::{Entry, Knowledge};
 use calibration::Calibration;
+use compared::Asked;
 use rank::{Entries, Ranked};
 use reading::{Question, Reader};
 use scope::Scope;
@@ -181,6 +182,17 @@ impl Index {
     /// Nothing typed yet: the first entries of the knowledge.
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<usize> {
         self.suggestions.suggest(&self.reader, &self.entries.overlap, typed, limit)
+    }
+
+    /// How nearly a phrasing of the entry says the same as a question, in meaning and words alike, 0–1; and which one does.
+    pub(crate) fn closest(&self, question: &str, entry: usize) -> (f32, usize) {
+        let question = self.reader.read(question);
+        let asked = Asked::new(&question.terms, &self.entries.meaning, &self.entries.overlap);
+        let phrasings = self.entries.phrasings_of(entry).enumerate();
+        phrasings.fold((0.0, 0), |(closest, which), (number, at)| {
+            let close = self.entries.phrasings[at].closer(&asked, closest);
+            if close > closest { (close, number) } else { (closest, which) }
+        })
     }
 
     fn rank(&self, question: &Question) -> Ranked {

@@ -8,6 +8,7 @@ mod browse;
 mod footnote;
 mod json;
 mod notice;
+mod review;
 mod why;
 
 pub use answer::{answer, nothing, unsure};
@@ -18,6 +19,7 @@ pub use notice::{
     apology, ask_me_something, go_live, gone, greeting, no_text, nothing_to_explain, unknown_command,
     withheld,
 };
+pub use review::review;
 pub use why::why;
 
 /// What is said in return to a question or a press, on whichever surface.

@@ -4,9 +4,13 @@
 //! `INSTA_UPDATE=always cargo test` writes the snapshots anew, and the diff shows what people will read.
 
 use footnote::{
-    knowledge::{File, Knowledge, Texts, check},
+    knowledge::{
+        File, Knowledge, Place, Texts, check,
+        problem::{Code, Problem},
+    },
     matching::{Candidate, Evidence, Reading, Reason, Verdict},
     reply::{self, Reply},
+    review::{Astray, Expectation, LostCitation, Named, Outcome, Removed, Review, Shift, Twins, What},
     terminal,
 };
 
@@ -149,6 +153,159 @@ fn sources() {
 #[test]
 fn help() {
     insta::assert_snapshot!(shown(&reply::help(&harbour())));
+}
+
+/// An entry of the harbour, as a review names it.
+fn named(id: &str) -> Named {
+    let knowledge = harbour();
+    let entry = &knowledge.entries()[knowledge.position(id).expect("it is an entry")];
+    Named { id: entry.id.clone(), question: entry.question.clone() }
+}
+
+fn answered(id: &str) -> Outcome {
+    Outcome::Answer(named(id))
+}
+
+fn offered(ids: &[&str]) -> Outcome {
+    Outcome::Unsure { offered: ids.iter().map(|id| named(id)).collect(), close: ids.len() > 1 }
+}
+
+fn shift(question: &str, what: What, before: Outcome, after: Outcome) -> Shift {
+    Shift { question: question.into(), what, before, after }
+}
+
+fn reviewed(review: &Review) -> Reply {
+    Reply { body: reply::review(review), ..Reply::default() }
+}
+
+/// All questions were asked.
+fn calm() -> Review {
+    Review { asked: 40, of: 40, ..Review::default() }
+}
+
+#[test]
+fn a_review_without_consequences() {
+    insta::assert_snapshot!(shown(&reviewed(&calm())));
+}
+
+#[test]
+fn a_review_of_what_gets_better() {
+    let recent = shift("wen does the tied come", What::Recent, Outcome::Nothing, answered("high-water"));
+    let mended = Expectation {
+        question: "what is the ferry worth".into(),
+        wanted: Some(named("ferry-fare")),
+        new: true,
+        before: offered(&["ferry-fare"]),
+        after: answered("ferry-fare"),
+    };
+    let one = Review { shifts: vec![recent.clone()], ..calm() };
+    let both = Review { mended: vec![mended], ..one.clone() };
+    insta::assert_snapshot!(all_shown([reviewed(&one), reviewed(&both)]));
+}
+
+#[test]
+fn a_review_with_one_of_each() {
+    let expectation = |question: &str, wanted: Option<&str>, after| Expectation {
+        question: question.into(),
+        wanted: wanted.map(named),
+        new: false,
+        before: wanted.map_or(Outcome::Nothing, answered),
+        after,
+    };
+    let broken = vec![
+        expectation("when does the tide come", Some("high-water"), Outcome::Nothing),
+        expectation("who painted the harbour", None, answered("north-pier")),
+    ];
+    let own = Astray {
+        question: "pier in the south".into(),
+        entry: named("south-pier"),
+        already: false,
+        after: offered(&["north-pier", "south-pier"]),
+        rival: Some(named("north-pier")),
+        common: vec!["pier".into(), "the".into()],
+    };
+    let phrasing = |id| What::Phrasing { entry: named(id), new: false };
+    let shifts = vec![
+        shift("ferry ticket price", phrasing("ferry-fare"), answered("ferry-fare"), answered("ferry-times")),
+        shift("is the ferry free", What::Expect, answered("ferry-fare"), offered(&["ferry-fare"])),
+    ];
+    let twins = Twins {
+        entry: named("ferry-fare"),
+        rival: named("ferry-times"),
+        common: vec!["ferry".into()],
+        ours: vec!["Two".into()],
+        theirs: vec!["six".into(), "nine".into()],
+    };
+    let lost = LostCitation {
+        entry: named("ferry-fare"),
+        document: "A Pilot's Notebook".into(),
+        quote: "two crowns a head".into(),
+        now: None,
+    };
+    let place =
+        Place { file: "harbour.toml".into(), line: 12, column: 1, end_line: 12, end_column: 9, span: 0..8 };
+    let problem = Problem::new(Code::LongQuote, place, "this quote has 14 words");
+    let removed = Removed { entry: named("spring-tide"), asked: 4, now: vec![(named("high-water"), 3)] };
+    insta::assert_snapshot!(shown(&reviewed(&Review {
+        broken,
+        own: vec![own],
+        shifts,
+        twins: vec![twins],
+        lost_citations: vec![lost],
+        problems: vec![problem],
+        removed: vec![removed],
+        ..calm()
+    })));
+}
+
+#[test]
+fn a_review_of_quieter_things() {
+    let what = || What::Dropped { entry: named("ferry-fare") };
+    let shifts = vec![
+        shift(
+            "tide or ferry",
+            What::Recent,
+            answered("high-water"),
+            offered(&["high-water", "ferry-times", "ferry-fare"]),
+        ),
+        shift("fare?", what(), answered("ferry-fare"), Outcome::Nothing),
+    ];
+    let own = Astray {
+        question: "the other pier".into(),
+        entry: named("south-pier"),
+        already: true,
+        after: Outcome::Nothing,
+        rival: None,
+        common: Vec::new(),
+    };
+    let lost = LostCitation {
+        entry: named("high-water"),
+        document: "Tide Tables for the Old Harbour".into(),
+        quote: "fifty minutes later".into(),
+        now: Some("sixty minutes later".into()),
+    };
+    let twins = Twins {
+        entry: named("north-pier"),
+        rival: named("south-pier"),
+        common: vec!["pier".into()],
+        ours: Vec::new(),
+        theirs: vec!["not".into()],
+    };
+    let removed = Removed { entry: named("spring-tide"), asked: 4, now: Vec::new() };
+    let quiet = Review { twins: vec![twins], lost_citations: vec![lost], removed: vec![removed], ..calm() };
+    insta::assert_snapshot!(all_shown([
+        reviewed(&quiet),
+        reviewed(&Review { own: vec![own], shifts, ..calm() })
+    ]));
+}
+
+#[test]
+fn a_review_of_more_than_fits_a_phone() {
+    let question = |at: usize| format!("question {at}, {}long", "very ".repeat(at));
+    let moved = |at| shift(&question(at), What::Recent, answered("high-water"), answered("spring-tide"));
+    let review =
+        Review { asked: 640, of: 11_624, shifts: (1..=24).map(moved).collect(), ..Review::default() };
+    insta::assert_snapshot!(shown(&reviewed(&review)));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 /// A phrasing without its capitals, punctuation and white space: where these are equal, people see the same question.
 ///
 /// Symbols that tell names apart stay: `C`, `C++` and `C#` are three languages.
-pub(super) fn folded(phrasing: &str) -> String {
+pub(crate) fn folded(phrasing: &str) -> String {
     // Most are ASCII, which is its own normal form: they take a third of the time so.
     if phrasing.is_ascii() { fold(phrasing.chars()) } else { fold(phrasing.nfkc()) }
 }
@@ -36,7 +36,7 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 /// At most so many characters of a text, marked where there was more.
-pub(super) fn shortened(text: &str, most: usize) -> String {
+pub(crate) fn shortened(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
@@ -47,31 +47,50 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
 pub(super) fn invisible(text: &str) -> Option<char> {
     let mut before = '\0';
     for character in text.chars() {
-        let hidden = match character {
-            '\n' | '\r' | '\t' => false,
-            '\u{200C}' | '\u{200D}' => before.is_ascii(),
-            '\u{E0020}'..='\u{E007F}' => !matches!(before, '\u{1F3F4}' | '\u{E0020}'..='\u{E007F}'),
-            '\u{AD}'
-            | '\u{61C}'
-            | '\u{115F}'
-            | '\u{1160}'
-            | '\u{180E}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{3164}'
-            | '\u{FEFF}'
-            | '\u{FFA0}'
-            | '\u{FFF9}'..='\u{FFFB}'
-            | '\u{E0000}'..='\u{E001F}' => true,
-            _ => character.is_control(),
-        };
-        if hidden {
+        if is_hidden(before, character) {
             return Some(character);
         }
         before = character;
     }
     None
+}
+
+/// The text without characters that nobody sees.
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    if invisible(text).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut before = '\0';
+    let seen = |&character: &char| {
+        let hidden = is_hidden(before, character);
+        if !hidden {
+            before = character;
+        }
+        !hidden
+    };
+    Cow::Owned(text.chars().filter(seen).collect())
+}
+
+fn is_hidden(before: char, character: char) -> bool {
+    match character {
+        '\n' | '\r' | '\t' => false,
+        '\u{200C}' | '\u{200D}' => before.is_ascii() || before.is_whitespace(),
+        '\u{E0020}'..='\u{E007F}' => !matches!(before, '\u{1F3F4}' | '\u{E0020}'..='\u{E007F}'),
+        '\u{AD}'
+        | '\u{61C}'
+        | '\u{115F}'
+        | '\u{1160}'
+        | '\u{180E}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{3164}'
+        | '\u{FEFF}'
+        | '\u{FFA0}'
+        | '\u{FFF9}'..='\u{FFFB}'
+        | '\u{E0000}'..='\u{E001F}' => true,
+        _ => character.is_control(),
+    }
 }
 
 /// Lines that end as on every system but one.
@@ -88,7 +107,7 @@ fn is_punctuation(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{folded, invisible};
+    use super::{folded, invisible, visible};
 
     fn same(a: &str, b: &str) {
         assert_eq!(folded(a), folded(b));
@@ -124,6 +143,14 @@ mod tests {
         assert_eq!(invisible("high\u{200B}water"), Some('\u{200B}'));
         assert_eq!(invisible("high \u{202E}water"), Some('\u{202E}'));
         assert_eq!(invisible("high\u{7}"), Some('\u{7}'));
+        assert_eq!(invisible("潮\u{3000}\u{200D}"), Some('\u{200D}'));
+    }
+
+    #[test]
+    fn what_is_left_without_invisible_characters_has_none() {
+        let text = "\u{200B}hi\u{200D}gh\u{202E} wa👩\u{200D}👧\u{E0067}ter\n";
+        assert_eq!(visible(text), "high wa👩\u{200D}👧ter\n");
+        assert_eq!(invisible(&visible(text)), None);
     }
 
     #[test]

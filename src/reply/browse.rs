@@ -119,7 +119,7 @@ pub fn help(knowledge: &Knowledge) -> Reply {
     }
 }
 
-fn count(number: usize, one: &str, more: &str) -> String {
+pub(super) fn count(number: usize, one: &str, more: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { more })
 }
 

@@ -1,0 +1,167 @@
+//! What stands out in a knowledge by itself: expectations that fail, phrasings that lead elsewhere, near-twins, and entries
+//! that are known by one wording only.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Named, Outcome, Side,
+    asked::cost,
+    twins::{self, Twins},
+    words,
+};
+use crate::{
+    knowledge::{Knowledge, Places, Problem, problem::Code},
+    matching::Index,
+};
+
+/// Comparisons that asking may take beside the expectations, which are all asked: some seconds' worth.
+const BUDGET: usize = 60_000_000;
+
+/// What is found, each with its place. Documents that nobody cites are found by the check of the files.
+pub fn findings(knowledge: &Knowledge, index: &Index, places: &Places) -> Vec<Problem> {
+    within(BUDGET, Side { knowledge, index }, places)
+}
+
+/// The same in so many comparisons.
+fn within(budget: usize, side: Side, places: &Places) -> Vec<Problem> {
+    let questions = budget / cost(side.knowledge);
+    let mut findings = expects(side, places);
+    findings.extend(phrasings(side, places, questions));
+    findings.extend(near_twins(side, places, questions / twins::ASKED));
+    findings.extend(single(side.knowledge, places));
+    findings
+}
+
+/// The regression questions that are not answered as they should be.
+fn expects(side: Side, places: &Places) -> Vec<Problem> {
+    let expects = side.knowledge.expects().iter().zip(&places.expects);
+    let failing = expects.filter_map(|(expect, place)| {
+        let wanted = expect.entry.map(|entry| side.knowledge.entries()[entry].id.as_str());
+        let outcome = Outcome::of(side.knowledge, &side.index.find(&expect.ask));
+        if outcome.is(wanted) {
+            return None;
+        }
+        let found = found(&outcome);
+        let problem = |message| Problem::new(Code::ExpectFails, place.clone(), message);
+        Some(match wanted {
+            Some(id) => problem(format!("this question should be answered with \"{id}\", but {found}")),
+            None => problem(format!("this question should not be answered, but {found}"))
+                .remedy("add the question to that entry's \"not\""),
+        })
+    });
+    failing.collect()
+}
+
+/// The phrasings that don't find their own entry, of at most so many.
+fn phrasings(side: Side, places: &Places, most: usize) -> Vec<Problem> {
+    let entries = side.knowledge.entries().iter().zip(&places.phrasings);
+    let all = entries
+        .flat_map(|(entry, places)| {
+            entry.phrasings().zip(places).map(move |(text, place)| (entry, text, place))
+        })
+        .collect::<Vec<_>>();
+    let of = all.len();
+    let some = some(all, most, |(_, text, _)| text);
+    let untried = (some.len() < of).then(|| {
+        let message = format!("only {} of {of} phrasings were tried: all would take too long", some.len());
+        Some(Problem::new(Code::NotTried, places.phrasings.first()?.first()?.clone(), message))
+    });
+    let astray = some.into_iter().filter_map(|(entry, text, place)| {
+        let outcome = Outcome::of(side.knowledge, &side.index.find(text));
+        let message = || format!("this phrasing should find its own entry, but {}", found(&outcome));
+        (!outcome.is(Some(&entry.id))).then(|| Problem::new(Code::AstrayPhrasing, place.clone(), message()))
+    });
+    untried.flatten().into_iter().chain(astray).collect()
+}
+
+/// Entries that are asked for in nearly the same words and differ in what they answer, of at most so many.
+fn near_twins(side: Side, places: &Places, most: usize) -> Vec<Problem> {
+    let entries = side.knowledge.entries();
+    let place = |entry: &Named| {
+        let at = side.knowledge.position(&entry.id)?;
+        places.phrasings.get(at)?.first().cloned()
+    };
+    let mut seen = BTreeSet::new();
+    let twins = some((0..entries.len()).collect(), most, |&at| &entries[at].id)
+        .into_iter()
+        .flat_map(|at| twins::of(side, at))
+        .filter(|twins| seen.insert(twins.pair()));
+    let problems = twins.filter_map(|Twins { entry, rival, ours, theirs, .. }| {
+        let said = |words: &[String]| format!("\"{}\"", words.join("\", \""));
+        let difference = match (ours.as_slice(), theirs.as_slice()) {
+            ([], only) | (only, []) => format!("only one of them says {}", said(only)),
+            (ours, theirs) => format!("one says {}, the other {}", said(ours), said(theirs)),
+        };
+        let message = format!(
+            "\"{}\" and \"{}\" are asked for in nearly the same words, but {difference}",
+            entry.id, rival.id
+        );
+        let problem = Problem::new(Code::TwinEntries, place(&entry)?, message);
+        Some(problem.other(place(&rival)?, "the other"))
+    });
+    problems.collect()
+}
+
+/// At most so many of all, evenly, whatever the order of the files.
+fn some<'t, T>(all: Vec<T>, most: usize, text: impl Fn(&T) -> &'t str) -> Vec<T> {
+    let mut hashes = all.iter().map(|one| words::hash(text(one))).collect::<Vec<_>>();
+    hashes.sort_unstable();
+    match hashes.get(most).copied() {
+        Some(cut) => all.into_iter().filter(|one| words::hash(text(one)) < cut).collect(),
+        None => all,
+    }
+}
+
+/// That entries are known by one wording only: one note for all of them.
+fn single(knowledge: &Knowledge, places: &Places) -> Option<Problem> {
+    let mut single =
+        knowledge.entries().iter().zip(&places.phrasings).filter(|(entry, _)| entry.also.is_empty());
+    let (_, places) = single.next()?;
+    let count = 1 + single.count();
+    let message = match count {
+        1 => "this entry is known by one wording only".to_owned(),
+        count => format!("{count} entries are known by one wording only; this is the first of them"),
+    };
+    Some(Problem::new(Code::SinglePhrasing, places.first()?.clone(), message))
+}
+
+/// What is found instead.
+fn found(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Answer(entry) => format!("it is answered with \"{}\"", entry.id),
+        Outcome::Unsure { offered, .. } if offered.len() == 1 => {
+            format!("\"{}\" is only offered", offered[0].id)
+        }
+        Outcome::Unsure { offered, .. } => {
+            let offered = offered.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>();
+            format!("the choice between \"{}\" is offered", offered.join("\", \""))
+        }
+        Outcome::Nothing => "nothing is found".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::{File, Texts, check};
+
+    #[test]
+    fn of_more_phrasings_than_can_be_tried_some_are_and_that_is_said() {
+        let entry = |at: usize| {
+            format!(
+                "[[entry]]\nid = \"e{at}\"\nquestion = \"what is {at}\"\nalso = [\"{at} explained\"]\n\
+                 answer = \"A number.[1]\"\ncite = [{{ document = \"d\", quote = \"a number\" }}]\n"
+            )
+        };
+        let text = format!("documents.d.title = \"D\"\n{}", (0..20).map(entry).collect::<String>());
+        let file = File { name: "numbers.toml".into(), bytes: text.into_bytes() };
+        let checked = check(vec![file], &Texts::default());
+        let knowledge = checked.knowledge.expect("it is valid");
+        let index = Index::new(&knowledge);
+        let side = Side { knowledge: &knowledge, index: &index };
+        let found = within(10 * cost(&knowledge), side, &checked.places);
+        let said = found.iter().map(|problem| (problem.code, problem.message.as_str())).collect::<Vec<_>>();
+        let expected = "only 10 of 40 phrasings were tried: all would take too long";
+        assert_eq!(said, [(Code::NotTried, expected)]);
+    }
+}
