@@ -20,6 +20,18 @@ fn build(bencher: Bencher, entries: usize) {
     bencher.bench(|| Index::new(black_box(&knowledge)));
 }
 
+/// After one phrasing more.
+#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+fn amend(bencher: Bencher, entries: usize) {
+    let before = knowledge(entries);
+    let texts = before.entries().iter().map(|entry| (entry.id.clone(), entry.phrasings().map(str::to_owned)));
+    let mut texts = texts.map(|(id, phrasings)| (id, phrasings.collect::<Vec<_>>())).collect::<Vec<_>>();
+    texts[entries / 2].1.push("where is the mayor's bicycle".to_owned());
+    let after = Knowledge::of_questions(texts);
+    let index = Index::new(&before);
+    bencher.bench(|| index.amended(black_box(&before), black_box(&after)));
+}
+
 #[divan::bench(args = SIZES)]
 fn find(bencher: Bencher, entries: usize) {
     let index = Index::new(&knowledge(entries));
