@@ -46,6 +46,15 @@ fn suggest(bencher: Bencher, typed: &str) {
     bencher.bench(|| index.suggest(black_box(typed), 25));
 }
 
+/// What a community has asked in vain.
+#[divan::bench(args = [500, 5_000], sample_count = 5, sample_size = 1)]
+fn group(bencher: Bencher, questions: usize) {
+    let index = Index::new(&knowledge(SIZES[0]));
+    let questions = (0..questions).map(|at| phrasing(at * 31, at / 7)).collect::<Vec<_>>();
+    let questions = questions.iter().map(String::as_str).collect::<Vec<_>>();
+    bencher.bench(|| index.groups(black_box(&questions)));
+}
+
 #[divan::bench(args = ["a", "塔", "z\u{301}\u{302}\u{303}", "🙂", "ab cd "])]
 fn worst(bencher: Bencher, repeated: &str) {
     let index = Index::new(&knowledge(SUGGESTED));

@@ -7,6 +7,7 @@ mod compared;
 mod confidence;
 mod english;
 mod exact;
+mod groups;
 mod hashing;
 mod learning;
 mod lessons;

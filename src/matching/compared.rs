@@ -3,7 +3,7 @@
 use super::{
     meaning::Meaning,
     overlap::Overlap,
-    reading::{Term, Text, distinct},
+    reading::{self, Term, Text, distinct},
     vector::{Fine, Small, Vector},
 };
 
@@ -76,10 +76,7 @@ impl Compared {
 
 impl<'a> Asked<'a> {
     pub(super) fn new(terms: &'a [Term], meaning: &Meaning, overlap: &Overlap) -> Self {
-        let pairs = terms.iter().skip(1).filter_map(|term| term.tokens.pair);
-        let tokens =
-            terms.iter().flat_map(|term| term.tokens.alone.iter().copied()).chain(pairs).collect::<Vec<_>>();
-        let meaning = meaning.of(&tokens);
+        let meaning = meaning.of(&reading::all(terms));
         let distinct = distinct(terms);
         let stems = distinct.iter().map(|term| term.stem).collect::<Vec<_>>();
         let mut weights = vec![0.0; overlap.stems()];

@@ -26,7 +26,7 @@ pub(super) struct Entries {
     telling: Telling,
     pub(super) phrasings: Vec<Compared>,
     exact: Exact,
-    meaning: Meaning,
+    pub(super) meaning: Meaning,
     /// By entry: the mean direction of its phrasings.
     centres: Vec<Fine>,
     /// By entry: where its phrasings start; one more at the end.

@@ -187,6 +187,12 @@ pub(super) fn pairs<'w>(words: impl Iterator<Item = &'w Word>) -> impl Iterator<
     })
 }
 
+/// All rows of some neighbouring words; what stands before them is none of it.
+pub(super) fn all(terms: &[Term]) -> Vec<u32> {
+    let pairs = terms.iter().skip(1).filter_map(|term| term.tokens.pair);
+    terms.iter().flat_map(|term| term.tokens.alone.iter().copied()).chain(pairs).collect()
+}
+
 /// The rows of a word by itself.
 pub(super) fn rows(word: &Word) -> Vec<u32> {
     parts(word).flat_map(|part| TABLE.tokens(part)).collect()
