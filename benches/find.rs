@@ -20,6 +20,18 @@ fn build(bencher: Bencher, entries: usize) {
     bencher.bench(|| Index::new(black_box(&knowledge)));
 }
 
+/// After one phrasing more.
+#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+fn amend(bencher: Bencher, entries: usize) {
+    let before = knowledge(entries);
+    let texts = before.entries().iter().map(|entry| (entry.id.clone(), entry.phrasings().map(str::to_owned)));
+    let mut texts = texts.map(|(id, phrasings)| (id, phrasings.collect::<Vec<_>>())).collect::<Vec<_>>();
+    texts[entries / 2].1.push("where is the mayor's bicycle".to_owned());
+    let after = Knowledge::of_questions(texts);
+    let index = Index::new(&before);
+    bencher.bench(|| index.amended(black_box(&before), black_box(&after)));
+}
+
 #[divan::bench(args = SIZES)]
 fn find(bencher: Bencher, entries: usize) {
     let index = Index::new(&knowledge(entries));
@@ -32,6 +44,15 @@ fn find(bencher: Bencher, entries: usize) {
 fn suggest(bencher: Bencher, typed: &str) {
     let index = Index::new(&knowledge(SUGGESTED));
     bencher.bench(|| index.suggest(black_box(typed), 25));
+}
+
+/// What a community has asked in vain.
+#[divan::bench(args = [500, 5_000], sample_count = 5, sample_size = 1)]
+fn group(bencher: Bencher, questions: usize) {
+    let index = Index::new(&knowledge(SIZES[0]));
+    let questions = (0..questions).map(|at| phrasing(at * 31, at / 7)).collect::<Vec<_>>();
+    let questions = questions.iter().map(String::as_str).collect::<Vec<_>>();
+    bencher.bench(|| index.groups(black_box(&questions)));
 }
 
 #[divan::bench(args = ["a", "塔", "z\u{301}\u{302}\u{303}", "🙂", "ab cd "])]

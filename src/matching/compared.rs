@@ -3,7 +3,7 @@
 use super::{
     meaning::Meaning,
     overlap::Overlap,
-    reading::{Term, Text, distinct},
+    reading::{self, Term, Text, distinct},
     vector::{Fine, Small, Vector},
 };
 
@@ -25,9 +25,7 @@ pub(super) struct Asked<'a> {
     pub(super) stems: Vec<Option<u32>>,
     /// All stems in their order.
     pub(super) sequence: Vec<Option<u32>>,
-    pub(super) meaning: Vector,
-    /// The same, to compare with phrasings.
-    fine: Fine,
+    pub(super) meaning: Fine,
     /// The rarity of its stems, summed.
     mass: f32,
     /// By stem: its rarity, if the question has it, else 0.
@@ -52,7 +50,7 @@ impl Compared {
 
     /// The cosine with a question, −1–1.
     pub(super) fn cosine(&self, asked: &Asked) -> f32 {
-        self.meaning.dot(&asked.fine)
+        self.meaning.dot(&asked.meaning)
     }
 
     /// How alike its words and a question's are, by rarity, 0–1 (Dice).
@@ -61,23 +59,24 @@ impl Compared {
         2.0 * common / (asked.mass + self.mass).max(f32::EPSILON)
     }
 
-    /// How nearly it says the same as a question, in meaning and words alike, 1 being the same; at least `than`. Of many,
-    /// most are too far in meaning for their words to count.
-    pub(super) fn closer(&self, asked: &Asked, than: f32) -> f32 {
-        let cosine = self.cosine(asked);
-        if f32::midpoint(cosine, 1.0) <= than {
-            return than;
-        }
-        f32::midpoint(cosine, self.likeness(asked)).max(than)
+    /// How nearly the nearest of several says the same as a question, in meaning and words alike, 0–1, 1 being the same.
+    pub(super) fn closest<'c>(several: impl Iterator<Item = &'c Self>, asked: &Asked) -> f32 {
+        several.fold(0.0, |closest, one| {
+            // Most are too far in meaning for their words to count, or have too many or too few.
+            let cosine = one.cosine(asked);
+            let at_most = 2.0 * one.mass.min(asked.mass) / (asked.mass + one.mass).max(f32::EPSILON);
+            if f32::midpoint(cosine, at_most) <= closest {
+                closest
+            } else {
+                f32::midpoint(cosine, one.likeness(asked)).max(closest)
+            }
+        })
     }
 }
 
 impl<'a> Asked<'a> {
     pub(super) fn new(terms: &'a [Term], meaning: &Meaning, overlap: &Overlap) -> Self {
-        let pairs = terms.iter().skip(1).filter_map(|term| term.tokens.pair);
-        let tokens =
-            terms.iter().flat_map(|term| term.tokens.alone.iter().copied()).chain(pairs).collect::<Vec<_>>();
-        let meaning = meaning.of(&tokens);
+        let meaning = meaning.of(&reading::all(terms));
         let distinct = distinct(terms);
         let stems = distinct.iter().map(|term| term.stem).collect::<Vec<_>>();
         let mut weights = vec![0.0; overlap.stems()];
@@ -90,8 +89,7 @@ impl<'a> Asked<'a> {
             stems,
             sequence: terms.iter().map(|term| term.stem).collect(),
             terms: distinct,
-            fine: Fine::of(&meaning),
-            meaning,
+            meaning: Fine::of(&meaning),
             length: terms.len(),
         }
     }

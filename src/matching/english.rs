@@ -1,10 +1,10 @@
 //! Frequent English words: what is spelled right though the knowledge doesn't have it, and how rare it is.
 
-use super::spelling::SHORTEST;
-use std::{collections::HashMap, sync::LazyLock};
+use super::{hashing::QuickMap, spelling::SHORTEST};
+use std::sync::LazyLock;
 
 /// Words and their ranks, the most frequent first, from 1.
-static RANKS: LazyLock<HashMap<&str, u32>> =
+static RANKS: LazyLock<QuickMap<&str, u32>> =
     LazyLock::new(|| include_str!("../../model/words.txt").lines().zip(1..).collect());
 
 /// Whether it is one of the frequent words.

@@ -1,6 +1,7 @@
 //! Phrasings by their very words, in any order.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use super::hashing::Fnv;
+use std::hash::{Hash, Hasher};
 
 /// Phrasings, found by all their stems at once.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ impl Exact {
 }
 
 fn hash(stems: &[u32]) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = Fnv::default();
     stems.hash(&mut hasher);
     hasher.finish()
 }

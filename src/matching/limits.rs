@@ -28,6 +28,9 @@ pub(super) const CANDIDATES: usize = 3;
 /// Words of the longest phrase that can be a synonym.
 pub(super) const SYNONYM_WORDS: usize = 6;
 
+/// Wordings that are compared with each other to group them: a second's work.
+pub(super) const GROUPED: usize = 5_000;
+
 /// Expected questions that a knowledge is calibrated on.
 pub(super) const EXPECTED: usize = 1_000;
 

@@ -1,11 +1,11 @@
 //! What texts mean: the sum of their tokens' static vectors, without what all phrasings of the knowledge have in common.
 
 use super::{
+    hashing::QuickMap,
     overlap,
     table::TABLE,
     vector::{self, Vector, ZERO},
 };
-use std::collections::HashMap;
 
 /// What a knowledge's phrasings have in common, and how much their tokens say.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub(super) struct Meaning {
     /// What says nothing, because all say it.
     common: Vector,
     /// By token, where a phrasing has it.
-    weights: HashMap<u32, f32>,
+    weights: QuickMap<u32, f32>,
 }
 
 /// The share of the phrasings' mean that is taken off.
@@ -28,20 +28,24 @@ impl Meaning {
         phrasings: impl ExactSizeIterator<Item = &'a [u32]> + Clone,
     ) -> (Self, Vec<Vector>) {
         let count = phrasings.len();
-        let mut having: HashMap<u32, usize> = HashMap::new();
-        for tokens in phrasings.clone() {
-            let mut tokens = tokens.to_vec();
-            tokens.sort_unstable();
-            tokens.dedup();
-            for token in tokens {
-                *having.entry(token).or_default() += 1;
+        // By token: how many phrasings have it, and the last one seen.
+        let mut having = vec![(0, usize::MAX); TABLE.rows()];
+        for (at, tokens) in phrasings.clone().enumerate() {
+            for &token in tokens {
+                let (having, last) = &mut having[token as usize];
+                if *last != at {
+                    (*having, *last) = (*having + 1, at);
+                }
             }
         }
         let most = overlap::rarity(count, 0);
         let weight = |having| (overlap::rarity(count, having) / most).powf(RARITY_POWER);
-        let weights = having.into_iter().map(|(token, having)| (token, weight(having))).collect();
-        let mut meaning = Self { common: ZERO, weights };
-        let mut vectors = phrasings.map(|tokens| meaning.direction(tokens)).collect::<Vec<_>>();
+        let weights = having.into_iter().map(|(having, _)| weight(having)).collect::<Vec<_>>();
+        let mut vectors =
+            phrasings.map(|tokens| direction(tokens, |token| weights[token as usize])).collect::<Vec<_>>();
+        let weights = weights.into_iter().zip(0..).filter(|&(weight, _)| weight < 1.0);
+        let mut meaning =
+            Self { common: ZERO, weights: weights.map(|(weight, token)| (token, weight)).collect() };
         for vector in &vectors {
             vector::add(&mut meaning.common, SHARE / count as f32, vector);
         }
@@ -53,15 +57,7 @@ impl Meaning {
 
     /// The meaning of a text by its tokens, at length one; none where the table has no token of it.
     pub(super) fn of(&self, tokens: &[u32]) -> Vector {
-        self.without_common(&self.direction(tokens))
-    }
-
-    fn direction(&self, tokens: &[u32]) -> Vector {
-        let mut sum = ZERO;
-        for token in tokens {
-            TABLE.add(*token, self.weights.get(token).copied().unwrap_or(1.0), &mut sum);
-        }
-        vector::unit(sum)
+        self.without_common(&direction(tokens, |token| self.weights.get(&token).copied().unwrap_or(1.0)))
     }
 
     fn without_common(&self, direction: &Vector) -> Vector {
@@ -72,4 +68,13 @@ impl Meaning {
         vector::add(&mut rest, -1.0, &self.common);
         vector::unit(rest)
     }
+}
+
+/// Where a text's tokens point, each by its weight.
+fn direction(tokens: &[u32], weight: impl Fn(u32) -> f32) -> Vector {
+    let mut sum = ZERO;
+    for &token in tokens {
+        TABLE.add(token, weight(token), &mut sum);
+    }
+    vector::unit(sum)
 }

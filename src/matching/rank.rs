@@ -13,7 +13,7 @@ use super::{
     rules::Rules,
     scope::{self, Scope, Signals},
     telling::{Telling, Told},
-    vector::{self, Vector, ZERO},
+    vector::{self, Fine, ZERO},
     vocabulary::Vocabulary,
     windows, words,
 };
@@ -28,7 +28,7 @@ pub(super) struct Entries {
     exact: Exact,
     pub(super) meaning: Meaning,
     /// By entry: the mean direction of its phrasings.
-    centres: Vec<Vector>,
+    centres: Vec<Fine>,
     /// By entry: where its phrasings start; one more at the end.
     starts: Vec<u32>,
     rules: Rules,
@@ -111,7 +111,7 @@ impl Entries {
             for direction in &directions[range[0] as usize..range[1] as usize] {
                 vector::add(&mut sum, 1.0, direction);
             }
-            vector::unit(sum)
+            Fine::of(&vector::unit(sum))
         };
         let compared_phrasings = phrasings
             .zip(&directions)
@@ -189,8 +189,7 @@ impl Entries {
             told.add(confidence::CONTEXT, &context.told);
         }
         let mut shares = self.overlap.shares(&asked.stems);
-        let mut centres =
-            self.centres.iter().map(|centre| vector::dot(centre, &asked.meaning)).collect::<Vec<_>>();
+        let mut centres = self.centres.iter().map(|centre| centre.dot(&asked.meaning)).collect::<Vec<_>>();
         if let Some((entry, phrasing)) = omitted.phrasing {
             (shares[entry], centres[entry]) = self.whole_without(asked, entry, phrasing);
         }
@@ -300,7 +299,7 @@ impl Entries {
             stems.push(&*other.stems);
         }
         let share = self.overlap.share_of(&asked.stems, &stems);
-        (share, vector::dot(&vector::unit(sum), &asked.meaning))
+        (share, Fine::of(&vector::unit(sum)).dot(&asked.meaning))
     }
 
     fn phrasings_but(&self, entry: usize, omitted: Omitted) -> impl Iterator<Item = usize> {
@@ -327,8 +326,8 @@ impl Entries {
         if not.max(nothing) <= 0.0 {
             return;
         }
-        let phrasings = self.phrasings_but(scored.entry, omitted);
-        let nearest = phrasings.fold(0.0, |closest, at| self.phrasings[at].closer(asked, closest));
+        let phrasings = self.phrasings_but(scored.entry, omitted).map(|at| &self.phrasings[at]);
+        let nearest = Compared::closest(phrasings, asked);
         scored.forbidden = not.max(nothing) >= nearest.max(confidence::SAME);
         scored.score -= confidence::against(not.max(nothing) - nearest);
     }

@@ -1,7 +1,9 @@
 //! A question as the knowledge understands it: misspelt words corrected, synonyms read as one.
 
 use super::{
-    Reading, english, limits,
+    Reading, english,
+    learning::Learner,
+    limits,
     spelling::{self, Spelling},
     synonyms::Synonyms,
     table::TABLE,
@@ -54,8 +56,8 @@ pub(super) fn distinct(terms: &[Term]) -> Vec<&Term> {
 /// Understands questions in the words of one knowledge.
 #[derive(Debug, Default)]
 pub(super) struct Reader {
-    synonyms: Synonyms,
-    vocabulary: Vocabulary,
+    pub(super) synonyms: Synonyms,
+    pub(super) vocabulary: Vocabulary,
     spelling: Spelling,
     /// Stems below this number stand in a phrasing, an answer or a quote, not only in a question that must not be answered.
     familiar: u32,
@@ -69,57 +71,28 @@ impl Reader {
         nothing: impl Iterator<Item = &'a str>,
     ) -> (Self, Texts) {
         let mut reader = Self { synonyms: Synonyms::new(synonyms), ..Self::default() };
+        let mut written = Learner::new(&mut reader, Learner::as_written);
         // Answers and quotes are known, so that their words are neither misspelt nor strange, though no question has them.
         for entry in entries {
             let quotes = entry.citations.iter().map(|citation| citation.quote.as_str());
             for text in quotes.chain([entry.question.as_str(), entry.answer.as_str()]) {
-                reader.learn(text);
+                written.learn(text);
             }
         }
         for word in reader.synonyms.words() {
             reader.vocabulary.learn(&word);
         }
         reader.spelling = Spelling::new(&reader.vocabulary);
+        let mut asked = Learner::new(&mut reader, Learner::as_asked);
         let phrasings =
-            entries.iter().map(|entry| entry.phrasings().map(|text| reader.learn_asked(text)).collect());
-        let phrasings = phrasings.collect();
-        reader.familiar = reader.vocabulary.stems() as u32;
-        let not = entries.iter().map(|entry| entry.not.iter().map(|text| reader.learn_asked(text)).collect());
-        let texts = Texts {
-            phrasings,
-            not: not.collect(),
-            nothing: nothing.map(|text| reader.learn_asked(text)).collect(),
-        };
+            entries.iter().map(|entry| entry.phrasings().map(|text| asked.learn(text)).collect()).collect();
+        asked.reader.familiar = asked.reader.vocabulary.stems() as u32;
+        let not = entries.iter().map(|entry| entry.not.iter().map(|text| asked.learn(text)).collect());
+        let not = not.collect();
+        let nothing = nothing.map(|text| asked.learn(text)).collect();
+        let texts = Texts { phrasings, not, nothing, words: asked.into_words() };
         reader.spelling = Spelling::new(&reader.vocabulary);
         (reader, texts)
-    }
-
-    /// What a text of the knowledge is made of. Its words are known from then on.
-    fn learn(&mut self, text: &str) -> Text {
-        self.learn_words(words::read(text))
-    }
-
-    /// The same, of a text that people typed as they ask: a misspelt word in it must not become a word of the knowledge.
-    fn learn_asked(&mut self, text: &str) -> Text {
-        let mut words = words::read(text);
-        for word in &mut words {
-            let right = !words::is_correctable(&word.folded)
-                || english::is_word(&word.folded)
-                || self.vocabulary.stem(&word.folded).is_some();
-            if let Some(meant) = (!right).then(|| self.nearest(&word.folded)).flatten().map(str::to_owned) {
-                word.plain.clone_from(&meant);
-                word.folded = meant;
-            }
-        }
-        self.learn_words(words)
-    }
-
-    fn learn_words(&mut self, words: Vec<Word>) -> Text {
-        let (words, _) = self.synonyms.apply(words);
-        let stems = words.iter().map(|word| self.vocabulary.learn(&word.folded)).collect();
-        let tokens =
-            tokens(&words).into_iter().flat_map(|tokens| tokens.pair.into_iter().chain(tokens.alone));
-        Text { stems, tokens: tokens.collect() }
     }
 
     /// The question in the knowledge's words.
@@ -185,7 +158,8 @@ impl Reader {
         english::is_word(folded) && !(rarity >= MAY_BE_A_NAME && folded.len() > spelling::SHORTEST && name())
     }
 
-    fn nearest(&self, folded: &str) -> Option<&str> {
+    /// The word of the knowledge that was meant by one that nobody knows.
+    pub(super) fn nearest(&self, folded: &str) -> Option<&str> {
         let number = self.spelling.nearest(&self.vocabulary, folded)?;
         Some(&self.vocabulary.known()[number as usize].folded)
     }
@@ -196,20 +170,36 @@ impl Reader {
     }
 }
 
-/// The rows of each word, the first of them together with the word before where such a row is.
+/// The rows of each word.
 pub(super) fn tokens(words: &[Word]) -> Vec<Tokens> {
+    let pairs = pairs(words.iter());
+    pairs.zip(words).map(|(pair, word)| Tokens { pair, alone: rows(word) }).collect()
+}
+
+/// By word: the row of it together with the one before, where there is one.
+pub(super) fn pairs<'w>(words: impl Iterator<Item = &'w Word>) -> impl Iterator<Item = Option<u32>> {
     let mut before = None;
-    let tokens = words.iter().map(|word| {
-        let mut parts = word.plain.split(' ').filter(|part| !part.is_empty()).peekable();
+    words.map(move |word| {
+        let mut parts = parts(word).peekable();
         let pair = before.zip(parts.peek()).and_then(|(before, part)| TABLE.pair(before, part));
-        let mut alone = Vec::new();
-        for part in parts {
-            alone.extend(TABLE.tokens(part));
-            before = Some(part);
-        }
-        Tokens { pair, alone }
-    });
-    tokens.collect()
+        before = parts.last().or(before);
+        pair
+    })
+}
+
+/// All rows of some neighbouring words; what stands before them is none of it.
+pub(super) fn all(terms: &[Term]) -> Vec<u32> {
+    let pairs = terms.iter().skip(1).filter_map(|term| term.tokens.pair);
+    terms.iter().flat_map(|term| term.tokens.alone.iter().copied()).chain(pairs).collect()
+}
+
+/// The rows of a word by itself.
+pub(super) fn rows(word: &Word) -> Vec<u32> {
+    parts(word).flat_map(|part| TABLE.tokens(part)).collect()
+}
+
+fn parts(word: &Word) -> impl Iterator<Item = &str> {
+    word.plain.split(' ').filter(|part| !part.is_empty())
 }
 
 /// Rows of the table of meanings.
@@ -230,11 +220,15 @@ pub(super) struct Texts {
     pub(super) not: Vec<Vec<Text>>,
     /// Questions that nothing answers.
     pub(super) nothing: Vec<Text>,
+    /// By number, the words as they were typed.
+    pub(super) words: Vec<Box<str>>,
 }
 
 /// What a text is made of, in its order.
 #[derive(Debug)]
 pub(super) struct Text {
+    /// Numbers of the words as typed: no synonym is read as another.
+    pub(super) words: Vec<u32>,
     pub(super) stems: Vec<u32>,
     /// Rows of the table of meanings.
     pub(super) tokens: Vec<u32>,

@@ -29,13 +29,13 @@ impl Rules {
 
     /// The closeness of the nearest question that the entry must not answer, 0–1.
     pub(super) fn not(&self, entry: usize, asked: &Asked) -> f32 {
-        self.not[entry].iter().fold(0.0, |closest, question| question.closer(asked, closest))
+        Compared::closest(self.not[entry].iter(), asked)
     }
 
     /// The closeness of the nearest question that nothing answers, 0–1. `omitted`: one of them to leave out.
     pub(super) fn nothing(&self, asked: &Asked, omitted: Option<usize>) -> f32 {
         let others = self.nothing.iter().enumerate().filter(|(at, _)| Some(*at) != omitted);
-        others.fold(0.0, |closest, (_, question)| question.closer(asked, closest))
+        Compared::closest(others.map(|(_, question)| question), asked)
     }
 
     /// Whether the question has what the entry requires.

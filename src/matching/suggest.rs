@@ -1,8 +1,11 @@
 //! Entries that someone may be typing the question of: whole words, the start of the last one, slips in either.
 
-use super::{overlap::Overlap, reading::Reader, words};
-use crate::knowledge::Entry;
-use std::{collections::HashMap, ops::Range};
+use super::{
+    overlap::Overlap,
+    reading::{Reader, Text, Texts},
+    words,
+};
+use std::ops::Range;
 
 /// What a half-typed question is looked up in.
 #[derive(Debug)]
@@ -30,26 +33,31 @@ const OF_THE_BEST: f32 = 0.5;
 const SHORTEST_SLIP: usize = 4;
 
 impl Suggestions {
-    pub(super) fn new(entries: &[Entry]) -> Self {
-        let mut questions = Vec::with_capacity(entries.len());
-        let mut having: HashMap<String, Vec<u32>> = HashMap::new();
-        for (entry, number) in entries.iter().zip(0..) {
-            questions.push((line(words::read(&entry.question)).into(), number));
-            for word in entry.phrasings().flat_map(words::read) {
-                let entries = having.entry(word.folded).or_default();
-                if entries.last() != Some(&number) {
-                    entries.push(number);
+    pub(super) fn new(texts: &Texts) -> Self {
+        let word = |&number: &u32| &*texts.words[number as usize];
+        let shown = |phrasings: &Vec<Text>| {
+            let shown = phrasings.first().map_or(&[][..], |text| &text.words);
+            shown.iter().map(word).collect::<Vec<_>>().join(" ").into()
+        };
+        let mut questions = texts.phrasings.iter().map(shown).zip(0..).collect::<Vec<(Box<str>, u32)>>();
+        questions.sort_unstable();
+        let mut having = vec![Vec::new(); texts.words.len()];
+        for (phrasings, entry) in texts.phrasings.iter().zip(0..) {
+            for &number in phrasings.iter().flat_map(|text| &text.words) {
+                let entries = &mut having[number as usize];
+                if entries.last() != Some(&entry) {
+                    entries.push(entry);
                 }
             }
         }
-        questions.sort();
-        let mut having = having.into_iter().collect::<Vec<_>>();
-        having.sort();
+        let mut having =
+            texts.words.iter().zip(having).filter(|(_, entries)| !entries.is_empty()).collect::<Vec<_>>();
+        having.sort_unstable();
         let mut starts = vec![0];
         let mut numbers = Vec::new();
         let mut words = Vec::with_capacity(having.len());
         for (word, entries) in having {
-            words.push(word.into());
+            words.push(word.clone());
             numbers.extend(entries);
             starts.push(numbers.len() as u32);
         }

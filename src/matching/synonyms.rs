@@ -1,7 +1,9 @@
 //! Words and phrases that mean the same, all read as one of them.
 
 use super::{
-    Reading, limits, words,
+    Reading,
+    hashing::QuickMap,
+    limits, words,
     words::{Pause, Word},
 };
 use crate::knowledge::Synonym;
@@ -11,7 +13,7 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub(super) struct Synonyms {
     /// By the stem of its first word: the phrases to replace, longest first.
-    by_first: HashMap<String, Vec<Replacement>>,
+    by_first: QuickMap<String, Vec<Replacement>>,
 }
 
 #[derive(Debug)]
@@ -50,7 +52,7 @@ impl Synonyms {
             home.extend(group.terms.iter().chain(&group.others).map(|phrase| (stems(phrase), groups.len())));
             groups.push(group);
         }
-        let mut by_first: HashMap<String, Vec<Replacement>> = HashMap::new();
+        let mut by_first: QuickMap<String, Vec<Replacement>> = QuickMap::default();
         for Group { terms, others } in groups {
             // Whichever comes first in the alphabet, so that the order of the file changes nothing.
             let Some(read) = terms.iter().min().cloned() else { continue };
@@ -69,6 +71,20 @@ impl Synonyms {
         Self { by_first }
     }
 
+    /// How many of these words, from the first on, are read as which others.
+    pub(super) fn read_as<'w, W>(
+        &self,
+        words: &'w [W],
+        stem: impl Fn(&'w W) -> &'w str,
+    ) -> Option<(usize, &[String])> {
+        let mut phrases = self.by_first.get(stem(words.first()?))?.iter();
+        let is = |phrase: &[String]| {
+            words.len() >= phrase.len() && phrase.iter().zip(words).all(|(here, word)| here == stem(word))
+        };
+        let found = phrases.find(|replacement| is(&replacement.stems))?;
+        Some((found.stems.len(), &found.read))
+    }
+
     /// The words with every synonym read as its group's first phrase, and which were.
     pub(super) fn apply(&self, words: Vec<Word>) -> (Vec<Word>, Vec<Reading>) {
         if self.by_first.is_empty() {
@@ -79,29 +95,22 @@ impl Synonyms {
         let mut readings = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            let here = self.by_first.get(&stems[at]).into_iter().flatten();
-            let Some(Replacement { phrase, read, .. }) =
-                here.into_iter().find(|here| stems[at..].starts_with(&here.stems))
-            else {
+            let Some((count, read)) = self.read_as(&stems[at..], |stem| stem) else {
                 result.push(words[at].clone());
                 at += 1;
                 continue;
             };
-            let typed = words[at..at + phrase.len()]
-                .iter()
-                .map(|word| word.typed.as_str())
-                .collect::<Vec<_>>()
-                .join(" ");
+            let typed = words[at..at + count].iter().map(|word| word.typed.as_str());
+            let typed = typed.collect::<Vec<_>>().join(" ");
             readings.push(Reading { typed: typed.clone(), read: read.join(" ") });
             let first = words[at].pause;
             let pauses = std::iter::once(first).chain(std::iter::repeat(Pause::None));
             result.extend(read.iter().zip(pauses).map(|(folded, pause)| Word {
                 typed: typed.clone(),
-                folded: folded.clone(),
-                plain: words::plain(folded),
                 pause,
+                ..Word::of(folded.clone())
             }));
-            at += phrase.len();
+            at += count;
         }
         (result, readings)
     }

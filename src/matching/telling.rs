@@ -16,6 +16,8 @@ pub(super) struct Telling {
     postings: Vec<Posting>,
     /// By entry, and last of nothing: all that its questions have.
     totals: Vec<f32>,
+    /// The same as logarithms beside the usual one.
+    beside: Vec<f32>,
     /// The mean logarithm of the entries' totals, smoothed.
     usual: f32,
 }
@@ -26,11 +28,12 @@ type Feature = (u32, u32);
 /// In place of a next stem.
 const ALONE: u32 = u32::MAX;
 
-/// How much of a feature an entry has.
+/// An entry that has a feature.
 #[derive(Debug, Clone, Copy)]
 struct Posting {
     entry: u32,
-    amount: f32,
+    /// What that says beside none, in logits.
+    gain: f32,
 }
 
 /// What a question says for each entry, and for nothing.
@@ -62,45 +65,50 @@ impl Telling {
     /// `texts`: the stems of each phrasing in their order, with its entry; `nothing`: of each question that nothing answers.
     pub(super) fn new<'a>(
         entries: usize,
-        texts: impl Iterator<Item = (usize, &'a [u32])> + Clone,
-        nothing: impl Iterator<Item = &'a [u32]> + Clone,
+        texts: impl Iterator<Item = (usize, &'a [u32])>,
+        nothing: impl Iterator<Item = &'a [u32]>,
     ) -> Self {
-        let texts = texts.chain(nothing.map(|stems| (entries, stems)));
-        let of = |stems: &[u32]| features(stems.iter().copied().map(Some));
-        let mut all =
-            texts.clone().flat_map(|(_, stems)| of(stems)).map(|(feature, _)| feature).collect::<Vec<_>>();
-        all.sort_unstable();
-        let count = texts.clone().count() as f32;
-        let rarity = |having: usize| ((1.0 + count) / (1.0 + having as f32)).ln() + 1.0;
+        let mut owners = Vec::new();
+        let mut having = Vec::new();
+        for (owner, stems) in texts.chain(nothing.map(|stems| (entries, stems))) {
+            let text = owners.len() as u32;
+            owners.push(owner);
+            having.extend(occurrences(stems.iter().copied().map(Some)).map(|(at, much)| (at, text, much)));
+        }
+        having.sort_unstable_by_key(|&(feature, text, _)| (feature, text));
+        merge(&mut having, |(feature, text, _)| (*feature, *text), |kept, (.., much)| kept.2 += much);
+        let count = owners.len() as f32;
         let mut telling = Self {
-            rarity: all.chunk_by(PartialEq::eq).map(|same| rarity(same.len())).collect(),
-            features: all.chunk_by(PartialEq::eq).map(|same| same[0]).collect(),
-            starts: Vec::new(),
+            features: Vec::new(),
+            rarity: Vec::new(),
+            starts: vec![0],
             postings: Vec::new(),
             totals: vec![0.0; entries + 1],
+            beside: Vec::new(),
             usual: 0.0,
         };
-        drop(all);
-        let mut amounts = Vec::new();
-        for (entry, stems) in texts {
-            let weighed = telling.weigh(stems.iter().copied().map(Some)).collect::<Vec<_>>();
-            for (feature, amount) in weighed {
-                amounts.push((feature, entry as u32, amount));
+        let mut lengths = vec![0.0; owners.len()];
+        for same in having.chunk_by_mut(|a, b| a.0 == b.0) {
+            let rarity = ((1.0 + count) / (1.0 + same.len() as f32)).ln() + 1.0;
+            telling.features.push(same[0].0);
+            telling.rarity.push(rarity);
+            for (_, text, much) in same {
+                *much *= rarity;
+                lengths[*text as usize] += *much * *much;
+            }
+        }
+        for same in having.chunk_by(|a, b| a.0 == b.0) {
+            for of_one in same.chunk_by(|a, b| owners[a.1 as usize] == owners[b.1 as usize]) {
+                let amount = of_one.iter().map(|&(_, text, much)| much / lengths[text as usize].sqrt()).sum();
+                let entry = owners[of_one[0].1 as usize];
                 telling.totals[entry] += amount;
+                telling.postings.push(Posting { entry: entry as u32, gain: gain(amount) });
             }
+            telling.starts.push(telling.postings.len() as u32);
         }
-        amounts.sort_by_key(|&(feature, entry, _)| (feature, entry));
-        telling.starts = Vec::with_capacity(telling.features.len() + 1);
-        for same in amounts.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            let (feature, entry, _) = same[0];
-            while telling.starts.len() <= feature as usize {
-                telling.starts.push(telling.postings.len() as u32);
-            }
-            telling.postings.push(Posting { entry, amount: same.iter().map(|(.., amount)| amount).sum() });
-        }
-        telling.starts.push(telling.postings.len() as u32);
-        let all = telling.totals[..entries].iter().map(|&total| telling.log(total)).sum::<f32>();
-        telling.usual = all / entries.max(1) as f32;
+        let logs = telling.totals.iter().map(|&total| telling.log(total)).collect::<Vec<_>>();
+        telling.usual = logs[..entries].iter().sum::<f32>() / entries.max(1) as f32;
+        telling.beside = logs.into_iter().map(|log| log - telling.usual).collect();
         telling
     }
 
@@ -108,11 +116,10 @@ impl Telling {
     pub(super) fn tell(&self, stems: &[Option<u32>]) -> Told {
         let weighed = self.weigh(stems.iter().copied()).collect::<Vec<_>>();
         let all = weighed.iter().map(|(_, amount)| amount).sum::<f32>();
-        let mut told =
-            self.totals.iter().map(|&total| -all * (self.log(total) - self.usual)).collect::<Vec<_>>();
+        let mut told = self.beside.iter().map(|beside| -all * beside).collect::<Vec<_>>();
         for (feature, amount) in weighed {
             for posting in self.having(feature) {
-                told[posting.entry as usize] += amount * gain(posting.amount);
+                told[posting.entry as usize] += amount * posting.gain;
             }
         }
         let nothing = told.pop().unwrap_or_default();
@@ -128,7 +135,7 @@ impl Telling {
             let postings = self.having(feature);
             let at = postings.binary_search_by_key(&(entry as u32), |posting| posting.entry);
             let left_out = own.iter().find(|(other, _)| *other == feature).map_or(0.0, |(_, amount)| *amount);
-            let has = at.map_or(0.0, |at| postings[at].amount) - left_out;
+            let has = at.map_or(0.0, |at| amount_of(postings[at].gain)) - left_out;
             amount * (gain(has.max(0.0)) - usual)
         };
         self.weigh(stems.iter().copied()).map(part).sum()
@@ -159,26 +166,38 @@ fn gain(amount: f32) -> f32 {
     (amount / SMOOTHING).ln_1p()
 }
 
+/// How much of a feature says so much.
+fn amount_of(gain: f32) -> f32 {
+    SMOOTHING * gain.exp_m1()
+}
+
 /// The features of a text, each once, with how often.
 fn features(stems: impl Iterator<Item = Option<u32>>) -> Vec<(Feature, f32)> {
-    let mut all: Vec<(Feature, f32)> = Vec::new();
+    let mut all = occurrences(stems).collect::<Vec<_>>();
+    all.sort_unstable_by_key(|&(feature, _)| feature);
+    merge(&mut all, |(feature, _)| *feature, |kept, (_, much)| kept.1 += much);
+    all
+}
+
+/// The features of a text as they occur.
+fn occurrences(stems: impl Iterator<Item = Option<u32>>) -> impl Iterator<Item = (Feature, f32)> {
     let mut before: Option<u32> = None;
-    for stem in stems {
-        if let Some(stem) = stem {
-            all.push(((stem, ALONE), 1.0));
-            all.extend(before.map(|before| ((before, stem), PAIR)));
-        }
+    stems.flat_map(move |stem| {
+        let pair = before.zip(stem).map(|pair| (pair, PAIR));
         before = stem;
-    }
-    all.sort_by_key(|&(feature, _)| feature);
+        stem.map(|stem| ((stem, ALONE), 1.0)).into_iter().chain(pair)
+    })
+}
+
+/// Makes neighbours of one kind one.
+fn merge<T: Copy, K: PartialEq>(all: &mut Vec<T>, kind: impl Fn(&T) -> K, add: impl Fn(&mut T, T)) {
     all.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
+        let same = kind(next) == kind(kept);
         if same {
-            kept.1 += next.1;
+            add(kept, *next);
         }
         same
     });
-    all
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ impl Small {
     pub(super) fn of(vector: &Vector) -> Self {
         let largest = vector.iter().fold(0.0_f32, |largest, value| largest.max(value.abs()));
         let scale = if largest > 0.0 { largest / f32::from(i8::MAX) } else { 1.0 };
-        Self { scale, values: vector.map(|value| (value / scale).round() as i8) }
+        Self { scale, values: vector.map(|value| rounded(value / scale) as i8) }
     }
 
     pub(super) fn add_to(&self, sum: &mut Vector) {
@@ -63,24 +63,43 @@ impl Small {
 
     /// The inner product. Whole numbers multiply several at a time on any processor.
     pub(super) fn dot(&self, other: &Fine) -> f32 {
-        let product = |(&a, &b): (&i8, &i16)| i32::from(a) * i32::from(b);
-        self.values.iter().zip(&other.values).map(product).sum::<i32>() as f32 * self.scale * other.scale
+        whole_dot(&self.values, &other.values) as f32 * self.scale * FINE
     }
 }
 
 /// A unit vector in half of the space: what is compared with very many small ones.
 #[derive(Debug, Clone)]
 pub(super) struct Fine {
-    scale: f32,
     values: [i16; DIMENSIONS],
 }
 
+/// What one is in a fine vector: so large that little is lost, and so small that no sum of products overflows.
+const FINE: f32 = 1.0 / 4096.0;
+
 impl Fine {
     pub(super) fn of(vector: &Vector) -> Self {
-        // So that no sum of products overflows.
-        let scale = 1.0 / 4096.0;
-        Self { scale, values: vector.map(|value| (value / scale).round() as i16) }
+        Self { values: vector.map(|value| rounded(value / FINE) as i16) }
     }
+
+    /// The inner product.
+    pub(super) fn dot(&self, other: &Self) -> f32 {
+        whole_dot(&self.values, &other.values) as f32 * FINE * FINE
+    }
+}
+
+/// The nearest whole number, without the call that `round` is on older processors.
+fn rounded(value: f32) -> i32 {
+    (value + 0.5_f32.copysign(value)) as i32
+}
+
+fn whole_dot<T: Copy + Into<i32>>(a: &[T; DIMENSIONS], b: &[i16; DIMENSIONS]) -> i32 {
+    let mut sums = [0; LANES];
+    for (a, b) in a.chunks_exact(LANES).zip(b.chunks_exact(LANES)) {
+        for lane in 0..LANES {
+            sums[lane] += a[lane].into() * i32::from(b[lane]);
+        }
+    }
+    sums.iter().sum()
 }
 
 #[cfg(test)]

@@ -1,14 +1,13 @@
 //! The words of a knowledge, numbered.
 
-use super::words;
-use std::collections::HashMap;
+use super::{hashing::QuickMap, words};
 
 /// The words of a knowledge and their stems, numbered in the order of first sight.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    words: HashMap<Box<str>, u32>,
+    words: QuickMap<Box<str>, u32>,
     known: Vec<Known>,
-    stems: HashMap<Box<str>, u32>,
+    stems: QuickMap<Box<str>, u32>,
 }
 
 /// A word that occurs in the knowledge.

@@ -17,6 +17,13 @@ pub(super) struct Word {
     pub(super) pause: Pause,
 }
 
+impl Word {
+    /// A word in the one spelling, by itself.
+    pub(super) fn of(folded: String) -> Self {
+        Self { typed: folded.clone(), plain: plain(&folded), folded, pause: Pause::None }
+    }
+}
+
 /// What parts a word from the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) enum Pause {
@@ -28,11 +35,11 @@ pub(super) enum Pause {
     Sentence,
 }
 
-/// A word that is being read.
-#[derive(Debug, Default)]
-struct Unfinished {
-    typed: String,
-    folded: String,
+/// What stands in a text between two places that part words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Run<'t> {
+    pub(super) text: &'t str,
+    /// What stands before it.
     pause: Pause,
 }
 
@@ -68,68 +75,96 @@ const CONTRACTIONS: &[(&str, &[&str])] = &[
 
 /// The words of a text, in order, within the limits: of a longer one, how it begins and how it ends.
 pub(super) fn read(text: &str) -> Vec<Word> {
+    let mut all = Vec::new();
+    let mut pause = Pause::None;
+    for run in runs(text) {
+        let mut words = words(run.text);
+        pause = pause.max(run.pause);
+        if let Some(first) = words.first_mut() {
+            first.pause = std::mem::take(&mut pause);
+        }
+        all.extend(words);
+    }
+    if all.len() > limits::WORDS {
+        let mut ending = all.split_off(all.len() - limits::WORDS / 2);
+        ending[0].pause = Pause::Sentence;
+        all.truncate(limits::WORDS / 2);
+        all.extend(ending);
+    }
+    all
+}
+
+/// What a text's words are made from, in order; of a long text, of how it begins and how it ends.
+pub(super) fn runs(text: &str) -> Vec<Run<'_>> {
     let text = text.trim();
-    let after = |limit: usize| text.char_indices().nth(limit).map(|(at, _)| at);
     let half = limits::CHARACTERS / 2;
-    let mut words = match (after(half), after(limits::CHARACTERS)) {
+    let mut runs = Vec::new();
+    match (nth(text, half), nth(text, limits::CHARACTERS)) {
         (Some(head), Some(_)) => {
             let tail = text.char_indices().nth_back(half - 1).map_or(0, |(at, _)| at);
-            let mut words = read_all(&text[..head]);
-            let mut ending = read_all(&text[tail..]);
-            part(&mut ending);
-            words.extend(ending);
-            words
+            split(&text[..head], Pause::None, &mut runs);
+            split(&text[tail..], Pause::Sentence, &mut runs);
         }
-        _ => read_all(text),
-    };
-    if words.len() > limits::WORDS {
-        let mut ending = words.split_off(words.len() - limits::WORDS / 2);
-        part(&mut ending);
-        words.truncate(limits::WORDS / 2);
-        words.extend(ending);
+        _ => split(text, Pause::None, &mut runs),
     }
-    words
+    runs
 }
 
-/// Says that something was left out before these words.
-fn part(words: &mut [Word]) {
-    if let Some(first) = words.first_mut() {
-        first.pause = Pause::Sentence;
-    }
+/// Where the character of this number begins.
+fn nth(text: &str, number: usize) -> Option<usize> {
+    // Most texts are too short, which their bytes tell at once.
+    (text.len() > number).then(|| text.char_indices().nth(number).map(|(at, _)| at)).flatten()
 }
 
-/// All words of a text, in order.
-fn read_all(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut word = Unfinished::default();
-    let mut letters = 0;
-    let mut characters = text.chars().peekable();
+/// Parts a text, which `pause` stands before.
+fn split<'t>(text: &'t str, mut pause: Pause, runs: &mut Vec<Run<'t>>) {
+    let mut characters = text.char_indices().peekable();
     let mut before = ' ';
-    while let Some(character) = characters.next() {
-        let after = characters.peek().copied().unwrap_or(' ');
+    let mut start = None;
+    while let Some((at, character)) = characters.next() {
+        let after = characters.peek().map_or(' ', |&(_, after)| after);
         let joins = |class: fn(char) -> bool| class(before) && class(after);
         let belongs = match character {
+            'a'..='z' | 'A'..='Z' | '0'..='9' => true,
             '+' | '#' => before.is_alphabetic() || before == character,
             '.' => joins(|c| c.is_ascii_digit()),
             '\'' | '’' | '‘' | 'ʼ' | '＇' => joins(char::is_alphabetic),
-            _ => is_letter(character) || is_mark(character) || is_invisible(character),
-        };
-        if belongs {
-            if letters < limits::LETTERS {
-                word.typed.push(character);
-                let length = word.folded.len();
-                fold(character, &mut word.folded);
-                letters += usize::from(word.folded.len() > length);
+            _ => {
+                !character.is_ascii()
+                    && (is_letter(character) || is_mark(character) || is_invisible(character))
             }
-        } else {
-            finish(&mut word, &mut words);
-            word.pause = word.pause.max(pause(character, before, after));
-            letters = 0;
+        };
+        match (belongs, start) {
+            (true, None) => start = Some(at),
+            (false, Some(first)) => {
+                runs.push(Run { text: &text[first..at], pause: std::mem::take(&mut pause) });
+                start = None;
+            }
+            _ => {}
+        }
+        if !belongs {
+            pause = pause.max(self::pause(character, before, after));
         }
         before = character;
     }
-    finish(&mut word, &mut words);
-    words
+    runs.extend(start.map(|first| Run { text: &text[first..], pause }));
+}
+
+/// The words that a run stands for: mostly one. None where nothing of it can be read.
+pub(super) fn words(run: &str) -> Vec<Word> {
+    let mut typed = String::with_capacity(run.len().min(limits::LETTERS));
+    let mut folded = String::with_capacity(run.len().min(limits::LETTERS));
+    let mut letters = 0;
+    for character in run.chars() {
+        if letters == limits::LETTERS {
+            break;
+        }
+        typed.push(character);
+        let length = folded.len();
+        fold(character, &mut folded);
+        letters += usize::from(folded.len() > length);
+    }
+    finish(typed, folded)
 }
 
 /// How a character parts words. A hyphen does only between spaces.
@@ -178,18 +213,25 @@ fn fold(character: char, folded: &mut String) {
     }
 }
 
-/// Ends a word: drops a possessive, parts contractions, and cuts runs of scripts without spaces into pairs.
-fn finish(word: &mut Unfinished, words: &mut Vec<Word>) {
-    if word.folded.is_empty() {
-        return;
+/// Drops a possessive, parts contractions, and cuts runs of scripts without spaces into pairs.
+fn finish(typed: String, mut folded: String) -> Vec<Word> {
+    if folded.is_empty() {
+        return Vec::new();
     }
-    let Unfinished { typed, mut folded, pause } = std::mem::take(word);
+    let word = |typed: &str, folded: String, plain: String| Word {
+        typed: typed.to_owned(),
+        folded,
+        plain,
+        pause: Pause::None,
+    };
     let plain = plain(&folded);
     if let Some((_, parts)) = CONTRACTIONS.iter().find(|(contraction, _)| *contraction == folded) {
         let plains = std::iter::once(plain).chain(std::iter::repeat(String::new()));
-        let parts = parts.iter().map(|part| (*part).to_owned()).zip(plains);
-        words.extend(parts.map(|(folded, plain)| Word { typed: typed.clone(), folded, plain, pause }));
-        return;
+        return parts
+            .iter()
+            .zip(plains)
+            .map(|(part, plain)| word(&typed, (*part).to_owned(), plain))
+            .collect();
     }
     if folded.len() > 1 && ["'s", "’s", "'S", "’S"].iter().any(|end| typed.ends_with(end)) {
         folded.pop();
@@ -197,15 +239,9 @@ fn finish(word: &mut Unfinished, words: &mut Vec<Word>) {
     if folded.chars().any(is_unspaced) {
         let characters = folded.chars().collect::<Vec<_>>();
         let pairs = characters.windows(2.min(characters.len())).map(|pair| pair.iter().collect::<String>());
-        words.extend(pairs.map(|pair| Word {
-            typed: pair.clone(),
-            plain: pair.clone(),
-            folded: pair,
-            pause,
-        }));
-        return;
+        return pairs.map(|pair| word(&pair, pair.clone(), pair.clone())).collect();
     }
-    words.push(Word { typed, folded, plain, pause });
+    vec![Word { typed, folded, plain, pause: Pause::None }]
 }
 
 /// Letters and digits of a folded word, and a space for what stands between them.
