@@ -8,6 +8,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use footnote::knowledge::exchange::Format;
 
 /// Answers questions from a knowledge that people curate, with citations, and says so when it can't.
 ///
@@ -28,6 +29,8 @@ pub(crate) enum Command {
     Ask(Ask),
     Check(Check),
     Evaluate(Evaluate),
+    Import(Import),
+    Export(Export),
 }
 
 /// Answer one question; exit code 0: answered, 1: not answered, 2: error
@@ -75,4 +78,46 @@ pub(crate) struct Evaluate {
     /// Draw coverage against wrong answers, and how reliable the confidence is
     #[arg(long, value_name = "FILE.svg")]
     pub(crate) plot: Option<PathBuf>,
+}
+
+/// Take over entries from another bot; exit code 0: done, 1: a row was refused, 2: failed
+///
+/// Formats: qnabot (QnABot on AWS, JSON or JSONL), azure-tsv and azure-json (Azure custom question answering), faqpage (schema.org,
+/// JSON-LD or a web page with it), rasa (training data and responses), tags (Markdown files with front matter), csv (columns question,
+/// answer, also, topic, document, at, quote, …), footnote (its own files).
+///
+/// What has no quote from a source becomes a draft, and is not served until it has. Entries that are there stay as they are. The same
+/// file a second time changes nothing.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: footnote import csv faq.csv --dry-run")]
+pub(crate) struct Import {
+    /// qnabot, azure-tsv, azure-json, faqpage, rasa, tags, csv or footnote
+    pub(crate) format: Format,
+    /// The file, or a folder of such files
+    pub(crate) file: PathBuf,
+    /// The knowledge folder to add to, instead of --knowledge; made where there is none
+    #[arg(long, value_name = "DIR")]
+    pub(crate) into: Option<PathBuf>,
+    /// Say what would be done, and do nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Where an entry is there and says something else, take over what the file says
+    #[arg(long)]
+    pub(crate) replace: bool,
+    /// Print the report as one JSON object, with every row
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Write the knowledge in another bot's format, and say what that can't hold; exit code 2: failed
+#[derive(Debug, Args)]
+#[command(after_help = "Example: footnote export csv entries.csv")]
+pub(crate) struct Export {
+    /// qnabot, azure-tsv, azure-json, faqpage, rasa, tags, csv or footnote
+    pub(crate) format: Format,
+    /// The file to write, for tags the folder [default: standard output]
+    pub(crate) file: Option<PathBuf>,
+    /// Report as one JSON object, on standard error
+    #[arg(long)]
+    pub(crate) json: bool,
 }

@@ -1,0 +1,39 @@
+//! A file of any bytes, read as each of the formats, gets a reason or a plan; what the plan adds leaves the knowledge
+//! valid, and doing it again changes nothing.
+
+#![no_main]
+
+use std::sync::LazyLock;
+
+use footnote::knowledge::{
+    File, Knowledge, Texts, check, edit,
+    exchange::{Format, plan, read},
+};
+use libfuzzer_sys::fuzz_target;
+
+static THERE: LazyLock<[File; 1]> = LazyLock::new(|| {
+    let bytes = include_bytes!("../../tests/exchange/knowledge/pool.toml").to_vec();
+    [File { name: "pool.toml".to_owned(), bytes }]
+});
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| knowledge(&*THERE));
+
+fn knowledge(files: &[File]) -> Knowledge {
+    let checked = check(files.to_vec(), &Texts::default());
+    checked.knowledge.unwrap_or_else(|| panic!("{:?}", checked.problems))
+}
+
+fuzz_target!(|bytes: &[u8]| {
+    let file = [File { name: "a".to_owned(), bytes: bytes.to_vec() }];
+    for format in Format::ALL {
+        let Ok(import) = read(format, &file) else { continue };
+        let first = plan(&KNOWLEDGE, &import);
+        let _ = first.to_string();
+        let changes = first.changes(false);
+        if changes.is_empty() {
+            continue;
+        }
+        let edited = edit::apply(&*THERE, "", &changes).expect("a plan can be carried out");
+        let second = plan(&knowledge(&edited), &import);
+        assert_eq!(second.changes(false), [], "{format}: once is enough");
+    }
+});

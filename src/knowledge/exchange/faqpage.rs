@@ -1,0 +1,195 @@
+//! schema.org's `FAQPage`: JSON-LD, by itself or inside of a web page. <https://schema.org/FAQPage>
+
+use std::collections::HashMap;
+
+use serde_json::{json, value::RawValue};
+
+use super::{
+    At, Collector, Dropped, Format, Item, Kind, Origin, Unreadable,
+    collect::Found,
+    html,
+    input::Text,
+    json::{self, Object},
+};
+use crate::knowledge::{File, Knowledge, edit::DocumentText, text};
+
+/// A page in a graph in a list, and no deeper.
+const DEPTH: usize = 8;
+
+pub(super) fn read(texts: &[Text<'_>], collector: &mut Collector) -> Result<(), Unreadable> {
+    for text in texts {
+        let is_page = text.text.trim_start().starts_with('<');
+        let mut questions = Questions { text, count: 0, collector };
+        let mut broken = None;
+        if is_page {
+            for part in html::linked_data(text).iter().filter(|part| !part.text.trim().is_empty()) {
+                match json::value(part) {
+                    Ok(raw) => questions.node(raw, DEPTH)?,
+                    // Pages have others as well, and somebody else's may be broken.
+                    Err(error) => broken = broken.or(Some(error)),
+                }
+            }
+        } else {
+            questions.node(json::value(text)?, DEPTH)?;
+        }
+        if let (0, Some(broken)) = (questions.count, broken) {
+            return Err(broken);
+        }
+        if questions.count == 0 {
+            let missing = if is_page {
+                "no <script type=\"application/ld+json\"> in the page holds a `Question`"
+            } else {
+                "it holds no `Question`"
+            };
+            let kind = Kind::Foreign { format: Format::FaqPage, missing, looks_like: None };
+            return Err(text.unreadable(At::File, kind));
+        }
+    }
+    Ok(())
+}
+
+struct Questions<'t, 'c> {
+    text: &'t Text<'t>,
+    count: usize,
+    collector: &'c mut Collector,
+}
+
+impl Questions<'_, '_> {
+    /// Reads every question in a node, wherever a page, a graph or a list has it.
+    fn node(&mut self, raw: &RawValue, depth: usize) -> Result<(), Unreadable> {
+        let wrong = |kind| Err(self.text.unreadable(At::File, kind));
+        if depth == 0 {
+            return wrong(Kind::TooDeep);
+        }
+        if raw.get().starts_with('[') {
+            let Some(list) = json::list(raw) else { return wrong(Kind::TooMany) };
+            return list.into_iter().try_for_each(|raw| self.node(raw, depth - 1));
+        }
+        let Some(mut node) = Object::parse(raw) else { return Ok(()) };
+        let types = node.texts("@type");
+        if types.iter().any(|name| name.rsplit(['/', ':']).next() == Some("Question")) {
+            self.count += 1;
+            let origin = Origin::new(self.text.name, At::Item(self.count));
+            return question(node, origin, self.collector);
+        }
+        // `hasPart` is how pages held their questions before `mainEntity`.
+        for key in ["@graph", "mainEntity", "hasPart"] {
+            if let Some(raw) = node.take(key) {
+                self.node(raw, depth - 1)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn question(mut node: Object<'_>, origin: Origin, collector: &mut Collector) -> Result<(), Unreadable> {
+    let mut found = Found::default();
+    let name = ["name", "text", "headline"].iter().find_map(|key| node.text(key));
+    found.phrasings.extend(name.iter().map(|name| html::plain(name).text));
+    found.phrasings.extend(node.texts("alternateName").iter().map(|name| html::plain(name).text));
+    found.topic = node.object("about").text("name");
+
+    let accepted = node.list("acceptedAnswer");
+    let suggested = node.list("suggestedAnswer");
+    let count = accepted.len() + suggested.len();
+    if count > 1 {
+        found.lost.push("further answers: the first was taken".to_owned());
+    }
+    let answer = accepted.into_iter().chain(suggested).next();
+    let mut answer = match answer.map(|raw| (raw, Object::parse(raw))) {
+        Some((_, Some(answer))) => answer,
+        Some((raw, None)) => {
+            found.answer = json::string(raw).unwrap_or_default();
+            Object::default()
+        }
+        None => Object::default(),
+    };
+    found.answer.push_str(&answer.text("text").unwrap_or_default());
+    let plain = html::plain(&found.answer);
+    if plain.had_media {
+        found.lost.push("pictures and other media in the answer".to_owned());
+    }
+    found.answer = plain.text;
+    for node in [&mut answer, &mut node] {
+        for key in ["citation", "isBasedOn"] {
+            found.sources.extend(node.list(key).into_iter().filter_map(work));
+        }
+    }
+    for node in [&mut answer, &mut node] {
+        let url = node.text("url").filter(|_| found.sources.is_empty());
+        found.sources.extend(url.filter(|url| url.starts_with("http")).map(|url| linked(&url)));
+    }
+    if let Some(raw) = node.take("footnote") {
+        // They tell the sources too, with their quotes.
+        if found.take_facts(raw.get()) {
+            found.sources.clear();
+        }
+    }
+    for node in [&mut answer, &mut node] {
+        for key in ["@type", "@id", "@context", "inLanguage", "answerCount", "position"] {
+            node.take(key);
+        }
+    }
+    let rest = node.rest().into_iter().chain(answer.rest());
+    found.lost.extend(rest.map(|key| format!("`{}`", text::shortened(&key, 64))));
+    collector.add(origin, found)
+}
+
+/// What is cited: an address, a title, or a work that has both.
+fn work(raw: &RawValue) -> Option<DocumentText> {
+    let Some(mut work) = Object::parse(raw) else {
+        let text = json::string(raw)?;
+        let title = DocumentText { title: text.clone(), ..DocumentText::default() };
+        return Some(if text.starts_with("http") { linked(&text) } else { title });
+    };
+    let url = ["url", "@id"].iter().find_map(|key| work.text(key)).filter(|url| url.starts_with("http"));
+    let title = ["name", "headline"].iter().find_map(|key| work.text(key));
+    let publisher = work.take("publisher");
+    let publisher = publisher.and_then(|raw| json::string(raw).or_else(|| Object::parse(raw)?.text("name")));
+    let published = work.text("datePublished").map(|date| date.chars().take(10).collect());
+    let title = title.unwrap_or_default();
+    Some(DocumentText { title, publisher, published, url, ..DocumentText::default() })
+}
+
+fn linked(url: &str) -> DocumentText {
+    DocumentText { url: Some(url.to_owned()), ..DocumentText::default() }
+}
+
+pub(super) fn write(knowledge: &Knowledge, items: &[Item], _: &mut Vec<Dropped>) -> Vec<File> {
+    let documents = knowledge.documents().iter().map(|document| (document.id.as_str(), document));
+    let documents = documents.collect::<HashMap<_, _>>();
+    let question = |Item { entry, facts }: &Item| {
+        let cited = entry.cite.iter().filter_map(|citation| documents.get(citation.document.as_str()));
+        let works = cited.map(|document| {
+            let mut work = json!({ "@type": "CreativeWork", "name": document.title });
+            if let Some(publisher) = &document.publisher {
+                work["publisher"] = json!({ "@type": "Organization", "name": publisher });
+            }
+            if let Some(published) = document.published {
+                work["datePublished"] = json!(published);
+            }
+            if let Some(url) = &document.url {
+                work["url"] = json!(url);
+            }
+            work
+        });
+        let mut works = works.collect::<Vec<_>>();
+        works.dedup();
+        let mut question = json!({
+            "@type": "Question",
+            "name": html::escaped(&entry.question),
+            "acceptedAnswer": { "@type": "Answer", "text": html::from_plain(&entry.answer), "citation": works },
+            "footnote": facts,
+        });
+        if !entry.also.is_empty() {
+            question["alternateName"] = entry.also.iter().map(|also| html::escaped(also)).collect();
+        }
+        if let Some(topic) = &entry.topic {
+            question["about"] = json!({ "@type": "Thing", "name": topic });
+        }
+        question
+    };
+    let questions = items.iter().map(question).collect::<Vec<_>>();
+    let page = json!({ "@context": "https://schema.org", "@type": "FAQPage", "mainEntity": questions });
+    vec![json::file("faqpage.json", &page)]
+}

@@ -1,0 +1,56 @@
+//! `footnote import` and `footnote export`, as they are typed.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+use crate::FOLDER;
+
+fn footnote(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_footnote"));
+    for variable in ["DISCORD_TOKEN", "FOOTNOTE_KNOWLEDGE"] {
+        command.env(variable, "");
+    }
+    command.args(arguments).output().expect("it runs")
+}
+
+#[test]
+fn the_command_imports_once_and_exports() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let case = |name: &str| Path::new(FOLDER).join("cases").join(name).display().to_string();
+    let run = |arguments: &[&str], code: i32| {
+        let output = footnote(arguments);
+        let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{out}{err}");
+        format!("{out}{err}")
+    };
+    let pool = path("pool");
+    let import = ["import", "tags", &case("tags"), "--into", &pool];
+
+    let dry = run(&[&import[..], &["--dry-run"]].concat(), 1);
+    assert!(dry.contains("new: 3") && dry.contains("dry run"), "{dry}");
+    assert!(!Path::new(&pool).exists());
+
+    let first = run(&import, 1);
+    assert!(first.contains("Written: "), "{first}");
+    let second = run(&[&import[..], &["--json"]].concat(), 1);
+    let second: serde_json::Value = serde_json::from_str(&second).expect("it is JSON");
+    assert_eq!(second["counts"]["same"], 3);
+    assert_eq!(second["written"], serde_json::json!([]));
+
+    let exported = path("exported.csv");
+    run(&["--knowledge", &pool, "export", "csv", &exported], 0);
+    assert!(fs::read_to_string(&exported).expect("it is there").contains("Swimming lessons"));
+    let tags = path("tags");
+    run(&["--knowledge", &pool, "export", "tags", &tags], 0);
+    assert!(Path::new(&tags).join("pool/swimming-lessons.md").exists());
+    assert!(run(&["--knowledge", &pool, "export", "tags"], 2).contains("name a folder"));
+    assert!(run(&["--knowledge", &pool, "export", "rasa"], 0).contains("- intent: pool/swimming-lessons"));
+
+    assert!(run(&["import", "csv", &case("qnabot.json")], 2).contains("it looks like `qnabot`"));
+    assert!(run(&["import", "csv", &path("nowhere.csv")], 2).contains("can't read"));
+    assert!(run(&["import", "rasa", &tags], 2).contains(".yml or .yaml"));
+}
