@@ -1,21 +1,27 @@
 //! The commands that do one thing and end.
 
+mod exchange;
+
 use std::{
+    collections::BTreeSet,
     fmt, fs,
     io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::Arc,
 };
 
 use footnote::{
-    assistant::Assistant,
+    assistant::{Actor, Assistant, Notice},
     evaluate,
     knowledge::problem::Severity,
-    library::{Inspection, Library, OpenError},
+    ledger::Ledger,
+    library::{Happened, Inspection, Library, OpenError, Watch},
     settings::Settings,
     terminal,
 };
 
+pub(crate) use self::exchange::{export, import};
 use crate::{
     command_line::{Ask, Check, Evaluate},
     complain,
@@ -28,10 +34,40 @@ const FAILED: u8 = 2;
 
 /// A conversation in the terminal.
 pub(crate) fn converse(settings: &Settings) -> ExitCode {
-    match open(settings) {
-        Ok(assistant) => written(terminal::converse(&assistant), true),
-        Err(error) => failed(&error),
-    }
+    let library = match Library::open(&settings.knowledge) {
+        Ok(library) => Arc::new(library),
+        Err(error) => return failed(&error),
+    };
+    let assistant = Arc::new(forgetful(Arc::clone(&library)));
+    let _watch = watch(&library, &assistant, drop);
+    written(terminal::converse(&assistant), true)
+}
+
+/// Serves what editors save, from now on. `tell`: what others are to hear of it.
+pub(crate) fn watch(
+    library: &Arc<Library>,
+    assistant: &Arc<Assistant>,
+    tell: impl Fn(Notice) + Send + 'static,
+) -> Watch {
+    let assistant = Arc::clone(assistant);
+    library.watch(move |happened| {
+        match &happened {
+            Happened::Reloaded { after, .. } => {
+                tracing::info!(
+                    community = %after.community,
+                    entries = after.knowledge.entries().len(),
+                    "the knowledge was edited on disk, and is live"
+                );
+            }
+            Happened::Broken { community, report, .. } => {
+                tracing::warn!(%community, "the knowledge on disk has errors; what was there before is served\n{report}");
+            }
+            Happened::Displaced { community, file, .. } => {
+                tracing::warn!(%community, file, "two edits of a file met; both are kept");
+            }
+        }
+        assistant.happened(&happened).into_iter().for_each(&tell);
+    })
 }
 
 /// One question, one answer.
@@ -40,7 +76,7 @@ pub(crate) fn ask(settings: &Settings, Ask { question, json, why }: &Ask) -> Exi
         Ok(assistant) => assistant,
         Err(error) => return failed(&error),
     };
-    let reply = assistant.ask(&question.join(" "));
+    let reply = assistant.ask(&Actor::default(), &question.join(" "));
     let mut text = if *json {
         serde_json::to_string(&reply.report()).expect("a report is JSON") + "\n"
     } else {
@@ -114,7 +150,12 @@ fn text(path: &Path) -> Result<String, String> {
 
 /// The assistant over the knowledge folder.
 pub(crate) fn open(settings: &Settings) -> Result<Assistant, OpenError> {
-    Library::open(&settings.knowledge).map(Assistant::new)
+    Library::open(&settings.knowledge).map(|library| forgetful(Arc::new(library)))
+}
+
+/// One that keeps no record: whoever sits at the machine is no asker whose questions are to be kept.
+fn forgetful(library: Arc<Library>) -> Assistant {
+    Assistant::new(library, Ledger::nowhere(), BTreeSet::new())
 }
 
 fn failed(error: &impl fmt::Display) -> ExitCode {

@@ -1,15 +1,20 @@
 //! Footnote in Discord. serenity and the gateway are known here and nowhere else.
 //!
-//! An event comes in by [`gateway`], a feature ([`ask`], [`browse`]) turns it into a response value without waiting
-//! for anything, and this file carries the value to Discord by [`rest`].
+//! An event comes in by [`gateway`], a feature ([`ask`], [`browse`], [`curate`]) turns it into a response value without
+//! waiting for another event, and this file carries the value to Discord by [`rest`].
 
+mod actor;
 mod ask;
 mod browse;
 mod commands;
+mod curate;
+mod dispatch;
+mod form;
 mod gateway;
 mod press;
 mod render;
 mod rest;
+mod work;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -22,12 +27,15 @@ use std::{
 
 use serde_json::value::RawValue;
 use serenity::{
-    all::{ApplicationId, BotGateway, ChannelId, CreateMessage, Interaction, Message, UserId},
+    all::{
+        ApplicationId, BotGateway, ChannelId, CreateInteractionResponseFollowup, CreateMessage, Interaction,
+        Message, PrivateChannel, UserId,
+    },
     http::Route,
 };
 use tokio::{
-    sync::{Semaphore, watch},
-    task::JoinSet,
+    sync::{Semaphore, mpsc, watch},
+    task::{JoinSet, spawn_blocking},
     time::{sleep, timeout},
 };
 
@@ -36,8 +44,13 @@ use self::{
     gateway::{Event, Gateway, Head},
     render::{Delivery, Response, response},
     rest::{Failure, Patience, Rest},
+    work::{Blocking, Finished, Work},
 };
-use crate::{assistant::Assistant, reply, settings::Token};
+use crate::{
+    assistant::{Assistant, Notice, Place},
+    reply,
+    settings::Token,
+};
 
 /// Discord drops an interaction after three seconds; what comes later helps nobody.
 const ANSWER: Patience = Patience { within: Duration::from_millis(2700), again: true };
@@ -49,6 +62,10 @@ const MESSAGE: Patience = Patience { within: Duration::from_mins(1), again: true
 const HELLO: Patience = Patience { within: Duration::from_secs(15), again: true };
 /// Between tries to reach Discord at the start, growing to the last.
 const REACH_AGAIN: [u64; 6] = [1, 2, 4, 8, 16, 60];
+/// What takes longer than this is promised first: Discord waits three seconds, and shows nothing before the first.
+const PROMISED_AFTER: Duration = Duration::from_millis(1500);
+/// For a file that somebody attached.
+const FETCH: Patience = Patience { within: Duration::from_secs(20), again: true };
 /// Answers under way at once; beyond them events are shed, and counted.
 const AT_ONCE: usize = 512;
 /// For answers under way when the bot is told to stop.
@@ -63,9 +80,11 @@ struct Bot {
     at_once: Arc<Semaphore>,
     /// Events left unanswered since the start.
     shed: AtomicU64,
+    /// Notices sent since the start: each has a nonce of its own.
+    notices: AtomicU64,
 }
 
-/// Serves Discord until `shutdown`, or until Discord will not have the bot.
+/// Serves Discord until `shutdown`, or until Discord will not have the bot. `notices`: what is to be said unasked.
 ///
 /// # Errors
 /// Discord refuses the bot for good: trying again would not help.
@@ -73,6 +92,7 @@ pub async fn run(
     token: &Token,
     proxy: Option<String>,
     assistant: Arc<Assistant>,
+    mut notices: mpsc::UnboundedReceiver<Notice>,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), Refusal> {
     let rest = Rest::new(token.clone(), proxy).map_err(|_| Refusal::Token)?;
@@ -82,6 +102,7 @@ pub async fn run(
         me: OnceLock::new(),
         at_once: Arc::new(Semaphore::new(AT_ONCE)),
         shed: AtomicU64::new(0),
+        notices: AtomicU64::new(0),
     });
     tokio::pin!(shutdown);
 
@@ -96,6 +117,14 @@ pub async fn run(
         let bot = Arc::clone(&bot);
         shards.spawn(gateway.clone().listen(shard, move |event| bot.on(event), stopping.clone()));
     }
+
+    let herald = Arc::clone(&bot);
+    shards.spawn(async move {
+        while let Some(notice) = notices.recv().await {
+            herald.tell(notice).await;
+        }
+        std::future::pending().await
+    });
 
     let ended = tokio::select! {
         () = &mut shutdown => Ok(()),
@@ -175,36 +204,133 @@ impl Bot {
     }
 
     async fn interaction(&self, head: Head, data: &RawValue) {
-        let Some(Response { first, more }) = self.respond(&head, data) else { return };
+        match self.work(&head, data) {
+            Some(Work::Ready(response)) => self.carry(&head, *response).await,
+            Some(Work::Blocking(work)) => self.carry_out(&head, work).await,
+            None => {}
+        }
+    }
+
+    /// What an interaction leads to. Whatever goes wrong, the person hears of it.
+    fn work(&self, head: &Head, data: &RawValue) -> Option<Work> {
+        let Ok(interaction) = serde_json::from_str::<Interaction>(data.get()) else {
+            tracing::warn!(
+                kind = head.kind,
+                "an interaction that can't be read was answered with an apology"
+            );
+            return Some(Work::private(&reply::apology()));
+        };
+        let actor = actor::of_interaction(data);
+        // A feature that panics takes nothing down with it.
+        let work = AssertUnwindSafe(|| dispatch::dispatch(&self.assistant, actor, &interaction));
+        catch_unwind(work).unwrap_or_else(|_| {
+            tracing::error!(kind = head.kind, "a feature panicked; the person was told");
+            Some(Work::private(&reply::apology()))
+        })
+    }
+
+    /// Does what takes its time, and promises an answer where it takes longer than Discord waits.
+    async fn carry_out(&self, head: &Head, work: Blocking) {
+        let delivery = work.delivery;
+        let fetch = work.fetch.clone();
+        let assistant = Arc::clone(&self.assistant);
+        let work = async {
+            let file = match fetch {
+                Some(fetch) => self.rest.fetch(&fetch.url, FETCH).await.ok(),
+                None => None,
+            };
+            let finished = spawn_blocking(move || work.run(&assistant, file)).await;
+            finished.unwrap_or_else(|_| {
+                tracing::error!(kind = head.kind, "a feature panicked; the person was told");
+                Finished::apology()
+            })
+        };
+        tokio::pin!(work);
+        let Finished { response, notices } = if let Ok(finished) = timeout(PROMISED_AFTER, &mut work).await {
+            self.carry(head, finished.response).await;
+            return self.tell_all(finished.notices).await;
+        } else {
+            let route = Route::InteractionResponse { interaction_id: head.id, token: &head.token };
+            let promised = self.rest.post(route, &work::patience(delivery), None, ANSWER).await;
+            let finished = work.await;
+            if let Err(failure) = promised {
+                tracing::warn!(%failure, "an answer did not arrive");
+            }
+            finished
+        };
+        let late = || response_to_a_form(delivery);
+        let response = if response.message().is_some() { response } else { late() };
+        self.keep_promise(head, response).await;
+        self.tell_all(notices).await;
+    }
+
+    /// Carries a response to Discord, as the first answer to an interaction.
+    async fn carry(&self, head: &Head, response: Response) {
         let route = Route::InteractionResponse { interaction_id: head.id, token: &head.token };
-        if let Err(failure) = self.rest.post(route, &first, ANSWER).await {
+        if let Err(failure) = self.rest.post(route, &response.first, response.file, ANSWER).await {
             tracing::warn!(%failure, "an answer did not arrive");
             return;
         }
+        self.follow_up(head, response.more).await;
+    }
+
+    /// Puts a response in the place of the one that was promised.
+    async fn keep_promise(&self, head: &Head, response: Response) {
+        let (Some(&(application_id, _)), Some(message)) = (self.me.get(), response.message()) else { return };
+        let route = Route::WebhookOriginalInteractionResponse { application_id, token: &head.token };
+        if let Err(failure) = self.rest.patch(route, &message, response.file, FOLLOW_UP).await {
+            tracing::warn!(%failure, "a promised answer did not arrive");
+            return;
+        }
+        self.follow_up(head, response.more).await;
+    }
+
+    async fn follow_up(&self, head: &Head, more: Vec<CreateInteractionResponseFollowup>) {
         let Some(&(application_id, _)) = self.me.get() else { return };
         for part in more {
             let route = Route::WebhookFollowupMessages { application_id, token: &head.token };
-            if let Err(failure) = self.rest.post(route, &part, FOLLOW_UP).await {
+            if let Err(failure) = self.rest.post(route, &part, None, FOLLOW_UP).await {
                 tracing::warn!(%failure, "the rest of a long answer did not arrive");
                 return;
             }
         }
     }
 
-    /// The response to an interaction. Whatever goes wrong, the person hears of it.
-    fn respond(&self, head: &Head, data: &RawValue) -> Option<Response> {
-        let Ok(interaction) = serde_json::from_str::<Interaction>(data.get()) else {
-            tracing::warn!(
-                kind = head.kind,
-                "an interaction that can't be read was answered with an apology"
-            );
-            return Some(response(&reply::apology(), Delivery::Private));
+    async fn tell_all(&self, notices: Vec<Notice>) {
+        for notice in notices {
+            self.tell(notice).await;
+        }
+    }
+
+    /// Says something unasked.
+    async fn tell(&self, Notice { place, reply }: Notice) {
+        let (channel, to) = match place {
+            Place::Channel(channel) => (ChannelId::new(channel), None),
+            Place::Message { channel, message, person } => {
+                let channel = ChannelId::new(channel);
+                (channel, Some((channel, message.into(), UserId::new(person))))
+            }
+            Place::Person(person) => {
+                let recipient = serde_json::json!({ "recipient_id": person.to_string() });
+                let channel =
+                    self.rest.create::<PrivateChannel>(Route::UserMeDmChannels, &recipient, MESSAGE);
+                match channel.await {
+                    Ok(channel) => (channel.id, None),
+                    Err(failure) => {
+                        tracing::warn!(%failure, "a direct message could not be begun");
+                        return;
+                    }
+                }
+            }
         };
-        // A feature that panics takes nothing down with it.
-        catch_unwind(AssertUnwindSafe(|| dispatch(&self.assistant, &interaction))).unwrap_or_else(|_| {
-            tracing::error!(kind = head.kind, "a feature panicked; the person was told");
-            Some(response(&reply::apology(), Delivery::Private))
-        })
+        let number = self.notices.fetch_add(1, Ordering::Relaxed);
+        let nonce = format!("{:x}-{number}", std::process::id());
+        for part in render::notice(&reply, &nonce, to) {
+            if let Err(failure) = self.say(channel, &part).await {
+                tracing::warn!(%failure, "a notice did not arrive");
+                return;
+            }
+        }
     }
 
     async fn message(&self, message: &Message) {
@@ -220,19 +346,11 @@ impl Bot {
     }
 
     async fn say(&self, channel_id: ChannelId, message: &CreateMessage) -> Result<(), Failure> {
-        self.rest.post(Route::ChannelMessages { channel_id }, message, MESSAGE).await
+        self.rest.post(Route::ChannelMessages { channel_id }, message, None, MESSAGE).await
     }
 }
 
-/// Which feature an interaction belongs to; `None` for what Footnote has no part in.
-fn dispatch(assistant: &Assistant, interaction: &Interaction) -> Option<Response> {
-    match interaction {
-        Interaction::Command(command) => ask::command(assistant, command)
-            .or_else(|| browse::command(assistant, &command.data.name))
-            // A command of an earlier version, which Discord still shows to somebody.
-            .or_else(|| Some(response(&reply::unknown_command(), Delivery::Private))),
-        Interaction::Autocomplete(command) => Some(ask::suggest(assistant, command)),
-        Interaction::Component(press) => Some(browse::pressed(assistant, press)),
-        _ => None,
-    }
+/// What stands in the place of a form that came too late for Discord to open it.
+fn response_to_a_form(delivery: Delivery) -> Response {
+    response(&reply::too_slow_for_a_form(), delivery)
 }

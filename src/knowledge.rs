@@ -5,7 +5,9 @@
 
 mod check;
 mod community;
+pub mod difference;
 pub mod edit;
+pub mod exchange;
 mod file;
 mod marker;
 mod nearest;

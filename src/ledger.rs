@@ -111,6 +111,11 @@ impl Ledger {
         Self { queue: Some(Queue::open(folder, &clock, within)), clock }
     }
 
+    /// Whether anything is kept at all.
+    pub fn keeps(&self) -> bool {
+        self.queue.is_some()
+    }
+
     /// How it is at present.
     pub fn state(&self) -> State {
         let nowhere =

@@ -3,6 +3,7 @@
 //! The modules, in reading order; each knows only those above it. [`knowledge`], [`matching`] and [`reply`] are pure:
 //! synchronous, no I/O. The rest are edges.
 
+pub mod drawing;
 pub mod knowledge;
 pub mod matching;
 pub mod reply;

@@ -172,19 +172,31 @@ impl Library {
         self.room(community).shelf()
     }
 
+    /// A community's folder, as it stands before the names of its files.
+    pub fn folder(&self, community: Community) -> String {
+        self.room(community).folder()
+    }
+
     /// What a community's files would be if these were they; the documents' texts are those on disk.
     pub fn preview(&self, community: Community, files: Vec<File>) -> Inspection {
         self.room(community).preview(files)
     }
 
+    /// What is wrong with a community's files as they are served, or could be better, as people read it; empty where
+    /// nothing is.
+    pub fn standing(&self, community: Community) -> String {
+        let shelf = self.shelf(community);
+        self.preview(community, shelf.files.clone()).with_review().report(false)
+    }
+
     /// Saves what `next` has otherwise than `base`, and serves it. Waits for the disk.
     ///
-    /// A file that `next` leaves out is emptied. When this returns, files and folder are on disk.
+    /// `next` has all of `base`'s files: none is ever removed. When this returns, files and folder are on disk.
     ///
     /// # Errors
     /// Somebody else has changed the files since `base`, or the disk doesn't take them. Nothing is saved then.
-    pub fn save(&self, base: &Shelf, next: Shelf) -> Result<Arc<Shelf>, SaveError> {
-        self.room(base.community).save(base, next)
+    pub fn save(&self, base: &Shelf, next: impl Into<Arc<Shelf>>) -> Result<Arc<Shelf>, SaveError> {
+        self.room(base.community).save(base, next.into())
     }
 
     /// Takes in what is on disk now, without waiting for a [`Watch`] to see it; what happened, if anything did.

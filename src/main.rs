@@ -12,9 +12,13 @@ use std::{
 
 use clap::Parser;
 use footnote::{
+    assistant::Assistant,
     discord,
+    ledger::Ledger,
+    library::Library,
     settings::{Settings, Token},
 };
+use tokio::sync::mpsc;
 
 use self::command_line::{Command, CommandLine};
 
@@ -25,7 +29,7 @@ fn main() -> ExitCode {
     let CommandLine { knowledge, command } = CommandLine::parse();
     let mut settings = match Settings::read() {
         Ok(settings) => settings,
-        Err(error) => return complain(&format!(".env can't be read: {error}"), MISCONFIGURED),
+        Err(error) => return complain(&error, MISCONFIGURED),
     };
     if let Some(folder) = knowledge {
         settings.knowledge = folder;
@@ -37,20 +41,32 @@ fn main() -> ExitCode {
         (Some(Command::Ask(arguments)), _) => commands::ask(&settings, &arguments),
         (Some(Command::Check(arguments)), _) => commands::check(&settings, &arguments),
         (Some(Command::Evaluate(arguments)), _) => commands::evaluate(&settings, &arguments),
+        (Some(Command::Import(arguments)), _) => commands::import(&settings, &arguments),
+        (Some(Command::Export(arguments)), _) => commands::export(&settings, &arguments),
     }
 }
 
 /// The bot in Discord, until it is told to stop.
 fn serve(settings: Settings, token: &Token) -> ExitCode {
-    let assistant = match commands::open(&settings) {
-        Ok(assistant) => Arc::new(assistant),
+    let library = match Library::open(&settings.knowledge) {
+        Ok(library) => Arc::new(library),
         Err(error) => return complain(&error, MISCONFIGURED),
     };
+    let ledger = Ledger::open(&settings.data);
+    if let Some((_, because)) = ledger.state().down {
+        tracing::error!("the ledger keeps nothing, and answering goes on: {because}");
+    }
+    let assistant = Arc::new(Assistant::new(Arc::clone(&library), ledger, settings.home));
+    let (notice, notices) = mpsc::unbounded_channel();
+    let _watch = commands::watch(&library, &assistant, move |told| {
+        // Nobody listens any more: the bot stops.
+        let _ = notice.send(told);
+    });
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return complain(&format!("can't start: {error}"), MISCONFIGURED),
     };
-    match runtime.block_on(discord::run(token, settings.proxy, assistant, told_to_stop())) {
+    match runtime.block_on(discord::run(token, settings.proxy, assistant, notices, told_to_stop())) {
         Ok(()) => ExitCode::SUCCESS,
         Err(refusal) => complain(&refusal, MISCONFIGURED),
     }

@@ -3,23 +3,35 @@
 //! A reply is pure data. A surface renders it and adds no word of its own. What is Footnote's own wording and what
 //! somebody else typed stay apart ([`Piece`]), so that a surface can render the latter inert.
 
+mod action;
 mod answer;
 mod browse;
+mod curate;
 mod footnote;
+mod form;
 mod json;
+mod moderators;
 mod notice;
+mod privacy;
 mod review;
+mod watched;
 mod why;
 
+pub use action::{Action, Choice, MENU_PAGE, Menu, Step};
 pub use answer::{answer, nothing, unsure};
 pub use browse::{help, sources, topic, topics};
+pub use curate::*;
 pub use footnote::{Footnote, SOURCES, date};
+pub use form::{Field, Form, ROOM, TITLE};
 pub use json::Report;
+pub use moderators::*;
 pub use notice::{
-    apology, ask_me_something, go_live, gone, greeting, no_text, nothing_to_explain, unknown_command,
-    withheld,
+    apology, ask_me_something, go_live, gone, greeting, no_text, not_fetched, nothing_to_explain,
+    too_slow_for_a_form, unknown_command, withheld,
 };
+pub use privacy::*;
 pub use review::review;
+pub use watched::*;
 pub use why::why;
 
 /// What is said in return to a question or a press, on whichever surface.
@@ -33,12 +45,23 @@ pub struct Reply {
     pub body: Vec<Block>,
     /// In the order of their markers.
     pub footnotes: Vec<Footnote>,
-    /// What can be pressed, at most [`MOST_CHOICES`].
+    /// What can be pressed, at most twice [`MOST_CHOICES`].
     pub choices: Vec<Choice>,
     /// What can be chosen from a list.
     pub menu: Option<Menu>,
+    /// A file to take along.
+    pub file: Option<Enclosed>,
     /// What kind of reply this is; the words say it too.
     pub tone: Tone,
+}
+
+/// A file that goes with a reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enclosed {
+    /// Its name, with the ending that says what it is.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 /// As many as fit under a reply without a person having to scroll on a phone.
@@ -69,6 +92,8 @@ pub enum Block {
     Item(Line),
     /// An entry's answer as its author wrote it: paragraphs with `[n]` markers.
     Authored(String),
+    /// Lines of a file, each as it is.
+    Verbatim(String),
 }
 
 /// A line of text that remembers who said what.
@@ -82,44 +107,8 @@ pub enum Piece {
     Ours(String),
     /// Somebody's text: shown as it is, never as markup, a link or a ping.
     Theirs(String),
-}
-
-/// Something to press, and what it does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// What it says.
-    pub label: String,
-    /// What it does.
-    pub action: Action,
-}
-
-/// A list to choose one of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Menu {
-    /// What choosing is for.
-    pub prompt: String,
-    /// At most [`MENU_PAGE`].
-    pub options: Vec<Choice>,
-}
-
-/// As many as a Discord menu holds.
-pub const MENU_PAGE: usize = 25;
-
-/// What pressing does. It carries no authority and no state but a name, so anyone may forge it to no effect.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Action {
-    /// Settle an unsure reply: give this entry's answer where the question was asked.
-    Pick(String),
-    /// Read this entry's answer, privately.
-    Show(String),
-    /// Say why the reply is what it is, privately.
-    Why,
-    /// Open the topics, privately.
-    Browse,
-    /// Turn to this page of the topics, from 0.
-    Topics(usize),
-    /// Turn to this page of a topic's questions, from 0.
-    Topic(String, usize),
+    /// A moment, in seconds since 1970: shown in the reader's own time where the surface knows it.
+    When(i64),
 }
 
 impl Reply {
@@ -136,6 +125,22 @@ impl Reply {
             _ => "Why?",
         };
         self.choices.push(Choice { label: label.into(), action: Action::Why });
+        self
+    }
+
+    /// The same reply, with a way to say whether this entry's answer helped.
+    #[must_use]
+    pub fn with_votes(mut self, entry: &str) -> Self {
+        let vote =
+            |label: &str, helped| Choice { label: label.into(), action: Action::Vote(entry.into(), helped) };
+        self.choices.extend([vote("Helpful", true), vote("Not helpful", false)]);
+        self
+    }
+
+    /// The same reply, with a way to send the question to the moderators.
+    #[must_use]
+    pub fn with_moderators(mut self) -> Self {
+        self.choices.push(Choice { label: "Ask the moderators".into(), action: Action::AskModerators });
         self
     }
 }

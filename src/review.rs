@@ -1,7 +1,7 @@
 //! What an edit would change for askers, and what stands out in a knowledge by itself.
 //!
 //! [`review`] asks the questions of two knowledges, as they were before an edit and as they would be after it, and says what
-//! comes out differently; [`findings`] asks those of one. Both are data; the wording is `reply`'s.
+//! comes out differently; [`findings()`] asks those of one. Both are data; the wording is `reply`'s.
 
 mod asked;
 mod changes;
@@ -220,6 +220,12 @@ impl Review {
             }
         }
         self
+    }
+
+    /// The ids of the entries that were added, changed or removed.
+    pub fn entries(&self) -> Vec<String> {
+        let removed = self.removed.iter().map(|removed| &removed.entry);
+        self.added.iter().chain(&self.changed).chain(removed).map(|entry| entry.id.clone()).collect()
     }
 
     /// Whether saving it breaks an expectation, so that somebody should say why.

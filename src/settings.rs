@@ -1,6 +1,10 @@
 //! The environment, and a `.env` file beside the program, as settings.
 
-use std::{collections::HashMap, fmt, path::PathBuf};
+use std::{
+    collections::{BTreeSet, HashMap},
+    fmt,
+    path::PathBuf,
+};
 
 /// Where the knowledge is, unless someone says otherwise.
 pub const DEFAULT_KNOWLEDGE: &str = "knowledge";
@@ -17,10 +21,26 @@ pub struct Settings {
     pub proxy: Option<String>,
     /// `FOOTNOTE_KNOWLEDGE`: the knowledge folder.
     pub knowledge: PathBuf,
-    /// `FOOTNOTE_DATA`: the ledger's folder.
+    /// `FOOTNOTE_DATA`: the folder of the ledger.
     pub data: PathBuf,
+    /// `FOOTNOTE_HOME`: the servers that may edit the default knowledge.
+    pub home: BTreeSet<u64>,
     /// `RUST_LOG`: what to log.
     pub log: Option<String>,
+}
+
+/// A setting that can't be read.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// The `.env` file is there, and is not one.
+    #[error(".env can't be read: {0}")]
+    File(#[from] dotenvy::Error),
+    /// `FOOTNOTE_HOME` holds something else than servers' ids.
+    #[error(
+        "FOOTNOTE_HOME: `{0}` is not the id of a Discord server, a number (in Discord: Settings → Advanced → Developer \
+         Mode, then press and hold the server → Copy Server ID)"
+    )]
+    Home(String),
 }
 
 /// A bot's token. It shows nowhere: not in logs, not in errors.
@@ -31,8 +51,8 @@ impl Settings {
     /// The environment's; what it leaves unset, `.env`'s.
     ///
     /// # Errors
-    /// A `.env` file that is there and can't be read as one.
-    pub fn read() -> Result<Self, dotenvy::Error> {
+    /// A `.env` file that is there and can't be read as one, or a value that makes no sense.
+    pub fn read() -> Result<Self, SettingsError> {
         let mut variables = HashMap::new();
         match dotenvy::dotenv_iter() {
             Ok(file) => {
@@ -41,26 +61,35 @@ impl Settings {
                 }
             }
             Err(error) if error.not_found() => {}
-            Err(error) => return Err(error),
+            Err(error) => return Err(error.into()),
         }
         variables.extend(std::env::vars_os().filter_map(|(name, value)| {
             // What isn't Unicode isn't ours.
             Some((name.into_string().ok()?, value.into_string().ok()?))
         }));
-        Ok(Self::from_variables(variables))
+        Self::from_variables(variables)
     }
 
-    fn from_variables(mut variables: HashMap<String, String>) -> Self {
+    fn from_variables(mut variables: HashMap<String, String>) -> Result<Self, SettingsError> {
         // A variable that is set to nothing is how container tools leave one unset.
         let mut take = |name: &str| variables.remove(name).filter(|value| !value.trim().is_empty());
-        Self {
+        Ok(Self {
             token: take("DISCORD_TOKEN").as_deref().map(Token::new),
             proxy: take("DISCORD_PROXY"),
             knowledge: take("FOOTNOTE_KNOWLEDGE").unwrap_or_else(|| DEFAULT_KNOWLEDGE.into()).into(),
             data: take("FOOTNOTE_DATA").unwrap_or_else(|| DEFAULT_DATA.into()).into(),
+            home: servers(take("FOOTNOTE_HOME").as_deref().unwrap_or_default())?,
             log: take("RUST_LOG"),
-        }
+        })
     }
+}
+
+/// Ids between commas or spaces.
+fn servers(text: &str) -> Result<BTreeSet<u64>, SettingsError> {
+    text.split([',', ' '])
+        .filter(|id| !id.is_empty())
+        .map(|id| id.parse().map_err(|_| SettingsError::Home(id.to_owned())))
+        .collect()
 }
 
 impl Token {
@@ -87,16 +116,26 @@ mod tests {
     use super::*;
 
     fn settings(variables: &[(&str, &str)]) -> Settings {
+        read(variables).expect("they can be read")
+    }
+
+    fn read(variables: &[(&str, &str)]) -> Result<Settings, SettingsError> {
         Settings::from_variables(variables.iter().map(|&(n, v)| (n.to_owned(), v.to_owned())).collect())
     }
 
     #[test]
+    fn the_servers_at_home_are_numbers() {
+        assert_eq!(settings(&[("FOOTNOTE_HOME", "12, 34 56")]).home, BTreeSet::from([12, 34, 56]));
+        assert!(settings(&[]).home.is_empty());
+        assert!(read(&[("FOOTNOTE_HOME", "12, my server")]).is_err());
+    }
+
+    #[test]
     fn what_is_unset_or_empty_has_its_default() {
-        for set in [&[][..], &[("DISCORD_TOKEN", ""), ("FOOTNOTE_KNOWLEDGE", " "), ("FOOTNOTE_DATA", "")]] {
+        for set in [&[][..], &[("DISCORD_TOKEN", ""), ("FOOTNOTE_KNOWLEDGE", " ")]] {
             let settings = settings(set);
             assert!(settings.token.is_none());
             assert_eq!(settings.knowledge, PathBuf::from("knowledge"));
-            assert_eq!(settings.data, PathBuf::from("data"));
         }
     }
 

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 pub use self::render::plain;
 use crate::{
-    assistant::Assistant,
+    assistant::{Actor, Assistant},
     reply::{self, Action, Reply},
 };
 
@@ -57,15 +57,21 @@ impl Talk<'_> {
     /// What is said to a line: a command, the number of a choice, or a question.
     fn hear(&mut self, typed: &str) -> &Reply {
         let asked = self.last.asked.clone();
-        let press = |action: &Action| self.assistant.press(action, asked.as_deref());
+        // Whoever sits at the machine edits files.
+        let press = |action: &Action| {
+            self.assistant.press(&Actor::default(), action, asked.as_deref()).unwrap_or_else(reply::gone)
+        };
         let mut reply = match typed {
             "why" | "why?" => press(&Action::Why),
             "/topics" => press(&Action::Browse),
-            "/sources" => self.assistant.sources(),
-            "/help" => self.assistant.help(),
+            "/sources" => self.assistant.sources(&Actor::default()),
+            "/help" => self.assistant.help(&Actor::default()),
             _ => match render::numbered(&self.last).nth(number(typed)) {
                 Some(choice) => press(&choice.action),
-                None => self.assistant.ask(typed.strip_prefix("/ask ").unwrap_or(typed)).reply(),
+                None => self
+                    .assistant
+                    .ask(&Actor::default(), typed.strip_prefix("/ask ").unwrap_or(typed))
+                    .reply(),
             },
         };
         // An explanation leaves what it explains to be chosen from.

@@ -1,14 +1,17 @@
 //! Asking: `/ask` and its suggestions, "Answer this", a mention, a direct message.
 
 use serenity::all::{
-    AutocompleteChoice, CommandInteraction, CommandOptionType, CommandType, CreateAutocompleteResponse,
-    CreateCommand, CreateCommandOption, CreateInteractionResponse, Message, MessageType, ResolvedTarget,
-    UserId,
+    CommandInteraction, CommandOptionType, CommandType, CreateCommand, CreateCommandOption, Message,
+    MessageType, ResolvedTarget, UserId,
 };
 
-use super::render::{Delivery, Response, response, suggestion};
+use super::{
+    actor,
+    render::{self, Delivery, response},
+    work::Work,
+};
 use crate::{
-    assistant::Assistant,
+    assistant::{Actor, Assistant},
     reply::{self, Reply},
 };
 
@@ -38,13 +41,13 @@ pub(super) fn commands() -> Vec<CreateCommand> {
 }
 
 /// `/ask question: private:`, and the message command.
-pub(super) fn command(assistant: &Assistant, command: &CommandInteraction) -> Option<Response> {
+pub(super) fn command(assistant: &Assistant, actor: &Actor, command: &CommandInteraction) -> Option<Work> {
     match command.data.name.as_str() {
         "ask" => {
             let option = |name| command.data.options.iter().find(|option| option.name == name);
             let question = option("question").and_then(|option| option.value.as_str()).unwrap_or_default();
             let private = option("private").and_then(|option| option.value.as_bool()).unwrap_or_default();
-            Some(response(&answer(assistant, question), Delivery::private(private)))
+            Some(Work::ready(response(&answer(assistant, actor, question), Delivery::private(private))))
         }
         ANSWER_THIS => {
             let text = match command.data.target() {
@@ -52,21 +55,19 @@ pub(super) fn command(assistant: &Assistant, command: &CommandInteraction) -> Op
                 _ => String::new(),
             };
             if text.is_empty() {
-                return Some(response(&reply::no_text(), Delivery::Private));
+                return Some(Work::private(&reply::no_text()));
             }
-            Some(response(&answer(assistant, &text), Delivery::Public))
+            Some(Work::ready(response(&answer(assistant, actor, &text), Delivery::Public)))
         }
         _ => None,
     }
 }
 
 /// The entries' questions, as one types.
-pub(super) fn suggest(assistant: &Assistant, command: &CommandInteraction) -> Response {
+pub(super) fn suggest(assistant: &Assistant, actor: &Actor, command: &CommandInteraction) -> Work {
     let typed = command.data.autocomplete().map_or("", |option| option.value);
-    let choices: Vec<AutocompleteChoice> =
-        assistant.suggest(typed, SUGGESTIONS).iter().map(suggestion).collect();
-    let choices = CreateAutocompleteResponse::new().set_choices(choices);
-    Response::only(CreateInteractionResponse::Autocomplete(choices))
+    let suggestions = assistant.suggest(actor, typed, SUGGESTIONS);
+    Work::ready(render::suggestions(&suggestions, render::by_question))
 }
 
 /// What is said to a message, if it is addressed to the bot.
@@ -80,33 +81,38 @@ pub(super) fn heard(assistant: &Assistant, message: &Message, bot: UserId) -> Op
         return None;
     }
 
+    let actor = actor::of_message(message);
+    let ask = |text: &str| assistant.ask(&actor, text);
     let replied_to = message.referenced_message.as_deref();
     match replied_to.filter(|other| other.author.id != bot) {
         // The message replied to is the question, unless the reply is one itself.
         Some(other) => {
-            let asked = assistant.ask(&own);
+            let asked = ask(&own);
             if asked.answered() {
-                return Some(asked.reply());
+                return Some(assistant.reply(&actor, &asked));
             }
             let (text, _) = without_mention(&text_of(other), bot);
-            Some(if text.is_empty() { reply::withheld() } else { assistant.ask(&text).reply() })
+            Some(if text.is_empty() { reply::withheld() } else { assistant.reply(&actor, &ask(&text)) })
         }
         None if own.is_empty() => Some(reply::ask_me_something()),
         None => {
-            let asked = assistant.ask(&own);
+            let asked = ask(&own);
             // "Thanks!" under an answer pings the bot, too; it asks nothing.
             let only_pings = replied_to.is_some() && !called && message.guild_id.is_some();
-            (!only_pings || asked.found_something()).then(|| asked.reply())
+            (!only_pings || asked.found_something()).then(|| assistant.reply(&actor, &asked))
         }
     }
 }
 
-fn answer(assistant: &Assistant, question: &str) -> Reply {
-    if question.trim().is_empty() { reply::ask_me_something() } else { assistant.ask(question).reply() }
+fn answer(assistant: &Assistant, actor: &Actor, question: &str) -> Reply {
+    if question.trim().is_empty() {
+        return reply::ask_me_something();
+    }
+    assistant.reply(actor, &assistant.ask(actor, question))
 }
 
 /// A message's text: what its author typed, or what its embeds say.
-fn text_of(message: &Message) -> String {
+pub(super) fn text_of(message: &Message) -> String {
     let embeds = message.embeds.iter().flat_map(|embed| [&embed.title, &embed.description]).flatten();
     std::iter::once(&message.content)
         .chain(embeds)

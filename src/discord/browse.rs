@@ -1,16 +1,11 @@
-//! `/topics`, `/sources`, `/help`, and everything that can be pressed.
+//! `/topics`, `/sources`, `/help`, `/privacy`.
 
-use serenity::all::{
-    CommandType, ComponentInteraction, ComponentInteractionDataKind, CreateCommand, MessageFlags,
-};
+use serenity::all::{CommandType, CreateCommand};
 
-use super::{
-    press,
-    render::{Delivery, Response, asked_in, response},
-};
+use super::{render::Delivery, work::Work};
 use crate::{
-    assistant::Assistant,
-    reply::{self, Action, Reply},
+    assistant::{Actor, Assistant, Done},
+    reply::Action,
 };
 
 pub(super) fn commands() -> Vec<CreateCommand> {
@@ -18,6 +13,7 @@ pub(super) fn commands() -> Vec<CreateCommand> {
         ("topics", "See what can be asked, by topic"),
         ("sources", "See the documents that the answers rest on"),
         ("help", "How to ask, and what to expect"),
+        ("privacy", "See what is kept of you, and erase it"),
     ]
     .into_iter()
     .map(|(name, description)| CreateCommand::new(name).kind(CommandType::ChatInput).description(description))
@@ -25,34 +21,18 @@ pub(super) fn commands() -> Vec<CreateCommand> {
 }
 
 /// Looking around is one's own affair: the replies are private.
-pub(super) fn command(assistant: &Assistant, name: &str) -> Option<Response> {
+pub(super) fn command(assistant: &Assistant, actor: &Actor, name: &str) -> Option<Work> {
     let reply = match name {
-        "topics" => assistant.press(&Action::Browse, None),
-        "sources" => assistant.sources(),
-        "help" => assistant.help(),
+        "topics" => assistant.press(actor, &Action::Browse, None)?,
+        "sources" => assistant.sources(actor),
+        "help" => assistant.help(actor),
+        "privacy" => {
+            let actor = actor.clone();
+            return Some(Work::blocking(Delivery::Private, move |assistant| {
+                Done::from(assistant.privacy(&actor))
+            }));
+        }
         _ => return None,
     };
-    Some(response(&reply, Delivery::Private))
-}
-
-/// A button, or a choice from a menu.
-pub(super) fn pressed(assistant: &Assistant, press: &ComponentInteraction) -> Response {
-    let written = match &press.data.kind {
-        ComponentInteractionDataKind::StringSelect { values } => values.first().map_or("", String::as_str),
-        _ => &press.data.custom_id,
-    };
-    let Some(action) = press::decode(written) else {
-        return response(&reply::gone(), Delivery::Private);
-    };
-    let message = &press.message;
-    let delivery = match action {
-        // It settles a question that was asked before everyone, or privately.
-        Action::Pick(_) => {
-            Delivery::private(message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL)))
-        }
-        Action::Show(_) | Action::Why | Action::Browse => Delivery::Private,
-        Action::Topics(_) | Action::Topic(..) => Delivery::Update,
-    };
-    let reply: Reply = assistant.press(&action, asked_in(message));
-    response(&reply, delivery)
+    Some(Work::private(&reply))
 }

@@ -9,7 +9,7 @@ use serenity::{
 };
 
 use super::{
-    ask, browse,
+    ask, browse, curate,
     rest::{Failure, Patience, Rest},
 };
 
@@ -17,7 +17,7 @@ use super::{
 const PATIENCE: Patience = Patience { within: Duration::from_mins(5), again: true };
 
 /// The keys of a command that say what it is; Discord adds others of its own.
-const TELLING: [&str; 10] = [
+const TELLING: [&str; 13] = [
     "name",
     "type",
     "description",
@@ -28,18 +28,19 @@ const TELLING: [&str; 10] = [
     "integration_types",
     "default_member_permissions",
     "choices",
+    "min_value",
+    "max_value",
+    "channel_types",
 ];
 
-/// Every command, where it can be used: in servers and in direct messages with the bot.
+/// Every command, where it can be used: those for everyone in servers and in direct messages with the bot.
 fn all() -> Vec<CreateCommand> {
-    [ask::commands(), browse::commands()]
-        .into_iter()
-        .flatten()
-        .map(|command| {
-            command
-                .integration_types(vec![InstallationContext::Guild])
-                .contexts(vec![InteractionContext::Guild, InteractionContext::BotDm])
-        })
+    let everywhere = vec![InteractionContext::Guild, InteractionContext::BotDm];
+    let for_everyone = [ask::commands(), browse::commands()].into_iter().flatten();
+    for_everyone
+        .map(|command| command.contexts(everywhere.clone()))
+        .chain(curate::commands())
+        .map(|command| command.integration_types(vec![InstallationContext::Guild]))
         .collect()
 }
 

@@ -1,20 +1,20 @@
 //! A [`Reply`] as Discord shows it: embeds, buttons and menus within Discord's limits, pinging nobody.
 
-mod inert;
+pub(super) mod inert;
 mod pages;
 
 use serenity::all::{
-    AutocompleteChoice, ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateButton, CreateEmbed,
-    CreateInteractionResponse, CreateInteractionResponseFollowup, CreateInteractionResponseMessage,
-    CreateMessage, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption, Message, MessageReference,
-    Nonce,
+    AutocompleteChoice, ButtonStyle, ChannelId, CreateActionRow, CreateAllowedMentions,
+    CreateAutocompleteResponse, CreateButton, CreateEmbed, CreateInteractionResponse,
+    CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateMessage, CreateSelectMenu,
+    CreateSelectMenuKind, CreateSelectMenuOption, Message, MessageId, MessageReference, Nonce, UserId,
 };
 
 use self::inert::{clip, plain, units};
 use super::press;
 use crate::{
     assistant::{self, Suggestion},
-    reply::{Action, Choice, Menu, Reply},
+    reply::{Action, Choice, Enclosed, MOST_CHOICES, Menu, Reply, Step},
 };
 
 /// Discord's limits, in UTF-16 units, the strictest way of counting.
@@ -53,6 +53,8 @@ impl Delivery {
 pub(super) struct Response {
     /// Within three seconds.
     pub(super) first: CreateInteractionResponse,
+    /// A file that goes with it.
+    pub(super) file: Option<Enclosed>,
     /// What didn't fit, in order.
     pub(super) more: Vec<CreateInteractionResponseFollowup>,
 }
@@ -60,7 +62,20 @@ pub(super) struct Response {
 impl Response {
     /// A response that is not a message.
     pub(super) fn only(first: CreateInteractionResponse) -> Self {
-        Self { first, more: Vec::new() }
+        Self { first, file: None, more: Vec::new() }
+    }
+
+    /// The message alone, as it takes the place of one that was promised; `None`: this is no message.
+    pub(super) fn message(&self) -> Option<serde_json::Value> {
+        let is_message = matches!(
+            self.first,
+            CreateInteractionResponse::Message(_) | CreateInteractionResponse::UpdateMessage(_)
+        );
+        let mut first = serde_json::to_value(&self.first).expect("what serenity builds is JSON");
+        let mut message = first["data"].take();
+        // Who sees it was decided by the promise.
+        message.as_object_mut()?.remove("flags");
+        is_message.then_some(message)
     }
 }
 
@@ -87,7 +102,7 @@ pub(super) fn response(reply: &Reply, delivery: Delivery) -> Response {
                 .ephemeral(private)
         })
         .collect();
-    Response { first, more }
+    Response { first, file: reply.file.clone(), more }
 }
 
 /// The messages that answer a message: the first replies to it.
@@ -109,6 +124,38 @@ pub(super) fn messages(reply: &Reply, to: &Message) -> Vec<CreateMessage> {
                 message.reference_message(reference)
             } else {
                 message
+            }
+        })
+        .collect()
+}
+
+/// The messages that tell somebody something unasked, each with a nonce of its own.
+///
+/// `to`: the message that the first one replies to, and the person who notices.
+pub(super) fn notice(
+    reply: &Reply,
+    nonce: &str,
+    to: Option<(ChannelId, MessageId, UserId)>,
+) -> Vec<CreateMessage> {
+    parts(reply)
+        .into_iter()
+        .enumerate()
+        .map(|(at, part)| {
+            let message = CreateMessage::new()
+                .allowed_mentions(nobody())
+                .embed(part.embed)
+                .components(part.components)
+                .nonce(Nonce::String(format!("{nonce}-{at}")))
+                .enforce_nonce(true);
+            match to {
+                Some((channel, message_id, person)) if at == 0 => message
+                    // Whoever asked to be told is the one person that the bot ever pings.
+                    .content(format!("<@{person}>"))
+                    .allowed_mentions(nobody().users([person]).replied_user(false))
+                    .reference_message(
+                        MessageReference::from((channel, message_id)).fail_if_not_exists(false),
+                    ),
+                _ => message,
             }
         })
         .collect()
@@ -144,9 +191,8 @@ fn parts(reply: &Reply) -> Vec<Part> {
 fn components(reply: &Reply) -> Vec<CreateActionRow> {
     let mut rows = Vec::new();
     rows.extend(reply.menu.as_ref().map(menu));
-    if !reply.choices.is_empty() {
-        rows.push(CreateActionRow::Buttons(reply.choices.iter().map(button).collect()));
-    }
+    let buttons = |choices: &[Choice]| CreateActionRow::Buttons(choices.iter().map(button).collect());
+    rows.extend(reply.choices.chunks(MOST_CHOICES).map(buttons));
     rows
 }
 
@@ -164,7 +210,9 @@ fn menu(menu: &Menu) -> CreateActionRow {
 }
 
 fn button(Choice { label, action }: &Choice) -> CreateButton {
-    let style = if matches!(action, Action::Pick(_)) { ButtonStyle::Primary } else { ButtonStyle::Secondary };
+    let is_the_next_step =
+        matches!(action, Action::Pick(_) | Action::Curate(Step::Save(_) | Step::Reason(_) | Step::Write(_)));
+    let style = if is_the_next_step { ButtonStyle::Primary } else { ButtonStyle::Secondary };
     CreateButton::new(press::encode(action)).label(clip(&plain(label), limit::BUTTON_LABEL)).style(style)
 }
 
@@ -172,12 +220,26 @@ fn nobody() -> CreateAllowedMentions {
     CreateAllowedMentions::new()
 }
 
-/// A suggestion while somebody types. Choosing one asks its question; one too long for that is named by its entry.
-pub(super) fn suggestion(Suggestion { entry, question }: &Suggestion) -> AutocompleteChoice {
+/// Suggestions while somebody types.
+pub(super) fn suggestions(
+    suggestions: &[Suggestion],
+    choice: impl Fn(&Suggestion) -> AutocompleteChoice,
+) -> Response {
+    let choices = CreateAutocompleteResponse::new().set_choices(suggestions.iter().map(choice).collect());
+    Response::only(CreateInteractionResponse::Autocomplete(choices))
+}
+
+/// Choosing it asks its question; one too long for that is named by its entry.
+pub(super) fn by_question(Suggestion { entry, question }: &Suggestion) -> AutocompleteChoice {
     let shown = plain(question);
     if units(&shown) <= limit::CHOICE {
         AutocompleteChoice::new(shown.clone(), shown)
     } else {
         AutocompleteChoice::new(clip(&shown, limit::CHOICE), format!("{}{entry}", assistant::NAMED))
     }
+}
+
+/// Choosing it names its entry.
+pub(super) fn by_entry(Suggestion { entry, question }: &Suggestion) -> AutocompleteChoice {
+    AutocompleteChoice::new(clip(&plain(question), limit::CHOICE), entry.clone())
 }

@@ -9,15 +9,19 @@ use std::{
     time::Duration,
 };
 
-use reqwest::{Response, StatusCode, header::HeaderMap};
+use reqwest::{Response, StatusCode, Url, header::HeaderMap};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use serenity::http::{LightMethod, RatelimitingBucket, Request, Route};
+use serde_json::json;
+use serenity::{
+    builder::CreateAttachment,
+    http::{LightMethod, Multipart, MultipartUpload, RatelimitingBucket, Request, Route},
+};
 use tokio::{
     sync::Notify,
     time::{Instant, sleep_until, timeout_at},
 };
 
-use crate::settings::Token;
+use crate::{reply::Enclosed, settings::Token};
 
 /// A try takes no longer; Discord answers within a fraction of it.
 const TRY_WITHIN: Duration = Duration::from_secs(10);
@@ -31,6 +35,12 @@ const LONGEST_WAIT: Duration = Duration::from_mins(1);
 const BETWEEN_TRIES: Duration = Duration::from_millis(200);
 /// Tries in all when Discord fails or does not answer.
 const TRIES: u32 = 3;
+/// Where Discord keeps what people attach.
+const ATTACHMENTS: [&str; 2] = ["cdn.discordapp.com", "media.discordapp.net"];
+/// Of a file that somebody attached, no more is read (bytes).
+const FETCHED: usize = 8 << 20;
+/// Discord's code for an interaction that was too long ago: that says nothing of the bot's own token.
+const EXPIRED: u32 = 50_027;
 /// Discord's code for an interaction that has its answer.
 const ALREADY_ANSWERED: u32 = 40_060;
 
@@ -113,8 +123,18 @@ impl Rest {
         patience: Patience,
     ) -> Result<T, Failure> {
         let answer = self.send(route, LightMethod::Get, None, patience).await?;
-        serde_json::from_slice(&answer)
-            .map_err(|_| Failure::Unreachable("an answer that is not as described".into()))
+        read(&answer)
+    }
+
+    /// Creates, and gives what was created.
+    pub(super) async fn create<T: DeserializeOwned>(
+        &self,
+        route: Route<'_>,
+        body: &impl Serialize,
+        patience: Patience,
+    ) -> Result<T, Failure> {
+        let answer = self.send(route, LightMethod::Post, Some(Body::of(body, None)), patience).await?;
+        read(&answer)
     }
 
     /// Creates.
@@ -122,9 +142,21 @@ impl Rest {
         &self,
         route: Route<'_>,
         body: &impl Serialize,
+        file: Option<Enclosed>,
         patience: Patience,
     ) -> Result<(), Failure> {
-        self.send(route, LightMethod::Post, Some(json(body)), patience).await.map(drop)
+        self.send(route, LightMethod::Post, Some(Body::of(body, file)), patience).await.map(drop)
+    }
+
+    /// Changes.
+    pub(super) async fn patch(
+        &self,
+        route: Route<'_>,
+        body: &impl Serialize,
+        file: Option<Enclosed>,
+        patience: Patience,
+    ) -> Result<(), Failure> {
+        self.send(route, LightMethod::Patch, Some(Body::of(body, file)), patience).await.map(drop)
     }
 
     /// Replaces.
@@ -134,14 +166,49 @@ impl Rest {
         body: &impl Serialize,
         patience: Patience,
     ) -> Result<(), Failure> {
-        self.send(route, LightMethod::Put, Some(json(body)), patience).await.map(drop)
+        self.send(route, LightMethod::Put, Some(Body::of(body, None)), patience).await.map(drop)
+    }
+
+    /// Reads a file that somebody attached: from where Discord keeps them, and nowhere else.
+    pub(super) async fn fetch(&self, url: &str, patience: Patience) -> Result<Vec<u8>, Failure> {
+        let address = Url::parse(url).ok().filter(|url| self.is_discords(url));
+        let address =
+            address.ok_or_else(|| Failure::Unreachable("an address that is not Discord's".into()))?;
+        let fetch = async {
+            let mut answer = self.client.get(address).send().await.map_err(unreachable)?;
+            if !answer.status().is_success() {
+                return Err(self.refused(answer).await);
+            }
+            let mut file = Vec::new();
+            // What the headers say of its size is not believed.
+            while let Some(part) = answer.chunk().await.map_err(unreachable)? {
+                if file.len() + part.len() > FETCHED {
+                    return Err(Failure::Unreachable("a file that is too large".into()));
+                }
+                file.extend_from_slice(&part);
+            }
+            Ok(file)
+        };
+        timeout_at(Instant::now() + patience.within, fetch).await.unwrap_or(Err(Failure::Late))
+    }
+
+    /// Whether Discord keeps attachments there; or the machine that the operator put in Discord's place.
+    fn is_discords(&self, url: &Url) -> bool {
+        let plain = url.username().is_empty() && url.password().is_none();
+        let is_kept_there = url.scheme() == "https"
+            && url.port().is_none()
+            && url.host_str().is_some_and(|host| ATTACHMENTS.contains(&host));
+        let proxy = self.proxy.as_deref().and_then(|proxy| Url::parse(proxy).ok());
+        let stands_in =
+            proxy.is_some_and(|proxy| proxy.host() == url.host() && url.path().starts_with("/attachments/"));
+        plain && (is_kept_there || stands_in)
     }
 
     async fn send(
         &self,
         route: Route<'_>,
         method: LightMethod,
-        body: Option<Vec<u8>>,
+        body: Option<Body>,
         patience: Patience,
     ) -> Result<Vec<u8>, Failure> {
         let deadline = Instant::now() + patience.within;
@@ -156,7 +223,10 @@ impl Rest {
             }
             tries += 1;
             let again = patience.again && tries < TRIES && Instant::now() + BETWEEN_TRIES < deadline;
-            let request = Request::new(route, method).body(body.clone());
+            let request = match body.clone() {
+                Some(body) => body.put_into(Request::new(route, method)),
+                None => Request::new(route, method),
+            };
             let failure = match timeout_at(deadline, self.once(request)).await {
                 Ok(Ok(answer)) => {
                     if answer.status() == StatusCode::TOO_MANY_REQUESTS {
@@ -207,11 +277,11 @@ impl Rest {
 
     async fn refused(&self, answer: Response) -> Failure {
         let status = answer.status();
-        if status == StatusCode::UNAUTHORIZED {
+        let Refusal { code, message, .. } = answer.json().await.unwrap_or_default();
+        if status == StatusCode::UNAUTHORIZED && code != EXPIRED {
             self.token_rejected.notify_one();
             return Failure::Token;
         }
-        let Refusal { code, message, .. } = answer.json().await.unwrap_or_default();
         Failure::Refused { status, code, message }
     }
 
@@ -261,7 +331,12 @@ impl Limits {
 
 /// Answers to interactions do not count against the limit on all requests.
 fn is_exempt(route: Route<'_>) -> bool {
-    matches!(route, Route::InteractionResponse { .. } | Route::WebhookFollowupMessages { .. })
+    matches!(
+        route,
+        Route::InteractionResponse { .. }
+            | Route::WebhookFollowupMessages { .. }
+            | Route::WebhookOriginalInteractionResponse { .. }
+    )
 }
 
 /// A wait as Discord tells it, in seconds, made sane.
@@ -270,8 +345,39 @@ fn pause(seconds: Option<f64>) -> Duration {
     Duration::from_secs_f64(seconds.min(LONGEST_WAIT.as_secs_f64()))
 }
 
-fn json(body: &impl Serialize) -> Vec<u8> {
-    serde_json::to_vec(body).expect("what serenity builds is JSON")
+/// What a request carries: JSON, and a file beside it.
+#[derive(Debug, Clone)]
+struct Body {
+    json: String,
+    file: Option<Enclosed>,
+}
+
+impl Body {
+    fn of(body: &impl Serialize, file: Option<Enclosed>) -> Self {
+        let mut json = serde_json::to_value(body).expect("what serenity builds is JSON");
+        if let Some(file) = &file {
+            // An interaction's answer holds its message; elsewhere the body is the message.
+            let message = if json["data"].is_object() { &mut json["data"] } else { &mut json };
+            message["attachments"] = json!([{ "id": "0", "filename": file.name }]);
+        }
+        Self { json: json.to_string(), file }
+    }
+
+    fn put_into(self, request: Request<'_>) -> Request<'_> {
+        match self.file {
+            None => request.body(Some(self.json.into_bytes())),
+            Some(file) => request.multipart(Some(Multipart {
+                upload: MultipartUpload::Attachments(vec![CreateAttachment::bytes(file.bytes, file.name)]),
+                fields: Vec::new(),
+                payload_json: Some(self.json),
+            })),
+        }
+    }
+}
+
+fn read<T: DeserializeOwned>(answer: &[u8]) -> Result<T, Failure> {
+    serde_json::from_slice(answer)
+        .map_err(|_| Failure::Unreachable("an answer that is not as described".into()))
 }
 
 fn unreachable(error: reqwest::Error) -> Failure {

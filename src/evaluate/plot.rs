@@ -1,6 +1,7 @@
 //! Coverage against wrong answers, and the reliability of the confidence, as a drawing.
 
 use super::Report;
+use crate::drawing::{FONT, letters};
 use plotters::{coord::Shift, prelude::*};
 
 /// The drawing could not be made.
@@ -24,6 +25,7 @@ pub fn plot(report: &Report) -> Result<String, PlotError> {
 type Drawn<'a> = Result<(), DrawingAreaErrorKind<<SVGBackend<'a> as DrawingBackend>::ErrorType>>;
 
 fn draw<'a>(report: &Report, svg: &'a mut String) -> Drawn<'a> {
+    letters();
     let area = SVGBackend::with_string(svg, SIZE).into_drawing_area();
     area.fill(&WHITE)?;
     let (left, right) = area.split_horizontally(SIZE.0 / 2);
@@ -58,7 +60,7 @@ fn diagram<'a>(
     guide: &[(f64, f64)],
 ) -> Drawn<'a> {
     let mut chart = ChartBuilder::on(area)
-        .caption(caption, ("sans-serif", 22))
+        .caption(caption, (FONT, 22))
         .margin(20)
         .x_label_area_size(45)
         .y_label_area_size(60)

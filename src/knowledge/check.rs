@@ -7,7 +7,7 @@ mod ids;
 mod phrasings;
 mod quotes;
 mod settings;
-mod values;
+pub(super) mod values;
 
 use std::collections::{HashMap, HashSet};
 

@@ -108,6 +108,33 @@ impl Ledger {
     }
 }
 
+/// Keeps a question that somebody wants the moderators to see, however few have asked it. Gives its number.
+pub(super) fn keep(
+    desk: &Desk<'_>,
+    community: Community,
+    person: u64,
+    wording: &Wording,
+) -> rusqlite::Result<u64> {
+    let (outcome, entry) = (Outcome::Nothing, None);
+    let note = Note { person, wording: wording.clone(), outcome, entry, askers: 1 };
+    let form = desk.question(&wording.form);
+    let sql = "SELECT id FROM questions WHERE community = ?1 AND form = ?2";
+    let known = desk.sql.query_row(sql, (community, form), |row| row.get(0)).optional()?;
+    let id = known.map_or_else(|| begin(desk, community, &form, &note), Ok)?;
+    // Whoever dismissed it did not know that somebody waits for it.
+    desk.sql.execute(
+        "UPDATE questions SET dismissed = FALSE, text = coalesce(text, ?2), last = ?3 WHERE id = ?1",
+        (id, &wording.text, desk.now),
+    )?;
+    let person = desk.person(person);
+    let is_new = desk.sql.execute("INSERT OR IGNORE INTO askers VALUES (?1, ?2)", (id, person))? > 0;
+    desk.sql.execute(
+        "UPDATE questions SET askers = askers + ?2, times = max(times, 1) WHERE id = ?1",
+        (id, is_new),
+    )?;
+    Ok(id.cast_unsigned())
+}
+
 /// Notes a question that found no answer.
 pub(super) fn note(desk: &Desk<'_>, community: Community, note: &Note) -> rusqlite::Result<()> {
     let person = desk.person(note.person);

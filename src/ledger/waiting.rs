@@ -4,6 +4,7 @@ use super::{
     Down, Ledger,
     desk::{Desk, Id},
     sweep::WAITING_STAY,
+    unanswered,
     wording::Wording,
 };
 use crate::knowledge::Community;
@@ -44,8 +45,11 @@ pub struct Waiting {
 /// What comes of the wish to be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wish {
-    /// They will be told; this is its number.
-    Granted(u64),
+    /// They will be told.
+    Granted {
+        /// The number of their question among the [unanswered](super::Unanswered) ones.
+        question: u64,
+    },
     /// They wait for this question already.
     Already,
     /// They wait for three others.
@@ -80,9 +84,10 @@ impl Ledger {
             desk.sql.execute(
                 "INSERT OR REPLACE INTO waiting (community, person, form, question, channel, message, at)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                (community, Id(person), form, wording.text, Id(channel), Id(message), desk.now),
+                (community, Id(person), form, &wording.text, Id(channel), Id(message), desk.now),
             )?;
-            Ok(Wish::Granted(desk.sql.last_insert_rowid().cast_unsigned()))
+            let question = unanswered::keep(desk, community, person, &wording)?;
+            Ok(Wish::Granted { question })
         })
     }
 
@@ -136,6 +141,10 @@ mod tests {
         ledger.wait_for(HERE, Wait { person, question, channel: 5, message: u64::MAX }).unwrap()
     }
 
+    fn granted(question: u64) -> Wish {
+        Wish::Granted { question }
+    }
+
     /// What comes of one person's wishes, in turn.
     #[track_caller]
     fn check(wishes: &[(&str, Wish)]) {
@@ -148,13 +157,13 @@ mod tests {
 
     #[test]
     fn a_question_is_waited_for_once() {
-        check(&[("a", Wish::Granted(1)), ("A?", Wish::Already), ("b", Wish::Granted(2))]);
+        check(&[("a", granted(1)), ("A?", Wish::Already), ("b", granted(2))]);
         check(&[("?", Wish::Empty)]);
     }
 
     #[test]
     fn nobody_waits_for_more_than_three() {
-        let granted = [("a", Wish::Granted(1)), ("b", Wish::Granted(2)), ("c", Wish::Granted(3))];
+        let granted = [("a", granted(1)), ("b", granted(2)), ("c", granted(3))];
         check(&[&granted[..], &[("d", Wish::TooMany), ("a", Wish::Already)]].concat());
     }
 
@@ -162,7 +171,9 @@ mod tests {
     fn who_was_told_waits_no_longer() {
         let fixture = Fixture::new();
         let ledger = fixture.open();
-        let Wish::Granted(id) = wish(&ledger, 7, "Why <@5>?") else { panic!("it is the first") };
+        let first = wish(&ledger, 7, "Why <@5>?");
+        assert_eq!(ledger.unanswered(HERE).unwrap()[0].question, "Why @someone?");
+        let id = 1;
         let waiting = Waiting {
             id,
             person: 7,
@@ -176,7 +187,8 @@ mod tests {
         assert_eq!(ledger.told(id), Ok(true));
         assert_eq!(ledger.told(id), Ok(false));
         assert_eq!(ledger.waiting(HERE), Ok(vec![]));
-        assert_eq!(wish(&ledger, 7, "why @someone"), Wish::Granted(id + 1));
+        // The same question is the same among the unanswered ones.
+        assert_eq!(wish(&ledger, 7, "why @someone"), first);
     }
 
     #[test]
@@ -188,7 +200,7 @@ mod tests {
         }
         fixture.pass(WAITING_STAY);
         assert_eq!(ledger.waiting(HERE), Ok(vec![]));
-        assert_eq!(wish(&ledger, 1, "a"), Wish::Granted(4));
+        assert_eq!(wish(&ledger, 1, "a"), granted(1));
         drop(ledger);
         assert_eq!(fixture.open().person(1).unwrap().waiting, 1);
     }

@@ -15,7 +15,7 @@ use super::{
     save::{Write, save},
 };
 use crate::{
-    knowledge::{Community, Draft, File, Problem, Texts, problem},
+    knowledge::{Community, Draft, File, Knowledge, Problem, Texts, problem},
     matching::Index,
 };
 
@@ -79,8 +79,7 @@ impl Room {
         Arc::clone(&self.shelf.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn serve(&self, shelf: Shelf) -> Arc<Shelf> {
-        let shelf = Arc::new(shelf);
+    fn serve(&self, shelf: Arc<Shelf>) -> Arc<Shelf> {
         let mut place = self.shelf.write().unwrap_or_else(PoisonError::into_inner);
         // What was served is let go of after the lock.
         let before = std::mem::replace(&mut *place, Arc::clone(&shelf));
@@ -89,15 +88,22 @@ impl Room {
         shelf
     }
 
+    /// As it stands before the names of the files.
+    pub(super) fn folder(&self) -> String {
+        format!("{}/", self.folder.path().display())
+    }
+
     /// What these files would be if they were saved.
     pub(super) fn preview(&self, files: Vec<File>) -> Inspection {
         let draft = Draft::new(files.clone());
         let texts = self.folder.texts(draft.texts(), None);
-        Inspection::of(self.community, draft, files, &texts, Index::new)
+        let now = self.shelf();
+        let index = |next: &Knowledge| now.index.amended(&now.knowledge, next);
+        Inspection::of(self.community, draft, files, &texts, index)
     }
 
     /// Saves what `next` has otherwise than `base`, and serves it.
-    pub(super) fn save(&self, base: &Shelf, mut next: Shelf) -> Result<Arc<Shelf>, SaveError> {
+    pub(super) fn save(&self, base: &Shelf, next: Arc<Shelf>) -> Result<Arc<Shelf>, SaveError> {
         let mut desk = self.desk();
         let changes = changes(base, &next);
         if let Some(conflict) = conflict(&self.shelf(), base, &next, &changes) {
@@ -108,11 +114,6 @@ impl Room {
         // Whether or not it is saved, the folder is not as it was known.
         desk.known = None;
         save(&writes, &mut desk.displaced)?;
-        // A file is never removed, only emptied.
-        let emptied = |file: &&File| bytes(&next, &file.name).is_none();
-        let emptied = base.files.iter().filter(emptied).map(|file| file.name.clone()).collect::<Vec<_>>();
-        next.files.extend(emptied.into_iter().map(|name| File { name, bytes: Vec::new() }));
-        next.files.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(self.serve(next))
     }
 
@@ -163,7 +164,7 @@ impl Room {
                 Next::Other(shelf) => Some(shelf),
             };
             desk.broken = None;
-            return shelf.map(|shelf| Happened::Reloaded { before, after: self.serve(*shelf) });
+            return shelf.map(|shelf| Happened::Reloaded { before, after: self.serve(Arc::new(*shelf)) });
         }
         // Somebody saves all the time: the next look finds it.
         None
@@ -265,9 +266,7 @@ fn changes<'a>(base: &'a Shelf, next: &'a Shelf) -> Vec<Change<'a>> {
         before: bytes(base, &file.name),
         after: &file.bytes,
     });
-    let left_out = base.files.iter().filter(|file| bytes(next, &file.name).is_none());
-    let emptied = left_out.map(|file| Change { name: &file.name, before: Some(&file.bytes), after: &[] });
-    written.chain(emptied).filter(|change| change.before != Some(change.after)).collect()
+    written.filter(|change| change.before != Some(change.after)).collect()
 }
 
 /// What is served otherwise than the edit began with: of the files that it writes, if there is one.

@@ -41,7 +41,10 @@ pub(super) fn save(writes: &[Write<'_>], displaced: &mut Vec<Displaced>) -> Resu
         .and_then(|()| steps.iter_mut().try_for_each(Step::exchange))
         .and_then(|()| steps.iter().try_for_each(|step| step.io(sync_folder(&step.hidden.target))));
     if saved.is_err() {
-        let is_back = steps.iter().rev().fold(true, |is_back, step| step.take_back(displaced) && is_back);
+        let mut is_back = true;
+        for step in steps.iter().rev() {
+            is_back &= step.take_back(displaced);
+        }
         // If not, they tell the next start that this went only half the way.
         if is_back {
             steps.iter().for_each(Step::clear);

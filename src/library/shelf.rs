@@ -62,7 +62,7 @@ impl Inspection {
         Ok(Self::of(Community::Default, draft, files, &texts, Index::new))
     }
 
-    /// `draft`: of these files. `index`: how the knowledge is learned, if there is one.
+    /// `draft`: of these files. `index`: what is made of the knowledge in them.
     pub(super) fn of(
         community: Community,
         draft: Draft,
@@ -87,9 +87,13 @@ impl Inspection {
         self
     }
 
+    /// The files as they were read.
+    pub fn files(&self) -> &[File] {
+        self.shelf.as_ref().map_or(&self.files, |shelf| &shelf.files)
+    }
+
     /// The problems as people read them; empty where there is none.
     pub fn report(&self, colour: bool) -> String {
-        let files = self.shelf.as_ref().map_or(&self.files, |shelf| &shelf.files);
-        problem::render(&self.problems, files, colour)
+        problem::render(&self.problems, self.files(), colour)
     }
 }

@@ -108,7 +108,7 @@ pub fn help(knowledge: &Knowledge) -> Reply {
     let mut body: Vec<_> = lines.into_iter().map(|line| Block::Line(Line::new(line))).collect();
     body.extend(ways.into_iter().map(|way| Block::Item(Line::new(way))));
     body.push(Block::Line(Line::new(format!(
-        "I know {} on {}. I read only what is addressed to me, and keep no record of it.",
+        "I know {} on {}. I read only what is addressed to me; /privacy shows what is kept of you.",
         count(knowledge.entries().len(), "question", "questions"),
         count(topics_of(knowledge).len(), "topic", "topics"),
     ))));

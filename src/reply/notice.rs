@@ -40,6 +40,16 @@ pub fn apology() -> Reply {
     Reply::said("Sorry, something went wrong on my side. Please try again; the operator can see what it was.")
 }
 
+/// A file that somebody attached did not come.
+pub fn not_fetched() -> Reply {
+    Reply::said("I could not fetch that file: it may be larger than 8 MB, or gone. Nothing was changed.")
+}
+
+/// It took so long that Discord no longer takes a form.
+pub fn too_slow_for_a_form() -> Reply {
+    Reply::said("That took too long for Discord to open the form. Please press again.")
+}
+
 /// At the start of a conversation in a terminal.
 pub fn greeting(questions: usize) -> String {
     format!(

@@ -25,7 +25,7 @@ pub fn plain(reply: &Reply) -> String {
         text += &match block {
             Block::Line(line) => format!("{}\n", said(line)),
             Block::Item(line) => format!("  • {}\n", said(line)),
-            Block::Authored(answer) => format!("{}\n", lines(answer)),
+            Block::Authored(text) | Block::Verbatim(text) => format!("{}\n", lines(text)),
         };
     }
     if !reply.footnotes.is_empty() {
@@ -63,6 +63,7 @@ fn said(Line(pieces): &Line) -> String {
         .map(|piece| match piece {
             Piece::Ours(text) => text.clone(),
             Piece::Theirs(text) => visible(text),
+            Piece::When(seconds) => format!("{seconds} s after 1970"),
         })
         .collect()
 }

@@ -56,7 +56,7 @@ impl Bot {
 
     /// The folder of a knowledge of its own, see [`BotBuilder::with_its_own_knowledge`].
     pub(crate) fn knowledge(&self) -> PathBuf {
-        self.started_by.home.path().join("knowledge")
+        self.started_by.knowledge()
     }
 
     /// Ends it without a word, and starts it again on the same folders.
@@ -135,6 +135,11 @@ impl BotBuilder {
             .stderr(Stdio::piped())
             .kill_on_drop(true);
         Self { command, home }
+    }
+
+    /// The folder of a knowledge of its own.
+    pub(crate) fn knowledge(&self) -> PathBuf {
+        self.home.path().join("knowledge")
     }
 
     /// With a copy of these tests' knowledge, which the server of these tests may edit.

@@ -3,6 +3,7 @@
 mod asking;
 mod browsing;
 mod commands;
+mod curation;
 mod drops;
 mod messages;
 mod requests;

@@ -71,6 +71,15 @@ fn library() -> Option<Library> {
 
 /// A child that is about to save, and what it says from then on. `wrapper`: what runs it, if anything does.
 pub(crate) fn start(test: &str, folder: &Path, wrapper: &[&str]) -> (Child, BufReader<ChildStdout>) {
+    try_start(test, folder, wrapper).expect("it ended before it was ready")
+}
+
+/// The same; nothing, where it ended before it was ready.
+pub(crate) fn try_start(
+    test: &str,
+    folder: &Path,
+    wrapper: &[&str],
+) -> Option<(Child, BufReader<ChildStdout>)> {
     let program = env::current_exe().expect("this program is known");
     let mut command = match wrapper {
         [] => Command::new(program),
@@ -92,11 +101,10 @@ pub(crate) fn start(test: &str, folder: &Path, wrapper: &[&str]) -> (Child, BufR
     let mut line = String::new();
     while !line.ends_with(&format!("{READY}\n")) {
         line.clear();
-        assert_ne!(
-            said.read_line(&mut line).expect("its output can be read"),
-            0,
-            "it ended before it was ready"
-        );
+        if said.read_line(&mut line).expect("its output can be read") == 0 {
+            child.wait().expect("it is ours");
+            return None;
+        }
     }
-    (child, said)
+    Some((child, said))
 }

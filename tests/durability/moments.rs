@@ -24,7 +24,7 @@ const STEP: Duration = Duration::from_millis(300);
 const MOMENT: Duration = Duration::from_millis(150);
 
 /// Much longer than it takes a watch to tell.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How an editor saves: with the file that it opened before.
 type Editor = fn(&Path, File, &str);
@@ -68,10 +68,10 @@ fn an_editor_that_saves_at_any_step_of_a_save_loses_nothing() {
                 format!("an editor that {how}, at {call} {when}: {is:?} is there, said: {:?}", run.said);
             match &run.said {
                 Said::Saved => {
-                    assert!(is.as_deref() == Some("new") || is.as_deref() == Some("theirs"), "{what}")
+                    assert!(is.as_deref() == Some("new") || is.as_deref() == Some("theirs"), "{what}");
                 }
                 Said::Refused(why) => {
-                    assert!(is.as_deref() != Some("new") && why.contains("somebody"), "{what}")
+                    assert!(is.as_deref() != Some("new") && why.contains("somebody"), "{what}");
                 }
                 Said::Nothing => panic!("{what}"),
             }

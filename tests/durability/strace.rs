@@ -38,13 +38,17 @@ impl Run {
     /// `files`: those of the knowledge. `wrapper`: the program that runs it, with its arguments. `meanwhile`: what
     /// happens once it is about to save.
     pub(crate) fn new(files: &[&str], wrapper: &[&str], meanwhile: impl FnOnce(&Path)) -> Self {
+        Self::try_new(files, wrapper, meanwhile).expect("it ended before it was ready")
+    }
+
+    fn try_new(files: &[&str], wrapper: &[&str], meanwhile: impl FnOnce(&Path)) -> Option<Self> {
         let folder = tempfile::tempdir().expect("a folder");
         let knowledge = folder.path().join("knowledge");
         fs::create_dir(&knowledge).expect("a folder");
         versions::begin(&knowledge, files, "old");
         let log = folder.path().join("log").display().to_string();
         let wrapper = wrapper.iter().map(|part| if *part == LOG { &*log } else { part }).collect::<Vec<_>>();
-        let (mut child, mut output) = child::start("saves_once", &knowledge, &wrapper);
+        let (mut child, mut output) = child::try_start("saves_once", &knowledge, &wrapper)?;
         meanwhile(&knowledge);
         let mut text = String::new();
         output.read_to_string(&mut text).expect("its output can be read");
@@ -55,14 +59,24 @@ impl Run {
             (None, Some(why)) => Said::Refused(why.to_owned()),
             (None, None) => Said::Nothing,
         };
-        Self { folder, said }
+        Some(Self { folder, said })
     }
 
     /// The same under strace.
     pub(crate) fn traced(files: &[&str], arguments: &[&str], meanwhile: impl FnOnce(&Path)) -> Self {
+        Self::try_traced(files, arguments, meanwhile).expect("it ended before it was ready")
+    }
+
+    /// The same; nothing, where what strace put in its way met it before the save began: that is counted from the
+    /// process's beginning.
+    pub(crate) fn try_traced(
+        files: &[&str],
+        arguments: &[&str],
+        meanwhile: impl FnOnce(&Path),
+    ) -> Option<Self> {
         let trace = format!("trace={DISK}");
         let strace = ["strace", "-f", "-y", "-o", LOG, "-e", &*trace];
-        Self::new(files, &[&strace, arguments].concat(), meanwhile)
+        Self::try_new(files, &[&strace, arguments].concat(), meanwhile)
     }
 
     pub(crate) fn knowledge(&self) -> std::path::PathBuf {

@@ -240,7 +240,7 @@ impl Model {
             }
             Change::Phrasing { entry, text } => self.entry(&entry).text.also.push(text),
             Change::DropPhrasing { entry, text } => {
-                self.entry(&entry).text.also.retain(|other| *other != text)
+                self.entry(&entry).text.also.retain(|other| *other != text);
             }
             Change::Not { entry, text } => self.entry(&entry).not.push(text),
             Change::Expect { ask, entry } => {

@@ -18,8 +18,8 @@ fn check(files: &[(&str, String)], change: Change, name: &str) {
         |(name, text): &(&str, String)| File { name: (*name).to_owned(), bytes: text.clone().into_bytes() };
     let before = files.iter().map(file).collect::<Vec<_>>();
     let after = apply(&before, "k", &[change]).expect("it can be done");
-    let changed = after.iter().filter(|file| !before.contains(file)).map(|file| file.name.as_str());
-    assert_eq!(changed.last(), Some(name));
+    let mut changed = after.iter().filter(|file| !before.contains(file)).map(|file| file.name.as_str());
+    assert_eq!(changed.next_back(), Some(name));
     let kept =
         after.iter().take(before.len()).map(|file| &file.name).eq(before.iter().map(|file| &file.name));
     assert!(kept, "the files stay in their order");

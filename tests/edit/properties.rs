@@ -176,7 +176,7 @@ fn unconcerned(before: &Written, after: &File, change: &Change, model: &Model) {
     for (comment, count) in comments(&after.bytes) {
         assert!(had.get(&comment).is_some_and(|had| *had >= count), "{comment} is there twice");
     }
-    let newlines = |bytes: &[u8]| bytes.iter().filter(|byte| **byte == b'\n').count();
+    let newlines = |bytes: &[u8]| bytes.split(|byte| *byte == b'\n').count() - 1;
     let crlf = |bytes: &[u8]| bytes.windows(2).filter(|pair| pair == b"\r\n").count();
     let (before, after) = (&before.file.bytes, &after.bytes);
     if newlines(before) > 0 {

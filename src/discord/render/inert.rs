@@ -63,7 +63,7 @@ pub(super) fn units(text: &str) -> usize {
 }
 
 /// At most `most` UTF-16 units, ending in an ellipsis where something was left out.
-pub(super) fn clip(text: &str, most: usize) -> String {
+pub(in crate::discord) fn clip(text: &str, most: usize) -> String {
     if units(text) <= most {
         return text.to_owned();
     }

@@ -20,6 +20,9 @@ mod limit {
     pub(super) const DESCRIPTION: usize = 3500;
 }
 
+/// Of lines of a file, so much is shown.
+const VERBATIM: usize = 1500;
+
 /// How much of a question is kept with a reply that "why" can ask again: as much as matching reads, and then some.
 const QUESTION_KEPT: usize = 1500;
 
@@ -107,6 +110,7 @@ fn paragraphs(reply: &Reply) -> Vec<String> {
         match block {
             Block::Line(text) => paragraphs.push(line(text)),
             Block::Authored(text) => paragraphs.extend(authored(text).split("\n\n").map(str::to_owned)),
+            Block::Verbatim(text) => paragraphs.push(verbatim(text)),
             Block::Item(item) => match paragraphs.last_mut() {
                 Some(list) if in_list => *list += &format!("\n• {}", line(item)),
                 _ => paragraphs.push(format!("• {}", line(item))),
@@ -117,12 +121,19 @@ fn paragraphs(reply: &Reply) -> Vec<String> {
     paragraphs
 }
 
+/// In a fence that nothing in it closes, cut to what a page holds.
+fn verbatim(text: &str) -> String {
+    let text = authored(text).replace('`', "\u{2CB}");
+    format!("```diff\n{}\n```", clip(text.trim_end(), VERBATIM))
+}
+
 fn line(Line(pieces): &Line) -> String {
     pieces
         .iter()
         .map(|piece| match piece {
             Piece::Ours(text) => text.clone(),
             Piece::Theirs(text) => escaped(text),
+            Piece::When(seconds) => format!("<t:{seconds}:f>"),
         })
         .collect()
 }

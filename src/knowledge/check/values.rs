@@ -7,25 +7,24 @@ use crate::knowledge::{
 };
 
 /// An id is shown in lists and carried in buttons, whose ids Discord bounds at 100 characters.
-pub(super) const ID: usize = 64;
+pub(in crate::knowledge) const ID: usize = 64;
 /// A topic is one line of a menu, on a phone.
-pub(super) const TOPIC: usize = 60;
+pub(in crate::knowledge) const TOPIC: usize = 60;
 /// The question heads its answer, and stands in menus and autocompletion, cut where it must be.
-pub(super) const QUESTION: usize = 200;
+pub(in crate::knowledge) const QUESTION: usize = 200;
 /// Nobody sees the other phrasings; a longer one matches nothing that people type.
-pub(super) const PHRASING: usize = 300;
+pub(in crate::knowledge) const PHRASING: usize = 300;
 /// Four full messages: more is a document, not an answer.
-pub(super) const ANSWER: usize = 8000;
+pub(in crate::knowledge) const ANSWER: usize = 8000;
 /// Beyond this a quote is an excerpt, and no longer fair use of most documents.
-pub(super) const QUOTE: usize = 300;
+pub(in crate::knowledge) const QUOTE: usize = 300;
 /// Titles, publishers and places stand together on one line of a footnote.
-pub(super) const TITLE: usize = 200;
+pub(in crate::knowledge) const TITLE: usize = 200;
 /// What a phrase of one's own words around it can carry.
 pub(super) const QUOTED_WORDS: usize = 12;
 
 pub(super) fn id(id: &At<String>, findings: &mut Vec<Finding>) {
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    if id.value.len() <= ID && !id.value.is_empty() && id.value.bytes().all(plain) {
+    if is_id(&id.value) {
         return;
     }
     let message = format!("`{}` cannot be an id", text::shortened(&id.value, ID));
@@ -41,8 +40,14 @@ pub(super) fn bounded(what: &str, text: &At<String>, most: usize, findings: &mut
     }
 }
 
+/// Lower-case letters, digits and hyphens, neither none nor too many.
+pub(in crate::knowledge) fn is_id(id: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    id.len() <= ID && !id.is_empty() && id.bytes().all(plain)
+}
+
 /// A whole http or https address with a host, and nothing in it that would end a link early or hide who is linked to.
-pub(super) fn is_address(url: &str) -> bool {
+pub(in crate::knowledge) fn is_address(url: &str) -> bool {
     let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else {
         return false;
     };
@@ -52,7 +57,7 @@ pub(super) fn is_address(url: &str) -> bool {
 }
 
 /// A path that stays inside the folder that it is relative to, on any system.
-pub(super) fn is_inside(path: &str) -> bool {
+pub(in crate::knowledge) fn is_inside(path: &str) -> bool {
     let absolute = path.starts_with('/') || path.contains([':', '\\', '\0']);
     !absolute && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
 }

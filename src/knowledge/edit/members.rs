@@ -31,18 +31,18 @@ pub(super) struct Members<'t> {
     text: &'t str,
     /// From bracket to bracket.
     span: Range<usize>,
-    members: Vec<Range<usize>>,
+    each: Vec<Range<usize>>,
 }
 
 impl<'t> Members<'t> {
-    pub(super) fn new(text: &'t str, span: Range<usize>, members: Vec<Range<usize>>) -> Self {
-        Self { text, span, members }
+    pub(super) fn new(text: &'t str, span: Range<usize>, each: Vec<Range<usize>>) -> Self {
+        Self { text, span, each }
     }
 
     /// Puts `new` before the member at this position, or behind the last, as the others are written.
     pub(super) fn insert(&self, at: usize, new: &str) -> Vec<Splice> {
-        match (at.checked_sub(1).and_then(|before| self.members.get(before)), self.members.first()) {
-            (Some(before), _) => self.insert_after(before, self.members.get(at), new),
+        match (at.checked_sub(1).and_then(|before| self.each.get(before)), self.each.first()) {
+            (Some(before), _) => self.insert_after(before, self.each.get(at), new),
             (None, Some(first)) => self.insert_before(first, new),
             (None, None) => vec![self.insert_only(new)],
         }
@@ -50,10 +50,10 @@ impl<'t> Members<'t> {
 
     /// Takes out a member with the comment behind it. Comments in lines of their own stay.
     pub(super) fn remove(&self, at: usize) -> Vec<Splice> {
-        let Some(member) = self.members.get(at).cloned() else { return Vec::new() };
-        let before = at.checked_sub(1).and_then(|before| self.members.get(before));
+        let Some(member) = self.each.get(at).cloned() else { return Vec::new() };
+        let before = at.checked_sub(1).and_then(|before| self.each.get(before));
         let comma = self.comma_after(member.end);
-        if let Some(next) = self.members.get(at + 1).filter(|next| self.one_line(member.end, next.start)) {
+        if let Some(next) = self.each.get(at + 1).filter(|next| self.one_line(member.end, next.start)) {
             return vec![Splice::delete(member.start..next.start)];
         }
         if let Some(before) = before.filter(|before| self.one_line(before.end, member.start)) {

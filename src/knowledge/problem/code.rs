@@ -132,9 +132,9 @@ codes! {
     /// A question that is not answered as its `expect` says.
     ExpectFails = "expect-fails", Error, "add a phrasing closer to the question to the entry that should answer it";
     /// A phrasing that doesn't find its own entry.
-    AstrayPhrasing = "astray-phrasing", Warning, "word it more exactly, or remove it";
+    AstrayPhrasing = "astray-phrasing", Note, "word it more exactly, or remove it";
     /// Two entries with close questions, whose answers differ in a figure, a date or a negation.
-    TwinEntries = "twin-entries", Warning, "see which answer is right, and make the two entries one; or word their questions further apart";
+    TwinEntries = "twin-entries", Note, "see which answer is right, and make the two entries one; or word their questions further apart";
     /// Entries with a question and no other phrasing.
     SinglePhrasing = "single-phrasing", Note, "add other ways to ask: five at the very least, ten or more are better";
     /// There are more phrasings than could be tried.

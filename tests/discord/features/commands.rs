@@ -14,7 +14,18 @@ async fn commands_are_registered_once_and_again_only_when_they_changed() {
     let mut bot = Bot::start(&discord).await;
     discord.rest.next(Route::RegisterCommands).await;
     let names: Vec<_> = discord.rest.commands().iter().map(|command| command["name"].clone()).collect();
-    assert_eq!(names, ["ask", "Answer this", "topics", "sources", "help"]);
+    let expected = [
+        "ask",
+        "Answer this",
+        "topics",
+        "sources",
+        "help",
+        "privacy",
+        "knowledge",
+        "Add to knowledge",
+        "Answer this differently",
+    ];
+    assert_eq!(names, expected);
     discord.bot_connected().await;
     bot.terminate();
     bot.exit_code().await;
@@ -33,6 +44,6 @@ async fn registering_waits_out_a_rate_limit() {
     let _bot = Bot::start(&discord).await;
     discord.rest.next(Route::RegisterCommands).await;
     discord.rest.next(Route::RegisterCommands).await;
-    assert_eq!(discord.rest.commands().len(), 5);
+    assert_eq!(discord.rest.commands().len(), 9);
     discord.finish().await;
 }

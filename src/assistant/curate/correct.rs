@@ -1,0 +1,83 @@
+//! "Answer this differently": a wrong answer, mended from the wrong reply itself.
+
+use super::{
+    Desk, Outcome,
+    parked::Parked,
+    proposal::{Proposal, What},
+};
+use crate::{
+    knowledge::edit::Change,
+    matching::Verdict,
+    reply::{self, MENU_PAGE},
+};
+
+/// A phrasing has at most so many characters.
+const PHRASING: usize = 300;
+
+impl Desk<'_> {
+    /// Offers the entries that may be meant. `answered`: the heading of the reply that was wrong.
+    pub(super) fn differently(&self, question: &str, answered: Option<&str>) -> Outcome {
+        let question = question.split_whitespace().collect::<Vec<_>>().join(" ");
+        if question.is_empty() {
+            return Err(reply::no_question_to_correct());
+        }
+        if question.chars().count() > PHRASING {
+            return Err(reply::too_long_to_correct(PHRASING));
+        }
+        let entries = self.shelf.knowledge.entries();
+        let by_heading = answered.and_then(|heading| entries.iter().find(|entry| entry.question == heading));
+        let given =
+            by_heading.map(|entry| entry.id.clone()).or_else(|| match self.shelf.index.find(&question) {
+                Verdict::Answer { best, .. } => Some(entries[best.entry].id.clone()),
+                _ => None,
+            });
+        let nearest = self.shelf.index.nearest(&question, MENU_PAGE + 1);
+        let nearest = nearest
+            .into_iter()
+            .map(|candidate| &entries[candidate.entry])
+            .filter(|entry| Some(&entry.id) != given.as_ref())
+            .take(MENU_PAGE)
+            .collect::<Vec<_>>();
+        let parked = self.park(&Parked::Question { question: question.clone(), answered: given.clone() })?;
+        let given = given.and_then(|id| entries.iter().find(|entry| entry.id == id));
+        Ok(reply::differently(&question, given, &nearest, &parked).into())
+    }
+
+    /// The question becomes a phrasing of the right entry, or one that must not be answered; and is expected so.
+    pub(super) fn instead(&self, parked: &str, right: Option<&str>) -> Outcome {
+        let Parked::Question { question, answered } = self.own(parked)? else {
+            return Err(reply::parked_gone());
+        };
+        let is_phrasing_of = |id: &str| {
+            self.entry(id).is_ok_and(|entry| {
+                entry.phrasings().any(|phrasing| phrasing.to_lowercase() == question.to_lowercase())
+            })
+        };
+        let mut changes = Vec::new();
+        if let Some(wrong) = answered.filter(|wrong| Some(wrong.as_str()) != right) {
+            if is_phrasing_of(&wrong) {
+                changes.push(Change::DropPhrasing { entry: wrong.clone(), text: question.clone() });
+            }
+            if right.is_none() {
+                changes.push(Change::Not { entry: wrong, text: question.clone() });
+            }
+        }
+        let summary = match right {
+            Some(id) => {
+                let entry = self.entry(id)?;
+                if !is_phrasing_of(id) {
+                    changes.push(Change::Phrasing { entry: id.to_owned(), text: question.clone() });
+                }
+                reply::summary::answered_by(&question, &entry.question)
+            }
+            None => reply::summary::not_answered(&question),
+        };
+        let expected =
+            |expect: &&crate::knowledge::Expect| expect.ask.to_lowercase() == question.to_lowercase();
+        if let Some(expect) = self.shelf.knowledge.expects().iter().find(expected) {
+            changes.push(Change::DropExpect { ask: expect.ask.clone() });
+        }
+        changes.push(Change::Expect { ask: question, entry: right.map(str::to_owned) });
+        self.propose(Proposal::new(What::Changes(changes), summary))
+    }
+}

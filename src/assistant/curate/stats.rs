@@ -1,0 +1,20 @@
+//! How a knowledge is used.
+
+use super::{Desk, Outcome};
+use crate::reply::{self, Usage};
+
+impl Desk<'_> {
+    pub(super) fn stats(&self) -> Outcome {
+        let stats = self.assistant.ledger.stats(self.community)?;
+        let votes =
+            |of: fn(&crate::ledger::Votes) -> u32| stats.votes.iter().map(|(_, votes)| of(votes)).sum();
+        let usage = Usage {
+            days: stats.days.iter().map(|day| (day.day, [day.answer, day.unsure, day.nothing])).collect(),
+            entries: stats.entries.clone(),
+            helped: votes(|votes| votes.helpful),
+            unhelpful: votes(|votes| votes.unhelpful),
+            lost: self.assistant.ledger.lost(),
+        };
+        Ok(reply::stats(&self.shelf.knowledge, &usage).into())
+    }
+}

@@ -1,0 +1,53 @@
+//! What becomes of edits that came with an editor.
+
+use super::{Assistant, Notice, Place, side};
+use crate::{
+    knowledge::{Community, difference},
+    ledger::{Origin, Record},
+    library::{Happened, Shelf},
+    reply::{self, Reply},
+    review,
+};
+
+impl Assistant {
+    /// What others hear of something that happened on disk. Notes it in the history.
+    pub fn happened(&self, happened: &Happened) -> Vec<Notice> {
+        match happened {
+            Happened::Reloaded { before, after } => self.reloaded(before, after),
+            Happened::Broken { community, report, .. } => self.report(*community, reply::broken(report)),
+            Happened::Displaced { community, file, kept, ours, theirs } => {
+                let both = difference::of_bytes(file, ours, theirs);
+                self.report(*community, reply::displaced(file, kept, &difference::shown(&[both])))
+            }
+        }
+    }
+
+    fn reloaded(&self, before: &Shelf, after: &Shelf) -> Vec<Notice> {
+        let review = review::review(side(before), side(after), &[]);
+        let difference = difference::between(&before.files, &after.files);
+        // What can't be noted is missing from the history; the edit stands all the same.
+        let record = Record {
+            by: None,
+            origin: Origin::Editor,
+            summary: reply::summary::by_editor(),
+            changes: serde_json::to_string(&difference).expect("a difference is JSON"),
+            entries: review.entries(),
+            removals: 0,
+            difference: difference::shown(&difference),
+            reason: None,
+            review: reply::review_in_words(&review),
+            base: before.knowledge.revision().to_owned(),
+            revision: after.knowledge.revision().to_owned(),
+        };
+        let _ = self.ledger.record(after.community, record);
+        let mut notices = self.report(after.community, reply::reloaded(&review));
+        notices.extend(self.tell_waiting(after.community, after));
+        notices
+    }
+
+    /// To the channel that the community named for reports, if it named one.
+    fn report(&self, community: Community, reply: Reply) -> Vec<Notice> {
+        let channel = self.library.shelf(community).knowledge.settings().reports;
+        channel.map(|channel| Notice { place: Place::Channel(channel), reply }).into_iter().collect()
+    }
+}

@@ -1,0 +1,190 @@
+//! Keeping the knowledge: `/knowledge`, "Add to knowledge", "Answer this differently".
+
+use serenity::all::{
+    AutocompleteOption, ChannelType, CommandInteraction, CommandOptionType, CommandType, CreateCommand,
+    CreateCommandOption, InteractionContext, Message, ResolvedOption, ResolvedTarget, ResolvedValue,
+};
+
+use super::{
+    ask,
+    render::{self, Delivery, asked_in},
+    work::Work,
+};
+use crate::assistant::{Actor, Assistant, Attached, Order, Quoted, Setting};
+
+/// The one command with many parts.
+pub(super) const KNOWLEDGE: &str = "knowledge";
+/// As Discord shows the message commands in a message's menu.
+const ADD_TO_KNOWLEDGE: &str = "Add to knowledge";
+const ANSWER_DIFFERENTLY: &str = "Answer this differently";
+
+/// Discord shows no more.
+const SUGGESTIONS: usize = 25;
+
+pub(super) fn commands() -> Vec<CreateCommand> {
+    let part = |name: &str, does: &str| CreateCommandOption::new(CommandOptionType::SubCommand, name, does);
+    let option = |kind, name: &str, says: &str| CreateCommandOption::new(kind, name, says);
+    let entry = |required| {
+        option(CommandOptionType::String, "entry", "Its question, or its id")
+            .required(required)
+            .set_autocomplete(true)
+    };
+    let text_channel =
+        option(CommandOptionType::Channel, "reports", "Where reports and askers' questions go")
+            .channel_types(vec![ChannelType::Text]);
+    let count = |name: &str, says: &str, least: u64, most: u64| {
+        option(CommandOptionType::Integer, name, says).min_int_value(least).max_int_value(most)
+    };
+    let parts = [
+        part("add", "Write a new entry"),
+        part("edit", "Change an entry").add_sub_option(entry(true)),
+        part("remove", "Remove an entry").add_sub_option(entry(true)),
+        part("show", "See an entry with its sources, history and votes").add_sub_option(entry(true)),
+        part("unanswered", "See the questions that found no answer, and answer them"),
+        part("check", "See what is wrong, or could be better"),
+        part("history", "See what was edited").add_sub_option(entry(false)),
+        part("undo", "Take an edit back: the latest, or another, or all of one person's")
+            .add_sub_option(option(CommandOptionType::Integer, "edit", "Its number in the history"))
+            .add_sub_option(option(CommandOptionType::User, "all-by", "Whose edits of the last seven days")),
+        part("import", "Add what a file of another bot holds; you see what it would do first")
+            .add_sub_option(
+                option(CommandOptionType::Attachment, "file", "The file, at most 8 MB").required(true),
+            )
+            .add_sub_option(option(CommandOptionType::String, "format", "If I can't tell it from the file")),
+        part("export", "Get the knowledge as a file").add_sub_option(option(
+            CommandOptionType::String,
+            "format",
+            "footnote, csv, qnabot, azure-json, faqpage, rasa …",
+        )),
+        part("stats", "See how the knowledge is used"),
+        part("settings", "See the settings, or change them")
+            .add_sub_option(option(CommandOptionType::Role, "moderators", "A role that may edit"))
+            .add_sub_option(option(CommandOptionType::Role, "no-moderators", "A role that no longer may"))
+            .add_sub_option(text_channel)
+            .add_sub_option(count("promise", "At most one wrong answer in so many", 2, 1000))
+            .add_sub_option(count("askers", "Keep a question once so many people asked it", 1, 100)),
+        part("begin", "Give this server a knowledge of its own"),
+    ];
+    let knowledge = CreateCommand::new(KNOWLEDGE)
+        .kind(CommandType::ChatInput)
+        .description("For moderators: keep what I answer from")
+        .set_options(parts.into());
+    let on_message = |name: &str| CreateCommand::new(name).kind(CommandType::Message);
+    [knowledge, on_message(ADD_TO_KNOWLEDGE), on_message(ANSWER_DIFFERENTLY)]
+        .into_iter()
+        // Nobody has authority in direct messages.
+        .map(|command| command.contexts(vec![InteractionContext::Guild]))
+        .collect()
+}
+
+/// A moderator's command.
+pub(super) fn command(actor: Actor, command: &CommandInteraction) -> Option<Work> {
+    let target = match command.data.target() {
+        Some(ResolvedTarget::Message(message)) => Some(message),
+        _ => None,
+    };
+    let order = match (command.data.name.as_str(), target) {
+        (KNOWLEDGE, _) => {
+            let options = command.data.options();
+            let part = options.first()?;
+            let ResolvedValue::SubCommand(options) = &part.value else { return None };
+            if part.name == "import" {
+                return import(actor, options);
+            }
+            order(part.name, options)?
+        }
+        (ADD_TO_KNOWLEDGE, Some(message)) => Order::AddMessage(quoted(message, actor.server)),
+        (ANSWER_DIFFERENTLY, Some(message)) => Order::Differently {
+            question: asked_in(message).unwrap_or_default().to_owned(),
+            answered: message.embeds.first().and_then(|embed| embed.title.clone()),
+        },
+        _ => return None,
+    };
+    Some(Work::blocking(Delivery::Private, move |assistant| assistant.order(&actor, order)))
+}
+
+/// The entries that a moderator may be naming.
+pub(super) fn suggest(assistant: &Assistant, actor: &Actor, command: &CommandInteraction) -> Work {
+    let typed = match command.data.autocomplete() {
+        Some(AutocompleteOption { name: "entry", value, .. }) => value,
+        _ => "",
+    };
+    Work::ready(render::suggestions(&assistant.name_entry(actor, typed, SUGGESTIONS), render::by_entry))
+}
+
+fn order(part: &str, options: &[ResolvedOption<'_>]) -> Option<Order> {
+    let option = |name: &str| options.iter().find(|option| option.name == name).map(|option| &option.value);
+    let text = |name: &str| match option(name) {
+        Some(ResolvedValue::String(text)) => Some((*text).to_owned()),
+        _ => None,
+    };
+    let number = |name: &str| match option(name) {
+        Some(ResolvedValue::Integer(number)) => Some(*number),
+        _ => None,
+    };
+    let small = |name: &str| number(name).and_then(|number| u32::try_from(number).ok());
+    Some(match part {
+        "add" => Order::Add,
+        "edit" => Order::Edit(text("entry")?),
+        "remove" => Order::Remove(text("entry")?),
+        "show" => Order::Show(text("entry")?),
+        "unanswered" => Order::Unanswered,
+        "check" => Order::Check,
+        "history" => Order::History(text("entry")),
+        "undo" => match option("all-by") {
+            Some(ResolvedValue::User(user, _)) => Order::TakeBack(user.id.get()),
+            _ => Order::Undo(number("edit").and_then(|number| u64::try_from(number).ok())),
+        },
+        "export" => Order::Export(text("format").unwrap_or_else(|| "footnote".to_owned())),
+        "stats" => Order::Stats,
+        "settings" => {
+            let role = |name: &str| match option(name) {
+                Some(ResolvedValue::Role(role)) => Some(role.id.get()),
+                _ => None,
+            };
+            let channel = match option("reports") {
+                Some(ResolvedValue::Channel(channel)) => Some(channel.id.get()),
+                _ => None,
+            };
+            let changes = [
+                role("moderators").map(Setting::Moderators),
+                role("no-moderators").map(Setting::NoModerators),
+                channel.map(Setting::Reports),
+                small("promise").map(Setting::Promise),
+                small("askers").map(Setting::Askers),
+            ];
+            Order::Settings(changes.into_iter().flatten().collect())
+        }
+        "begin" => Order::Begin,
+        _ => return None,
+    })
+}
+
+fn import(actor: Actor, options: &[ResolvedOption<'_>]) -> Option<Work> {
+    let option = |name: &str| options.iter().find(|option| option.name == name).map(|option| &option.value);
+    let Some(ResolvedValue::Attachment(file)) = option("file") else { return None };
+    let format = match option("format") {
+        Some(ResolvedValue::String(format)) => Some((*format).to_owned()),
+        _ => None,
+    };
+    let name = file.filename.clone();
+    Some(Work::fetching(file.url.clone(), move |assistant, bytes| {
+        assistant.order(&actor, Order::Import(Attached { name, bytes, format }))
+    }))
+}
+
+fn quoted(message: &Message, server: Option<u64>) -> Quoted {
+    let at = &message.timestamp;
+    Quoted {
+        text: ask::text_of(message),
+        author: message.author.display_name().to_owned(),
+        message: message.id.get(),
+        date: (u16::try_from(at.year()).unwrap_or_default(), at.month().into(), at.day()),
+        link: format!(
+            "https://discord.com/channels/{}/{}/{}",
+            server.unwrap_or_default(),
+            message.channel_id,
+            message.id
+        ),
+    }
+}

@@ -1,0 +1,182 @@
+//! Who may keep a knowledge: every action, by every way to act, by everybody, everywhere, with rights lost in between.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::Kept;
+use crate::bot::Bot;
+use crate::events::actors::{Cell, Surface, Where, Who, cells, role_of};
+use crate::events::{
+    GUILD, Interaction, OWN_GUILD, autocomplete, choose, message, message_command, press, press_labelled,
+    slash, submit,
+};
+use crate::loopback::Loopback;
+use crate::loopback::reading::{buttons_of, choices_of, text_of};
+
+/// What whoever may not is told.
+const REFUSALS: [&str; 5] = [
+    "The knowledge is kept in a server that has added me",
+    "That is for moderators",
+    "That takes Manage Server",
+    "answered from a knowledge that others keep",
+    "has a knowledge of its own already",
+];
+
+/// What it takes to do something.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Takes {
+    /// Being a moderator of the knowledge that is kept from there.
+    Moderator,
+    /// The same by Manage Server.
+    Manager,
+    /// Managing a server that has no knowledge of its own.
+    ManagerWithout,
+}
+
+impl Takes {
+    fn allows(self, cell: Cell) -> bool {
+        let by_role = cell.who == Who::RoleHolder && self == Self::Moderator;
+        let manages = matches!(cell.who, Who::Manager | Who::Administrator);
+        let there = match self {
+            Self::ManagerWithout => matches!(cell.place, Where::Home | Where::Elsewhere),
+            _ => matches!(cell.place, Where::Home | Where::Own),
+        };
+        there && (manages || by_role)
+    }
+}
+
+/// A bot with a knowledge for everyone and one of a server's own, each with its moderators' role.
+async fn start() -> Kept {
+    let discord = Loopback::start().await;
+    let starting = Bot::on(&discord).with_its_own_knowledge();
+    let folder = starting.knowledge();
+    let own = folder.join("servers").join(OWN_GUILD);
+    fs::create_dir_all(&own).expect("a folder");
+    fs::copy(folder.join("harbour.toml"), own.join("harbour.toml")).expect("a copy");
+    for (folder, guild) in [(&folder, GUILD), (&own, OWN_GUILD)] {
+        let settings = format!("[settings]\nmoderators = [\"{}\"]\n", role_of(guild));
+        fs::write(folder.join("settings.toml"), settings).expect("a file");
+    }
+    let bot = starting.start();
+    discord.gateway.session_begun().await;
+    Kept { discord, bot }
+}
+
+/// Everything that can be asked for in one way, with what it takes. None of it changes a file by itself.
+fn acts(surface: Surface, shown: &Value) -> Vec<(String, Interaction, Takes)> {
+    let named = |name: &str, interaction, takes| (name.to_owned(), interaction, takes);
+    let command = |part: &str| slash::<&str, 0>(&format!("knowledge {part}"), []);
+    match surface {
+        Surface::Command => {
+            let plain = ["add", "unanswered", "check", "history", "undo", "export", "stats", "settings"];
+            let about = ["edit", "remove", "show", "history"];
+            let plain = plain.into_iter().map(|part| named(part, command(part), Takes::Moderator));
+            let about = about
+                .into_iter()
+                .map(|part| named(part, command(part).option("entry", "high-water"), Takes::Moderator));
+            let more = [
+                named("settle", command("settings").option("promise", 20), Takes::Manager),
+                named("begin", command("begin"), Takes::ManagerWithout),
+                named("take back", command("undo").option("edit", 1), Takes::Moderator),
+            ];
+            plain.chain(about).chain(more).collect()
+        }
+        Surface::Autocomplete => ["edit", "remove", "show", "history"]
+            .into_iter()
+            .map(|part| {
+                named(part, autocomplete(&format!("knowledge {part}"), "entry", "h"), Takes::Moderator)
+            })
+            .collect(),
+        Surface::Button => [
+            "form:0",
+            "save:0",
+            "reason:0",
+            "discard:0",
+            "undo:1",
+            "entry:high-water",
+            "edit:high-water",
+            "unanswered:0",
+            "gap:1",
+            "write:1",
+            "dismiss:1",
+            "history:0",
+            "to:0",
+        ]
+        .into_iter()
+        .map(|id| named(id, press(shown, id), Takes::Moderator))
+        .collect(),
+        Surface::Menu => ["gap:1", "join:1:high-water", "undo:1", "to:0:high-water"]
+            .into_iter()
+            .map(|value| named(value, choose(shown, "menu", [value]), Takes::Moderator))
+            .collect(),
+        Surface::Form => ["form:0", "reason:0"]
+            .into_iter()
+            .map(|id| named(id, submit(id, [("question", "x"), ("reason", "x")]), Takes::Moderator))
+            .collect(),
+        Surface::MessageCommand => ["Add to knowledge", "Answer this differently"]
+            .into_iter()
+            .map(|name| named(name, message_command(name, &message("a good answer")), Takes::Moderator))
+            .collect(),
+    }
+}
+
+#[tokio::test]
+async fn every_cell_is_as_it_should_be() {
+    let kept = start().await;
+    let shown = kept.see(slash("ask", [("question", "when is high water")])).await;
+    let before = kept.all_text();
+    let (mut asked, mut wrong) = (0, Vec::new());
+    for cell in cells() {
+        for (name, interaction, takes) in acts(cell.surface, &shown) {
+            let answer = kept.discord.ask(cell.acting(interaction)).await;
+            let allowed = match cell.surface {
+                Surface::Autocomplete => !choices_of(&answer).is_empty(),
+                _ => !REFUSALS.iter().any(|refusal| text_of(&answer).contains(refusal)),
+            };
+            asked += 1;
+            if allowed != takes.allows(cell) {
+                wrong.push(format!("{cell}: {name}: {}", text_of(&answer)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {asked} cells are wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(asked > 1200, "only {asked} cells");
+    assert_eq!(kept.all_text(), before);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn rights_lost_between_two_steps_count_as_lost() {
+    let kept = start().await;
+    let before = kept.all_text();
+    let of_two_steps =
+        cells().filter(|cell| cell.changed() && matches!(cell.place, Where::Home | Where::Own));
+    for cell in of_two_steps {
+        let command = slash("knowledge remove", [("entry", "levels")]);
+        let review = kept.see(cell.before(command)).await;
+        assert!(buttons_of(&review).iter().any(|(label, _)| label == "Save"), "{cell}: {}", text_of(&review));
+        let saved = kept.see(cell.acting(press_labelled(&review, "Save"))).await;
+        assert!(text_of(&saved).contains(REFUSALS[1]), "{cell}: {}", text_of(&saved));
+
+        let add = cell.before(slash::<&str, 0>("knowledge add", []));
+        kept.discord.send(add.clone()).await;
+        let form = kept.discord.form_of(&add).await;
+        let form = form.fill("Question", "Why?").fill("Answer, with [1] where a source stands", "So.");
+        let sent = kept.see(cell.acting(form.submit())).await;
+        assert!(text_of(&sent).contains(REFUSALS[1]), "{cell}: {}", text_of(&sent));
+    }
+    assert_eq!(kept.all_text(), before);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn one_servers_moderator_does_nothing_with_what_another_ones_parked() {
+    let kept = start().await;
+    let at = |place| Cell { who: Who::Manager, place, surface: Surface::Button };
+    let review = kept.see(at(Where::Home).acting(slash("knowledge remove", [("entry", "levels")]))).await;
+    let saved = kept.see(at(Where::Own).acting(press_labelled(&review, "Save"))).await;
+    assert!(text_of(&saved).contains("Please begin anew"), "{}", text_of(&saved));
+    assert!(kept.text().contains("id = \"levels\""));
+    kept.finish().await;
+}

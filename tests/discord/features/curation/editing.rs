@@ -1,0 +1,184 @@
+//! Forms: a new entry, a changed one, one removed.
+
+use super::{Kept, about, check, knowledge, moderator};
+use crate::events::{message, message_command, press_labelled, submit};
+use crate::loopback::reading::{buttons_of, custom_id_of, is_private, text_of};
+
+const ALSO: &str = "Other ways to ask, one a line";
+const ANSWER: &str = "Answer, with [1] where a source stands";
+const SOURCES: &str = "Sources: document | place | words quoted";
+
+#[tokio::test]
+async fn an_entry_is_written_reviewed_and_live() {
+    let kept = Kept::start().await;
+    let add = knowledge("add");
+    kept.discord.send(add.clone()).await;
+    let form = kept
+        .discord
+        .form_of(&add)
+        .await
+        .fill("Question", "Who keeps the lighthouse?")
+        .fill(ALSO, "name of the lighthouse keeper\nwho lights the lamp")
+        .fill(ANSWER, "The harbour master's sister does.")
+        .fill(SOURCES, "pilot-notes | page 4 | his sister keeps the light");
+    let review = kept.see(form.submit()).await;
+    assert!(is_private(&review));
+    check(
+        &text_of(&review),
+        &["New entry: Who keeps the lighthouse?", "+question", "his sister keeps the light"],
+    );
+    assert!(!kept.all_text().contains("lighthouse"), "nothing is saved before the review was seen");
+
+    let saved = kept.press(&review, "Save").await;
+    check(&text_of(&saved), &["Saved, and live. It is edit #1."]);
+    check(
+        &kept.text(),
+        &["[[entry]]\nid = \"who-keeps-the-lighthouse\"", "The harbour master's sister does.[1]"],
+    );
+    check(&kept.asked("who lights the lamp").await, &["harbour master's sister", "page 4"]);
+    // The comments and all other lines are as they were.
+    check(
+        &kept.text(),
+        &["# The two piers differ in one word, so that a question without it fits both equally."],
+    );
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn what_was_typed_stays_when_it_had_a_problem() {
+    let kept = Kept::start().await;
+    let add = knowledge("add");
+    kept.discord.send(add.clone()).await;
+    let form = kept
+        .discord
+        .form_of(&add)
+        .await
+        .fill("Question", "Who keeps the lighthouse?")
+        .fill(ANSWER, "His sister.[2]")
+        .fill(SOURCES, "an unknown book | page 4 | his sister");
+    let problem = kept.see(form.submit()).await;
+    check(
+        &text_of(&problem),
+        &["what you typed is kept", "Sources: no document of the knowledge has this id", "an unknown book"],
+    );
+
+    let again = press_labelled(&problem, "Change it").by_moderator();
+    kept.discord.send(again.clone()).await;
+    let form = kept.discord.form_of(&again).await;
+    assert_eq!(form.value("Question"), "Who keeps the lighthouse?");
+    let form = form.fill(SOURCES, "A Pilot's Notebook | page 4 | his sister");
+    let problem = kept.see(form.submit()).await;
+    check(&text_of(&problem), &["errors", "the marker [2] points at nothing"]);
+
+    let again = press_labelled(&problem, "Change it").by_moderator();
+    kept.discord.send(again.clone()).await;
+    let form = kept.discord.form_of(&again).await.fill(ANSWER, "His sister.[1]");
+    let review = kept.see(form.submit()).await;
+    kept.press(&review, "Save").await;
+    check(&kept.asked("Who keeps the lighthouse?").await, &["His sister.[1]"]);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn an_entry_is_changed_in_its_own_lines() {
+    let kept = Kept::start().await;
+    let before = kept.text();
+    let edit = about("edit", "ferry-fare");
+    kept.discord.send(edit.clone()).await;
+    let form = kept.discord.form_of(&edit).await;
+    assert_eq!(form.title(), "Edit the entry");
+    assert_eq!(form.value(SOURCES), "pilot-notes | page 1 | two crowns a head");
+    let review = kept.see(form.fill(ANSWER, "Three crowns.[1]").submit()).await;
+    check(&text_of(&review), &["Changed entry: How much is the ferry?", "-answer", "+answer"]);
+    kept.press(&review, "Save").await;
+    let after = before.replace("Two crowns, and children under six go free.[1]", "Three crowns.[1]");
+    assert_eq!(kept.text(), after);
+    check(&kept.asked("ferry ticket price").await, &["Three crowns."]);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn an_entry_is_removed() {
+    let kept = Kept::start().await;
+    let review = kept.see(about("remove", "How much is the ferry?")).await;
+    check(&text_of(&review), &["Removed entry: How much is the ferry?"]);
+    kept.press(&review, "Save").await;
+    assert!(!kept.text().contains("ferry-fare"));
+    assert!(!kept.asked("ferry ticket price").await.contains("Two crowns"));
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn an_answer_without_a_source_is_a_draft_and_not_served() {
+    let kept = Kept::start().await;
+    let add = knowledge("add");
+    kept.discord.send(add.clone()).await;
+    let form = kept
+        .discord
+        .form_of(&add)
+        .await
+        .fill("Question", "Who keeps the lighthouse?")
+        .fill(ANSWER, "His sister.");
+    let review = kept.see(form.submit()).await;
+    kept.press(&review, "Save").await;
+    check(&kept.text(), &["draft = true"]);
+    assert!(!kept.asked("Who keeps the lighthouse?").await.contains("His sister."));
+    check(&text_of(&kept.see(about("show", "who-keeps-the-lighthouse")).await), &["A draft"]);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn a_good_message_becomes_an_entry_that_cites_it() {
+    let kept = Kept::start().await;
+    let good = message("The lamp is lit at dusk, every day of the year.").by("1100000000000000077", "Ann");
+    let command = message_command("Add to knowledge", &good).by_moderator();
+    kept.discord.send(command.clone()).await;
+    let form = kept.discord.form_of(&command).await;
+    check(&form.value(ANSWER), &["The lamp is lit at dusk, every day of the year.[1]"]);
+    check(&form.value(SOURCES), &["message-", "Ann", "The lamp is lit at dusk, every day of the year."]);
+    let review = kept.see(form.fill("Question", "When is the lamp lit?").submit()).await;
+    kept.press(&review, "Save").await;
+    check(&kept.asked("When is the lamp lit?").await, &["at dusk", "https://discord.com/channels/", "Ann"]);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn an_entry_is_shown_with_all_that_is_known_of_it() {
+    let kept = Kept::start().await;
+    let answer = kept.see(crate::events::slash("ask", [("question", "ferry ticket price")])).await;
+    kept.see(press_labelled(&answer, "Helpful")).await;
+    let shown = text_of(&kept.see(about("show", "ferry-fare")).await);
+    check(
+        &shown,
+        &["Two crowns", "id: ferry-fare", "answered once", "helped 1, didn't 0", "ferry ticket price"],
+    );
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn a_review_is_pressed_once_and_by_whoever_asked_for_it() {
+    let kept = Kept::start().await;
+    let review = kept.see(about("remove", "ferry-fare")).await;
+    let other = press_labelled(&review, "Save").by_person(&moderator("1100000000000000088"));
+    check(&text_of(&kept.see(other).await), &["Somebody else began this"]);
+    check(&text_of(&kept.press(&review, "Save").await), &["Saved"]);
+    check(&text_of(&kept.press(&review, "Save").await), &["saved, dropped, or is more than a day old"]);
+    assert!(buttons_of(&review).iter().all(|(_, id)| id.len() <= 100));
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn forged_names_lead_nowhere() {
+    let kept = Kept::start().await;
+    let review = kept.see(about("remove", "ferry-fare")).await;
+    let parked = custom_id_of(&review, "Save").replace("save:", "");
+    for forged in ["save:", "save:0", "save:' OR 1", "form:../../etc", "to:x:y", "undo:99", "gap:7"] {
+        let press = crate::events::press(&review, forged).by_moderator();
+        assert!(!text_of(&kept.see(press).await).contains("Saved"), "{forged}");
+    }
+    // A review is no form, and a form sent to it is none either.
+    let sent = submit(&format!("form:{parked}"), [("question", "x")]).by_moderator();
+    check(&text_of(&kept.see(sent).await), &["Please begin anew"]);
+    check(&kept.text(), &["ferry-fare"]);
+    kept.finish().await;
+}

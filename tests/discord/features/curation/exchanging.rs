@@ -1,0 +1,47 @@
+//! Files from other bots, and for them.
+
+use super::{Kept, check, knowledge};
+use crate::loopback::reading::text_of;
+
+#[tokio::test]
+async fn a_file_is_shown_row_by_row_before_it_is_imported() {
+    let kept = Kept::start().await;
+    let csv = "question,answer\nWhere is the well?,Behind the church.\nHow much is the ferry?,Nothing.\n";
+    let file = kept.discord.cdn.upload("faq.csv", csv);
+    let plan = kept.see(knowledge("import").attachment("file", &file)).await;
+    check(&text_of(&plan), &["Imported from csv: 1 new", "Where is the well?", "refused"]);
+    check(&text_of(&kept.press(&plan, "Save").await), &["Saved"]);
+    check(&kept.all_text(), &["Where is the well?", "draft = true"]);
+    // Without a citation it is a draft, and answers nobody.
+    assert!(!kept.asked("Where is the well?").await.contains("Behind the church"));
+    let again = kept.see(knowledge("import").attachment("file", &file)).await;
+    check(&text_of(&again), &["Importing that file would change nothing"]);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn the_knowledge_is_exported_as_a_file() {
+    let kept = Kept::start().await;
+    let exported = kept.see(knowledge("export").option("format", "csv")).await;
+    let files = kept.discord.files_of(&exported);
+    assert_eq!(files.len(), 1);
+    check(&String::from_utf8_lossy(&files[0].1), &["How much is the ferry?", "Two crowns"]);
+    check(&text_of(&kept.see(knowledge("export").option("format", "abacus")).await), &["Name the format"]);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn use_is_shown_as_text_and_as_a_picture() {
+    let kept = Kept::start().await;
+    for question in ["ferry ticket price", "who invented kubernetes"] {
+        kept.asked(question).await;
+    }
+    let stats = kept.see(knowledge("stats")).await;
+    check(
+        &text_of(&stats),
+        &["Of 2 questions", "1 were answered (50 %)", "How much is the ferry? (1)", "Never asked"],
+    );
+    let files = kept.discord.files_of(&stats);
+    assert!(files[0].1.starts_with(b"\x89PNG"));
+    kept.finish().await;
+}

@@ -1,0 +1,103 @@
+//! Moderators keep the knowledge: from Discord, and with an editor.
+
+mod authority;
+mod correcting;
+mod editing;
+mod exchanging;
+mod settling;
+mod unanswered;
+mod undoing;
+mod watching;
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::bot::Bot;
+use crate::events::{Interaction, Person, press_labelled, slash};
+use crate::loopback::Loopback;
+use crate::loopback::reading::text_of;
+
+/// The channel that the community named for reports.
+const REPORTS: &str = "1100000000000000033";
+/// The role that it named as its moderators'.
+const CURATORS: &str = "1100000000000000034";
+
+/// A bot whose knowledge may be edited, with a reports channel and a moderators' role.
+struct Kept {
+    discord: Loopback,
+    bot: Bot,
+}
+
+impl Kept {
+    async fn start() -> Self {
+        Self::with(&format!("[settings]\nreports = \"{REPORTS}\"\nmoderators = [\"{CURATORS}\"]\n")).await
+    }
+
+    /// With one more file in the knowledge.
+    async fn with(file: &str) -> Self {
+        let discord = Loopback::start().await;
+        let starting = Bot::on(&discord).with_its_own_knowledge();
+        fs::write(starting.knowledge().join("settings.toml"), file).expect("a file");
+        let bot = starting.start();
+        discord.gateway.session_begun().await;
+        Self { discord, bot }
+    }
+
+    /// Where the harbour's entries stand.
+    fn file(&self) -> PathBuf {
+        self.bot.knowledge().join("harbour.toml")
+    }
+
+    fn text(&self) -> String {
+        fs::read_to_string(self.file()).expect("a file")
+    }
+
+    /// Everything that stands in the knowledge's files.
+    fn all_text(&self) -> String {
+        let files = fs::read_dir(self.bot.knowledge()).expect("a folder");
+        files.map(|file| fs::read_to_string(file.expect("a file").path()).unwrap_or_default()).collect()
+    }
+
+    async fn see(&self, interaction: Interaction) -> Value {
+        self.discord.see(interaction).await
+    }
+
+    /// What a moderator sees who presses this.
+    async fn press(&self, on: &Value, label: &str) -> Value {
+        self.see(press_labelled(on, label).by_moderator()).await
+    }
+
+    /// What the bot answers to a question.
+    async fn asked(&self, question: &str) -> String {
+        text_of(&self.see(slash("ask", [("question", question)])).await)
+    }
+
+    async fn finish(self) {
+        self.discord.finish().await;
+    }
+}
+
+/// `/knowledge part`, by a moderator.
+fn knowledge(part: &str) -> Interaction {
+    slash::<&str, 0>(&format!("knowledge {part}"), []).by_moderator()
+}
+
+/// The same about an entry.
+fn about(part: &str, entry: &str) -> Interaction {
+    knowledge(part).option("entry", entry)
+}
+
+fn moderator(id: &str) -> Person {
+    Person { id: id.into(), ..Person::moderator() }
+}
+
+/// Sees that `text` holds all of `parts`, whatever Discord needs between their letters.
+#[track_caller]
+fn check(text: &str, parts: &[&str]) {
+    let text = text.replace(['\\', '\u{200B}'], "");
+    for part in parts {
+        assert!(text.contains(part), "{part:?} is not in:\n{text}");
+    }
+}

@@ -1,0 +1,76 @@
+//! From a question that found nothing to the asker being told.
+
+use super::{Kept, REPORTS, check, knowledge};
+use crate::events::{CHANNEL, Person, choose, press_labelled, slash};
+use crate::loopback::reading::{menu_of, text_of};
+
+const ANSWER: &str = "Answer, with [1] where a source stands";
+const SOURCES: &str = "Sources: document | place | words quoted";
+
+#[tokio::test]
+async fn an_asker_is_told_in_place_once_there_is_an_answer() {
+    let kept = Kept::start().await;
+    let nothing = kept.see(slash("ask", [("question", "who painted the customs house")])).await;
+    let sent = kept.see(press_labelled(&nothing, "Ask the moderators")).await;
+    check(&text_of(&sent), &["Your question is with the moderators now"]);
+    let again = kept.see(press_labelled(&nothing, "Ask the moderators")).await;
+    check(&text_of(&again), &["have that question from you already"]);
+
+    let report = kept.discord.next_message(REPORTS).await;
+    check(&text_of(&report), &["Somebody asks", "who painted the customs house"]);
+    let write = press_labelled(&report, "Write an answer").by_moderator();
+    kept.discord.send(write.clone()).await;
+    let form = kept.discord.form_of(&write).await;
+    assert_eq!(form.value("Question"), "Who painted the customs house?");
+    let form = form.fill(ANSWER, "The vicar did.[1]").fill(SOURCES, "pilot-notes | page 9 | by the vicar");
+    let review = kept.see(form.submit()).await;
+    kept.press(&review, "Save").await;
+
+    let told = kept.discord.next_message(CHANNEL).await;
+    check(&text_of(&told), &["The moderators have answered your question.", "The vicar did."]);
+    assert_eq!(kept.discord.pinged(), [Person::asker().id]);
+    check(&text_of(&kept.see(knowledge("unanswered")).await), &["Nothing is waiting"]);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn an_unanswered_question_becomes_a_phrasing_of_the_entry_it_means() {
+    let kept = Kept::start().await;
+    kept.see(slash("ask", [("question", "fare for the boat over the river")])).await;
+    let list = kept.see(knowledge("unanswered")).await;
+    check(&text_of(&list), &["fare for the boat over the river (1 person)"]);
+    let (menu, options) = menu_of(&list);
+    let gap = kept.see(choose(&list, &menu, [&options[0].1]).by_moderator()).await;
+    let (menu, options) = menu_of(&gap);
+    let meant = options.iter().find(|(label, _)| label == "How much is the ferry?").expect("it is near");
+    let review = kept.see(choose(&gap, &menu, [&meant.1]).by_moderator()).await;
+    kept.press(&review, "Save").await;
+    check(&kept.asked("fare for the boat over the river").await, &["Two crowns"]);
+    check(&text_of(&kept.see(knowledge("unanswered")).await), &["Nothing is waiting"]);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn an_unanswered_question_is_dismissed() {
+    let kept = Kept::start().await;
+    kept.see(slash("ask", [("question", "who invented kubernetes")])).await;
+    let list = kept.see(knowledge("unanswered")).await;
+    let (menu, options) = menu_of(&list);
+    let gap = kept.see(choose(&list, &menu, [&options[0].1]).by_moderator()).await;
+    check(&text_of(&kept.press(&gap, "Dismiss").await), &["Dismissed: who invented kubernetes"]);
+    check(&text_of(&kept.see(knowledge("unanswered")).await), &["Nothing is waiting"]);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn what_is_kept_of_a_person_is_shown_and_erased() {
+    let kept = Kept::start().await;
+    let answer = kept.see(slash("ask", [("question", "ferry ticket price")])).await;
+    check(&text_of(&kept.see(press_labelled(&answer, "Not helpful")).await), &["noted that it did not help"]);
+    kept.see(slash("ask", [("question", "who invented kubernetes")])).await;
+    let shown = kept.see(slash::<&str, 0>("privacy", [])).await;
+    check(&text_of(&shown), &["1 votes on answers", "1 unanswered questions"]);
+    check(&text_of(&kept.see(press_labelled(&shown, "Erase it now")).await), &["Erased"]);
+    check(&text_of(&kept.see(slash::<&str, 0>("privacy", [])).await), &["Of you, nothing is kept."]);
+    kept.finish().await;
+}
