@@ -98,7 +98,7 @@ fn text(table: &DeTable<'_>, path: &[&str]) -> Option<String> {
 }
 
 fn unix_lines(text: &str) -> String {
-    text.replace("\r\n", "\n")
+    text.split('\n').map(|line| line.trim_end_matches('\r')).collect::<Vec<_>>().join("\n")
 }
 
 fn one_line(text: &str) -> String {

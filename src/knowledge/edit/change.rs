@@ -10,7 +10,9 @@ use crate::knowledge::{Document, Entry, Knowledge, Settings, text};
 pub enum Change {
     /// A new entry.
     Add(EntryText),
-    /// The entry with this id says this from now on. Keys that the text does not name stay, and what refers to the entry follows it to another id.
+    /// The entry with this id says this from now on.
+    ///
+    /// Keys that the text does not name stay. What refers to the entry follows it to another id.
     Replace {
         /// The entry's id so far.
         id: String,
@@ -173,7 +175,7 @@ impl EntryText {
         Self {
             question: line(self.question),
             also: self.also.into_iter().map(line).filter(|phrasing| !phrasing.is_empty()).collect(),
-            answer: text::unix_lines(&self.answer).trim().to_owned(),
+            answer: unix_lines(&self.answer).trim().to_owned(),
             cite: self.cite.into_iter().map(CitationText::tidy).collect(),
             topic: optional_line(self.topic),
             ..self
@@ -205,6 +207,11 @@ impl DocumentText {
             ..self
         }
     }
+}
+
+/// No return before a line end, however many there are: what is left is read as it is written.
+fn unix_lines(text: &str) -> String {
+    text.split('\n').map(|line| line.trim_end_matches('\r')).collect::<Vec<_>>().join("\n")
 }
 
 fn optional_line(text: Option<String>) -> Option<String> {
