@@ -22,6 +22,10 @@ use footnote::{
     reply::{Action, Reply, Step},
 };
 
+/// As the bot has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ENTRIES: usize = 10_000;
 const EDITS: usize = 40;
 const RELOADS: usize = 5;

@@ -4,6 +4,10 @@ use divan::{Bencher, black_box};
 use footnote::{knowledge::Knowledge, matching::Index};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// As the bot has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Entries; each has five phrasings.
 const SIZES: [usize; 3] = [150, 2_000, 20_000];
 

@@ -19,6 +19,7 @@ use std::{
     io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError, RwLock},
+    time::Duration,
 };
 
 use self::room::Room;
@@ -255,6 +256,11 @@ impl Library {
     fn has_news(&self) -> bool {
         let is_new = |id| self.server(id).is_none();
         folder::own(&self.folder).any(is_new) || self.rooms().iter().any(|room| room.has_news())
+    }
+
+    /// Whether there is anything new that was written within such a time: whoever writes may not be done.
+    fn is_being_written(&self, within: Duration) -> bool {
+        self.rooms().iter().any(|room| room.is_being_written(within))
     }
 
     /// Every folder in which something may happen.

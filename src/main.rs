@@ -22,6 +22,9 @@ use tokio::sync::mpsc;
 
 use self::command_line::{Command, CommandLine};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// `EX_CONFIG` of sysexits.h: restarting helps only after somebody has changed something.
 const MISCONFIGURED: u8 = 78;
 

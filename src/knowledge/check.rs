@@ -95,8 +95,8 @@ impl Draft {
         let documents = documents::check(&written, &mut findings);
         let entries = entries::check(&written, &ids, &sources, &mut findings);
         quotes::check(&written, &ids, texts, &mut findings);
-        phrasings::check(&written, &mut findings);
-        let expects = expects::check(&written, &ids, &mut findings);
+        let phrasings = phrasings::check(&written, &mut findings);
+        let expects = expects::check(&written, &ids, &phrasings, &mut findings);
         let settings = settings::check(&written, &mut findings);
         findings.retain(|finding| worth_saying(finding, &whole));
         if written.entries.is_empty() && findings.is_empty() && !sources.is_empty() {

@@ -1,14 +1,19 @@
 //! Edits of knowledge files that change their own lines and nothing else.
 //!
-//! A file is read as places in its text (`tree`), by tables (`sheet`); an edit replaces, inserts or removes ranges of that text. So comments, order, line
-//! endings, a byte-order mark and the style of everything else stay as they are, byte for byte.
+//! A file is read as places in its text (`tree`), cut into tables (`sheet`); an edit replaces, inserts or
+//! removes ranges of that text. So comments, order, line endings, a byte-order mark and the style of everything
+//! else stay as they are, byte for byte. A comment that stands between others, or in a list, stays as well; one
+//! goes only with what it stands behind in the same line, and with a whole entry that it stands in or right
+//! above or below.
 //!
-//! A changed file is not checked here: whoever edits puts the files through [`check`](super::check()) before they are kept.
+//! What comes of it is not checked here: whoever edits puts the files through [`check`](super::check()) before
+//! they are kept.
 //!
 //! # What is normalised
-//! Texts are written as the knowledge reads them. Of an answer, the white space at both ends goes, and CRLF becomes LF (in a file whose lines end in CRLF, its
-//! lines are written so, and read as LF). In every other text of an entry, an expectation, a document's title or its publisher, any run of white space becomes
-//! one space, and none is left at the ends. A phrasing without any text is left out; an optional text without any is as if absent. Nothing else changes.
+//! Texts are written as the knowledge reads them. Of an answer, white space at both ends goes, and CRLF becomes
+//! LF (in a file whose lines end in CRLF, those of the answer do too, and are read as LF). In every other text
+//! but ids and paths, any run of white space becomes one space, and none is left at the ends. A phrasing
+//! without any text is left out; an optional text without any is as if absent.
 
 mod change;
 mod citations;
@@ -22,7 +27,9 @@ mod refusal;
 mod settings;
 mod sheet;
 mod slug;
+mod spot;
 mod table;
+mod taken;
 mod tree;
 mod value;
 
@@ -38,11 +45,12 @@ use super::File;
 
 /// The files with these changes made, one after the other; those not concerned are the same byte for byte.
 ///
-/// `folder`: where a new file is put, should one be needed, as it stands before the files' names.
+/// `folder`: where a new file goes, should one be needed, as it stands before the other files' names.
 ///
-/// A new entry goes behind the last one of the file that holds most entries of its topic, else of the last file with entries; a new document to the file with
-/// most documents; an expectation to the file that expects most of its kind, else beside its entry. What finds no such place goes beside the last entry, and
-/// without any entry to `knowledge.toml`.
+/// A new entry goes behind the last of the file with the most entries of its topic, else of the last file with
+/// entries; a new document behind the last of the file with the most documents; an expectation to the file with
+/// the most of its kind, else beside its entry. What finds no such place goes beside the last entry, and where
+/// there is no entry, to `knowledge.toml`.
 ///
 /// # Errors
 /// One of the changes can't be made, or together they change nothing.
@@ -55,7 +63,7 @@ pub fn apply(files: &[File], folder: &str, changes: &[Change]) -> Result<Vec<Fil
             Change::Remove { id } => desk.remove(&id)?,
             Change::Phrasing { entry, text } => desk.add_phrasing(&entry, &text)?,
             Change::DropPhrasing { entry, text } => desk.drop_phrasing(&entry, &text)?,
-            Change::Not { entry, text } => desk.refuse(&entry, &text)?,
+            Change::Not { entry, text } => desk.add_not(&entry, &text)?,
             Change::Expect { ask, entry } => desk.expect(&ask, entry.as_deref())?,
             Change::DropExpect { ask } => desk.drop_expect(&ask)?,
             Change::Document(document) => desk.document(document)?,

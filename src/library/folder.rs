@@ -6,6 +6,7 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
     io,
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 use super::OpenError;
@@ -49,6 +50,12 @@ impl Folder {
         }
         files.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(files)
+    }
+
+    /// When the last of the files was written.
+    pub(super) fn newest(&self) -> Option<SystemTime> {
+        let paths = self.paths().unwrap_or_default();
+        paths.iter().filter_map(|path| fs::metadata(path).ok()?.modified().ok()).max()
     }
 
     /// Those of the documents' texts that are at hand: in the folder under their name, or among `documents`, there also

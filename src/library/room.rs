@@ -5,6 +5,7 @@ use std::{
     io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+    time::Duration,
 };
 
 use super::{
@@ -173,6 +174,12 @@ impl Room {
     /// Whether there is anything new on disk.
     pub(super) fn has_news(&self) -> bool {
         self.news(&self.desk()).map_or(true, |files| files.is_some())
+    }
+
+    /// Whether there is anything new that was written within such a time.
+    pub(super) fn is_being_written(&self, within: Duration) -> bool {
+        let age = self.folder.newest().and_then(|newest| newest.elapsed().ok());
+        age.is_some_and(|age| age < within) && self.has_news()
     }
 
     /// The files, unless they and their texts are as they were known.

@@ -93,6 +93,10 @@ impl<F: Fn(Happened)> Watching<F> {
         while !self.is_stopped() {
             // First, so that nothing happens unseen between the two.
             self.watch();
+            // At the start, or in the very moment in which it had become quiet.
+            if self.library.is_being_written(QUIET) {
+                self.settle();
+            }
             self.look();
             match self.wakes.recv_timeout(LOOK) {
                 Ok(()) => self.settle(),

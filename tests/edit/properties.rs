@@ -15,6 +15,43 @@ use crate::{
     written::{Written, written},
 };
 
+/// What should not stand in a file, or not there.
+const SLIPS: &[&str] = &[
+    "",
+    "\n",
+    "\"",
+    "[",
+    "}",
+    ",",
+    "#",
+    "\"\"\"",
+    "[entry]\n",
+    "[[entry]]\n",
+    "[[entry.cite]]\n",
+    "[entry.cite]\n",
+    "[[documents]]\n",
+    "[documents.d0.title]\n",
+    "[[settings]]\n",
+    "[settings.moderators]\n",
+    "expect = 1\n",
+    "entry = {}\n",
+    "entry = [1, \"a\", { id = 1 }]\n",
+    "expect = [{}, {}, 3]\n",
+    "documents = \"x\"\n",
+    "documents.d0 = []\n",
+    "settings = []\n",
+    "settings.askers.a = 1\n",
+    "also = \"x\"\n",
+    "also = [1, [2], \"x\"]\n",
+    "cite = { document = \"d0\" }\n",
+    "cite = [\"x\", {}]\n",
+    "id = 1\n",
+    "question = {}\n",
+    "follow = [{}]\n",
+    "\u{FEFF}",
+    "\r",
+];
+
 /// What the files say; they must be valid.
 fn read(files: &[File], when: &str) -> Model {
     let Checked { knowledge, problems, .. } = check(files.to_vec(), &Texts::default());
@@ -217,5 +254,45 @@ proptest! {
         let is_local = !matches!(change, Change::Remove { .. } | Change::Replace { .. } | Change::Expect { .. });
         let changed = after.iter().filter(|file| !files.contains(file)).count();
         prop_assert!(changed == 1 || !is_local && changed > 0, "{} files are changed", changed);
+    }
+
+    #[test]
+    fn changes_at_once_are_changes_one_after_the_other(seed in any::<u64>()) {
+        let mut dice = Dice(seed);
+        let model = Model::any(&mut dice);
+        let files = written(&model, &mut dice).into_iter().map(|written| written.file).collect::<Vec<_>>();
+        let first = model.change(&mut dice);
+        let changed = model.changed(&first);
+        prop_assume!(!changed.entries.is_empty());
+        let second = changed.change(&mut dice);
+
+        let one = |files: Vec<File>, change: &Change| match apply(&files, "k", std::slice::from_ref(change)) {
+            Err(Refusal::Unchanged) => Ok(files),
+            other => other,
+        };
+        let after_both = one(files.clone(), &first).and_then(|files| one(files, &second));
+        match apply(&files, "k", &[first, second]) {
+            Err(Refusal::Unchanged) => prop_assert_eq!(after_both, Ok(files)),
+            at_once => prop_assert_eq!(at_once, after_both),
+        }
+    }
+
+    #[test]
+    fn whatever_a_file_holds_a_change_is_made_or_refused(seed in any::<u64>()) {
+        let mut dice = Dice(seed);
+        let model = Model::any(&mut dice);
+        let mut files = written(&model, &mut dice).into_iter().map(|written| written.file).collect::<Vec<_>>();
+        let change = model.change(&mut dice);
+        for _ in 0..=dice.below(3) {
+            let which = dice.below(files.len());
+            let bytes = &mut files[which].bytes;
+            let from = dice.below(bytes.len() + 1);
+            // Often at the beginning of a line, where it may still be TOML.
+            let line = bytes[from..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |end| from + end + 1);
+            let from = if dice.one_in(3) { from } else { line };
+            let to = (from + if dice.one_in(2) { 0 } else { dice.below(40) }).min(bytes.len());
+            bytes.splice(from..to, dice.pick(SLIPS).bytes());
+        }
+        let _ = apply(&files, "k", &[change]);
     }
 }

@@ -1,6 +1,6 @@
 //! What a file looks like after an edit.
 
-use footnote::knowledge::edit::{Change, DocumentText, EntryText, SettingsText};
+use footnote::knowledge::edit::{Change, CitationText, DocumentText, EntryText, SettingsText};
 
 use super::{
     check, cite, drop_expect, drop_phrasing, edited, expect, low_water, not, phrasing, remove, replace,
@@ -385,6 +385,17 @@ fn settings_change_one_by_one() {
         settings(None, None, Some(2)),
         "settings.promise = \"1 in 50\"\nsettings.askers = 2\n",
     );
+    check("settings.promise = \"1 in 50\"\n", settings(Some(""), None, Some(2)), "settings.askers = 2\n");
+    check(
+        "  [settings]\n  promise = \"1 in 50\"\n  askers = 3\n",
+        settings(Some(""), Some(&["1"]), None),
+        "  [settings]\n  moderators = [\n    \"1\",\n  ]\n  askers = 3\n",
+    );
+    check(
+        "settings.promise = \"1 in 50\"\n",
+        settings(Some(""), Some(&["1"]), None),
+        "settings.moderators = [\n  \"1\",\n]\n",
+    );
     check("settings = {}\n", settings(None, None, Some(2)), "settings = { askers = 2 }\n");
     check("# Mine.\n", settings(None, None, Some(2)), "# Mine.\n\n[settings]\naskers = 2\n");
 }
@@ -413,46 +424,77 @@ fn a_file_without_a_last_line_end_gets_one() {
     assert_eq!(after, format!("{TIDES}\n[[expect]]\nask = \"is it deep\"\nnothing = true\n"));
 }
 
+/// An entry with a section for each citation.
+const SECTIONS: &str = r#"[[entry]]
+id = "a"
+question = "A?"
+answer = "A.[1][2]"
+
+  # first
+  [[entry.cite]]
+  document = "d"
+  quote = "one"
+
+  [[entry.cite]]
+  document = "d"
+  quote = "two" # second
+
+[documents.d]
+title = "D"
+"#;
+
 #[test]
 fn citations_in_sections_of_their_own_stay_so() {
-    let before = "[[entry]]\nid = \"a\"\nquestion = \"A?\"\nanswer = \"A.[1][2]\"\n\n  # first\n  [[entry.cite]]\n  document = \"d\"\n  quote = \"one\"\n\n  [[entry.cite]]\n  document = \"d\"\n  quote = \"two\" # second\n\n[documents.d]\ntitle = \"D\"\n";
-    let text = |cite| EntryText {
-        id: "a".to_owned(),
-        question: "A?".to_owned(),
-        answer: "A.[1][2]".to_owned(),
-        cite,
-        ..EntryText::default()
+    let citing = |cite: &[CitationText]| {
+        let text = EntryText {
+            id: "a".to_owned(),
+            question: "A?".to_owned(),
+            answer: "A.[1][2]".to_owned(),
+            cite: cite.to_vec(),
+            ..EntryText::default()
+        };
+        replace("a", text)
     };
-    let (one, two) = (cite("d", None, "one"), cite("d", None, "two"));
-    let three = cite("d", Some("p. 3"), "three");
+    let (one, two, three) =
+        (cite("d", None, "one"), cite("d", None, "two"), cite("d", Some("p. 3"), "three"));
     check(
-        before,
-        replace("a", text(vec![one.clone(), three.clone()])),
-        &before.replace("quote = \"two\"", "at = \"p. 3\"\n  quote = \"three\""),
+        SECTIONS,
+        citing(&[one.clone(), three.clone()]),
+        &SECTIONS.replace("  quote = \"two\"", "  at = \"p. 3\"\n  quote = \"three\""),
     );
+    let first = "  # first\n  [[entry.cite]]\n  document = \"d\"\n  quote = \"one\"\n\n";
+    check(SECTIONS, citing(std::slice::from_ref(&two)), &SECTIONS.replace(first, ""));
+    let third = "\n[[entry.cite]]\ndocument = \"d\"\nat = \"p. 3\"\nquote = \"three\"\n";
     check(
-        before,
-        replace("a", text(vec![two.clone()])),
-        &before.replace("  # first\n  [[entry.cite]]\n  document = \"d\"\n  quote = \"one\"\n\n", ""),
+        SECTIONS,
+        citing(&[one, two, three]),
+        &SECTIONS.replace("# second\n", &format!("# second\n{third}")),
     );
-    check(
-        before,
-        replace("a", text(vec![one, two, three])),
-        &before.replace(
-            "# second\n",
-            "# second\n\n[[entry.cite]]\ndocument = \"d\"\nat = \"p. 3\"\nquote = \"three\"\n",
-        ),
-    );
-    check(before, remove("a"), "[documents.d]\ntitle = \"D\"\n");
+    check(SECTIONS, remove("a"), "[documents.d]\ntitle = \"D\"\n");
 }
+
+/// Entries without headers.
+const BRACES: &str = r#"entry = [
+  { id = "a", question = "A?", answer = "A.[1]", cite = [{ document = "d", quote = "a" }], follow = ["b"] }, # first
+  { id = "b", question = "B?", answer = "B.[1]", cite = [{ document = "d", quote = "b" }] },
+]
+
+[documents.d]
+title = "D"
+"#;
 
 #[test]
 fn entries_between_braces_stay_so() {
-    let before = "entry = [\n  { id = \"a\", question = \"A?\", answer = \"A.[1]\", cite = [{ document = \"d\", quote = \"a\" }], follow = [\"b\"] }, # first\n  { id = \"b\", question = \"B?\", answer = \"B.[1]\", cite = [{ document = \"d\", quote = \"b\" }] },\n]\n\n[documents.d]\ntitle = \"D\"\n";
-    check(before, phrasing("a", "alpha"), &before.replace("\"A?\",", "\"A?\", also = [\"alpha\"],"));
-    check(before, remove("b"), &before.replace(", follow = [\"b\"]", "").replace("  { id = \"b\", question = \"B?\", answer = \"B.[1]\", cite = [{ document = \"d\", quote = \"b\" }] },\n", ""));
-    let new = "  { id = \"low-water\", question = \"When is low water?\", answer = \"\"\"\nSix hours later.[1]\n\"\"\", cite = [{ document = \"tides\", quote = \"six hours\" }] },\n]\n\n";
-    check(before, Change::Add(low_water()), &before.replace("]\n\n", new));
+    check(BRACES, phrasing("a", "alpha"), &BRACES.replace("\"A?\",", "\"A?\", also = [\"alpha\"],"));
+    let lines = BRACES.lines().filter(|line| !line.contains("B?")).collect::<Vec<_>>().join("\n") + "\n";
+    check(BRACES, remove("b"), &lines.replace(", follow = [\"b\"]", ""));
+    let new = r#"  { id = "low-water", question = "When is low water?", answer = """
+Six hours later.[1]
+""", cite = [{ document = "tides", quote = "six hours" }] },
+]
+
+"#;
+    check(BRACES, Change::Add(low_water()), &BRACES.replace("]\n\n", new));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Ids, values};
+use super::{Ids, phrasings::Phrasings, values};
 use crate::knowledge::{
     Expect,
     problem::{Code, Finding},
@@ -12,9 +12,14 @@ use crate::knowledge::{
 };
 
 /// For each expectation as written what is asked; `None` where it names a draft, which can't answer yet.
-pub(super) fn check(written: &Written, ids: &Ids<'_>, findings: &mut Vec<Finding>) -> Vec<Option<Expect>> {
+pub(super) fn check(
+    written: &Written,
+    ids: &Ids<'_>,
+    phrasings: &Phrasings,
+    findings: &mut Vec<Finding>,
+) -> Vec<Option<Expect>> {
     let mut first = HashMap::new();
-    let claims = Claims::new(written);
+    let claims = Claims::new(written, phrasings);
     written
         .expects
         .iter()
@@ -85,28 +90,23 @@ fn agrees(ask: Span, wanted: Outcome, first: (Outcome, Span), findings: &mut Vec
 }
 
 /// What the served entries say of single questions: these are mine, and these are not.
-struct Claims {
-    phrasings: HashMap<String, (usize, Span)>,
+struct Claims<'w> {
+    written: &'w Written,
+    phrasings: &'w Phrasings,
     refusals: HashMap<(String, usize), Span>,
 }
 
-impl Claims {
-    fn new(written: &Written) -> Self {
-        let entries = || written.entries.iter().enumerate().filter(|(_, entry)| !entry.is_draft());
-        Self {
-            phrasings: entries()
-                .flat_map(|(at, entry)| entry.phrasings().map(move |phrasing| (at, phrasing)))
-                .map(|(at, phrasing)| (text::folded(&phrasing.value), (at, phrasing.span)))
-                .collect(),
-            refusals: entries()
-                .flat_map(|(at, entry)| entry.not.iter().map(move |not| (at, not)))
-                .map(|(at, not)| ((text::folded(&not.value), at), not.span))
-                .collect(),
-        }
+impl<'w> Claims<'w> {
+    fn new(written: &'w Written, phrasings: &'w Phrasings) -> Self {
+        let entries = written.entries.iter().enumerate().filter(|(_, entry)| !entry.is_draft());
+        let refusals = entries.flat_map(|(at, entry)| entry.not.iter().map(move |not| (at, not)));
+        let refusals = refusals.map(|(at, not)| ((text::folded(&not.value), at), not.span)).collect();
+        Self { written, phrasings, refusals }
     }
 
     fn agree(&self, ask: Span, folded: &str, wanted: Outcome, findings: &mut Vec<Finding>) {
         if let Some((at, phrasing)) = self.phrasings.get(folded)
+            && !self.written.entries[*at].is_draft()
             && wanted != Outcome::Answer(*at)
         {
             let message = "the expectation is against a phrasing of another entry";

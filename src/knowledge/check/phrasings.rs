@@ -9,8 +9,11 @@ use crate::knowledge::{
     written::{Entry, Written},
 };
 
-pub(super) fn check(written: &Written, findings: &mut Vec<Finding>) {
-    let mut first = HashMap::<String, (usize, Span)>::new();
+/// By what is asked: the first entry with such a phrasing, and where that stands.
+pub(super) type Phrasings = HashMap<String, (usize, Span)>;
+
+pub(super) fn check(written: &Written, findings: &mut Vec<Finding>) -> Phrasings {
+    let mut first = Phrasings::new();
     for (at, entry) in written.entries.iter().enumerate() {
         for phrasing in entry.phrasings() {
             let folded = text::folded(&phrasing.value);
@@ -37,6 +40,7 @@ pub(super) fn check(written: &Written, findings: &mut Vec<Finding>) {
         }
         refused(entry, findings);
     }
+    first
 }
 
 fn refused(entry: &Entry, findings: &mut Vec<Finding>) {

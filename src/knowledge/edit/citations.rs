@@ -2,11 +2,10 @@
 
 use super::{
     CitationText, Refusal,
-    desk::{Desk, Place, Spot, under},
+    desk::{Desk, under},
     difference::{self, Step},
-    members::Members,
+    spot::{Place, Spot},
     table::Table,
-    tree::Kind,
     value::New,
 };
 
@@ -18,9 +17,7 @@ impl Desk<'_> {
             return Ok(());
         }
         let has_sections = !self.sections_of_citations(spot).is_empty();
-        let is_list = self.value(spot, "cite").is_some_and(
-            |(_, value)| matches!(&value.kind, Kind::List(items) if items.len() == before.len()),
-        );
+        let is_list = self.is_list_of(spot, "cite", before.len());
         if !has_sections && (!is_list || wanted.is_empty()) {
             let new = new(wanted);
             return self.set(spot, "cite", Some(&new).filter(|_| !wanted.is_empty()));
@@ -59,28 +56,28 @@ impl Desk<'_> {
     }
 
     fn step_in_list(&mut self, spot: &Spot, step: Step, wanted: &[CitationText]) -> Result<(), Refusal> {
-        if let Step::Replace { at, new } = step {
-            for (name, line) in lines(&wanted[new]) {
-                let Some((section, table)) = self.table(spot) else { return Ok(()) };
-                let item = table.value("cite").and_then(|value| value.items().get(at));
-                let Some(item) = item.and_then(|item| Table::of_value(table.text, item)) else {
-                    return Ok(());
-                };
-                if item.line(name).as_ref() != line {
-                    let splices = item.set(name, line.map(|line| New::Text(line)).as_ref());
-                    self.splice(spot.sheet, section, splices)?;
-                }
-            }
-            return Ok(());
-        }
         let Some((section, table)) = self.table(spot) else { return Ok(()) };
-        let members: Option<Members<'_>> = table.members("cite");
-        let Some(members) = members else { return Ok(()) };
+        let Some(members) = table.members("cite") else { return Ok(()) };
         let splices = match step {
             Step::Insert { at, new } => members.insert(at, &one(&wanted[new]).toml(None)),
-            Step::Remove { at } | Step::Replace { at, .. } => members.remove(at),
+            Step::Remove { at } => members.remove(at),
+            Step::Replace { at, new } => return self.rewrite(spot, at, &wanted[new]),
         };
-        self.splice(spot.sheet, section, splices)
+        self.sheets[spot.sheet].splice(section, splices)
+    }
+
+    /// Gives the citation at this position of a list other texts, key by key.
+    fn rewrite(&mut self, spot: &Spot, at: usize, wanted: &CitationText) -> Result<(), Refusal> {
+        for (name, line) in lines(wanted) {
+            let Some((section, table)) = self.table(spot) else { return Ok(()) };
+            let item = table.value("cite").and_then(|value| value.items().get(at));
+            let Some(item) = item.and_then(|item| Table::of_value(table.text, item)) else { return Ok(()) };
+            if item.line(name).as_ref() != line {
+                let splices = item.set(name, line.map(|line| New::Text(line)).as_ref());
+                self.sheets[spot.sheet].splice(section, splices)?;
+            }
+        }
+        Ok(())
     }
 
     fn step_in_sections(&mut self, spot: &Spot, step: Step, wanted: &[CitationText]) -> Result<(), Refusal> {

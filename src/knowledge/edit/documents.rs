@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use super::{
     DocumentText, Refusal,
-    desk::{Desk, Place, Spot, under},
+    desk::{Desk, under},
     sheet::Section,
+    spot::{Place, Spot},
     table::{Field, Table},
     value::{self, New},
 };
@@ -56,7 +57,7 @@ impl Desk<'_> {
                 return self.sheets[sheet].insert_after(end, &under(&format!("[documents.{key}]"), &pairs));
             }
         };
-        self.splice(sheet, at, splices)
+        self.sheets[sheet].splice(at, splices)
     }
 
     /// The file with the most documents; the first of several.

@@ -2,12 +2,7 @@
 
 use toml_parser::decoder::Encoding;
 
-use super::{
-    EntryText, Refusal, citations,
-    desk::{Desk, Spot},
-    tree::Kind,
-    value::New,
-};
+use super::{EntryText, Refusal, citations, desk::Desk, spot::Spot, tree::Kind, value::New};
 use crate::knowledge::text;
 
 /// An answer of more characters is hard to read in one line.
@@ -103,21 +98,13 @@ impl Desk<'_> {
     }
 
     /// Adds a question that must never get this entry's answer.
-    pub(super) fn refuse(&mut self, id: &str, question: &str) -> Result<(), Refusal> {
+    pub(super) fn add_not(&mut self, id: &str, question: &str) -> Result<(), Refusal> {
         let spot = self.entry(id)?;
         let folded = text::folded(question);
         if self.lines(&spot, "not").iter().any(|other| text::folded(other) == folded) {
             return Ok(());
         }
         self.push_line(&spot, "not", text::one_line(question))
-    }
-
-    /// Gives a key this text, or takes it out; where it says that already, it stays as it is written.
-    pub(super) fn set_line(&mut self, spot: &Spot, name: &str, line: Option<&String>) -> Result<(), Refusal> {
-        if self.line(spot, name).as_ref() == line {
-            return Ok(());
-        }
-        self.set(spot, name, line.map(|line| New::Text(line)).as_ref())
     }
 
     fn push_line(&mut self, spot: &Spot, name: &str, line: String) -> Result<(), Refusal> {

@@ -1,10 +1,6 @@
 //! Edits of what questions are expected to find.
 
-use super::{
-    Refusal,
-    desk::{Desk, Spot},
-    value::New,
-};
+use super::{Refusal, desk::Desk, spot::Spot, value::New};
 use crate::knowledge::text;
 
 impl Desk<'_> {

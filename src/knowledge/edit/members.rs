@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::tree::Value;
+
 /// A part of a text, and what stands there from now on.
 #[derive(Debug)]
 pub(super) struct Splice {
@@ -37,6 +39,11 @@ pub(super) struct Members<'t> {
 impl<'t> Members<'t> {
     pub(super) fn new(text: &'t str, span: Range<usize>, each: Vec<Range<usize>>) -> Self {
         Self { text, span, each }
+    }
+
+    /// The items of a list.
+    pub(super) fn of_list(text: &'t str, list: &Value) -> Self {
+        Self::new(text, list.span.clone(), list.items().iter().map(|item| item.span.clone()).collect())
     }
 
     /// Puts `new` before the member at this position, or behind the last, as the others are written.

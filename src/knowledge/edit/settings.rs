@@ -2,7 +2,8 @@
 
 use super::{
     Refusal, SettingsText,
-    desk::{Desk, Place, Spot, under},
+    desk::{Desk, under},
+    spot::{Place, Spot},
     value::New,
 };
 use crate::knowledge::text;

@@ -66,6 +66,9 @@ impl<'f> Sheet<'f> {
 
     /// Changes parts of a section's text.
     pub(super) fn splice(&mut self, at: usize, mut splices: Vec<Splice>) -> Result<(), Refusal> {
+        if splices.is_empty() {
+            return Ok(());
+        }
         splices.sort_by_key(|splice| splice.range.start);
         let mut text = self.sections[at].text.clone().into_owned();
         for splice in splices.into_iter().rev() {
@@ -94,7 +97,9 @@ impl<'f> Sheet<'f> {
         Ok(())
     }
 
-    /// Takes out a section that has a header, and the blank lines that set it apart. Comments that stand apart from it stay.
+    /// Takes out a section that has a header, and the blank lines that set it apart.
+    ///
+    /// Comments that stand apart from it stay.
     pub(super) fn remove(&mut self, at: usize) {
         let section = self.sections.remove(at);
         let mut behind = &section.text[section.end()..];
@@ -126,7 +131,12 @@ impl<'f> Sheet<'f> {
 }
 
 impl Section<'_> {
-    /// The section's header, where it is one of this path: `["entry"]` of `[[entry]]`.
+    /// What stands between the brackets of its header.
+    pub(super) fn path(&self) -> &[String] {
+        self.tree.header.as_ref().map_or(&[], |header| &header.path)
+    }
+
+    /// Whether its header is one of this path with two brackets: `["entry"]` for `[[entry]]`.
     pub(super) fn is_one_of(&self, path: &[&str]) -> bool {
         self.tree.header.as_ref().is_some_and(|header| header.many && header.path == path)
     }

@@ -10,34 +10,13 @@ use super::{
 };
 use crate::knowledge::text;
 
-/// The keys of all tables in the order in which people read them: a new one goes behind those before it.
-const ORDER: &[&str] = &[
-    "id",
-    "draft",
-    "question",
-    "also",
-    "answer",
-    "cite",
-    "disputed",
-    "topic",
-    "follow",
-    "not",
-    "require", // an entry
-    "document",
-    "at",
-    "quote", // a citation
-    "ask",
-    "entry",
-    "nothing", // an expectation
-    "title",
-    "publisher",
-    "published",
-    "url",
-    "text", // a document
-    "promise",
-    "moderators",
-    "reports",
-    "askers", // the settings
+/// The keys of each kind of table in the order in which people read them: a new one goes behind those before it.
+const ORDER: [&[&str]; 5] = [
+    &["id", "draft", "question", "also", "answer", "cite", "disputed", "topic", "follow", "not", "require"],
+    &["document", "at", "quote"],
+    &["ask", "entry", "nothing"],
+    &["title", "publisher", "published", "url", "text"],
+    &["promise", "moderators", "reports", "askers"],
 ];
 
 /// A table of the format.
@@ -146,9 +125,8 @@ impl<'t> Table<'t> {
 
     /// The members of a list of this table.
     pub(super) fn members(&self, name: &str) -> Option<Members<'t>> {
-        let value = self.value(name).filter(|value| value.is_list())?;
-        let spans = value.items().iter().map(|item| item.span.clone()).collect();
-        Some(Members::new(self.text, value.span.clone(), spans))
+        let list = self.value(name).filter(|value| value.is_list())?;
+        Some(Members::of_list(self.text, list))
     }
 
     fn field(&self, name: &str) -> Option<&Field<'t>> {
@@ -157,7 +135,7 @@ impl<'t> Table<'t> {
 
     /// Adds a key that the table does not have.
     pub(super) fn add(&self, name: &str, new: &New<'_>) -> Vec<Splice> {
-        let rank = |name: &str| ORDER.iter().position(|known| *known == name);
+        let rank = |name: &str| ORDER.iter().copied().flatten().position(|known| *known == name);
         let before = self.fields.iter().filter(|field| rank(field.name) < rank(name));
         let before = before.max_by_key(|field| rank(field.name)).or(self.fields.last());
         let key = value::key(name);

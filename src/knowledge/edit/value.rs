@@ -20,7 +20,8 @@ impl New<'_> {
         New::List(texts.iter().map(|text| New::Text(text)).collect())
     }
 
-    /// Its lines end in LF. `indent`: that of the line in which it begins; a list then has a line for each item. Without, it has one line.
+    /// With LF at the ends of its lines. `indent`: that of the line in which it begins, for a list with a line for
+    /// each item; without it, a list has one line.
     pub(super) fn toml(&self, indent: Option<&str>) -> String {
         match (self, indent) {
             (Self::Text(text), _) => {
