@@ -29,6 +29,9 @@ pub use self::{
 };
 use crate::knowledge::{Community, File, Problem};
 
+/// Most editors have written what they are writing within this.
+const LAST_LOOK: Duration = Duration::from_secs(1);
+
 /// A folder whose knowledge is served.
 #[derive(Debug)]
 pub struct Library {
@@ -217,6 +220,13 @@ impl Library {
         let shelf = room.shelf();
         self.add(server, room);
         Ok(shelf)
+    }
+
+    /// The end of a library that nobody watches, a moment after its last save: removes what that took the place of, and says
+    /// what an editor wrote into it meanwhile.
+    pub fn close(self) -> Vec<Happened> {
+        std::thread::sleep(LAST_LOOK);
+        self.rooms().iter().flat_map(|room| room.close()).collect()
     }
 
     /// Sees what editors save, for as long as the watch is kept; `on` is called on the watch's own thread.

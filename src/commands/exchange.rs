@@ -14,7 +14,7 @@ use footnote::{
         exchange::{self, Counts, Dropped, Format, MOST_BYTES, Plan},
         problem,
     },
-    library::{Inspection, Library},
+    library::{Happened, Inspection, Library},
     settings::Settings,
 };
 use serde::Serialize;
@@ -116,6 +116,11 @@ fn save(folder: &Path, after: Vec<File>) -> Result<Vec<String>, String> {
     let next =
         next.shelf.ok_or("the files have changed meanwhile, and have errors now: run `footnote check`")?;
     library.save(&base, next).map_err(|error| error.to_string())?;
+    for happened in library.close() {
+        if let Happened::Displaced { file, kept, .. } = happened {
+            tracing::warn!("an editor saved {file} at the same moment: what it wrote is kept in {kept}");
+        }
+    }
     Ok(names)
 }
 

@@ -9,10 +9,12 @@ use super::{
 };
 use crate::knowledge::Community;
 
-/// The longest JSON that can be parked, in bytes: several times what Discord's largest form holds.
-pub const JSON_LIMIT: usize = 200_000;
-/// Of more that one person parked, the oldest go.
+/// The longest JSON that can be parked, in bytes: what the largest file makes that can be imported.
+pub const JSON_LIMIT: usize = 20_000_000;
+/// Of more that one person parked, the oldest go, …
 const MOST: u32 = 50;
+/// … and of more bytes than these.
+const MOST_BYTES: u32 = JSON_LIMIT as u32 + 5_000_000;
 
 /// Something parked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,8 +71,11 @@ impl Ledger {
             )?;
             desk.sql.execute(
                 "DELETE FROM parked WHERE rowid IN
-                    (SELECT rowid FROM parked WHERE person = ?1 ORDER BY at DESC, rowid DESC LIMIT -1 OFFSET ?2)",
-                (Id(person), MOST),
+                    (SELECT row FROM
+                        (SELECT rowid AS row, row_number() OVER newest AS number, sum(length(json)) OVER newest AS bytes
+                         FROM parked WHERE person = ?1 WINDOW newest AS (ORDER BY at DESC, rowid DESC))
+                     WHERE number > ?2 OR bytes > ?3)",
+                (Id(person), MOST, MOST_BYTES),
             )?;
             Ok(id)
         };
@@ -212,6 +217,12 @@ mod tests {
         let ids: Vec<_> = (0..=MOST).map(|number| park(&ledger, 1, &number.to_string())).collect();
         assert_eq!(json(&ledger, &ids[0]), None);
         assert!(ids[1..].iter().all(|id| json(&ledger, id).is_some()));
+        let (long, longer) = ("x".repeat(JSON_LIMIT / 2), "x".repeat(JSON_LIMIT));
+        let long = park(&ledger, 1, &long);
+        assert!(json(&ledger, &ids[1 + 1]).is_some());
+        let longer = park(&ledger, 1, &longer);
+        assert_eq!(json(&ledger, &long), None);
+        assert!(json(&ledger, &longer).is_some());
         assert!(json(&ledger, &others).is_some());
     }
 

@@ -73,6 +73,11 @@ impl Displaced {
         Some(Late { kept: shown, ours: fs::read(&self.hidden.target).unwrap_or_default(), theirs })
     }
 
+    /// From now on, nobody is expected to write into it.
+    pub(super) fn end(&mut self) {
+        self.until = Instant::now();
+    }
+
     /// Whether nobody will write into it any more.
     pub(super) fn is_over(&self) -> bool {
         self.until <= Instant::now()

@@ -222,6 +222,12 @@ impl Room {
         happened
     }
 
+    /// The same for the last time: nobody will look again.
+    pub(super) fn close(&self) -> Vec<Happened> {
+        self.desk().displaced.iter_mut().for_each(Displaced::end);
+        self.displaced()
+    }
+
     /// Every folder in which something happens when the community's files change.
     pub(super) fn around(&self) -> BTreeSet<PathBuf> {
         let desk = self.desk();

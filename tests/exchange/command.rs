@@ -36,6 +36,8 @@ fn the_command_imports_once_and_exports() {
 
     let first = run(&import, 1);
     assert!(first.contains("Written: "), "{first}");
+    let names = fs::read_dir(&pool).expect("it is there").map(|item| item.expect("an item").file_name());
+    assert_eq!(names.collect::<Vec<_>>(), ["knowledge.toml"], "nothing else is left behind");
     let second = run(&[&import[..], &["--json"]].concat(), 1);
     let second: serde_json::Value = serde_json::from_str(&second).expect("it is JSON");
     assert_eq!(second["counts"]["same"], 3);

@@ -2,7 +2,7 @@
 
 use super::{
     Desk, Outcome,
-    proposal::{Proposal, What, now},
+    proposal::{Proposal, What, now, without},
 };
 use crate::{
     ledger::{Edit, Unverified},
@@ -46,9 +46,30 @@ impl Desk<'_> {
     pub(super) fn take_back(&self, person: u64) -> Outcome {
         let edits = self.assistant.ledger.edits_by(self.community, person, now() - TAKEN_BACK)?;
         let Some(latest) = edits.first() else { return Err(reply::no_edits_by_them()) };
-        let summary = reply::summary::all_undone(edits.len(), name(latest));
+        let mut files = self.shelf.files.clone();
+        let (mut taken, mut stuck) = (Vec::new(), Vec::new());
+        let mut conflict = None;
         // The latest first: each was made on what those before it left.
-        self.propose(Proposal::new(What::TakeBack(edits.iter().map(|edit| edit.id).collect()), summary))
+        for edit in &edits {
+            match without(&files, edit) {
+                Ok(left) => {
+                    files = left;
+                    taken.push(edit.id);
+                }
+                // Somebody has taken it back already, or written over it.
+                Err(said) => {
+                    stuck.push(edit.id);
+                    conflict.get_or_insert(said);
+                }
+            }
+        }
+        match conflict {
+            Some(conflict) if taken.is_empty() => Err(conflict),
+            _ => {
+                let summary = reply::summary::all_undone(taken.len(), &stuck, name(latest));
+                self.propose(Proposal::new(What::TakeBack(taken), summary))
+            }
+        }
     }
 
     pub(super) fn edit(&self, id: u64) -> Result<Edit, Reply> {

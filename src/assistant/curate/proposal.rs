@@ -16,7 +16,7 @@ use crate::{
         edit::{self, Change},
         problem::Severity,
     },
-    ledger::{Moderator, Origin, Pace, Record},
+    ledger::{Edit, Moderator, Origin, Pace, Record},
     library::{SaveError, Shelf},
     reply::{self, Reply},
     review::{self, Review},
@@ -233,15 +233,8 @@ impl Desk<'_> {
 
     /// The files without these edits.
     fn taken_back(&self, edits: &[u64]) -> Result<Vec<File>, Reply> {
-        let mut files = self.shelf.files.clone();
-        for &edit in edits {
-            let row = self.edit(edit)?;
-            let difference: Vec<Difference> =
-                serde_json::from_str(&row.record.changes).map_err(|_| reply::no_such_edit())?;
-            files = difference::taken_back(&files, &difference)
-                .map_err(|conflict| reply::cannot_undo(edit, &conflict.file))?;
-        }
-        Ok(files)
+        let edits = edits.iter().map(|&edit| self.edit(edit)).collect::<Result<Vec<_>, _>>()?;
+        edits.iter().try_fold(self.shelf.files.clone(), |files, edit| without(&files, edit))
     }
 
     fn within_quota(&self) -> Result<(), Reply> {
@@ -265,6 +258,13 @@ impl Desk<'_> {
     fn made(&self, person: u64) -> Result<Pace, Reply> {
         Ok(self.assistant.ledger.edits_since(self.community, person, now() - HOUR)?)
     }
+}
+
+/// The files without an edit.
+pub(super) fn without(files: &[File], edit: &Edit) -> Result<Vec<File>, Reply> {
+    let difference: Vec<Difference> =
+        serde_json::from_str(&edit.record.changes).map_err(|_| reply::no_such_edit())?;
+    difference::taken_back(files, &difference).map_err(|conflict| reply::cannot_undo(edit.id, &conflict.file))
 }
 
 /// The entry that a change is about.

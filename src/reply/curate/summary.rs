@@ -33,9 +33,16 @@ pub fn undone(edit: u64, summary: &str) -> String {
     format!("Taken back: #{edit} {}", shown(summary))
 }
 
-/// All that somebody edited, taken back.
-pub fn all_undone(edits: usize, name: &str) -> String {
-    format!("Taken back: all {edits} edits of the last seven days by {}", shown(name))
+/// All that somebody edited, taken back, but for those edits whose lines were edited since.
+pub fn all_undone(edits: usize, stuck: &[u64], name: &str) -> String {
+    let all = if stuck.is_empty() { "all " } else { "" };
+    let edits = if edits == 1 { "1 edit".to_owned() } else { format!("{all}{edits} edits") };
+    let left = match stuck {
+        [] => String::new(),
+        [one] => format!(" (not #{one}: the same lines were edited since)"),
+        several => format!(" (not {} others: the same lines were edited since)", several.len()),
+    };
+    format!("Taken back: {edits} of the last seven days by {}{left}", shown(name))
 }
 
 /// Entries from another bot's file.

@@ -62,6 +62,28 @@ async fn all_of_one_persons_edits_are_taken_back_at_once() {
 }
 
 #[tokio::test]
+async fn what_somebody_has_taken_back_already_keeps_nothing_else_from_being_taken_back() {
+    let kept = Kept::start().await;
+    let before = kept.text();
+    let saved = remove(&kept, "ferry-fare").await;
+    remove(&kept, "levels").await;
+    let other = moderator("1100000000000000088");
+    let undo = kept.see(press_labelled(&saved, "Take it back").by_person(&other)).await;
+    kept.see(press_labelled(&undo, "Save").by_person(&other)).await;
+    let take_back = knowledge("undo").user_option("all-by", &Person::moderator()).by_person(&other);
+    let review = kept.see(take_back).await;
+    check(
+        &text_of(&review),
+        &[
+            "Taken back: 1 edit of the last seven days by moderator (not #1: the same lines were edited since)",
+        ],
+    );
+    kept.see(press_labelled(&review, "Save").by_person(&other)).await;
+    assert_eq!(kept.text(), before);
+    kept.finish().await;
+}
+
+#[tokio::test]
 async fn more_removals_than_one_person_may_take_another_moderator() {
     let kept = Kept::start().await;
     for entry in ["ferry-fare", "ferry-times", "north-pier", "south-pier", "levels"] {

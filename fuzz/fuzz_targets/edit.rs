@@ -1,0 +1,55 @@
+//! A valid knowledge file of any bytes, edited with any texts: what was not edited says the same as before, and undoing the
+//! edit restores every byte.
+//!
+//! Input: the file, a NUL, and then texts with NULs between them.
+
+#![no_main]
+
+use footnote::knowledge::{
+    Entry, File, Knowledge, Texts, check,
+    difference::{between, taken_back},
+    edit::{Change, EntryText, apply, entry_text},
+};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let mut parts = bytes.split(|byte| *byte == 0);
+    let before = [File { name: "a.toml".to_owned(), bytes: parts.next().unwrap_or_default().to_vec() }];
+    let texts = parts.map(|part| String::from_utf8_lossy(part).into_owned()).collect::<Vec<_>>();
+    let [first, second, ..] = &*texts else { return };
+    let Some(knowledge) = read(&before) else { return };
+    let entry = knowledge.entries().first().map(|entry| entry_text(&knowledge, entry));
+    let entry = entry.unwrap_or_else(|| EntryText { id: "new".to_owned(), ..EntryText::default() });
+    let id = entry.id.clone();
+    let written =
+        EntryText { question: first.clone(), answer: second.clone(), also: texts[2..].to_vec(), ..entry };
+    for change in [
+        Change::Add(EntryText { id: "fuzzed".to_owned(), draft: true, ..written.clone() }),
+        Change::Replace { id: id.clone(), entry: written },
+        Change::Phrasing { entry: id.clone(), text: first.clone() },
+        Change::Not { entry: id.clone(), text: second.clone() },
+        Change::Expect { ask: first.clone(), entry: Some(id.clone()) },
+        Change::Expect { ask: second.clone(), entry: None },
+        Change::Remove { id: id.clone() },
+    ] {
+        let Ok(after) = apply(&before, "", std::slice::from_ref(&change)) else { continue };
+        assert_eq!(taken_back(&after, &between(&before, &after)).as_deref(), Ok(&before[..]), "{change:?}");
+        let Some(now) = read(&after) else { continue };
+        let is_other = |entry: &&Entry| ![id.as_str(), "fuzzed"].contains(&entry.id.as_str());
+        let others = |knowledge: &Knowledge| {
+            let all = knowledge
+                .entries()
+                .iter()
+                .chain(knowledge.drafts())
+                .filter(is_other)
+                .cloned()
+                .collect::<Vec<_>>();
+            all.into_iter().map(|entry| entry_text(knowledge, &entry)).collect::<Vec<_>>()
+        };
+        assert_eq!(others(&knowledge), others(&now), "{change:?}");
+    }
+});
+
+fn read(files: &[File]) -> Option<Knowledge> {
+    check(files.to_vec(), &Texts::default()).knowledge
+}
