@@ -11,8 +11,6 @@ import sys
 import time
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent
-
 # Nobody waits longer for an answer; a peer that takes it is skipped.
 LONGEST_QUESTION = 5.0
 
@@ -27,7 +25,7 @@ def main():
     try:
         peer = load(arguments.peer)
     except ModuleNotFoundError as missing:
-        skip(f"{missing}; pip install -r {FOLDER / 'requirements.txt'}")
+        skip(f"{missing}; pip install -r benches/peers/python/requirements.txt")
         return
     # Line by line: what reading leaves free would hide what the peer takes.
     entries = [[entry["question"], *entry.get("alternates", [])] for entry in lines(arguments.entries)]

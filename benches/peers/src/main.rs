@@ -18,16 +18,16 @@ use std::{io, path::PathBuf, process::ExitCode};
 #[derive(Parser)]
 #[command(args_conflicts_with_subcommands = true)]
 struct Arguments {
-    /// How many entries the made-up knowledge has; `--sizes=` for none.
-    #[arg(long, value_delimiter = ',', default_value = "150,2000,20000,100000")]
-    sizes: Vec<String>,
-    /// A folder of labelled sets: accuracy is measured on each.
+    /// How many entries the made-up knowledge has [default: 150,2000,20000,100000, unless --sets is there]
+    #[arg(long, value_delimiter = ',')]
+    sizes: Vec<usize>,
+    /// A folder of labelled sets: accuracy is measured on each
     #[arg(long)]
     sets: Option<PathBuf>,
-    /// These peers only.
+    /// These peers only
     #[arg(long, value_delimiter = ',')]
     only: Vec<Which>,
-    /// The interpreter that has what `python/requirements.txt` lists.
+    /// The interpreter that has what python/requirements.txt lists
     #[arg(long, default_value = "python3")]
     python: PathBuf,
     #[command(subcommand)]
@@ -46,6 +46,9 @@ enum Child {
         seconds: Option<f64>,
     },
 }
+
+/// Entries. The smallest is a usual knowledge; the largest is more than anybody will write.
+const SIZES: [usize; 4] = [150, 2_000, 20_000, 100_000];
 
 fn main() -> ExitCode {
     match run(Arguments::parse()) {
@@ -66,8 +69,10 @@ fn run(arguments: Arguments) -> io::Result<()> {
     let peers =
         if arguments.only.is_empty() { Which::value_variants().to_vec() } else { arguments.only.clone() };
     let runner = Runner { python: arguments.python };
-    let sizes = arguments.sizes.iter().filter(|size| !size.is_empty());
-    let sizes = sizes.map(|size| size.parse().map_err(io::Error::other)).collect::<io::Result<Vec<_>>>()?;
+    let mut sizes = arguments.sizes;
+    if sizes.is_empty() && arguments.sets.is_none() {
+        sizes.extend(SIZES);
+    }
     if !sizes.is_empty() {
         sizes::compare(&runner, &peers, &sizes)?;
     }

@@ -25,9 +25,9 @@ type Results = Vec<Vec<Option<Accuracy>>>;
 
 pub(crate) fn compare(runner: &Runner, peers: &[Which], folder: &Path) -> io::Result<()> {
     let sets = sets(folder)?;
-    let hits = WAYS.map(|(.., way)| format!("hit@1, {way}"));
-    let aurocs = WAYS.map(|(.., way)| format!("AUROC, {way}"));
-    let heads = ["matcher"].into_iter().chain(hits.iter().chain(&aurocs).map(String::as_str));
+    let hit_heads = WAYS.map(|(.., way)| format!("hit@1, {way}"));
+    let auroc_heads = WAYS.map(|(.., way)| format!("AUROC, {way}"));
+    let heads = ["matcher"].into_iter().chain(hit_heads.iter().chain(&auroc_heads).map(String::as_str));
     let mut means = Table::new(&heads.collect::<Vec<_>>());
     let names = sets.iter().map(|set| set.file_name().unwrap_or_default().to_string_lossy());
     let heads = ["hit@1, five phrasings".into()].into_iter().chain(names).collect::<Vec<_>>();
@@ -38,7 +38,7 @@ pub(crate) fn compare(runner: &Runner, peers: &[Which], folder: &Path) -> io::Re
         match results(runner, peer, &sets)? {
             Err(reason) => {
                 eprintln!("  skipped: {reason}");
-                means.row(title().chain(["skipped".to_owned()]));
+                means.row(title().chain([format!("skipped: {reason}")]));
             }
             Ok(results) => {
                 let hit1s = results.iter().map(|way| mean(way.iter().flatten().map(|set| set.hit1)));

@@ -7,7 +7,10 @@ use crate::{
     run::Runner,
     table::{self, Table},
 };
-use footnote::evaluate;
+use footnote::{
+    evaluate,
+    knowledge::{Entry, Knowledge},
+};
 use serde::Serialize;
 use std::{collections::HashSet, fs, io, path::Path};
 
@@ -37,9 +40,9 @@ pub(crate) fn compare(runner: &Runner, peers: &[Which], sizes: &[usize]) -> io::
         write(&entries, corpus::entries(size))?;
         write(&queries, corpus::questions(QUESTIONS, size))?;
         let phrasings = size * corpus::PHRASINGS;
-        let text = fs::read_to_string(&entries)?;
-        eprintln!("{size} entries, {phrasings} phrasings, {} different words", different_words(&text));
-        let knowledge = evaluate::entries(&text).map_err(io::Error::other)?;
+        let knowledge = evaluate::entries(&fs::read_to_string(&entries)?).map_err(io::Error::other)?;
+        let words = different_words(&knowledge);
+        eprintln!("{size} entries, {phrasings} phrasings, {words} different words");
         let asked = evaluate::queries(&fs::read_to_string(&queries)?).map_err(io::Error::other)?;
         for &peer in peers {
             eprintln!("  {}", peer.title());
@@ -47,13 +50,15 @@ pub(crate) fn compare(runner: &Runner, peers: &[Which], sizes: &[usize]) -> io::
             match runner.run(peer, &entries, &queries, Some(SECONDS))? {
                 Outcome::Skipped(reason) => {
                     eprintln!("    skipped: {reason}");
-                    table.row(name().into_iter().chain(["skipped".to_owned()]));
+                    table.row(name().into_iter().chain([format!("skipped: {reason}")]));
                 }
                 Outcome::Measured(measured) => {
                     // Vectors drawn by chance find nothing.
-                    let hit1 = (!measured.computed)
-                        .then(|| table::share(measured.accuracy(&knowledge, &asked).hit1))
-                        .unwrap_or_else(none);
+                    let hit1 = if measured.computed {
+                        none()
+                    } else {
+                        table::share(measured.accuracy(&knowledge, &asked).hit1)
+                    };
                     table.row(name().into_iter().chain(figures(&measured, phrasings)).chain([hit1]));
                 }
             }
@@ -87,6 +92,13 @@ fn write(path: &Path, lines: impl Iterator<Item = impl Serialize>) -> io::Result
     fs::write(path, lines.collect::<Result<String, _>>()?)
 }
 
-fn different_words(text: &str) -> usize {
-    text.to_lowercase().split(|c: char| !c.is_alphabetic()).collect::<HashSet<_>>().len()
+fn different_words(knowledge: &Knowledge) -> usize {
+    let texts = knowledge.entries().iter().flat_map(Entry::phrasings).map(str::to_lowercase);
+    let mut words = HashSet::new();
+    for text in texts {
+        words.extend(
+            text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_owned),
+        );
+    }
+    words.len()
 }

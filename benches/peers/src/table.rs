@@ -28,8 +28,8 @@ impl fmt::Display for Table {
 }
 
 fn line<T: AsRef<str>>(cells: &[T]) -> String {
-    let cells = cells.iter().map(|cell| format!("| {} ", cell.as_ref())).collect::<String>();
-    cells + "|"
+    let cells = cells.iter().map(AsRef::as_ref).collect::<Vec<_>>();
+    format!("| {} |", cells.join(" | "))
 }
 
 /// With as many digits as matter.
