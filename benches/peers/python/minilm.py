@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
+# The model's folder stays as it is.
+sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "model"))
 from encoder import Encoder  # noqa: E402
 
