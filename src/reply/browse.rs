@@ -119,8 +119,14 @@ pub fn help(knowledge: &Knowledge) -> Reply {
     }
 }
 
+/// So many of something, in the singular or the plural.
 pub(super) fn count(number: usize, one: &str, more: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { more })
+}
+
+/// How often.
+pub(super) fn times(number: u32) -> String {
+    if number == 1 { "once".to_owned() } else { format!("{number} times") }
 }
 
 /// A stretch of a list as long as a menu.

@@ -1,6 +1,9 @@
 //! What is kept of a person.
 
-use super::{Action, Block, Choice, Line, Reply};
+use super::{
+    Action, Block, Choice, Line, Reply,
+    browse::{count, times},
+};
 
 /// What the records hold of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,14 +28,22 @@ pub fn privacy(kept: Kept) -> Reply {
          it; beside it stands a number that can't be turned back into you.",
     ))];
     let held = [
-        (kept.votes, "votes on answers"),
-        (kept.questions, "unanswered questions that count you among their askers"),
-        (kept.waiting, "questions of yours that the moderators have, with where to tell you"),
-        (kept.parked, "forms and reviews on their way, for a day"),
+        (kept.votes, "vote on an answer", "votes on answers"),
+        (
+            kept.questions,
+            "unanswered question that counts you among its askers",
+            "unanswered questions that count you among their askers",
+        ),
+        (
+            kept.waiting,
+            "question of yours that the moderators have, with where to tell you",
+            "questions of yours that the moderators have, with where to tell you",
+        ),
+        (kept.parked, "form or review on its way, for a day", "forms and reviews on their way, for a day"),
     ];
-    let held = held.iter().filter(|(count, _)| *count > 0);
-    let items =
-        held.map(|(count, what)| Block::Item(Line::new(format!("{count} {what}")))).collect::<Vec<_>>();
+    let held = held.into_iter().filter(|(number, ..)| *number > 0);
+    let items = held.map(|(number, one, more)| Block::Item(Line::new(count(number as usize, one, more))));
+    let items = items.collect::<Vec<_>>();
     if items.is_empty() {
         body.push(Block::Line(Line::new("Of you, nothing is kept.")));
     } else {
@@ -41,8 +52,8 @@ pub fn privacy(kept: Kept) -> Reply {
     }
     if kept.edits > 0 {
         body.push(Block::Line(Line::new(format!(
-            "You have edited the knowledge {} times. That stays, with your name: the history is the community's.",
-            kept.edits
+            "You have edited the knowledge {}. That stays, with your name: the history is the community's.",
+            times(kept.edits)
         ))));
     }
     let erases = kept.votes + kept.questions + kept.waiting + kept.parked > 0;

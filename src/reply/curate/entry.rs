@@ -2,7 +2,7 @@
 
 use crate::{
     knowledge::{Entry, Knowledge},
-    reply::{Action, Block, Choice, EditLine, Field, Form, Line, ROOM, Reply, Step, answer},
+    reply::{Action, Block, Choice, EditLine, Field, Form, Line, ROOM, Reply, Step, answer, browse::times},
 };
 
 /// What is known of an entry besides what it says.
@@ -72,19 +72,15 @@ pub fn entry(knowledge: &Knowledge, entry: &Entry, facts: &EntryFacts) -> Reply 
     for not in &entry.not {
         reply.body.push(Block::Item(Line::new("never answers: ").show(not)));
     }
+    if !facts.edits.is_empty() {
+        reply.body.push(Block::Line(Line::new("Edits, the latest first:")));
+    }
     reply.body.extend(facts.edits.iter().map(|edit| Block::Item(edit.line())));
     reply.choices = vec![
         Choice { label: "Edit".into(), action: Action::Curate(Step::Edit(entry.id.clone())) },
         Choice { label: "History".into(), action: Action::Curate(Step::History(0)) },
     ];
     reply
-}
-
-fn times(count: u32) -> String {
-    match count {
-        1 => "once".into(),
-        count => format!("{count} times"),
-    }
 }
 
 /// The form of an entry. `kept`: how many of its phrasings have no room in it.

@@ -2,7 +2,7 @@
 
 use crate::{
     knowledge::Knowledge,
-    reply::{Block, Line, Reply},
+    reply::{Block, Line, Reply, browse::count},
 };
 
 use super::chart;
@@ -40,8 +40,8 @@ pub fn stats(knowledge: &Knowledge, usage: &Usage) -> Reply {
         ),
     }))];
     if usage.helped + usage.unhelpful > 0 {
-        let line =
-            format!("{} votes say that an answer helped, {} that it did not.", usage.helped, usage.unhelpful);
+        let say = count(usage.helped as usize, "vote says", "votes say");
+        let line = format!("{say} that an answer helped, {} that it did not.", usage.unhelpful);
         body.push(Block::Line(Line::new(line)));
     }
     let question = |id: &str| {
@@ -70,10 +70,8 @@ pub fn stats(knowledge: &Knowledge, usage: &Usage) -> Reply {
         &uncited.map(|(_, document)| document.title.as_str()).collect::<Vec<_>>(),
     );
     if usage.lost > 0 {
-        let line = format!(
-            "{} questions could not be counted, because my records could not be reached.",
-            usage.lost
-        );
+        let lost = count(usage.lost as usize, "question", "questions");
+        let line = format!("{lost} could not be counted, because my records could not be reached.");
         body.push(Block::Line(Line::new(line)));
     }
     Reply { body, file: chart::of(&usage.days), ..Reply::default() }

@@ -3,6 +3,8 @@
 //! The facts are made by hand, so that only a change of wording or layout shows. After one that is meant,
 //! `INSTA_UPDATE=always cargo test` writes the snapshots anew, and the diff shows what people will read.
 
+mod curate;
+
 use footnote::{
     knowledge::{
         File, Knowledge, Place, Texts, check,
@@ -15,7 +17,7 @@ use footnote::{
 };
 
 fn harbour() -> Knowledge {
-    let bytes = include_bytes!("discord/knowledge/harbour.toml").to_vec();
+    let bytes = include_bytes!("../discord/knowledge/harbour.toml").to_vec();
     let checked = check(vec![File { name: "harbour.toml".into(), bytes }], &Texts::default());
     checked.knowledge.expect("it is valid")
 }

@@ -1,0 +1,191 @@
+//! What moderators read.
+
+use footnote::{
+    knowledge::{Community, Entry},
+    reply::{self, EditLine, EntryFacts, GapLine, Kept, Mistake, Proposed, Usage, summary},
+    review::{Named, Review},
+};
+
+use crate::{all_shown, harbour, shown};
+
+/// Midnight of 1 March 2026.
+const WHEN: i64 = 1_772_323_200;
+
+fn named(id: &str) -> Named {
+    let knowledge = harbour();
+    let at = knowledge.position(id).expect("it is an entry");
+    Named { id: id.into(), question: knowledge.entries()[at].question.clone() }
+}
+
+fn entry(id: &str) -> Entry {
+    let knowledge = harbour();
+    knowledge.entries()[knowledge.position(id).expect("it is an entry")].clone()
+}
+
+fn edits() -> Vec<EditLine> {
+    let edit = |id, summary: String, reason: Option<&str>| EditLine {
+        id,
+        when: WHEN + 3600 * id as i64,
+        who: "Maren".into(),
+        summary,
+        reason: reason.map(Into::into),
+    };
+    vec![
+        edit(8, summary::removed("Where is the south pier?"), Some("the pier is gone")),
+        edit(7, summary::changed("When is high water?"), None),
+    ]
+}
+
+#[test]
+fn a_proposal_harmless_breaking_or_for_two() {
+    let review = Review { asked: 12, of: 12, changed: vec![named("levels")], ..Review::default() };
+    let proposal = |summary: String, takes_reason, second| {
+        reply::proposal(&Proposed {
+            summary: &summary,
+            difference: "harbour.toml\n-question = \"Where is the pier?\"\n+question = \"Where is the north pier?\"\n",
+            review: &review,
+            parked: "0f",
+            form: Some("1f"),
+            takes_reason,
+            second,
+        })
+    };
+    insta::assert_snapshot!(all_shown([
+        proposal(summary::changed("Where is the north pier?"), false, false),
+        proposal(summary::changed("Where is the north pier?"), true, false),
+        proposal(summary::removed("Where is the north pier?"), false, true),
+    ]));
+}
+
+#[test]
+fn what_becomes_of_an_edit() {
+    insta::assert_snapshot!(all_shown([
+        reply::saved(Some(7), Some("levels")),
+        reply::saved(None, None),
+        reply::changed_meanwhile("harbour.toml", "harbour.toml\n-theirs\n+ours\n", "0f"),
+        reply::not_saved("No space left on device (os error 28)", "0f"),
+        reply::refused("there is no entry `tides`", Some("1f")),
+        reply::cannot_undo(7, "harbour.toml"),
+        reply::takes_a_second(),
+        reply::too_many_edits(60),
+        reply::discarded(),
+    ]));
+}
+
+#[test]
+fn a_form_with_mistakes() {
+    insta::assert_snapshot!(shown(&reply::mend(
+        &[
+            Mistake::new("answer", "nothing is written there"),
+            Mistake::about("cite", "tides, p. 4", "no document has this id"),
+        ],
+        "0f",
+    )));
+}
+
+#[test]
+fn an_entry_as_moderators_see_it() {
+    let facts = EntryFacts { asked: 12, helped: 3, unhelpful: 1, edits: edits() };
+    insta::assert_snapshot!(all_shown([
+        reply::entry(&harbour(), &entry("north-pier"), &facts),
+        reply::entry(&harbour(), &entry("ferry-fare"), &EntryFacts::default()),
+    ]));
+}
+
+#[test]
+fn the_history() {
+    insta::assert_snapshot!(all_shown([
+        reply::history(&edits(), 1, true, None),
+        reply::history(&[], 0, false, None),
+        reply::history(&edits(), 0, false, Some(7)),
+    ]));
+}
+
+#[test]
+fn unanswered_questions() {
+    let line = |id, question, wordings, askers| GapLine { id, question, wordings, askers };
+    let nearest = [entry("north-pier"), entry("south-pier")];
+    let nearest = nearest.iter().collect::<Vec<_>>();
+    insta::assert_snapshot!(all_shown([
+        reply::unanswered(&[], 0),
+        reply::unanswered(&[line(1, "is there a bus", 3, 5), line(2, "who built the mole", 1, 1)], 0),
+        reply::gap(1, &["is there a bus", "any bus?", "busses"], &nearest),
+        reply::gap(2, &["who built the mole"], &[]),
+        reply::dismissed("who built the mole", 1),
+        reply::differently("where is the peer", Some(nearest[1]), &nearest, "0f"),
+        reply::question_for_moderators("is there a bus", 1, Some(("north-pier", &nearest[0].question))),
+    ]));
+}
+
+#[test]
+fn how_the_knowledge_is_used() {
+    let used = Usage {
+        days: vec![(20_500, [40, 5, 5]), (20_501, [10, 0, 2])],
+        entries: vec![("levels".into(), 31), ("high-water".into(), 12)],
+        helped: 9,
+        unhelpful: 2,
+        lost: 1,
+    };
+    insta::assert_snapshot!(all_shown([
+        reply::stats(&harbour(), &used),
+        reply::stats(&harbour(), &Usage::default()),
+    ]));
+}
+
+#[test]
+fn the_settings_and_the_beginning() {
+    insta::assert_snapshot!(all_shown([
+        reply::settings(harbour().settings(), Community::Server(7)),
+        reply::settings(harbour().settings(), Community::Default),
+        reply::beginning(),
+        reply::begun(0),
+        reply::begun(57),
+        reply::not_begun("Permission denied (os error 13)"),
+    ]));
+}
+
+#[test]
+fn what_editors_do() {
+    let review = Review { asked: 12, of: 12, changed: vec![named("levels")], ..Review::default() };
+    insta::assert_snapshot!(all_shown([
+        reply::reloaded(&review),
+        reply::broken("error: this is no TOML\n --> knowledge/harbour.toml:3:7\n"),
+        reply::displaced("harbour.toml", "harbour.toml.theirs-1", "harbour.toml\n-theirs\n+ours\n"),
+        reply::standing(""),
+    ]));
+}
+
+#[test]
+fn other_bots_files() {
+    insta::assert_snapshot!(all_shown([
+        reply::which_format(["csv", "qnabot"]),
+        reply::unreadable("line 3: a quotation mark is not closed"),
+        reply::nothing_to_import("new: 0, changed: 0, the same: 3, refused: 0\n"),
+        reply::not_from_discord("tags"),
+    ]));
+}
+
+#[test]
+fn who_may_not() {
+    insta::assert_snapshot!(all_shown([
+        reply::not_in_a_server(),
+        reply::not_a_moderator(),
+        reply::not_a_manager(),
+        reply::not_yours(),
+        reply::has_its_own(),
+        reply::ledger_down(),
+        reply::parked_gone(),
+        reply::not_your_form(),
+        reply::no_such_entry(),
+        reply::too_much_at_once(),
+    ]));
+}
+
+#[test]
+fn what_is_kept_of_a_person() {
+    insta::assert_snapshot!(all_shown([
+        reply::privacy(Kept::default()),
+        reply::privacy(Kept { votes: 3, questions: 1, waiting: 1, parked: 1, edits: 2 }),
+        reply::erased(),
+    ]));
+}
