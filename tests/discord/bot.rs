@@ -223,9 +223,6 @@ mod tests {
         process.terminate();
         assert_eq!(process.exit_code().await, None);
         let mut process = sleeping();
-        process.interrupt();
-        assert_eq!(process.exit_code().await, None);
-        let mut process = sleeping();
         process.kill().await;
         assert_eq!(process.exit_code().await, None);
     }
