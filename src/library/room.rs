@@ -5,6 +5,7 @@ use std::{
     io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+    thread,
     time::Duration,
 };
 
@@ -22,6 +23,9 @@ use crate::{
 
 /// How often files are read anew that others save, or changed, while they are being learned.
 const TRIES: usize = 3;
+
+/// Longer than a program takes between emptying a file and writing it.
+const REWRITTEN: Duration = Duration::from_millis(20);
 
 /// A community's folder, and what of it is served.
 #[derive(Debug)]
@@ -152,6 +156,9 @@ impl Room {
                 Next::of(Inspection::of(self.community, draft, files, &found, Index::new))
             };
 
+            if tries_left > 0 {
+                self.let_write();
+            }
             let mut desk = self.desk();
             let is_still =
                 || self.folder.files().is_ok_and(|files| self.folder.digest(&files, &texts) == digest);
@@ -169,6 +176,13 @@ impl Room {
         }
         // Somebody saves all the time: the next look finds it.
         None
+    }
+
+    /// Waits until whoever rewrites a file in its place is done: for a moment it is empty, which is a valid file.
+    fn let_write(&self) {
+        if let Some(age) = self.folder.newest().and_then(|newest| newest.elapsed().ok()) {
+            thread::sleep(REWRITTEN.saturating_sub(age));
+        }
     }
 
     /// Whether there is anything new on disk.

@@ -5,7 +5,7 @@ use std::{
     fs::{self, OpenOptions},
     io::Write,
     path::Path,
-    sync::{Arc, Barrier, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc::sync_channel},
     thread,
     time::{Duration, Instant},
 };
@@ -148,14 +148,18 @@ fn race(what: &str, editor: Editor) -> Tally {
     });
 
     let mut tally = Tally::default();
-    let both = Barrier::new(2);
     thread::scope(|scope| {
-        scope.spawn(|| {
-            for round in 0..rounds {
-                both.wait();
+        // Either side ends where the other fails.
+        let (begin, begun) = sync_channel(0);
+        let (end, ended) = sync_channel(0);
+        let file = &file;
+        scope.spawn(move || {
+            for round in begun {
                 spin(WITHIN * any(1000) as u32 / 1000);
-                editor(&file, &versions::text(NAME, &theirs(round)));
-                both.wait();
+                editor(file, &versions::text(NAME, &theirs(round)));
+                if end.send(()).is_err() {
+                    break;
+                }
             }
         });
         for round in 0..rounds {
@@ -163,10 +167,10 @@ fn race(what: &str, editor: Editor) -> Tally {
                 lock(&told).happened(&happened);
             }
             let (base, next) = versions::next(&library, &ours(round));
-            both.wait();
+            begin.send(round).expect("the editor is there");
             let saved = library.save(&base, next);
-            both.wait();
-            tally.round(round, saved, &fs::read(&file).unwrap_or_default(), &told);
+            ended.recv().expect("the editor has saved");
+            tally.round(round, saved, &fs::read(file).unwrap_or_default(), &told);
         }
     });
 
