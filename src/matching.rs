@@ -215,11 +215,12 @@ impl Index {
         self.suggestions.suggest(&self.reader, &self.entries.overlap, typed, limit)
     }
 
-    /// How nearly a phrasing of the entry says the same as a question, in meaning and words alike, 0–1; and which one does.
-    pub(crate) fn closest(&self, question: &str, entry: usize) -> (f32, usize) {
+    /// How nearly one of the entry's first `most` phrasings says the same as a question, in meaning and words alike, 0–1; and
+    /// which one does.
+    pub(crate) fn closest(&self, question: &str, entry: usize, most: usize) -> (f32, usize) {
         let question = self.reader.read(question);
         let asked = Asked::new(&question.terms, &self.entries.meaning, &self.entries.overlap);
-        let phrasings = self.entries.phrasings_of(entry).enumerate();
+        let phrasings = self.entries.phrasings_of(entry).take(most).enumerate();
         phrasings.fold((0.0, 0), |(closest, which), (number, at)| {
             let phrasing = &self.entries.phrasings[at];
             let close = f32::midpoint(phrasing.cosine(&asked), phrasing.likeness(&asked));

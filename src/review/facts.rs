@@ -129,7 +129,8 @@ fn figure(word: &str) -> Option<String> {
         return None;
     }
     if word.chars().any(|character| character.is_ascii_digit()) {
-        return Some(word.replace(',', ""));
+        // "EC2" and "S3" are names.
+        return (!word.starts_with(char::is_alphabetic)).then(|| word.replace(',', ""));
     }
     if DATES
         .iter()
@@ -163,7 +164,8 @@ mod tests {
     }
 
     #[test]
-    fn the_same_figures_in_other_words_do_not() {
+    fn the_same_figures_in_other_words_do_not_nor_do_names() {
+        check("EC2 in 2006", "S3 in 2006", None);
         check("It lasts twelve months.[1]", "12 months.[2]", None);
         check("On a Monday", "Mondays", None);
         check("1,200 crowns", "1200 crowns", None);
