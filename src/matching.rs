@@ -37,7 +37,7 @@ use crate::knowledge::{Entry, Knowledge};
 use calibration::Calibration;
 use compared::Asked;
 use lessons::Lessons;
-use rank::{Entries, Ranked};
+use rank::{Entries, Ranked, Scored};
 use reading::{Question, Reader};
 use suggest::Suggestions;
 
@@ -105,6 +105,10 @@ pub struct Evidence {
     pub best: Option<Candidate>,
     /// The next best.
     pub runner_up: Option<Candidate>,
+    /// Words of the question, as typed, that tell the two apart: the best entry's phrasings have them, the runner-up's don't.
+    pub separated: Vec<String>,
+    /// The same the other way round: words that speak for the runner-up, against the best.
+    pub against: Vec<String>,
     /// What decided.
     pub reason: Reason,
 }
@@ -232,11 +236,12 @@ impl Index {
     }
 
     fn evidence(&self, question: &Question, ranked: &Ranked) -> Evidence {
-        let best = ranked.best.first();
-        let has = |stem: Option<u32>| {
-            let mut phrasings = best.map(|best| self.entries.phrasings_of(best.entry)).into_iter().flatten();
-            stem.is_some_and(|stem| phrasings.any(|at| self.entries.phrasings[at].stems.contains(&stem)))
+        let (best, next) = (ranked.best.first(), ranked.best.get(1));
+        let has = |scored: Option<&Scored>, stem: Option<u32>| {
+            scored.zip(stem).is_some_and(|(scored, stem)| self.entries.overlap.has(scored.entry, stem))
         };
+        let separates =
+            |scored, other: Option<_>, stem| other.is_some() && has(scored, stem) && !has(other, stem);
         let typed = |keep: &dyn Fn(Option<u32>) -> bool| {
             let mut typed = question
                 .terms
@@ -250,12 +255,14 @@ impl Index {
         };
         Evidence {
             phrasing: best.map(|best| self.texts[best.phrasing].to_string()),
-            common: typed(&has),
+            common: typed(&|stem| has(best, stem)),
             unknown: typed(&|stem| !self.entries.overlap.knows(stem)),
             corrections: question.corrections.clone(),
             synonyms: question.synonyms.clone(),
             best: ranked.candidates().next(),
             runner_up: ranked.candidates().nth(1),
+            separated: typed(&|stem| separates(best, next, stem)),
+            against: typed(&|stem| separates(next, best, stem)),
             reason: Reason::Far,
         }
     }

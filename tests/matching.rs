@@ -2,7 +2,7 @@
 
 use footnote::{
     knowledge::Knowledge,
-    matching::{Index, Verdict},
+    matching::{Evidence, Index, Verdict},
 };
 use proptest::prelude::*;
 
@@ -190,6 +190,19 @@ fn property_14_suggestions_start_with_what_is_typed() {
     assert_eq!(suggested("infrastru").first(), Some(&"infrastructure"));
     assert_eq!(suggested("infrasturc").first(), Some(&"infrastructure"));
     assert!(suggested("xylophone").is_empty());
+}
+
+#[test]
+fn property_18_evidence_names_the_words_that_separate_the_nearest_two() {
+    let (_, index) = library();
+    let evidence = index.find("when does the libary close").evidence().clone();
+    assert_eq!((evidence.separated, evidence.against), (vec!["close".to_owned()], vec![]));
+    let Evidence { separated, against, .. } =
+        index.find("do you print the fire of 2004 in colour").evidence().clone();
+    let has = |words: &[String], word: &str| words.iter().any(|other| other == word);
+    let (print, fire) = if has(&separated, "print") { (separated, against) } else { (against, separated) };
+    assert!(has(&print, "print") && has(&print, "colour"), "{print:?}");
+    assert!(has(&fire, "fire") && has(&fire, "2004") && !has(&fire, "in"), "{fire:?}");
 }
 
 proptest! {

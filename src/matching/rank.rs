@@ -312,7 +312,7 @@ impl Entries {
         if asked_for.peek().is_none() {
             return false;
         }
-        let has = |stem: u32| self.phrasings_of(entry).any(|at| self.phrasings[at].stems.contains(&stem));
+        let has = |stem| self.overlap.has(entry, stem);
         self.years.iter().any(|&year| has(year)) && !asked_for.any(|term| term.stem.is_some_and(has))
     }
 
