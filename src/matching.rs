@@ -24,6 +24,7 @@ mod synonyms;
 mod table;
 mod telling;
 mod trials;
+mod twins;
 mod vector;
 mod vocabulary;
 mod windows;
