@@ -114,6 +114,15 @@ pub struct Evidence {
     pub reason: Reason,
 }
 
+/// What a knowledge's own questions, each held out, say of the answers that it can give.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Prospect {
+    /// How many questions say it.
+    pub questions: usize,
+    /// The share of answers that are wrong at the most careful cut-off that still answers one question in twenty, 0–1.
+    pub least_wrong: f32,
+}
+
 /// A word that was read as another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reading {
@@ -232,6 +241,11 @@ impl Index {
         })
     }
 
+    /// What the knowledge's own questions say of the answers that it can give.
+    pub fn prospect(&self) -> Prospect {
+        self.lessons.prospect()
+    }
+
     fn rank(&self, question: &Question) -> Ranked {
         self.entries.rank(question, &self.lessons.scope).calibrated(&self.calibration)
     }
@@ -269,6 +283,15 @@ impl Index {
     }
 }
 
+/// Whether a knowledge's phrasings are in the language that the table of meanings knows, which is English. `None`: they have too
+/// few words to tell.
+pub fn is_english(knowledge: &Knowledge) -> Option<bool> {
+    let words = knowledge.entries().iter().flat_map(Entry::phrasings).flat_map(words::read);
+    let words = words.filter(|word| words::is_correctable(&word.folded)).collect::<Vec<_>>();
+    let rarity = words.iter().map(|word| english::rarity(&word.folded)).sum::<f32>() / words.len() as f32;
+    (words.len() >= limits::TELLING_WORDS).then_some(rarity < english::FOREIGN)
+}
+
 /// Positions of the highest scores, best first, at most `limit`; what comes first in the knowledge wins a tie.
 fn best(scores: &[f32], limit: usize) -> Vec<usize> {
     let order = |&a: &usize, &b: &usize| scores[b].total_cmp(&scores[a]).then(a.cmp(&b));
@@ -279,6 +302,13 @@ fn best(scores: &[f32], limit: usize) -> Vec<usize> {
     }
     best.sort_unstable_by(order);
     best
+}
+
+impl Prospect {
+    /// Whether a promise can be kept that at most one answer in so many is wrong. `None`: there are too few questions to tell.
+    pub fn keeps(&self, promise: u32) -> Option<bool> {
+        (self.questions >= promise as usize).then_some(self.least_wrong * promise as f32 <= 1.0)
+    }
 }
 
 impl Verdict {

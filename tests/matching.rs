@@ -2,7 +2,7 @@
 
 use footnote::{
     knowledge::Knowledge,
-    matching::{Evidence, Index, Verdict},
+    matching::{self, Evidence, Index, Verdict},
 };
 use proptest::prelude::*;
 
@@ -365,6 +365,55 @@ fn property_21_no_twin_is_answered_for_the_other_however_few_their_phrasings() {
                 _ => true,
             });
         }
+    }
+}
+
+#[test]
+fn property_22_in_other_languages_words_and_spelling_find_the_entry() {
+    const GERMAN: &[(&str, &[&str])] = &[
+        ("hours", &["Wann hat das Museum geöffnet?", "Öffnungszeiten des Museums"]),
+        ("fare", &["Was kostet die Fähre?", "Fahrpreis nach drüben"]),
+        ("refund", &["Bekomme ich mein Geld zurück?", "Rückerstattung einer Fahrkarte"]),
+    ];
+    const JAPANESE: &[(&str, &[&str])] = &[
+        ("hours", &["博物館は何時に開きますか", "開館時間"]),
+        ("fare", &["フェリーの料金はいくらですか", "乗船料金"]),
+        ("refund", &["払い戻しはできますか", "切符の払い戻し"]),
+    ];
+    for (entries, rows) in [
+        (
+            GERMAN,
+            &[
+                ("wann ist das museum geöffnet", "hours"),
+                ("offnungszeiten museum", "hours"),
+                ("öfnungszeiten des musuems", "hours"),
+                ("kosten der fähre", "fare"),
+                ("was kostet die färhe", "fare"),
+                ("rückerstatung", "refund"),
+                ("geld zurück", "refund"),
+            ][..],
+        ),
+        (
+            JAPANESE,
+            &[
+                ("博物館の開館時間は", "hours"),
+                ("博物館は何時に開くの", "hours"),
+                ("フェリーの料金", "fare"),
+                ("ﾌｪﾘｰ 料金", "fare"),
+                ("フェリの料金", "fare"),
+                ("払い戻しできる?", "refund"),
+            ],
+        ),
+    ] {
+        let knowledge = knowledge(entries.iter().copied());
+        let index = Index::new(&knowledge);
+        assert_eq!(matching::is_english(&knowledge), Some(false));
+        for (question, expected) in rows {
+            assert_eq!(first(&knowledge, &index, question).as_deref(), Some(*expected), "{question}");
+            let verdict = index.find(question);
+            assert!(!matches!(verdict, Verdict::Nothing { .. }), "{question}: {verdict:?}");
+        }
+        assert!(matches!(index.find("who founded kubernetes"), Verdict::Nothing { .. }));
     }
 }
 
