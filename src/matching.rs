@@ -194,7 +194,7 @@ impl Index {
             calibration: lessons.calibration(knowledge.settings().promise),
             lessons,
             amendments: 0,
-            suggestions: Suggestions::new(&texts),
+            suggestions: Suggestions::new(&texts, &ranking.centres),
             texts: entries.iter().flat_map(Entry::phrasings).map(Into::into).collect(),
             entries: ranking,
             reader,
@@ -226,7 +226,7 @@ impl Index {
     ///
     /// Nothing typed yet: the first entries of the knowledge.
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<usize> {
-        self.suggestions.suggest(&self.reader, &self.entries.overlap, typed, limit)
+        self.suggestions.suggest(&self.reader, &self.entries, typed, limit)
     }
 
     /// How nearly a phrasing of the entry says the same as a question, in meaning and words alike, 0–1; and which one does.

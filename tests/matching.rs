@@ -193,6 +193,28 @@ fn property_14_suggestions_start_with_what_is_typed() {
 }
 
 #[test]
+fn property_14_holds_for_what_means_the_same_in_other_words() {
+    const ENTRIES: &[(&str, &[&str])] = &[
+        ("end", &["How do I end my subscription?", "stop my membership", "terminate the contract"]),
+        ("print", &["Can I print in colour?", "is colour printing possible"]),
+        ("plans", &["Which plans are there?", "plans and what they include"]),
+        ("refund", &["Can I get my money back?", "refund"]),
+        ("dogs", &["Are dogs welcome?"]),
+    ];
+    let knowledge = knowledge(ENTRIES.iter().copied());
+    let index = Index::new(&knowledge);
+    for (typed, expected) in
+        [("cancel my plan", "end"), ("cancle my plan", "end"), ("bring my puppy", "dogs")]
+    {
+        let suggested = index.suggest(typed, 5);
+        let ids = suggested.iter().map(|&at| knowledge.entries()[at].id.as_str()).collect::<Vec<_>>();
+        assert!(ids.contains(&expected), "{typed}: {ids:?}");
+    }
+    assert_eq!(index.suggest("print", 5).first(), Some(&1), "words come first");
+    assert!(index.suggest("kubernetes", 5).is_empty());
+}
+
+#[test]
 fn property_18_evidence_names_the_words_that_separate_the_nearest_two() {
     let (_, index) = library();
     let evidence = index.find("when does the libary close").evidence().clone();

@@ -30,7 +30,7 @@ pub(super) struct Entries {
     exact: Exact,
     pub(super) meaning: Meaning,
     /// By entry: the mean direction of its phrasings.
-    centres: Vec<Fine>,
+    pub(super) centres: Vec<Fine>,
     /// By entry: where its phrasings start; one more at the end.
     starts: Vec<u32>,
     rules: Rules,
