@@ -24,6 +24,7 @@ mod synonyms;
 mod table;
 mod telling;
 mod trials;
+mod twins;
 mod vector;
 mod vocabulary;
 mod windows;
@@ -37,7 +38,7 @@ use crate::knowledge::{Entry, Knowledge};
 use calibration::Calibration;
 use compared::Asked;
 use lessons::Lessons;
-use rank::{Entries, Ranked};
+use rank::{Entries, Ranked, Scored};
 use reading::{Question, Reader};
 use suggest::Suggestions;
 
@@ -105,8 +106,21 @@ pub struct Evidence {
     pub best: Option<Candidate>,
     /// The next best.
     pub runner_up: Option<Candidate>,
+    /// Words of the question, as typed, that tell the two apart: the best entry's phrasings have them, the runner-up's don't.
+    pub separated: Vec<String>,
+    /// The same the other way round: words that speak for the runner-up, against the best.
+    pub against: Vec<String>,
     /// What decided.
     pub reason: Reason,
+}
+
+/// What a knowledge's own questions, each held out, say of the answers that it can give.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Prospect {
+    /// How many questions say it.
+    pub questions: usize,
+    /// The share of answers that are wrong at the most careful cut-off that still answers one question in twenty, 0–1.
+    pub least_wrong: f32,
 }
 
 /// A word that was read as another.
@@ -180,7 +194,7 @@ impl Index {
             calibration: lessons.calibration(knowledge.settings().promise),
             lessons,
             amendments: 0,
-            suggestions: Suggestions::new(&texts),
+            suggestions: Suggestions::new(&texts, &ranking.centres),
             texts: entries.iter().flat_map(Entry::phrasings).map(Into::into).collect(),
             entries: ranking,
             reader,
@@ -212,7 +226,7 @@ impl Index {
     ///
     /// Nothing typed yet: the first entries of the knowledge.
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<usize> {
-        self.suggestions.suggest(&self.reader, &self.entries.overlap, typed, limit)
+        self.suggestions.suggest(&self.reader, &self.entries, typed, limit)
     }
 
     /// How nearly one of the entry's first `most` phrasings says the same as a question, in meaning and words alike, 0–1; and
@@ -228,16 +242,22 @@ impl Index {
         })
     }
 
+    /// What the knowledge's own questions say of the answers that it can give.
+    pub fn prospect(&self) -> Prospect {
+        self.lessons.prospect()
+    }
+
     fn rank(&self, question: &Question) -> Ranked {
         self.entries.rank(question, &self.lessons.scope).calibrated(&self.calibration)
     }
 
     fn evidence(&self, question: &Question, ranked: &Ranked) -> Evidence {
-        let best = ranked.best.first();
-        let has = |stem: Option<u32>| {
-            let mut phrasings = best.map(|best| self.entries.phrasings_of(best.entry)).into_iter().flatten();
-            stem.is_some_and(|stem| phrasings.any(|at| self.entries.phrasings[at].stems.contains(&stem)))
+        let (best, next) = (ranked.best.first(), ranked.best.get(1));
+        let has = |scored: Option<&Scored>, stem: Option<u32>| {
+            scored.zip(stem).is_some_and(|(scored, stem)| self.entries.overlap.has(scored.entry, stem))
         };
+        let separates =
+            |scored, other: Option<_>, stem| other.is_some() && has(scored, stem) && !has(other, stem);
         let typed = |keep: &dyn Fn(Option<u32>) -> bool| {
             let mut typed = question
                 .terms
@@ -251,15 +271,26 @@ impl Index {
         };
         Evidence {
             phrasing: best.map(|best| self.texts[best.phrasing].to_string()),
-            common: typed(&has),
+            common: typed(&|stem| has(best, stem)),
             unknown: typed(&|stem| !self.entries.overlap.knows(stem)),
             corrections: question.corrections.clone(),
             synonyms: question.synonyms.clone(),
             best: ranked.candidates().next(),
             runner_up: ranked.candidates().nth(1),
+            separated: typed(&|stem| separates(best, next, stem)),
+            against: typed(&|stem| separates(next, best, stem)),
             reason: Reason::Far,
         }
     }
+}
+
+/// Whether a knowledge's phrasings are in the language that the table of meanings knows, which is English. `None`: they have too
+/// few words to tell.
+pub fn is_english(knowledge: &Knowledge) -> Option<bool> {
+    let words = knowledge.entries().iter().flat_map(Entry::phrasings).flat_map(words::read);
+    let words = words.filter(|word| words::is_correctable(&word.folded)).collect::<Vec<_>>();
+    let rarity = words.iter().map(|word| english::rarity(&word.folded)).sum::<f32>() / words.len() as f32;
+    (words.len() >= limits::TELLING_WORDS).then_some(rarity < english::FOREIGN)
 }
 
 /// Positions of the highest scores, best first, at most `limit`; what comes first in the knowledge wins a tie.
@@ -272,6 +303,13 @@ fn best(scores: &[f32], limit: usize) -> Vec<usize> {
     }
     best.sort_unstable_by(order);
     best
+}
+
+impl Prospect {
+    /// Whether a promise can be kept that at most one answer in so many is wrong. `None`: there are too few questions to tell.
+    pub fn keeps(&self, promise: u32) -> Option<bool> {
+        (self.questions >= promise as usize).then_some(self.least_wrong * promise as f32 <= 1.0)
+    }
 }
 
 impl Verdict {

@@ -2,7 +2,7 @@
 
 use footnote::{
     knowledge::Knowledge,
-    matching::{Index, Verdict},
+    matching::{self, Evidence, Index, Verdict},
 };
 use proptest::prelude::*;
 
@@ -190,6 +190,253 @@ fn property_14_suggestions_start_with_what_is_typed() {
     assert_eq!(suggested("infrastru").first(), Some(&"infrastructure"));
     assert_eq!(suggested("infrasturc").first(), Some(&"infrastructure"));
     assert!(suggested("xylophone").is_empty());
+}
+
+#[test]
+fn property_14_holds_for_what_means_the_same_in_other_words() {
+    const ENTRIES: &[(&str, &[&str])] = &[
+        ("end", &["How do I end my subscription?", "stop my membership", "terminate the contract"]),
+        ("print", &["Can I print in colour?", "is colour printing possible"]),
+        ("plans", &["Which plans are there?", "plans and what they include"]),
+        ("refund", &["Can I get my money back?", "refund"]),
+        ("dogs", &["Are dogs welcome?"]),
+    ];
+    let knowledge = knowledge(ENTRIES.iter().copied());
+    let index = Index::new(&knowledge);
+    for (typed, expected) in
+        [("cancel my plan", "end"), ("cancle my plan", "end"), ("bring my puppy", "dogs")]
+    {
+        let suggested = index.suggest(typed, 5);
+        let ids = suggested.iter().map(|&at| knowledge.entries()[at].id.as_str()).collect::<Vec<_>>();
+        assert!(ids.contains(&expected), "{typed}: {ids:?}");
+    }
+    assert_eq!(index.suggest("print", 5).first(), Some(&1), "words come first");
+    assert!(index.suggest("kubernetes", 5).is_empty());
+}
+
+#[test]
+fn property_18_evidence_names_the_words_that_separate_the_nearest_two() {
+    let (_, index) = library();
+    let evidence = index.find("when does the libary close").evidence().clone();
+    assert_eq!((evidence.separated, evidence.against), (vec!["close".to_owned()], vec![]));
+    let Evidence { separated, against, .. } =
+        index.find("do you print the fire of 2004 in colour").evidence().clone();
+    let has = |words: &[String], word: &str| words.iter().any(|other| other == word);
+    let (print, fire) = if has(&separated, "print") { (separated, against) } else { (against, separated) };
+    assert!(has(&print, "print") && has(&print, "colour"), "{print:?}");
+    assert!(has(&fire, "fire") && has(&fire, "2004") && !has(&fire, "in"), "{fire:?}");
+}
+
+/// Two entries whose questions differ in a word. `{}` stands for what they are about.
+struct Twins {
+    about: &'static [&'static str],
+    one: &'static [&'static str],
+    other: &'static [&'static str],
+    /// Questions with the word of the one, …
+    asks_one: &'static [&'static str],
+    /// … with that of the other, …
+    asks_other: &'static [&'static str],
+    /// … and with neither.
+    asks_either: &'static [&'static str],
+}
+
+const TWINS: &[Twins] = &[
+    Twins {
+        about: &["refund", "delivery", "warranty"],
+        one: &["What is the {} policy?", "{} policy", "tell me about your {} policy"],
+        other: &["What is my {} status?", "{} status", "check the status of my {}"],
+        asks_one: &["{} policy", "whats your {} policy", "where can i read the policy for a {}", "{} polcy"],
+        asks_other: &["{} status", "how do i see the {} status", "status of {} please"],
+        asks_either: &["{}", "{}?", "my {}"],
+    },
+    Twins {
+        about: &["the sale", "the war", "registration", "the festival", "season two"],
+        one: &["When did {} start?", "when did {} begin", "start date of {}"],
+        other: &["When did {} end?", "when was {} over", "end date of {}"],
+        asks_one: &["when did {} start", "date {} started", "when does {} start", "when did {} begin"],
+        asks_other: &["when did {} end", "date {} ended", "what day did {} end"],
+        asks_either: &["when did {}", "when was {}"],
+    },
+    Twins {
+        about: &["travel|a passport", "log in|a password", "pay|an account", "swim|the lesson"],
+        one: &["Can I { with }?", "{ with }", "is it ok to { with }"],
+        other: &["Can I { without }?", "{ without }", "is it ok to { without }"],
+        asks_one: &["can i { with }", "how to { with }", "am i allowed to { with }"],
+        asks_other: &["can i { without }", "how to { without }", "am i allowed to { without }"],
+        asks_either: &["can i { }?", "{ }"],
+    },
+    Twins {
+        about: &["eat|surgery", "log in|the update", "pay|the trial", "swim|lunch"],
+        one: &["Can I { before }?", "{ before }", "is it ok to { before }"],
+        other: &["Can I { after }?", "{ after }", "is it ok to { after }"],
+        asks_one: &["can i { before }", "how to { before }", "am i allowed to { before }"],
+        asks_other: &["can i { after }", "how to { after }", "am i allowed to { after }"],
+        asks_either: &["can i { }?", "{ }"],
+    },
+    Twins {
+        about: &["notifications", "an account", "two factor login"],
+        one: &["How do I enable {}?", "enable {}", "i want to enable {}"],
+        other: &["How do I disable {}?", "disable {}", "i want to disable {}"],
+        asks_one: &["enable {}", "how can i enable {}", "where do i enable {} please", "enabling {}"],
+        asks_other: &["disable {}", "how can i disable {}", "where do i disable {} please", "disabling {}"],
+        asks_either: &["how do i {}"],
+    },
+    Twins {
+        about: &["shares", "a ticket", "a house"],
+        one: &["How do I buy {}?", "buy {}", "i want to buy {}"],
+        other: &["How do I sell {}?", "sell {}", "i want to sell {}"],
+        asks_one: &["buy {}", "how can i buy {}", "where do i buy {} please", "buying {}"],
+        asks_other: &["sell {}", "how can i sell {}", "where do i sell {} please", "selling {}"],
+        asks_either: &["how do i {}"],
+    },
+    Twins {
+        about: &["print in colour", "log in", "cancel my order", "change my name"],
+        one: &["Can I {}?", "am I able to {}", "is it possible to {}"],
+        other: &["Can't I {}?", "why can't i {}", "i cannot {}"],
+        asks_one: &["can i {}", "can you {}", "could i {}", "can one {}?"],
+        asks_other: &[
+            "can't i {}",
+            "i can't {}",
+            "i can’t {}",
+            "i cant {}",
+            "i cannot {}",
+            "i can not {}",
+            "why can i not {}",
+        ],
+        asks_either: &["{}"],
+    },
+];
+
+/// What stands beside the twins: nothing, or entries about something else.
+const BESIDE: &[&[(&str, &[&str])]] = &[
+    &[],
+    &[
+        ("parking", &["Where can I park?", "is there parking", "parking space"]),
+        ("wifi", &["What is the wifi password?", "wifi code", "internet access"]),
+        ("chess", &["Who runs the chess club?", "chess evenings", "play chess here"]),
+    ],
+];
+
+impl Twins {
+    /// All their questions to knowledges that have as many of the phrasings of each: what they find, and which it should be.
+    #[track_caller]
+    fn check(&self, phrasings: usize, right: impl Fn(&Index, &str, Option<usize>) -> bool) {
+        let mut failing = Vec::new();
+        for (about, beside) in
+            self.about.iter().flat_map(|about| BESIDE.iter().map(move |beside| (about, beside)))
+        {
+            let filled = |texts: &[&str]| texts.iter().map(|text| filled(text, about)).collect::<Vec<_>>();
+            let entries = [("one", self.one), ("other", self.other)];
+            let entries = entries.iter().chain(beside.iter());
+            let entries = entries.map(|(id, texts)| ((*id).to_owned(), filled(&texts[..phrasings])));
+            let index = Index::new(&Knowledge::of_questions(entries));
+            for (questions, expected) in
+                [(self.asks_one, Some(0)), (self.asks_other, Some(1)), (self.asks_either, None)]
+            {
+                let wrong =
+                    filled(questions).into_iter().filter(|question| !right(&index, question, expected));
+                failing.extend(wrong.map(|question| format!("{question} → {:?}", index.find(&question))));
+            }
+        }
+        assert!(failing.is_empty(), "{} questions:\n{}", failing.len(), failing.join("\n"));
+    }
+}
+
+/// `{}` is what it is about; `{ with }` its first part, "with", and its second part.
+fn filled(text: &str, about: &str) -> String {
+    let (Some(start), Some(end)) = (text.find('{'), text.find('}')) else { return text.to_owned() };
+    let between = text[start + 1..end].trim();
+    let about = match about.split_once('|') {
+        Some((one, _)) if between.is_empty() => one.to_owned(),
+        Some((one, other)) => format!("{one} {between} {other}"),
+        None => about.to_owned(),
+    };
+    format!("{}{about}{}", &text[..start], &text[end + 1..])
+}
+
+#[test]
+fn property_19_twins_are_told_apart_by_the_word_in_which_they_differ() {
+    for twins in TWINS {
+        twins.check(3, |index, question, expected| {
+            let first = index.nearest(question, 1).first().map(|best| best.entry);
+            expected.is_none()
+                || first == expected && !matches!(index.find(question), Verdict::Nothing { .. })
+        });
+    }
+}
+
+#[test]
+fn property_20_without_that_word_both_are_offered() {
+    for twins in TWINS {
+        twins.check(3, |index, question, expected| match index.find(question) {
+            Verdict::Unsure { candidates, .. } => {
+                let offered = |entry| candidates.iter().any(|candidate| candidate.entry == entry);
+                expected.is_some() || offered(0) && offered(1)
+            }
+            _ => expected.is_some(),
+        });
+    }
+}
+
+#[test]
+fn property_21_no_twin_is_answered_for_the_other_however_few_their_phrasings() {
+    for twins in TWINS {
+        for phrasings in 1..=3 {
+            twins.check(phrasings, |index, question, expected| match index.find(question) {
+                Verdict::Answer { best, .. } => Some(best.entry) == expected,
+                _ => true,
+            });
+        }
+    }
+}
+
+#[test]
+fn property_22_in_other_languages_words_and_spelling_find_the_entry() {
+    const GERMAN: &[(&str, &[&str])] = &[
+        ("hours", &["Wann hat das Museum geöffnet?", "Öffnungszeiten des Museums"]),
+        ("fare", &["Was kostet die Fähre?", "Fahrpreis nach drüben"]),
+        ("refund", &["Bekomme ich mein Geld zurück?", "Rückerstattung einer Fahrkarte"]),
+    ];
+    const JAPANESE: &[(&str, &[&str])] = &[
+        ("hours", &["博物館は何時に開きますか", "開館時間"]),
+        ("fare", &["フェリーの料金はいくらですか", "乗船料金"]),
+        ("refund", &["払い戻しはできますか", "切符の払い戻し"]),
+    ];
+    for (entries, rows) in [
+        (
+            GERMAN,
+            &[
+                ("wann ist das museum geöffnet", "hours"),
+                ("offnungszeiten museum", "hours"),
+                ("öfnungszeiten des musuems", "hours"),
+                ("kosten der fähre", "fare"),
+                ("was kostet die färhe", "fare"),
+                ("rückerstatung", "refund"),
+                ("geld zurück", "refund"),
+            ][..],
+        ),
+        (
+            JAPANESE,
+            &[
+                ("博物館の開館時間は", "hours"),
+                ("博物館は何時に開くの", "hours"),
+                ("フェリーの料金", "fare"),
+                ("ﾌｪﾘｰ 料金", "fare"),
+                ("フェリの料金", "fare"),
+                ("払い戻しできる?", "refund"),
+            ],
+        ),
+    ] {
+        let knowledge = knowledge(entries.iter().copied());
+        let index = Index::new(&knowledge);
+        assert_eq!(matching::is_english(&knowledge), Some(false));
+        for (question, expected) in rows {
+            assert_eq!(first(&knowledge, &index, question).as_deref(), Some(*expected), "{question}");
+            let verdict = index.find(question);
+            assert!(!matches!(verdict, Verdict::Nothing { .. }), "{question}: {verdict:?}");
+        }
+        assert!(matches!(index.find("who founded kubernetes"), Verdict::Nothing { .. }));
+    }
 }
 
 proptest! {

@@ -53,13 +53,15 @@ pub struct Checked {
     pub places: Places,
 }
 
-/// Where the questions of a knowledge stand in its files.
+/// Where the questions of a knowledge, and what it promises, stand in its files.
 #[derive(Debug, Default)]
 pub struct Places {
     /// In the order of [`Knowledge::expects`].
     pub expects: Vec<Place>,
     /// For each of [`Knowledge::entries`], in the order of its [`phrasings`](super::Entry::phrasings).
     pub phrasings: Vec<Vec<Place>>,
+    /// Of [`Settings::promise`](super::Settings), where there is one.
+    pub promise: Option<Place>,
 }
 
 impl Draft {
@@ -178,6 +180,11 @@ fn places(written: &Written, expects: &[Option<Expect>], sources: &[Source]) -> 
             .filter(|entry| !entry.is_draft())
             .map(|entry| entry.phrasings().map(|phrasing| place(phrasing.span)).collect())
             .collect(),
+        promise: written
+            .settings
+            .first()
+            .and_then(|settings| settings.promise.as_ref())
+            .map(|promise| place(promise.span)),
     }
 }
 

@@ -64,6 +64,31 @@ const LOWEST: f32 = 0.5;
 /// … and never above: some answers must be possible.
 const HIGHEST: f32 = 0.97;
 
+/// The least share of questions that must be answered for a promise to mean something.
+const LEAST_ANSWERED: f32 = 0.05;
+
+/// The trials that a cut-off is chosen by: expected questions alone, where there are enough. `expected`: how many of the trials,
+/// from the first on, are these.
+pub(super) fn deciding(trials: &[Trial], expected: usize) -> &[Trial] {
+    if expected < ENOUGH { trials } else { &trials[..expected] }
+}
+
+/// The share of answers that are wrong at the most careful cut-off that still answers enough questions, 0–1.
+pub(super) fn least_wrong(trials: &[Trial]) -> f32 {
+    let mut surest = trials.iter().collect::<Vec<_>>();
+    surest.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    let enough = LEAST_ANSWERED * trials.iter().map(|trial| trial.weight).sum::<f32>();
+    let (mut wrong, mut all, mut least) = (0.0, 0.0, 1.0_f32);
+    for trial in surest {
+        wrong += trial.weight * f32::from(u8::from(!trial.right));
+        all += trial.weight;
+        if all >= enough {
+            least = least.min(wrong / all.max(f32::EPSILON));
+        }
+    }
+    least
+}
+
 impl Calibration {
     /// The curve and cut-off of a knowledge that promises at most one wrong answer in `promise`.
     /// `expected`: how many of the trials, from the first on, are expected questions.
@@ -72,7 +97,7 @@ impl Calibration {
         for _ in 0..STEPS {
             fitted.step(trials);
         }
-        fitted.cut = fitted.cut_off(if expected < ENOUGH { trials } else { &trials[..expected] }, promise);
+        fitted.cut = fitted.cut_off(deciding(trials, expected), promise);
         fitted
     }
 

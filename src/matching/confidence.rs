@@ -50,6 +50,9 @@ const SAYS_NOTHING: f32 = 0.5;
 /// … and one from this rarity on says it.
 const SAYS_ALL: f32 = 0.7;
 
+/// What one phrasing may say beyond another and still say no more: such a word, "not" among them.
+pub(super) const NO_MORE: f32 = SAYS_NOTHING;
+
 /// What a part of a text must outweigh more than a whole one, in logits: it had more chances.
 pub(super) const PART: f32 = 1.0;
 
@@ -121,6 +124,24 @@ pub(super) fn nothing(asked: &Asked, known: &Known, entries: usize, density: f32
 /// What a question that must not be answered takes from an entry, by how much closer it is than the entry's phrasings.
 pub(super) fn against(closer: f32) -> f32 {
     (SHARPNESS * closer).exp().ln_1p()
+}
+
+/// Makes the best entry and another one equally likely, the other next after it.
+pub(super) fn level(best: &mut [Scored], other: usize) {
+    best[1..=other].rotate_right(1);
+    let higher = best[0].score.max(best[1].score);
+    let both = (best[0].score - higher).exp() + (best[1].score - higher).exp();
+    for scored in &mut best[..2] {
+        scored.score = higher + (both / 2.0).ln();
+    }
+}
+
+/// Puts another entry in the place of the best one.
+pub(super) fn exchange(best: &mut [Scored], other: usize) {
+    let score = best[0].score;
+    best[0].score = best[other].score;
+    best[other].score = score;
+    best.swap(0, other);
 }
 
 /// Gives each entry the probability that it is the right one if any is; says what all weigh together, in logits.

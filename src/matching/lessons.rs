@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
+    Prospect,
     calibration::{self, Calibration, Trial},
     rank::Entries,
     reading::Reader,
@@ -20,6 +21,8 @@ pub(super) struct Lessons {
     outcomes: Vec<Trial>,
     /// How many of them are expected questions.
     expected: usize,
+    /// What they say of the answers that the knowledge can give.
+    prospect: Prospect,
     /// How many questions there were to learn from.
     questions: usize,
 }
@@ -33,12 +36,19 @@ impl Lessons {
         let scope = trials.scope();
         let (outcomes, expected) = trials.outcomes(&scope);
         let questions = ranking.phrasings.len() + expects.len();
-        Self { scope, outcomes, expected, questions }
+        let least_wrong = calibration::least_wrong(calibration::deciding(&outcomes, expected));
+        let prospect = Prospect { questions: trials.deciding(), least_wrong };
+        Self { scope, outcomes, expected, prospect, questions }
     }
 
     /// How confidence counts for a knowledge that promises at most one wrong answer in so many.
     pub(super) fn calibration(&self, promise: Option<u32>) -> Calibration {
         Calibration::new(&self.outcomes, self.expected, promise.unwrap_or(calibration::PROMISE))
+    }
+
+    /// What they say of the answers that the knowledge can give.
+    pub(super) fn prospect(&self) -> Prospect {
+        self.prospect
     }
 
     /// Whether they still hold once so many questions were added or taken away.

@@ -60,6 +60,11 @@ impl Overlap {
         stem.is_some_and(|stem| !self.entries_with(stem).is_empty())
     }
 
+    /// Whether a phrasing of the entry has this stem.
+    pub(super) fn has(&self, entry: usize, stem: u32) -> bool {
+        self.entries_with(stem).binary_search_by_key(&entry, |posting| posting.entry as usize).is_ok()
+    }
+
     /// How many stems there are.
     pub(super) fn stems(&self) -> usize {
         self.rarity.len()

@@ -13,6 +13,7 @@ use super::{
     rules::Rules,
     scope::{self, Scope, Signals},
     telling::{Telling, Told},
+    twins::{self, Twins},
     vector::{self, Fine, ZERO},
     vocabulary::Vocabulary,
     windows, words,
@@ -24,11 +25,12 @@ use crate::knowledge::Entry;
 pub(super) struct Entries {
     pub(super) overlap: Overlap,
     telling: Telling,
+    twins: Twins,
     pub(super) phrasings: Vec<Compared>,
     exact: Exact,
     pub(super) meaning: Meaning,
     /// By entry: the mean direction of its phrasings.
-    centres: Vec<Fine>,
+    pub(super) centres: Vec<Fine>,
     /// By entry: where its phrasings start; one more at the end.
     starts: Vec<u32>,
     rules: Rules,
@@ -138,6 +140,7 @@ impl Entries {
             exact: Exact::new(compared_phrasings.iter().map(|phrasing| &*phrasing.stems)),
             phrasings: compared_phrasings,
             telling: Telling::new(entries.len(), sequences, nothing),
+            twins: Twins::new(vocabulary),
             overlap,
             meaning,
             starts,
@@ -228,9 +231,14 @@ impl Entries {
             self.scrutinise(scored, asked, nothing, omitted);
         }
         best.sort_by(order);
+        if let Some(at) = self.meant(&best, asked, omitted) {
+            confidence::exchange(&mut best, at);
+        }
         // Who asks in a phrasing's own words, and in no other entry's, means that entry, whatever else seems near.
         if let Some(at) = only_exact(&best) {
             best[..=at].rotate_right(1);
+        } else if let Some(at) = self.undecided(&best, asked, omitted) {
+            confidence::level(&mut best, at);
         }
         let all = confidence::share_out(&mut best);
         let Some(first) = best.first() else { return Ranking::default() };
@@ -312,8 +320,45 @@ impl Entries {
         if asked_for.peek().is_none() {
             return false;
         }
-        let has = |stem: u32| self.phrasings_of(entry).any(|at| self.phrasings[at].stems.contains(&stem));
+        let has = |stem| self.overlap.has(entry, stem);
         self.years.iter().any(|&year| has(year)) && !asked_for.any(|term| term.stem.is_some_and(has))
+    }
+
+    /// The position of the next best entry that no word of the question tells from the best one: each has a phrasing with all that
+    /// the question says and more, and neither much more than the other.
+    fn undecided(&self, best: &[Scored], asked: &Asked, omitted: Omitted) -> Option<usize> {
+        let said = self.twins.said(asked)?;
+        let beyond = |scored: &Scored| {
+            let phrasings = self.phrasings_but(scored.entry, omitted).map(|at| &*self.phrasings[at].stems);
+            phrasings.filter_map(|stems| self.twins.beyond(&said, stems)).min_by(f32::total_cmp)
+        };
+        let least = beyond(best.first()?).filter(|&beyond| beyond > 0.0)?;
+        let mut next = best.iter().take(limits::SCRUTINISED).skip(1);
+        let is_no_more = |scored: &Scored| {
+            !scored.forbidden && beyond(scored).is_some_and(|beyond| beyond <= least + confidence::NO_MORE)
+        };
+        next.position(is_no_more).map(|at| at + 1)
+    }
+
+    /// The position of the next best entry that the question has a word of where the best one's nearest phrasing has another: that
+    /// one is meant, whatever else seems near.
+    fn meant(&self, best: &[Scored], asked: &Asked, omitted: Omitted) -> Option<usize> {
+        let first = best.first()?;
+        let nearest = &*self.phrasings[first.phrasing].stems;
+        let asks = |stem: u32, entry: usize, other: usize| {
+            self.twins.says(stem) && self.overlap.has(entry, stem) && !self.overlap.has(other, stem)
+        };
+        let mut next = best.iter().take(limits::SCRUTINISED).skip(1);
+        let meant = next.position(|scored| {
+            let asks_first = asked.stems.iter().flatten().any(|&stem| asks(stem, first.entry, scored.entry));
+            let mut phrasings = self.phrasings_but(scored.entry, omitted);
+            let is_asked = |stem| asked.stems.contains(&Some(stem)) && asks(stem, scored.entry, first.entry);
+            !asks_first
+                && !scored.forbidden
+                && phrasings
+                    .any(|at| twins::in_place(&self.phrasings[at].stems, nearest).is_some_and(is_asked))
+        });
+        meant.map(|at| at + 1)
     }
 
     /// Takes off what questions that the entry must not answer are worth, by how near they are beside its phrasings.

@@ -1,8 +1,12 @@
-//! Entries that someone may be typing the question of: whole words, the start of the last one, slips in either.
+//! Entries that someone may be typing the question of: whole words, the start of the last one, slips in either; and after these
+//! what means the same in other words.
 
 use super::{
+    english,
     overlap::Overlap,
-    reading::{Reader, Text, Texts},
+    rank::Entries,
+    reading::{self, Reader, Text, Texts},
+    vector::{Coarse, Fine},
     words,
 };
 use std::ops::Range;
@@ -17,6 +21,8 @@ pub(super) struct Suggestions {
     /// By word: where its entries start; one more at the end.
     starts: Vec<u32>,
     entries: Vec<u32>,
+    /// By entry: what it means, roughly.
+    meanings: Vec<Coarse>,
     count: usize,
 }
 
@@ -29,11 +35,27 @@ const CORRECTED: f32 = 0.7;
 /// Suggestions that share much less than the best one are noise.
 const OF_THE_BEST: f32 = 0.5;
 
+/// The cosine from which on an entry means something close to what is typed. Chosen on the `val` questions of clinc150 and banking77.
+const NEAR: f32 = 0.45;
+
+/// One suggestion in so many is by meaning, however many there are by words.
+const MEANT: usize = 5;
+
+/// Entries that are compared exactly for each that is suggested by meaning.
+const COMPARED: usize = 8;
+
+/// A word up to this rarity has a meaning only beside others.
+const SAYS_NOTHING: f32 = 0.5;
+
 /// Shorter beginnings of a word are taken as typed: a slip in them could be anything.
 const SHORTEST_SLIP: usize = 4;
 
+/// A shorter last word is hardly ever whole: nearly every beginning of a word is a word.
+const SHORTEST_WHOLE: usize = 3;
+
 impl Suggestions {
-    pub(super) fn new(texts: &Texts) -> Self {
+    /// `meanings`: by entry.
+    pub(super) fn new(texts: &Texts, meanings: &[Fine]) -> Self {
         let word = |&number: &u32| &*texts.words[number as usize];
         let shown = |phrasings: &Vec<Text>| {
             let shown = phrasings.first().map_or(&[][..], |text| &text.words);
@@ -61,14 +83,15 @@ impl Suggestions {
             numbers.extend(entries);
             starts.push(numbers.len() as u32);
         }
-        Self { count: questions.len(), questions, words, starts, entries: numbers }
+        let meanings = meanings.iter().map(Coarse::of).collect();
+        Self { count: questions.len(), questions, words, starts, entries: numbers, meanings }
     }
 
     /// Positions of the likeliest entries, best first, at most `limit`.
     pub(super) fn suggest(
         &self,
         reader: &Reader,
-        overlap: &Overlap,
+        entries: &Entries,
         typed: &str,
         limit: usize,
     ) -> Vec<usize> {
@@ -84,7 +107,7 @@ impl Suggestions {
         seen.sort_unstable();
         seen.dedup();
         for folded in seen {
-            add_word(reader, overlap, &folded, &mut scores);
+            add_word(reader, &entries.overlap, &folded, &mut scores);
         }
         if let Some(word) = unfinished {
             self.add_beginning(&word.folded, &mut scores);
@@ -93,7 +116,36 @@ impl Suggestions {
         for (_, entry) in &self.questions[starting(&self.questions, |(question, _)| question, &start)] {
             scores[*entry as usize] += all * STARTS_THE_QUESTION;
         }
-        best(&scores, limit)
+        let mut found = best(&scores, limit);
+        let mut meant = self.meant(reader, entries, typed, limit);
+        meant.retain(|entry| !found.contains(entry));
+        meant.truncate((limit - found.len()).max(limit / MEANT));
+        found.truncate(limit - meant.len());
+        found.extend(meant);
+        found
+    }
+
+    /// Entries that mean something close to what is typed, the closest first.
+    fn meant(&self, reader: &Reader, entries: &Entries, typed: &str, limit: usize) -> Vec<usize> {
+        let question = reader.read(finished(reader, typed));
+        if question.terms.iter().all(|term| term.rarity <= SAYS_NOTHING || term.tokens.alone.is_empty()) {
+            return Vec::new();
+        }
+        let asked = Fine::of(&entries.meaning.of(&reading::all(&question.terms)));
+        let roughly = Coarse::of(&asked);
+        let mut nearest =
+            self.meanings.iter().map(|meaning| meaning.dot(&roughly)).zip(0_u32..).collect::<Vec<_>>();
+        let compared = limit * COMPARED;
+        if compared < nearest.len() {
+            nearest.select_nth_unstable_by(compared, |a, b| b.cmp(a));
+            nearest.truncate(compared);
+        }
+        let exactly = nearest
+            .into_iter()
+            .map(|(_, entry)| (entries.centres[entry as usize].dot(&asked), entry as usize));
+        let mut near = exactly.filter(|&(cosine, _)| cosine >= NEAR).collect::<Vec<_>>();
+        near.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        near.into_iter().take(limit).map(|(_, entry)| entry).collect()
     }
 
     /// The beginning of a word, with at most one slip where no word begins so.
@@ -166,6 +218,15 @@ fn add_word(reader: &Reader, overlap: &Overlap, folded: &str, scores: &mut [f32]
     for entry in overlap.having(stem) {
         scores[entry as usize] += weight;
     }
+}
+
+/// What is typed without a last word that may go on: a short one, or one that nobody knows as it is.
+fn finished<'t>(reader: &Reader, typed: &'t str) -> &'t str {
+    let start = typed.trim_end_matches(|c: char| !c.is_whitespace()).len();
+    let is_word = |folded: &str| english::is_word(folded) || reader.vocabulary().stem(folded).is_some();
+    let last = words::read(&typed[start..]);
+    let is_whole = |word: &words::Word| word.folded.len() >= SHORTEST_WHOLE && is_word(&word.folded);
+    if last.iter().all(is_whole) { typed } else { &typed[..start] }
 }
 
 fn line(words: Vec<words::Word>) -> String {

@@ -56,6 +56,12 @@ impl<'a> Trials<'a> {
         }
     }
 
+    /// How many questions the cut-off is chosen by that have a right outcome with what is held out.
+    pub(super) fn deciding(&self) -> usize {
+        let phrasings = if self.expected.len() < ENOUGH { &*self.phrasings } else { &[] };
+        self.expected.iter().chain(phrasings).filter(|held| held.findable).count()
+    }
+
     /// Where the knowledge ends. Which part of a text is the question depends on it, and the other way round: two rounds
     /// settle it.
     pub(super) fn scope(&self) -> Scope {

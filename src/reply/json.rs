@@ -39,6 +39,8 @@ struct EvidenceReport<'a> {
     synonyms: &'a [Reading],
     best: Option<Named<'a>>,
     runner_up: Option<Named<'a>>,
+    separated: &'a [String],
+    against: &'a [String],
     margin: f32,
 }
 
@@ -74,6 +76,8 @@ impl<'a> Report<'a> {
                 synonyms: &evidence.synonyms,
                 best: evidence.best.map(named),
                 runner_up: evidence.runner_up.map(named),
+                separated: &evidence.separated,
+                against: &evidence.against,
                 margin: evidence.margin(),
             },
             revision: knowledge.revision(),

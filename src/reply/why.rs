@@ -20,7 +20,7 @@ pub fn why(knowledge: &Knowledge, verdict: &Verdict) -> Reply {
         item(Line::new("Its wording nearest to yours: “").show(phrasing).say("”"));
     }
     if !evidence.common.is_empty() {
-        item(Line::new("Words in common: ").show_all(evidence.common.iter().map(String::as_str)));
+        item(Line::new("Words in common: ").show_all(words(&evidence.common)));
     }
     for Reading { typed, read } in &evidence.corrections {
         item(Line::new("I read “").show(typed).say("” as “").show(read).say("”"));
@@ -29,16 +29,26 @@ pub fn why(knowledge: &Knowledge, verdict: &Verdict) -> Reply {
         item(Line::new("Here “").show(typed).say("” means the same as “").show(read).say("”"));
     }
     if !evidence.unknown.is_empty() {
-        item(Line::new("Words no entry has: ").show_all(evidence.unknown.iter().map(String::as_str)));
+        item(Line::new("Words no entry has: ").show_all(words(&evidence.unknown)));
     }
     if let Some(next) = evidence.runner_up {
         item(Line::new("Next nearest: “").show(question_of(next)).say(format!("” ({})", behind(evidence))));
+    }
+    if !evidence.separated.is_empty() {
+        item(Line::new("Words only the nearest entry has: ").show_all(words(&evidence.separated)));
+    }
+    if !evidence.against.is_empty() {
+        item(Line::new("Words only the next nearest has: ").show_all(words(&evidence.against)));
     }
     if let Some(best) = evidence.best {
         item(Line::new(sureness(best.confidence)));
     }
     body.push(Block::Line(Line::new(format!("Revision of the knowledge: {}", knowledge.revision()))));
     Reply { body, ..Reply::default() }
+}
+
+fn words(words: &[String]) -> impl Iterator<Item = &str> {
+    words.iter().map(String::as_str)
 }
 
 fn decision(verdict: &Verdict) -> Line {

@@ -1,5 +1,5 @@
-//! What stands out in a knowledge by itself: expectations that fail, phrasings that lead elsewhere, near-twins, and entries
-//! that are known by one wording only.
+//! What stands out in a knowledge by itself: expectations that fail, phrasings that lead elsewhere, near-twins, entries that are
+//! known by one wording only, a language whose words have no meaning here, and a promise that can't be kept.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     knowledge::{Knowledge, Places, Problem, problem::Code},
-    matching::Index,
+    matching::{self, Index},
 };
 
 /// Comparisons that asking may take beside the expectations, which are all asked: some seconds' worth.
@@ -29,6 +29,8 @@ fn within(budget: usize, side: Side, places: &Places) -> Vec<Problem> {
     findings.extend(phrasings(side, places, questions));
     findings.extend(near_twins(side, places, questions / twins::ASKED));
     findings.extend(single(side.knowledge, places));
+    findings.extend(other_language(side.knowledge, places));
+    findings.extend(promise(side, places));
     findings
 }
 
@@ -123,6 +125,31 @@ fn single(knowledge: &Knowledge, places: &Places) -> Option<Problem> {
         count => format!("{count} entries are known by one wording only; this is the first of them"),
     };
     Some(Problem::new(Code::SinglePhrasing, places.first()?.clone(), message))
+}
+
+/// That the table of meanings doesn't have the phrasings' words.
+fn other_language(knowledge: &Knowledge, places: &Places) -> Option<Problem> {
+    let message = "the phrasings seem not to be in English, the only language in which other words for the same are understood";
+    let place = places.phrasings.first()?.first()?.clone();
+    (matching::is_english(knowledge) == Some(false))
+        .then(|| Problem::new(Code::OtherLanguage, place, message))
+}
+
+/// That a promise can't be kept.
+fn promise(side: Side, places: &Places) -> Option<Problem> {
+    let promise = side.knowledge.settings().promise?;
+    let prospect = side.index.prospect();
+    let wrong = match prospect.least_wrong {
+        share @ ..=0.5 => format!("1 in {:.0} is wrong", (1.0 / share).floor()),
+        _ => "most are wrong".to_owned(),
+    };
+    let message = format!(
+        "at most 1 wrong answer in {promise} is promised, but even of the surest answers to the knowledge's own {} questions, each \
+         held out, {wrong}",
+        prospect.questions
+    );
+    let place = places.promise.clone()?;
+    (prospect.keeps(promise) == Some(false)).then(|| Problem::new(Code::BrokenPromise, place, message))
 }
 
 /// What is found instead.

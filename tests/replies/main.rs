@@ -90,6 +90,8 @@ fn why_with_all_that_can_be_said() {
         synonyms: vec![reading("flood", "high tide")],
         best: Some(best),
         runner_up: Some(next),
+        separated: vec!["time".into(), "hihg".into()],
+        against: vec!["spring".into()],
         reason: Reason::Clear,
     };
     let knowledge = harbour();

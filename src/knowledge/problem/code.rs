@@ -137,6 +137,10 @@ codes! {
     TwinEntries = "twin-entries", Note, "see which answer is right, and make the two entries one; or word their questions further apart";
     /// Entries with a question and no other phrasing.
     SinglePhrasing = "single-phrasing", Note, "add other ways to ask: five at the very least, ten or more are better";
+    /// The phrasings are in a language whose words the table of meanings doesn't have.
+    OtherLanguage = "other-language", Note, "add the words that people use as phrasings and under [synonyms]: in this language, questions are found by words and spelling";
+    /// More answers are wrong than is promised, as far as the knowledge's own questions tell.
+    BrokenPromise = "broken-promise", Warning, "promise less; or see \"footnote evaluate\" for entries that are taken for others, and word their questions further apart";
     /// There are more phrasings than could be tried.
     NotTried = "not-tried", Note, "nothing: an edit's review tries those that the edit may touch";
 
