@@ -24,8 +24,11 @@ use crate::{
 /// How often files are read anew that others save, or changed, while they are being learned.
 const TRIES: usize = 3;
 
-/// Longer than a program takes between emptying a file and writing it.
+/// Longer than a program takes to write a file in its place, …
 const REWRITTEN: Duration = Duration::from_millis(20);
+
+/// … and much longer than between emptying it, which leaves a valid file without entries, and writing it.
+const EMPTIED: Duration = Duration::from_secs(1);
 
 /// A community's folder, and what of it is served.
 #[derive(Debug)]
@@ -145,6 +148,8 @@ impl Room {
                     Ok(Some(files)) => (self.shelf(), files),
                 }
             };
+            // Who empties a file is about to write it, or else there is time to take that in.
+            let is_emptied = files.iter().any(|file| file.bytes.is_empty());
             let draft = Draft::new(files.clone());
             let texts = draft.texts().map(str::to_owned).collect::<Vec<_>>();
             let digest = self.folder.digest(&files, &texts);
@@ -156,13 +161,12 @@ impl Room {
                 Next::of(Inspection::of(self.community, draft, files, &found, Index::new))
             };
 
-            if tries_left > 0 {
-                self.let_write();
-            }
+            self.let_write(if is_emptied { EMPTIED } else { REWRITTEN });
             let mut desk = self.desk();
             let is_still =
                 || self.folder.files().is_ok_and(|files| self.folder.digest(&files, &texts) == digest);
-            if !Arc::ptr_eq(&before, &self.shelf()) || (tries_left > 0 && !is_still()) {
+            let is_last = tries_left == 0 && !is_emptied;
+            if !Arc::ptr_eq(&before, &self.shelf()) || (!is_last && !is_still()) {
                 continue;
             }
             desk.known = Some(Known { digest, texts });
@@ -178,10 +182,10 @@ impl Room {
         None
     }
 
-    /// Waits until whoever rewrites a file in its place is done: for a moment it is empty, which is a valid file.
-    fn let_write(&self) {
+    /// Waits until the last writing was so long ago: whoever rewrites a file in its place is done then.
+    fn let_write(&self, ago: Duration) {
         if let Some(age) = self.folder.newest().and_then(|newest| newest.elapsed().ok()) {
-            thread::sleep(REWRITTEN.saturating_sub(age));
+            thread::sleep(ago.saturating_sub(age));
         }
     }
 
