@@ -33,7 +33,10 @@ fuzz_target!(|bytes: &[u8]| {
         Change::Remove { id: id.clone() },
     ] {
         let Ok(after) = apply(&before, "", std::slice::from_ref(&change)) else { continue };
-        assert_eq!(taken_back(&after, &between(&before, &after)).as_deref(), Ok(&before[..]), "{change:?}");
+        let mut undone = taken_back(&after, &between(&before, &after)).expect("nothing came between");
+        // A file that is no longer needed stays, and is empty.
+        undone.retain(|file| file.name == "a.toml" || !file.bytes.is_empty());
+        assert_eq!(undone, before, "{change:?}");
         let Some(now) = read(&after) else { continue };
         let is_other = |entry: &&Entry| ![id.as_str(), "fuzzed"].contains(&entry.id.as_str());
         let others = |knowledge: &Knowledge| {
