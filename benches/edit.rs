@@ -95,8 +95,10 @@ fn main() {
         let edited = text.replace("Because of 7.[1]", &format!("Because of {reload}.[1]"));
         fs::write(knowledge.join("all.toml"), edited).expect("a file");
         let begun = Instant::now();
-        library.refresh(Community::Default);
+        let happened = library.refresh(Community::Default).expect("it is new");
         reloads.push(begun.elapsed());
+        // As the bot does: the review of what changed.
+        assistant.happened(&happened);
     }
     stop.store(true, Ordering::Relaxed);
     show("to take in an editor's save", &mut reloads);

@@ -1,6 +1,9 @@
 //! What no two entries may have.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 use super::{EntryText, Refusal};
 use crate::knowledge::text;
@@ -10,14 +13,15 @@ use crate::knowledge::text;
 pub(super) struct Taken {
     pub(super) ids: HashSet<String>,
     /// Folded, each with the id of its entry.
-    phrasings: HashMap<String, String>,
+    phrasings: HashMap<String, Rc<str>>,
 }
 
 impl Taken {
     pub(super) fn add<'p>(&mut self, id: &str, phrasings: impl IntoIterator<Item = &'p String>) {
         self.ids.insert(id.to_owned());
+        let id = Rc::from(id);
         for phrasing in phrasings {
-            self.phrasings.entry(text::folded(phrasing)).or_insert_with(|| id.to_owned());
+            self.phrasings.entry(text::folded(phrasing)).or_insert_with(|| Rc::clone(&id));
         }
     }
 
@@ -25,7 +29,7 @@ impl Taken {
     pub(super) fn free(&mut self, id: &str, phrasings: &[String]) {
         for phrasing in phrasings {
             let folded = text::folded(phrasing);
-            if self.phrasings.get(&folded).is_some_and(|of| of == id) {
+            if self.phrasings.get(&folded).is_some_and(|of| **of == *id) {
                 self.phrasings.remove(&folded);
             }
         }
@@ -40,8 +44,10 @@ impl Taken {
         // What has no word in it is the check's business.
         let other =
             self.phrasings.get(&text::folded(phrasing)).filter(|_| phrasing.contains(char::is_alphanumeric));
-        match other.filter(|other| Some(other.as_str()) != own) {
-            Some(entry) => Err(Refusal::PhrasingTaken { text: phrasing.to_owned(), entry: entry.clone() }),
+        match other.filter(|other| Some(&***other) != own) {
+            Some(entry) => {
+                Err(Refusal::PhrasingTaken { text: phrasing.to_owned(), entry: entry.to_string() })
+            }
             None => Ok(()),
         }
     }
