@@ -14,6 +14,9 @@ use peers::Which;
 use run::Runner;
 use std::{io, path::PathBuf, process::ExitCode};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Footnote's matcher beside what would be taken in its place.
 #[derive(Parser)]
 #[command(args_conflicts_with_subcommands = true)]
