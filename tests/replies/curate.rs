@@ -25,7 +25,7 @@ fn entry(id: &str) -> Entry {
 fn edits() -> Vec<EditLine> {
     let edit = |id, summary: String, reason: Option<&str>| EditLine {
         id,
-        when: WHEN + 3600 * id as i64,
+        when: WHEN + 3600 * id.cast_signed(),
         who: "Maren".into(),
         summary,
         reason: reason.map(Into::into),
