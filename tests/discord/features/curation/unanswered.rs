@@ -69,7 +69,7 @@ async fn what_is_kept_of_a_person_is_shown_and_erased() {
     check(&text_of(&kept.see(press_labelled(&answer, "Not helpful")).await), &["noted that it did not help"]);
     kept.see(slash("ask", [("question", "who invented kubernetes")])).await;
     let shown = kept.see(slash::<&str, 0>("privacy", [])).await;
-    check(&text_of(&shown), &["1 votes on answers", "1 unanswered questions"]);
+    check(&text_of(&shown), &["1 vote on an answer", "1 unanswered question that"]);
     check(&text_of(&kept.see(press_labelled(&shown, "Erase it now")).await), &["Erased"]);
     check(&text_of(&kept.see(slash::<&str, 0>("privacy", [])).await), &["Of you, nothing is kept."]);
     kept.finish().await;
