@@ -160,8 +160,7 @@ async fn rights_lost_between_two_steps_count_as_lost() {
         assert!(text_of(&saved).contains(REFUSALS[1]), "{cell}: {}", text_of(&saved));
 
         let add = cell.before(slash::<&str, 0>("knowledge add", []));
-        kept.discord.send(add.clone()).await;
-        let form = kept.discord.form_of(&add).await;
+        let form = kept.form(&add).await;
         let form = form.fill("Question", "Why?").fill("Answer, with [1] where a source stands", "So.");
         let sent = kept.see(cell.acting(form.submit())).await;
         assert!(text_of(&sent).contains(REFUSALS[1]), "{cell}: {}", text_of(&sent));

@@ -12,10 +12,8 @@ const SOURCES: &str = "Sources: document | place | words quoted";
 async fn an_entry_is_written_reviewed_and_live() {
     let kept = Kept::start().await;
     let add = knowledge("add");
-    kept.discord.send(add.clone()).await;
     let form = kept
-        .discord
-        .form_of(&add)
+        .form(&add)
         .await
         .fill("Question", "Who keeps the lighthouse?")
         .fill(ALSO, "name of the lighthouse keeper\nwho lights the lamp")
@@ -48,10 +46,8 @@ async fn an_entry_is_written_reviewed_and_live() {
 async fn what_was_typed_stays_when_it_had_a_problem() {
     let kept = Kept::start().await;
     let add = knowledge("add");
-    kept.discord.send(add.clone()).await;
     let form = kept
-        .discord
-        .form_of(&add)
+        .form(&add)
         .await
         .fill("Question", "Who keeps the lighthouse?")
         .fill(ANSWER, "His sister.[2]")
@@ -63,16 +59,14 @@ async fn what_was_typed_stays_when_it_had_a_problem() {
     );
 
     let again = press_labelled(&problem, "Change it").by_moderator();
-    kept.discord.send(again.clone()).await;
-    let form = kept.discord.form_of(&again).await;
+    let form = kept.form(&again).await;
     assert_eq!(form.value("Question"), "Who keeps the lighthouse?");
     let form = form.fill(SOURCES, "A Pilot's Notebook | page 4 | his sister");
     let problem = kept.see(form.submit()).await;
     check(&text_of(&problem), &["errors", "the marker [2] points at nothing"]);
 
     let again = press_labelled(&problem, "Change it").by_moderator();
-    kept.discord.send(again.clone()).await;
-    let form = kept.discord.form_of(&again).await.fill(ANSWER, "His sister.[1]");
+    let form = kept.form(&again).await.fill(ANSWER, "His sister.[1]");
     let review = kept.see(form.submit()).await;
     kept.press(&review, "Save").await;
     check(&kept.asked("Who keeps the lighthouse?").await, &["His sister.[1]"]);
@@ -84,8 +78,7 @@ async fn an_entry_is_changed_in_its_own_lines() {
     let kept = Kept::start().await;
     let before = kept.text();
     let edit = about("edit", "ferry-fare");
-    kept.discord.send(edit.clone()).await;
-    let form = kept.discord.form_of(&edit).await;
+    let form = kept.form(&edit).await;
     assert_eq!(form.title(), "Edit the entry");
     assert_eq!(form.value(SOURCES), "pilot-notes | page 1 | two crowns a head");
     let review = kept.see(form.fill(ANSWER, "Three crowns.[1]").submit()).await;
@@ -112,13 +105,8 @@ async fn an_entry_is_removed() {
 async fn an_answer_without_a_source_is_a_draft_and_not_served() {
     let kept = Kept::start().await;
     let add = knowledge("add");
-    kept.discord.send(add.clone()).await;
-    let form = kept
-        .discord
-        .form_of(&add)
-        .await
-        .fill("Question", "Who keeps the lighthouse?")
-        .fill(ANSWER, "His sister.");
+    let form =
+        kept.form(&add).await.fill("Question", "Who keeps the lighthouse?").fill(ANSWER, "His sister.");
     let review = kept.see(form.submit()).await;
     kept.press(&review, "Save").await;
     check(&kept.text(), &["draft = true"]);
@@ -132,8 +120,7 @@ async fn a_good_message_becomes_an_entry_that_cites_it() {
     let kept = Kept::start().await;
     let good = message("The lamp is lit at dusk, every day of the year.").by("1100000000000000077", "Ann");
     let command = message_command("Add to knowledge", &good).by_moderator();
-    kept.discord.send(command.clone()).await;
-    let form = kept.discord.form_of(&command).await;
+    let form = kept.form(&command).await;
     check(&form.value(ANSWER), &["The lamp is lit at dusk, every day of the year.[1]"]);
     check(&form.value(SOURCES), &["message-", "Ann", "The lamp is lit at dusk, every day of the year."]);
     let review = kept.see(form.fill("Question", "When is the lamp lit?").submit()).await;

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use crate::bot::Bot;
-use crate::events::{Interaction, Person, press_labelled, slash};
+use crate::events::{Form, Interaction, Person, press_labelled, slash};
 use crate::loopback::Loopback;
 use crate::loopback::reading::text_of;
 
@@ -62,6 +62,12 @@ impl Kept {
 
     async fn see(&self, interaction: Interaction) -> Value {
         self.discord.see(interaction).await
+    }
+
+    /// The form that this opens.
+    async fn form(&self, interaction: &Interaction) -> Form {
+        self.discord.send(interaction.clone()).await;
+        self.discord.form_of(interaction).await
     }
 
     /// What a moderator sees who presses this.

@@ -19,8 +19,7 @@ async fn an_asker_is_told_in_place_once_there_is_an_answer() {
     let report = kept.discord.next_message(REPORTS).await;
     check(&text_of(&report), &["Somebody asks", "who painted the customs house"]);
     let write = press_labelled(&report, "Write an answer").by_moderator();
-    kept.discord.send(write.clone()).await;
-    let form = kept.discord.form_of(&write).await;
+    let form = kept.form(&write).await;
     assert_eq!(form.value("Question"), "Who painted the customs house?");
     let form = form.fill(ANSWER, "The vicar did.[1]").fill(SOURCES, "pilot-notes | page 9 | by the vicar");
     let review = kept.see(form.submit()).await;

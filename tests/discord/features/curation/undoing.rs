@@ -105,15 +105,13 @@ async fn an_edit_that_breaks_an_expectation_takes_a_reason_which_is_kept() {
     let expect = "[[expect]]\nask = \"where is the south pier\"\nentry = \"south-pier\"\n";
     let kept = Kept::with(expect).await;
     let offered = about("edit", "south-pier");
-    kept.discord.send(offered.clone()).await;
-    let form = kept.discord.form_of(&offered).await;
+    let form = kept.form(&offered).await;
     let form = form
         .fill("Question", "Where is the herring market?")
         .fill("Other ways to ask, one a line", "herring");
     let review = kept.see(form.submit()).await;
     let reason = press_labelled(&review, "Save, with a reason").by_moderator();
-    kept.discord.send(reason.clone()).await;
-    let form = kept.discord.form_of(&reason).await.fill("Reason", "the pier is gone");
+    let form = kept.form(&reason).await.fill("Reason", "the pier is gone");
     check(&text_of(&kept.see(form.submit()).await), &["Saved"]);
     check(&text_of(&kept.see(knowledge("history")).await), &["the pier is gone"]);
     kept.finish().await;
