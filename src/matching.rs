@@ -116,7 +116,7 @@ pub struct Evidence {
 
 /// What a knowledge's own questions, each held out, say of the answers that it can give.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Prospect {
+pub struct Outlook {
     /// How many questions say it.
     pub questions: usize,
     /// The share of answers that are wrong at the most careful cut-off that still answers one question in twenty, 0–1.
@@ -243,8 +243,8 @@ impl Index {
     }
 
     /// What the knowledge's own questions say of the answers that it can give.
-    pub fn prospect(&self) -> Prospect {
-        self.lessons.prospect()
+    pub fn outlook(&self) -> Outlook {
+        self.lessons.outlook()
     }
 
     fn rank(&self, question: &Question) -> Ranked {
@@ -305,7 +305,7 @@ fn best(scores: &[f32], limit: usize) -> Vec<usize> {
     best
 }
 
-impl Prospect {
+impl Outlook {
     /// Whether a promise can be kept that at most one answer in so many is wrong. `None`: there are too few questions to tell.
     pub fn keeps(&self, promise: u32) -> Option<bool> {
         (self.questions >= promise as usize).then_some(self.least_wrong * promise as f32 <= 1.0)

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Prospect,
+    Outlook,
     calibration::{self, Calibration, Trial},
     rank::Entries,
     reading::Reader,
@@ -22,7 +22,7 @@ pub(super) struct Lessons {
     /// How many of them are expected questions.
     expected: usize,
     /// What they say of the answers that the knowledge can give.
-    prospect: Prospect,
+    outlook: Outlook,
     /// How many questions there were to learn from.
     questions: usize,
 }
@@ -37,8 +37,8 @@ impl Lessons {
         let (outcomes, expected) = trials.outcomes(&scope);
         let questions = ranking.phrasings.len() + expects.len();
         let least_wrong = calibration::least_wrong(calibration::deciding(&outcomes, expected));
-        let prospect = Prospect { questions: trials.deciding(), least_wrong };
-        Self { scope, outcomes, expected, prospect, questions }
+        let outlook = Outlook { questions: trials.deciding(), least_wrong };
+        Self { scope, outcomes, expected, outlook, questions }
     }
 
     /// How confidence counts for a knowledge that promises at most one wrong answer in so many.
@@ -47,8 +47,8 @@ impl Lessons {
     }
 
     /// What they say of the answers that the knowledge can give.
-    pub(super) fn prospect(&self) -> Prospect {
-        self.prospect
+    pub(super) fn outlook(&self) -> Outlook {
+        self.outlook
     }
 
     /// Whether they still hold once so many questions were added or taken away.

@@ -138,18 +138,18 @@ fn other_language(knowledge: &Knowledge, places: &Places) -> Option<Problem> {
 /// That a promise can't be kept.
 fn promise(side: Side, places: &Places) -> Option<Problem> {
     let promise = side.knowledge.settings().promise?;
-    let prospect = side.index.prospect();
-    let wrong = match prospect.least_wrong {
+    let outlook = side.index.outlook();
+    let wrong = match outlook.least_wrong {
         share @ ..=0.5 => format!("1 in {:.0} is wrong", (1.0 / share).floor()),
         _ => "most are wrong".to_owned(),
     };
     let message = format!(
         "at most 1 wrong answer in {promise} is promised, but even of the surest answers to the knowledge's own {} questions, each \
          held out, {wrong}",
-        prospect.questions
+        outlook.questions
     );
     let place = places.promise.clone()?;
-    (prospect.keeps(promise) == Some(false)).then(|| Problem::new(Code::BrokenPromise, place, message))
+    (outlook.keeps(promise) == Some(false)).then(|| Problem::new(Code::BrokenPromise, place, message))
 }
 
 /// What is found instead.
