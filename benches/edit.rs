@@ -16,7 +16,7 @@ use std::{
 
 use footnote::{
     assistant::{Actor, Assistant, Done, Order, Said},
-    knowledge::Community,
+    knowledge::{Community, Server},
     ledger::Ledger,
     library::Library,
     reply::{Action, Reply, Step},
@@ -29,7 +29,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const ENTRIES: usize = 10_000;
 const EDITS: usize = 40;
 const RELOADS: usize = 5;
-const SERVER: u64 = 1;
+const SERVER: Server = Server(1);
 
 fn main() {
     let folder = tempfile::tempdir().expect("a folder");

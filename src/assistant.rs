@@ -15,6 +15,8 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+pub use crate::knowledge::{Channel, Role, Server};
+
 pub use self::{
     actor::Actor,
     curate::{Attached, Order, Quoted, Setting},
@@ -44,7 +46,7 @@ pub struct Assistant {
     library: Arc<Library>,
     ledger: Ledger,
     /// The servers that may edit the default knowledge.
-    home: BTreeSet<u64>,
+    home: BTreeSet<Server>,
     /// Only to save time: what is not in here is worked out again.
     prospects: Mutex<VecDeque<Arc<Prospect>>>,
 }
@@ -68,7 +70,7 @@ pub struct Suggestion {
 
 impl Assistant {
     /// An assistant that answers from this library, and notes what happens in this ledger.
-    pub fn new(library: Arc<Library>, ledger: Ledger, home: BTreeSet<u64>) -> Self {
+    pub fn new(library: Arc<Library>, ledger: Ledger, home: BTreeSet<Server>) -> Self {
         Self { library, ledger, home, prospects: Mutex::default() }
     }
 

@@ -8,7 +8,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use footnote::knowledge::exchange::Format;
+use footnote::import_export::Format;
 
 /// Answers questions from a knowledge that people curate, with citations, and says so when it can't.
 ///

@@ -305,9 +305,9 @@ impl Bot {
     /// Says something unasked.
     async fn tell(&self, Notice { place, reply }: Notice) {
         let (channel, to) = match place {
-            Place::Channel(channel) => (ChannelId::new(channel), None),
+            Place::Channel(channel) => (ChannelId::new(channel.0), None),
             Place::Message { channel, message, person } => {
-                let channel = ChannelId::new(channel);
+                let channel = ChannelId::new(channel.0);
                 (channel, Some((channel, message.into(), UserId::new(person))))
             }
             Place::Person(person) => {

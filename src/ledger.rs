@@ -157,9 +157,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{fixture::Fixture, *};
-    use crate::knowledge::Community;
+    use crate::knowledge::{Community, Server};
 
-    const HERE: Community = Community::Server(1);
+    const HERE: Community = Community::Server(Server(1));
     /// Longer than any of these tests has to wait, however slow the machine.
     const PATIENCE: Duration = Duration::from_secs(30);
 

@@ -4,12 +4,14 @@
 //! synchronous, no I/O. The rest are edges.
 
 pub mod drawing;
-pub mod knowledge;
-pub mod matching;
+pub use knowledge;
+pub use matching;
+
 pub mod reply;
 pub mod review;
 
 pub mod evaluate;
+pub mod import_export;
 pub mod ledger;
 pub mod library;
 

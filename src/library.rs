@@ -27,7 +27,7 @@ pub use self::{
     shelf::{Inspection, Shelf},
     watch::Watch,
 };
-use crate::knowledge::{Community, File, Problem};
+use crate::knowledge::{Community, File, Problem, Server};
 
 /// Most editors have written what they are writing within this.
 const LAST_LOOK: Duration = Duration::from_secs(1);
@@ -38,7 +38,7 @@ pub struct Library {
     folder: PathBuf,
     default: Arc<Room>,
     /// Those of the servers that have a knowledge of their own. Held for a line.
-    servers: RwLock<BTreeMap<u64, Arc<Room>>>,
+    servers: RwLock<BTreeMap<Server, Arc<Room>>>,
     /// Held while a server gets a knowledge of its own.
     making: Mutex<()>,
 }
@@ -164,7 +164,7 @@ impl Library {
     }
 
     /// Whose knowledge answers in a server, or in a direct message.
-    pub fn community(&self, server: Option<u64>) -> Community {
+    pub fn community(&self, server: Option<Server>) -> Community {
         match server {
             Some(id) if self.server(id).is_some() => Community::Server(id),
             _ => Community::Default,
@@ -212,7 +212,7 @@ impl Library {
     ///
     /// # Errors
     /// It has one already, or the disk doesn't take it.
-    pub fn create(&self, server: u64, copy: bool) -> Result<Arc<Shelf>, CreateError> {
+    pub fn create(&self, server: Server, copy: bool) -> Result<Arc<Shelf>, CreateError> {
         let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
         let default = copy.then(|| self.default.shelf());
         create::create(&self.folder, server, default.as_deref())?;
@@ -251,7 +251,7 @@ impl Library {
     }
 
     /// A server's folder that somebody else made.
-    fn discover(&self, server: u64) -> Option<Happened> {
+    fn discover(&self, server: Server) -> Option<Happened> {
         let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
         if self.server(server).is_some() {
             return None;
@@ -281,7 +281,7 @@ impl Library {
         rooms.iter().flat_map(|room| room.around()).chain(to_come).chain([servers]).collect()
     }
 
-    fn add(&self, server: u64, room: Arc<Room>) {
+    fn add(&self, server: Server, room: Arc<Room>) {
         self.servers.write().unwrap_or_else(PoisonError::into_inner).insert(server, room);
     }
 
@@ -294,7 +294,7 @@ impl Library {
         own.unwrap_or_else(|| Arc::clone(&self.default))
     }
 
-    fn server(&self, id: u64) -> Option<Arc<Room>> {
+    fn server(&self, id: Server) -> Option<Arc<Room>> {
         self.servers.read().unwrap_or_else(PoisonError::into_inner).get(&id).map(Arc::clone)
     }
 
@@ -305,11 +305,11 @@ impl Library {
 }
 
 /// A server's own room, empty where its files can't be used.
-fn open(folder: &Path, server: u64) -> Arc<Room> {
+fn open(folder: &Path, server: Server) -> Arc<Room> {
     let (room, opened) = Room::open(Community::Server(server), &folder::server(folder, server));
     if let Err(error) = opened {
         tracing::error!(
-            server,
+            %server,
             "this server is answered from an empty knowledge until its own is mended: {error}"
         );
     }

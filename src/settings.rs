@@ -6,6 +6,8 @@ use std::{
     path::PathBuf,
 };
 
+use crate::knowledge::Server;
+
 /// Where the knowledge is, unless someone says otherwise.
 pub const DEFAULT_KNOWLEDGE: &str = "knowledge";
 
@@ -24,7 +26,7 @@ pub struct Settings {
     /// `FOOTNOTE_DATA`: the folder of the ledger.
     pub data: PathBuf,
     /// `FOOTNOTE_HOME`: the servers that may edit the default knowledge.
-    pub home: BTreeSet<u64>,
+    pub home: BTreeSet<Server>,
     /// `RUST_LOG`: what to log.
     pub log: Option<String>,
 }
@@ -85,7 +87,7 @@ impl Settings {
 }
 
 /// Ids between commas or spaces.
-fn servers(text: &str) -> Result<BTreeSet<u64>, SettingsError> {
+fn servers(text: &str) -> Result<BTreeSet<Server>, SettingsError> {
     text.split([',', ' '])
         .filter(|id| !id.is_empty())
         .map(|id| id.parse().map_err(|_| SettingsError::Home(id.to_owned())))
@@ -125,7 +127,10 @@ mod tests {
 
     #[test]
     fn the_servers_at_home_are_numbers() {
-        assert_eq!(settings(&[("FOOTNOTE_HOME", "12, 34 56")]).home, BTreeSet::from([12, 34, 56]));
+        assert_eq!(
+            settings(&[("FOOTNOTE_HOME", "12, 34 56")]).home,
+            BTreeSet::from([12, 34, 56].map(Server))
+        );
         assert!(settings(&[]).home.is_empty());
         assert!(read(&[("FOOTNOTE_HOME", "12, my server")]).is_err());
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use footnote::knowledge::{
-    Checked, Entry, File, Settings, Texts, check,
+    Channel, Checked, Entry, File, Role, Settings, Texts, check,
     problem::{Code, Severity, render},
 };
 use proptest::prelude::*;
@@ -121,7 +121,12 @@ fn settings_are_read_or_have_their_defaults() {
         settings(
             "[settings]\npromise = \"1 in 50\"\nmoderators = [\"2\", \"1\", \"2\"]\nreports = \"3\"\naskers = 0x2"
         ),
-        Settings { promise: Some(50), moderators: vec![2, 1], reports: Some(3), askers: 2 }
+        Settings {
+            promise: Some(50),
+            moderators: vec![Role(2), Role(1)],
+            reports: Some(Channel(3)),
+            askers: 2
+        }
     );
 }
 

@@ -12,7 +12,7 @@ use std::{
 };
 
 use footnote::{
-    knowledge::{self, Community},
+    knowledge::{self, Community, Server},
     library::{CreateError, Happened, Library, OpenError, SaveError, Shelf, Watch},
 };
 use tempfile::TempDir;
@@ -20,7 +20,7 @@ use tempfile::TempDir;
 /// Much longer than anything takes that happens at all.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-const SERVER: Community = Community::Server(7);
+const SERVER: Community = Community::Server(Server(7));
 
 /// A knowledge whose one answer is `says`.
 fn text(says: &str) -> String {
@@ -472,28 +472,28 @@ fn a_server_is_answered_from_its_own_knowledge_or_the_default() {
     });
     let said = |server| answer(&home.library.shelf(home.library.community(server))).to_owned();
     assert_eq!(said(None), "Default.");
-    assert_eq!(said(Some(7)), "Own.");
-    assert_eq!(said(Some(8)), "", "what is broken is not answered by somebody else's");
-    assert_eq!(said(Some(9)), "Default.");
-    assert_eq!(said(Some(10)), "Default.", "an empty folder is no knowledge");
+    assert_eq!(said(Some(Server(7))), "Own.");
+    assert_eq!(said(Some(Server(8))), "", "what is broken is not answered by somebody else's");
+    assert_eq!(said(Some(Server(9))), "Default.");
+    assert_eq!(said(Some(Server(10))), "Default.", "an empty folder is no knowledge");
     let (community, report) = home.broken();
-    assert_eq!(community, Community::Server(8));
+    assert_eq!(community, Community::Server(Server(8)));
     assert!(report.contains("knowledge/servers/8/tides.toml:1:1"), "{report}");
     fs::write(home.path("servers/8/tides.toml"), text("Mended.")).expect("it can be written");
     home.reloaded();
-    assert_eq!(said(Some(8)), "Mended.");
+    assert_eq!(said(Some(Server(8))), "Mended.");
     assert!(home.rest().is_empty());
 }
 
 #[test]
 fn a_server_s_folder_is_seen_when_it_comes() {
     let home = Home::new();
-    assert_eq!(home.library.community(Some(7)), Community::Default);
+    assert_eq!(home.library.community(Some(Server(7))), Community::Default);
     fs::create_dir_all(home.path("servers/7")).expect("a folder");
     fs::write(home.path("servers/7/tides.toml"), text("Own.")).expect("it can be written");
     let (before, after) = home.reloaded();
     assert_eq!((answer(&before), answer(&after)), ("", "Own."));
-    assert_eq!(home.library.community(Some(7)), SERVER);
+    assert_eq!(home.library.community(Some(Server(7))), SERVER);
     fs::write(home.path("servers/7/tides.toml"), text("Own, new.")).expect("it can be written");
     assert_eq!(answer(&home.reloaded().1), "Own, new.");
     assert!(home.rest().is_empty());
@@ -502,10 +502,10 @@ fn a_server_s_folder_is_seen_when_it_comes() {
 #[test]
 fn a_server_gets_a_knowledge_to_begin_with() {
     let home = Home::new();
-    let shelf = home.library.create(7, false).expect("it has none");
+    let shelf = home.library.create(Server(7), false).expect("it has none");
     assert_eq!((shelf.community, shelf.knowledge.entries().len()), (SERVER, 0));
-    assert_eq!(home.library.community(Some(7)), SERVER);
-    assert!(matches!(home.library.create(7, true), Err(CreateError::Exists { .. })));
+    assert_eq!(home.library.community(Some(Server(7))), SERVER);
+    assert!(matches!(home.library.create(Server(7), true), Err(CreateError::Exists { .. })));
     assert_eq!(names(&home.path("servers")), ["7"]);
     assert_eq!(names(&home.path("servers/7")), ["knowledge.toml"]);
     let starter = fs::read_to_string(home.path("servers/7/knowledge.toml")).expect("a file");
@@ -526,7 +526,7 @@ fn a_server_gets_a_copy_with_the_documents_texts() {
         fs::write(folder.join("documents/old/tides.txt"), "High water is at noon.").expect("a file");
         fs::write(folder.join("tides.toml"), &with_text).expect("a file");
     });
-    let shelf = home.library.create(7, true).expect("it has none");
+    let shelf = home.library.create(Server(7), true).expect("it has none");
     assert_eq!((shelf.community, answer(&shelf)), (SERVER, "Old."));
     assert_eq!(shelf.files[0].name, home.path("servers/7/tides.toml").display().to_string());
     assert_eq!(

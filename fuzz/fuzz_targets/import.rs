@@ -5,14 +5,14 @@
 
 use std::sync::LazyLock;
 
+use footnote::import_export::{Format, plan, read};
 use footnote::knowledge::{
     File, Knowledge, Texts, check, edit,
-    exchange::{Format, plan, read},
 };
 use libfuzzer_sys::fuzz_target;
 
 static THERE: LazyLock<[File; 1]> = LazyLock::new(|| {
-    let bytes = include_bytes!("../../tests/exchange/knowledge/pool.toml").to_vec();
+    let bytes = include_bytes!("../../tests/import_export/knowledge/pool.toml").to_vec();
     [File { name: "pool.toml".to_owned(), bytes }]
 });
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| knowledge(&*THERE));

@@ -1,5 +1,7 @@
 //! Who asks or acts, and from where.
 
+use crate::knowledge::{Role, Server};
+
 /// Discord's permission bits that make a moderator: Administrator, Manage Server.
 const MANAGES: u64 = 1 << 3 | 1 << 5;
 
@@ -11,11 +13,11 @@ pub struct Actor {
     /// As the server shows them.
     pub name: String,
     /// The server that they act in and that has installed the bot; `None`: a direct message, or neither.
-    pub server: Option<u64>,
+    pub server: Option<Server>,
     /// Their permissions in the channel, as Discord's bits.
     pub permissions: u64,
     /// Their roles in the server.
-    pub roles: Vec<u64>,
+    pub roles: Vec<Role>,
 }
 
 impl Actor {
@@ -25,7 +27,7 @@ impl Actor {
     }
 
     /// Whether they have one of these roles in the server that they act in.
-    pub(super) fn has_one_of(&self, roles: &[u64]) -> bool {
+    pub(super) fn has_one_of(&self, roles: &[Role]) -> bool {
         self.server.is_some() && self.roles.iter().any(|role| roles.contains(role))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Actor;
 use crate::{
-    knowledge::Community,
+    knowledge::{Community, Role},
     reply::{self, Reply},
 };
 
@@ -25,7 +25,7 @@ pub(super) struct Standing {
     /// Whether the operator lets this server edit the default knowledge.
     pub(super) home: bool,
     /// The roles that this community's settings name as its moderators'.
-    pub(super) moderators: Vec<u64>,
+    pub(super) moderators: Vec<Role>,
 }
 
 /// Why somebody may not.
@@ -81,12 +81,13 @@ impl From<Denied> for Reply {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::Server;
 
-    const SERVER: u64 = 10;
-    const ROLE: u64 = 20;
+    const SERVER: Server = Server(10);
+    const ROLE: Role = Role(20);
     const MANAGE_SERVER: u64 = 1 << 5;
 
-    fn member(roles: &[u64]) -> Actor {
+    fn member(roles: &[Role]) -> Actor {
         Actor { person: 1, server: Some(SERVER), roles: roles.to_vec(), ..Actor::default() }
     }
 
@@ -105,13 +106,13 @@ mod tests {
     #[test]
     fn a_servers_own_knowledge_is_kept_by_its_managers_and_by_the_roles_it_names() {
         let own = standing(Community::Server(SERVER), false);
-        for actor in [manager(), member(&[ROLE]), member(&[1, ROLE])] {
+        for actor in [manager(), member(&[ROLE]), member(&[Role(1), ROLE])] {
             check(&actor, Act::Keep, &own, Ok(Community::Server(SERVER)));
         }
         check(&manager(), Act::Settle, &own, Ok(Community::Server(SERVER)));
         check(&member(&[ROLE]), Act::Settle, &own, Err(Denied::NotAManager));
         check(&member(&[]), Act::Keep, &own, Err(Denied::NotAModerator));
-        check(&member(&[21]), Act::Keep, &own, Err(Denied::NotAModerator));
+        check(&member(&[Role(21)]), Act::Keep, &own, Err(Denied::NotAModerator));
     }
 
     #[test]
@@ -137,6 +138,6 @@ mod tests {
         for act in [Act::Keep, Act::Settle, Act::Begin] {
             check(&away, act, &standing(Community::Default, true), Err(Denied::NotInAServer));
         }
-        check(&manager(), Act::Keep, &standing(Community::Server(11), true), Err(Denied::NotYours));
+        check(&manager(), Act::Keep, &standing(Community::Server(Server(11)), true), Err(Denied::NotYours));
     }
 }

@@ -1,5 +1,6 @@
 //! What comes of an act: what is said in return, and what others are told.
 
+use crate::knowledge::Channel;
 use crate::reply::{Block, Form, Reply};
 
 /// What comes of a command, a press or a form.
@@ -35,11 +36,11 @@ pub struct Notice {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// In this channel, to nobody in particular.
-    Channel(u64),
+    Channel(Channel),
     /// In this channel, as a reply to this message, and so that this person notices.
     Message {
         /// The channel.
-        channel: u64,
+        channel: Channel,
         /// The message replied to.
         message: u64,
         /// Who is pinged.

@@ -2,7 +2,7 @@
 
 use super::{Actor, Assistant, Done, Notice, Place};
 use crate::{
-    knowledge::Community,
+    knowledge::{Channel, Community},
     ledger::{Wait, Wish},
     library::Shelf,
     matching::Verdict,
@@ -66,7 +66,7 @@ impl Assistant {
             let answer = reply::answer(&shelf.knowledge, &shelf.knowledge.entries()[best.entry]);
             let place = match asker.message {
                 NO_MESSAGE => Place::Person(asker.person),
-                message => Place::Message { channel: asker.channel, message, person: asker.person },
+                message => Place::Message { channel: Channel(asker.channel), message, person: asker.person },
             };
             // Told once, even if Discord loses it: twice would be worse than never.
             if !self.ledger.told(asker.id).unwrap_or_default() {

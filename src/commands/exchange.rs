@@ -8,10 +8,10 @@ use std::{
 };
 
 use footnote::{
+    import_export::{self, Counts, Dropped, Format, MOST_BYTES, Plan},
     knowledge::{
         self, Community, File, Knowledge, Texts,
         edit::{self, Change},
-        exchange::{self, Counts, Dropped, Format, MOST_BYTES, Plan},
         problem,
     },
     library::{Happened, Inspection, Library},
@@ -62,9 +62,10 @@ impl Imported {
 
 fn imported(folder: &Path, arguments: &Import) -> Result<Imported, String> {
     let Import { format, file, dry_run, replace, .. } = arguments;
-    let import = exchange::read(*format, &handed_in(*format, file)?).map_err(|error| error.to_string())?;
+    let import =
+        import_export::read(*format, &handed_in(*format, file)?).map_err(|error| error.to_string())?;
     let (files, knowledge) = present(folder)?;
-    let plan = exchange::plan(&knowledge, &import);
+    let plan = import_export::plan(&knowledge, &import);
     let changes = plan.changes(*replace);
     let mut written = Vec::new();
     if !dry_run && !changes.is_empty() {
@@ -199,7 +200,7 @@ struct Exported {
 
 fn exported(settings: &Settings, Export { format, file, json: as_json }: &Export) -> Result<(), String> {
     let (_, knowledge) = present(&settings.knowledge)?;
-    let (files, dropped) = exchange::write(*format, &knowledge);
+    let (files, dropped) = import_export::write(*format, &knowledge);
     let mut names = Vec::new();
     match (files.as_slice(), file) {
         ([only], None) if *format != Format::Tags => {
@@ -233,7 +234,7 @@ fn exported(settings: &Settings, Export { format, file, json: as_json }: &Export
 impl Exported {
     fn text(&self, to: Option<&Path>) -> String {
         let to = to.map(|path| format!(" to {}", path.display())).unwrap_or_default();
-        let losses = exchange::losses(&self.dropped);
+        let losses = import_export::losses(&self.dropped);
         format!("entries written{to}: {}\n{losses}", self.entries)
     }
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serenity::all::{GuildId, Message, Permissions, RoleId, User};
 
-use crate::assistant::Actor;
+use crate::assistant::{Actor, Role, Server};
 
 /// Discord's name for the installation of the bot in a server, among those that let an interaction come about.
 const IN_SERVER: &str = "0";
@@ -42,7 +42,7 @@ pub(super) fn of_message(message: &Message) -> Actor {
     Actor {
         person: message.author.id.get(),
         name: message.author.display_name().to_owned(),
-        server: message.guild_id.map(GuildId::get),
+        server: message.guild_id.map(|id| Server(id.get())),
         ..Actor::default()
     }
 }
@@ -56,9 +56,9 @@ impl Payload {
             (Some(Member { user, nick, permissions, roles }), _) => Actor {
                 person: user.id.get(),
                 name: nick.unwrap_or_else(|| user.display_name().to_owned()),
-                server: server.map(GuildId::get),
+                server: server.map(|id| Server(id.get())),
                 permissions: permissions.bits(),
-                roles: roles.into_iter().map(RoleId::get).collect(),
+                roles: roles.into_iter().map(|role| Role(role.get())).collect(),
             },
             (None, Some(user)) => {
                 Actor { person: user.id.get(), name: user.display_name().to_owned(), ..Actor::default() }
@@ -89,8 +89,13 @@ mod tests {
             "member": { "user": user(), "nick": "Annie", "permissions": "32", "roles": ["7"] },
             "authorizing_integration_owners": { "0": "10" },
         });
-        let expected =
-            Actor { person: 5, name: "Annie".into(), server: Some(10), permissions: 32, roles: vec![7] };
+        let expected = Actor {
+            person: 5,
+            name: "Annie".into(),
+            server: Some(Server(10)),
+            permissions: 32,
+            roles: vec![Role(7)],
+        };
         assert_eq!(actor(&payload), expected);
     }
 

@@ -10,7 +10,7 @@ use super::{
     render::{self, Delivery, asked_in},
     work::Work,
 };
-use crate::assistant::{Actor, Assistant, Attached, Order, Quoted, Setting};
+use crate::assistant::{Actor, Assistant, Attached, Channel, Order, Quoted, Role, Server, Setting};
 
 /// The one command with many parts.
 pub(super) const KNOWLEDGE: &str = "knowledge";
@@ -139,11 +139,11 @@ fn order(part: &str, options: &[ResolvedOption<'_>]) -> Option<Order> {
         "stats" => Order::Stats,
         "settings" => {
             let role = |name: &str| match option(name) {
-                Some(ResolvedValue::Role(role)) => Some(role.id.get()),
+                Some(ResolvedValue::Role(role)) => Some(Role(role.id.get())),
                 _ => None,
             };
             let channel = match option("reports") {
-                Some(ResolvedValue::Channel(channel)) => Some(channel.id.get()),
+                Some(ResolvedValue::Channel(channel)) => Some(Channel(channel.id.get())),
                 _ => None,
             };
             let changes = [
@@ -173,7 +173,7 @@ fn import(actor: Actor, options: &[ResolvedOption<'_>]) -> Option<Work> {
     }))
 }
 
-fn quoted(message: &Message, server: Option<u64>) -> Quoted {
+fn quoted(message: &Message, server: Option<Server>) -> Quoted {
     let at = &message.timestamp;
     Quoted {
         text: ask::text_of(message),
@@ -182,7 +182,7 @@ fn quoted(message: &Message, server: Option<u64>) -> Quoted {
         date: (u16::try_from(at.year()).unwrap_or_default(), at.month().into(), at.day()),
         link: format!(
             "https://discord.com/channels/{}/{}/{}",
-            server.unwrap_or_default(),
+            server.map_or(0, |server| server.0),
             message.channel_id,
             message.id
         ),

@@ -5,6 +5,7 @@ use rusqlite::{
     types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef},
 };
 
+use super::desk::Of;
 use super::{
     Down, Ledger, Votes,
     desk::Desk,
@@ -106,7 +107,7 @@ fn count(
         .execute(
             "INSERT INTO asked VALUES (?1, ?2, ?3, ?4, 1)
              ON CONFLICT DO UPDATE SET times = times + 1",
-            (community, desk.now.div_euclid(DAY), outcome, entry.unwrap_or_default()),
+            (Of(community), desk.now.div_euclid(DAY), outcome, entry.unwrap_or_default()),
         )
         .map(drop)
 }
@@ -117,7 +118,7 @@ fn days(desk: &Desk<'_>, community: Community) -> rusqlite::Result<Vec<Day>> {
             sum(times * (outcome = 'nothing'))
          FROM asked WHERE community = ?1 AND day > ?2 GROUP BY day ORDER BY day",
     )?;
-    days.query_map((community, before_first_day(desk)), |row| {
+    days.query_map((Of(community), before_first_day(desk)), |row| {
         Ok(Day { day: row.get(0)?, answer: row.get(1)?, unsure: row.get(2)?, nothing: row.get(3)? })
     })?
     .collect()
@@ -129,7 +130,9 @@ fn entries(desk: &Desk<'_>, community: Community) -> rusqlite::Result<Vec<(Strin
          WHERE community = ?1 AND day > ?2 AND outcome = 'answer' AND entry <> ''
          GROUP BY entry ORDER BY times DESC, entry",
     )?;
-    entries.query_map((community, before_first_day(desk)), |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+    entries
+        .query_map((Of(community), before_first_day(desk)), |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
 }
 
 /// The last day that no longer counts.
@@ -166,9 +169,10 @@ impl FromSql for Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::Server;
     use crate::ledger::fixture::{Fixture, START};
 
-    const HERE: Community = Community::Server(1);
+    const HERE: Community = Community::Server(Server(1));
 
     fn ask(ledger: &Ledger, outcome: Outcome, entry: Option<&str>) {
         ledger.note_asked(HERE, Asked { person: 1, question: "q", outcome, entry, askers: 1 });

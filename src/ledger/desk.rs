@@ -57,14 +57,18 @@ impl FromSql for Id {
     }
 }
 
-impl ToSql for Community {
+/// A community as a column holds it: its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Of(pub(super) Community);
+
+impl ToSql for Of {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(self.to_string().into())
+        Ok(self.0.to_string().into())
     }
 }
 
-impl FromSql for Community {
+impl FromSql for Of {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        value.as_str()?.parse().map_err(FromSqlError::other)
+        value.as_str()?.parse().map(Self).map_err(FromSqlError::other)
     }
 }

@@ -12,6 +12,7 @@ use rusqlite::{
 };
 use sha2::{Digest, Sha256};
 
+use super::desk::Of;
 use super::{
     Down, Ledger,
     desk::{Desk, Hash, Id},
@@ -142,7 +143,7 @@ impl Ledger {
             let sql = "WHERE community = ?1 AND id < ?2
                 AND (?3 IS NULL OR id IN (SELECT edit FROM edited_entries WHERE entry = ?3))
                 ORDER BY id DESC LIMIT ?4";
-            select(desk, sql, params![community, Id(before), entry, limit])
+            select(desk, sql, params![Of(community), Id(before), entry, limit])
         })
     }
 
@@ -152,7 +153,7 @@ impl Ledger {
     /// The ledger is down.
     pub fn edit(&self, community: Community, id: EditId) -> Result<Option<Edit>, Down> {
         self.call(move |desk| {
-            Ok(select(desk, "WHERE community = ?1 AND id = ?2", params![community, Id(id)])?.pop())
+            Ok(select(desk, "WHERE community = ?1 AND id = ?2", params![Of(community), Id(id)])?.pop())
         })
     }
 
@@ -163,7 +164,7 @@ impl Ledger {
     pub fn edits_by(&self, community: Community, person: u64, since: i64) -> Result<Vec<Edit>, Down> {
         self.call(move |desk| {
             let sql = "WHERE community = ?1 AND person = ?2 AND at >= ?3 ORDER BY id DESC";
-            select(desk, sql, params![community, Id(person), since])
+            select(desk, sql, params![Of(community), Id(person), since])
         })
     }
 
@@ -176,7 +177,7 @@ impl Ledger {
             desk.sql.query_row(
                 "SELECT count(*), coalesce(sum(removals), 0) FROM edits
                  WHERE community = ?1 AND person = ?2 AND at >= ?3",
-                (community, Id(person), since),
+                (Of(community), Id(person), since),
                 |row| Ok(Pace { edits: row.get(0)?, removals: row.get(1)? }),
             )
         })
@@ -289,7 +290,7 @@ fn insert(desk: &Desk<'_>, community: Community, edit: &Edit) -> rusqlite::Resul
         ),
         params![
             Id(*id),
-            community,
+            Of(community),
             at,
             by.map(|by| Id(by.id)),
             by.map(|by| &by.name),
@@ -374,9 +375,10 @@ impl FromSql for Origin {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::Server;
     use crate::ledger::fixture::{Fixture, START};
 
-    const HERE: Community = Community::Server(1);
+    const HERE: Community = Community::Server(Server(1));
 
     fn record(summary: &str, entries: &[&str]) -> Record {
         Record {

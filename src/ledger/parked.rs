@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension as _, Row};
 
+use super::desk::Of;
 use super::{
     Down, Ledger,
     desk::{Desk, Id},
@@ -66,7 +67,7 @@ impl Ledger {
             let id = desk.sql.query_row(
                 "INSERT INTO parked (id, community, person, kind, json, at)
                  VALUES (lower(hex(randomblob(16))), ?1, ?2, ?3, ?4, ?5) RETURNING id",
-                (community, Id(person), kind, json, desk.now),
+                (Of(community), Id(person), kind, json, desk.now),
                 |row| row.get(0),
             )?;
             desk.sql.execute(
@@ -133,7 +134,7 @@ fn oldest(desk: &Desk<'_>) -> i64 {
 fn parked(row: &Row<'_>) -> rusqlite::Result<Parked> {
     Ok(Parked {
         id: row.get(0)?,
-        community: row.get(1)?,
+        community: row.get::<_, Of>(1)?.0,
         person: row.get::<_, Id>(2)?.0,
         kind: row.get(3)?,
         json: row.get(4)?,
@@ -144,9 +145,10 @@ fn parked(row: &Row<'_>) -> rusqlite::Result<Parked> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::Server;
     use crate::ledger::fixture::{Fixture, START};
 
-    const HERE: Community = Community::Server(1);
+    const HERE: Community = Community::Server(Server(1));
 
     fn park(ledger: &Ledger, person: u64, json: &str) -> String {
         ledger.park(HERE, person, "form", json.into()).unwrap()

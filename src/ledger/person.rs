@@ -79,6 +79,7 @@ fn kept(desk: &Desk<'_>, id: u64) -> rusqlite::Result<Kept> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::Server;
     use crate::{
         knowledge::Community,
         ledger::{Asked, Moderator, Origin, Outcome, Record, Vote, Wait, fixture::Fixture},
@@ -89,7 +90,7 @@ mod tests {
 
     /// Whatever a person can leave in the ledger; of all text, their own holds `mark`.
     fn live(ledger: &Ledger, person: u64, mark: &str) {
-        for community in [Community::Default, Community::Server(1)] {
+        for community in [Community::Default, Community::Server(Server(1))] {
             for number in 0..20 {
                 let entry = format!("entry-{number}");
                 ledger.vote(community, Vote { person, entry: &entry, revision: "r", helpful: true }).unwrap();
@@ -143,7 +144,7 @@ mod tests {
         assert_eq!(ledger.erase(ANN), Ok(all));
         assert_eq!(ledger.person(ANN), Ok(Kept { edits: 1, ..Kept::default() }));
         assert_eq!(ledger.person(BOB), Ok(LIVED));
-        let list = ledger.unanswered(Community::Server(1)).unwrap();
+        let list = ledger.unanswered(Community::Server(Server(1))).unwrap();
         assert!(list.iter().all(|question| question.askers == 1 && !question.question.contains("canary")));
         assert_eq!(list.len(), 22);
         assert_eq!(ledger.verify(), Ok(()));

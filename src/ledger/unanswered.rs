@@ -2,6 +2,7 @@
 
 use rusqlite::OptionalExtension as _;
 
+use super::desk::Of;
 use super::{
     Down, Ledger, Outcome,
     desk::{Desk, Hash},
@@ -55,7 +56,7 @@ impl Ledger {
                  WHERE community = ?1 AND text IS NOT NULL ORDER BY askers DESC, times DESC, last DESC, id",
             )?;
             questions
-                .query_map([community], |row| {
+                .query_map([Of(community)], |row| {
                     Ok(Unanswered {
                         id: row.get::<_, i64>(0)?.cast_unsigned(),
                         question: row.get(1)?,
@@ -84,7 +85,7 @@ impl Ledger {
             let mut forget = desk.sql.prepare("DELETE FROM askers WHERE question = ?1")?;
             let mut dismissed = 0;
             for id in ids {
-                let found = dismiss.execute((community, id.cast_signed(), desk.now))?;
+                let found = dismiss.execute((Of(community), id.cast_signed(), desk.now))?;
                 if found > 0 {
                     forget.execute([id.cast_signed()])?;
                 }
@@ -103,7 +104,7 @@ impl Ledger {
         let ids = ids.to_vec();
         self.call(move |desk| {
             let mut delete = desk.sql.prepare("DELETE FROM questions WHERE community = ?1 AND id = ?2")?;
-            ids.into_iter().map(|id| delete.execute((community, id.cast_signed()))).sum()
+            ids.into_iter().map(|id| delete.execute((Of(community), id.cast_signed()))).sum()
         })
     }
 }
@@ -119,7 +120,7 @@ pub(super) fn keep(
     let note = Note { person, wording: wording.clone(), outcome, entry, askers: 1 };
     let form = desk.question(&wording.form);
     let sql = "SELECT id FROM questions WHERE community = ?1 AND form = ?2";
-    let known = desk.sql.query_row(sql, (community, form), |row| row.get(0)).optional()?;
+    let known = desk.sql.query_row(sql, (Of(community), form), |row| row.get(0)).optional()?;
     let id = known.map_or_else(|| begin(desk, community, &form, &note), Ok)?;
     // Whoever dismissed it did not know that somebody waits for it.
     desk.sql.execute(
@@ -143,7 +144,7 @@ pub(super) fn note(desk: &Desk<'_>, community: Community, note: &Note) -> rusqli
         .sql
         .query_row(
             "SELECT id, dismissed FROM questions WHERE community = ?1 AND form = ?2",
-            (community, form),
+            (Of(community), form),
             |row| Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?)),
         )
         .optional()?;
@@ -185,13 +186,13 @@ fn begin(desk: &Desk<'_>, community: Community, form: &Hash, note: &Note) -> rus
         let gone = desk.sql.execute(
             "DELETE FROM questions WHERE id IN
                 (SELECT id FROM questions WHERE community = ?1 ORDER BY askers, last, id LIMIT ?2)",
-            (community, kept + 1 - MOST),
+            (Of(community), kept + 1 - MOST),
         )?;
         crowd_out(desk, community, gone)?;
     }
     desk.sql.execute(
         "INSERT INTO questions (community, form, askers, times, last, outcome) VALUES (?1, ?2, 0, 0, ?3, ?4)",
-        (community, form, desk.now, note.outcome),
+        (Of(community), form, desk.now, note.outcome),
     )?;
     Ok(desk.sql.last_insert_rowid())
 }
@@ -201,7 +202,7 @@ fn crowd_out(desk: &Desk<'_>, community: Community, questions: usize) -> rusqlit
         .execute(
             "INSERT INTO tallies VALUES (?1, 0, ?2)
              ON CONFLICT DO UPDATE SET crowded_out = crowded_out + excluded.crowded_out",
-            (community, questions as u32),
+            (Of(community), questions as u32),
         )
         .map(drop)
 }
@@ -209,19 +210,20 @@ fn crowd_out(desk: &Desk<'_>, community: Community, questions: usize) -> rusqlit
 /// One of a community's tallies.
 fn tally(desk: &Desk<'_>, community: Community, of: &str) -> rusqlite::Result<u32> {
     let sql = format!("SELECT {of} FROM tallies WHERE community = ?1");
-    Ok(desk.sql.query_row(&sql, [community], |row| row.get(0)).optional()?.unwrap_or(0))
+    Ok(desk.sql.query_row(&sql, [Of(community)], |row| row.get(0)).optional()?.unwrap_or(0))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::Server;
     use crate::ledger::{
         Asked,
         fixture::{Fixture, START},
         sweep::QUESTIONS_STAY,
     };
 
-    const HERE: Community = Community::Server(1);
+    const HERE: Community = Community::Server(Server(1));
 
     /// Someone asks a question in vain.
     fn ask(ledger: &Ledger, person: u64, question: &str, askers: u32) {

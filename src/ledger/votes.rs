@@ -2,6 +2,7 @@
 
 use rusqlite::OptionalExtension as _;
 
+use super::desk::Of;
 use super::{Down, Ledger, desk::Desk};
 use crate::knowledge::Community;
 
@@ -40,7 +41,7 @@ impl Ledger {
                 .execute(
                     "INSERT OR REPLACE INTO votes (community, entry, person, revision, helpful, at)
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                    (community, entry, desk.person(person), revision, helpful, desk.now),
+                    (Of(community), entry, desk.person(person), revision, helpful, desk.now),
                 )
                 .map(drop)
         })
@@ -55,7 +56,7 @@ impl Ledger {
         self.call(move |desk| {
             let gone = desk.sql.execute(
                 "DELETE FROM votes WHERE community = ?1 AND entry = ?2 AND person = ?3",
-                (community, entry, desk.person(person)),
+                (Of(community), entry, desk.person(person)),
             )?;
             Ok(gone > 0)
         })
@@ -71,7 +72,7 @@ impl Ledger {
             desk.sql
                 .query_row(
                     "SELECT helpful FROM votes WHERE community = ?1 AND entry = ?2 AND person = ?3",
-                    (community, entry, desk.person(person)),
+                    (Of(community), entry, desk.person(person)),
                     |row| row.get(0),
                 )
                 .optional()
@@ -88,7 +89,7 @@ impl Ledger {
             desk.sql.query_row(
                 "SELECT count(*) FILTER (WHERE helpful), count(*) FILTER (WHERE NOT helpful) FROM votes
                  WHERE community = ?1 AND entry = ?2",
-                (community, entry),
+                (Of(community), entry),
                 |row| Ok(Votes { helpful: row.get(0)?, unhelpful: row.get(1)? }),
             )
         })
@@ -102,7 +103,7 @@ pub(super) fn all(desk: &Desk<'_>, community: Community) -> rusqlite::Result<Vec
          WHERE community = ?1 GROUP BY entry",
     )?;
     votes
-        .query_map([community], |row| {
+        .query_map([Of(community)], |row| {
             Ok((row.get(0)?, Votes { helpful: row.get(1)?, unhelpful: row.get(2)? }))
         })?
         .collect()
@@ -111,9 +112,10 @@ pub(super) fn all(desk: &Desk<'_>, community: Community) -> rusqlite::Result<Vec
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::Server;
     use crate::ledger::fixture::Fixture;
 
-    const HERE: Community = Community::Server(1);
+    const HERE: Community = Community::Server(Server(1));
 
     /// Votes in turn (`None` takes back), each a person's, and what they come to.
     #[track_caller]

@@ -1,5 +1,6 @@
 //! Askers who sent a question to the moderators and want to be told when it is answered.
 
+use super::desk::Of;
 use super::{
     Down, Ledger,
     desk::{Desk, Id},
@@ -71,7 +72,7 @@ impl Ledger {
             let (open, same): (u32, bool) = desk.sql.query_row(
                 "SELECT count(*), coalesce(max(form = ?4), FALSE) FROM waiting
                  WHERE person = ?1 AND community = ?2 AND at > ?3",
-                (Id(person), community, oldest(desk), form),
+                (Id(person), Of(community), oldest(desk), form),
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )?;
             if same {
@@ -84,7 +85,7 @@ impl Ledger {
             desk.sql.execute(
                 "INSERT OR REPLACE INTO waiting (community, person, form, question, channel, message, at)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                (community, Id(person), form, &wording.text, Id(channel), Id(message), desk.now),
+                (Of(community), Id(person), form, &wording.text, Id(channel), Id(message), desk.now),
             )?;
             let question = unanswered::keep(desk, community, person, &wording)?;
             Ok(Wish::Granted { question })
@@ -102,7 +103,7 @@ impl Ledger {
                  WHERE community = ?1 AND at > ?2 ORDER BY at, id",
             )?;
             waiting
-                .query_map((community, oldest(desk)), |row| {
+                .query_map((Of(community), oldest(desk)), |row| {
                     Ok(Waiting {
                         id: row.get::<_, Id>(0)?.0,
                         person: row.get::<_, Id>(1)?.0,
@@ -133,9 +134,10 @@ fn oldest(desk: &Desk<'_>) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::Server;
     use crate::ledger::fixture::{Fixture, START};
 
-    const HERE: Community = Community::Server(1);
+    const HERE: Community = Community::Server(Server(1));
 
     fn wish(ledger: &Ledger, person: u64, question: &str) -> Wish {
         ledger.wait_for(HERE, Wait { person, question, channel: 5, message: u64::MAX }).unwrap()

@@ -2,6 +2,8 @@
 
 use std::{fs, io, path::Path};
 
+use crate::knowledge::Server;
+
 use super::{
     CreateError, Shelf, folder, hidden, recover,
     save::{sync_folder, write_new},
@@ -29,7 +31,7 @@ const STARTER_TEXT: &str = r#"# What is known here. Each answer rests on a docum
 const UNFINISHED: &str = ".footnote-";
 
 /// Makes a server's folder: with a file to begin with, or as a copy.
-pub(super) fn create(root: &Path, server: u64, copy: Option<&Shelf>) -> Result<(), CreateError> {
+pub(super) fn create(root: &Path, server: Server, copy: Option<&Shelf>) -> Result<(), CreateError> {
     let target = folder::server(root, server);
     let failed = |source| CreateError::Io { path: target.clone(), source };
     let servers = folder::servers(root);

@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::OpenError;
-use crate::knowledge::{Community, File, Texts};
+use crate::knowledge::{Community, File, Server, Texts};
 
 /// Under the default community's folder, a folder for each server that has a knowledge of its own.
 const SERVERS: &str = "servers";
@@ -153,12 +153,12 @@ pub(super) fn servers(folder: &Path) -> PathBuf {
 }
 
 /// Where a server's own files are.
-pub(super) fn server(folder: &Path, id: u64) -> PathBuf {
+pub(super) fn server(folder: &Path, id: Server) -> PathBuf {
     servers(folder).join(id.to_string())
 }
 
 /// The servers that have a folder of their own.
-pub(super) fn ids(folder: &Path) -> impl Iterator<Item = u64> {
+pub(super) fn ids(folder: &Path) -> impl Iterator<Item = Server> {
     let items = fs::read_dir(servers(folder)).into_iter().flatten().flatten();
     items.filter_map(|item| match item.file_name().to_str()?.parse() {
         Ok(Community::Server(id)) => Some(id),
@@ -167,7 +167,7 @@ pub(super) fn ids(folder: &Path) -> impl Iterator<Item = u64> {
 }
 
 /// Those of them that have files in it.
-pub(super) fn own(folder: &Path) -> impl Iterator<Item = u64> {
+pub(super) fn own(folder: &Path) -> impl Iterator<Item = Server> {
     // What can't be read is told as such when it is opened.
     ids(folder).filter(|id| Folder::new(&server(folder, *id)).paths().map_or(true, |paths| !paths.is_empty()))
 }

@@ -2,7 +2,7 @@
 
 use super::{Block, Line, browse::count};
 use crate::{
-    knowledge::{Problem, shortened},
+    knowledge::{Problem, text::shortened},
     review::{Astray, Expectation, Kind, LostCitation, Named, Outcome, Removed, Review, Shift, Twins, What},
 };
 

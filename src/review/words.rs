@@ -6,7 +6,7 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
-use crate::knowledge::folded;
+use crate::knowledge::text::folded;
 
 /// Characters from which on forms of a word are not told apart: "launch" and "launched" begin alike.
 const BEGINNING: usize = 5;

@@ -1,7 +1,7 @@
 //! What moderators read.
 
 use footnote::{
-    knowledge::{Community, Entry},
+    knowledge::{Community, Entry, Server},
     reply::{self, EditLine, EntryFacts, GapLine, Kept, Mistake, Proposed, Usage, summary},
     review::{Named, Review},
 };
@@ -135,7 +135,7 @@ fn how_the_knowledge_is_used() {
 #[test]
 fn the_settings_and_the_beginning() {
     insta::assert_snapshot!(all_shown([
-        reply::settings(harbour().settings(), Community::Server(7)),
+        reply::settings(harbour().settings(), Community::Server(Server(7))),
         reply::settings(harbour().settings(), Community::Default),
         reply::beginning(),
         reply::begun(0),

@@ -5,10 +5,8 @@ use super::{
     proposal::{Proposal, What},
 };
 use crate::{
-    knowledge::{
-        File,
-        exchange::{self, Format, losses},
-    },
+    import_export::{self, Format, losses},
+    knowledge::File,
     reply,
 };
 
@@ -33,9 +31,9 @@ impl Desk<'_> {
         };
         let format = format.ok_or_else(|| reply::which_format(Format::ALL.map(Format::name)))?;
         let import =
-            exchange::read(format, &[file]).map_err(|error| reply::unreadable(&error.to_string()))?;
+            import_export::read(format, &[file]).map_err(|error| reply::unreadable(&error.to_string()))?;
         let knowledge = &self.shelf.knowledge;
-        let plan = exchange::plan(knowledge, &import);
+        let plan = import_export::plan(knowledge, &import);
         // The plan names what is there and would change: whoever saves has seen it.
         let changes = plan.changes(true);
         if changes.is_empty() {
@@ -50,7 +48,7 @@ impl Desk<'_> {
     pub(super) fn export(&self, format: &str) -> Outcome {
         let format: Format =
             format.parse().map_err(|_| reply::which_format(Format::ALL.map(Format::name)))?;
-        let (mut files, dropped) = exchange::write(format, &self.shelf.knowledge);
+        let (mut files, dropped) = import_export::write(format, &self.shelf.knowledge);
         match files.pop() {
             Some(file) if files.is_empty() => {
                 Ok(reply::exported(file.name, file.bytes, &losses(&dropped)).into())

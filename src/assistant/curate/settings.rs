@@ -9,7 +9,10 @@ use crate::{
         Actor, Assistant, Done,
         authority::{self, Act},
     },
-    knowledge::edit::{Change, SettingsText},
+    knowledge::{
+        Channel, Role,
+        edit::{Change, SettingsText},
+    },
     reply,
 };
 
@@ -17,11 +20,11 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Setting {
     /// A role whose bearers are moderators from now on.
-    Moderators(u64),
+    Moderators(Role),
     /// A role whose bearers no longer are.
-    NoModerators(u64),
+    NoModerators(Role),
     /// The channel that reports and askers' questions go to.
-    Reports(u64),
+    Reports(Channel),
     /// At most one answer in so many is to be wrong.
     Promise(u32),
     /// How many people must have asked a question before it is kept.
@@ -48,7 +51,7 @@ impl Desk<'_> {
         }
         moderators.dedup();
         if moderators != now.moderators {
-            text.moderators = Some(moderators.iter().map(u64::to_string).collect());
+            text.moderators = Some(moderators.iter().map(ToString::to_string).collect());
         }
         self.propose(Proposal::new(What::Changes(vec![Change::Settings(text)]), reply::summary::settings()))
     }

@@ -1,0 +1,54 @@
+//! What no two entries may have.
+
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
+
+use super::{EntryText, Refusal};
+use crate::text;
+
+/// What no two entries may have.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
+    pub(super) ids: HashSet<String>,
+    /// Folded, each with the id of its entry.
+    phrasings: HashMap<String, Rc<str>>,
+}
+
+impl Taken {
+    pub(super) fn add<'p>(&mut self, id: &str, phrasings: impl IntoIterator<Item = &'p String>) {
+        self.ids.insert(id.to_owned());
+        let id = Rc::from(id);
+        for phrasing in phrasings {
+            self.phrasings.entry(text::folded(phrasing)).or_insert_with(|| Rc::clone(&id));
+        }
+    }
+
+    /// Lets other entries have these phrasings of this one.
+    pub(super) fn free(&mut self, id: &str, phrasings: &[String]) {
+        for phrasing in phrasings {
+            let folded = text::folded(phrasing);
+            if self.phrasings.get(&folded).is_some_and(|of| **of == *id) {
+                self.phrasings.remove(&folded);
+            }
+        }
+    }
+
+    /// Refuses a text of which another entry than `own` has a phrasing.
+    pub(super) fn refuse(&self, text: &EntryText, own: Option<&str>) -> Result<(), Refusal> {
+        text.phrasings().try_for_each(|phrasing| self.refuse_phrasing(phrasing, own))
+    }
+
+    pub(super) fn refuse_phrasing(&self, phrasing: &str, own: Option<&str>) -> Result<(), Refusal> {
+        // What has no word in it is the check's business.
+        let other =
+            self.phrasings.get(&text::folded(phrasing)).filter(|_| phrasing.contains(char::is_alphanumeric));
+        match other.filter(|other| Some(&***other) != own) {
+            Some(entry) => {
+                Err(Refusal::PhrasingTaken { text: phrasing.to_owned(), entry: entry.to_string() })
+            }
+            None => Ok(()),
+        }
+    }
+}

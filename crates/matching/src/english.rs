@@ -1,0 +1,83 @@
+//! Frequent English words: what is spelled right though the knowledge doesn't have it, and how rare it is.
+
+use super::{hashing::QuickMap, spelling::SHORTEST};
+use std::sync::LazyLock;
+
+/// Words and their ranks, the most frequent first, from 1.
+static RANKS: LazyLock<QuickMap<&str, u32>> =
+    LazyLock::new(|| include_str!("../../../model/words.txt").lines().zip(1..).collect());
+
+/// The words of a text in another language are this rare, on average. Those of English questions are .45 to .55, of questions that
+/// are full of names up to .8; of German, French, Spanish, Dutch or Swedish ones, .87 and more: they share short words with English.
+pub(super) const FOREIGN: f32 = 0.83;
+
+/// Whether it is one of the frequent words.
+pub(super) fn is_word(folded: &str) -> bool {
+    RANKS.contains_key(folded)
+}
+
+/// From nearly 0 for the most frequent word to 1 for one that isn't among the frequent ones.
+pub(super) fn rarity(folded: &str) -> f32 {
+    RANKS.get(folded).map_or(1.0, |&rank| (f64::from(rank + 1).ln() / (RANKS.len() as f64 + 1.0).ln()) as f32)
+}
+
+/// The likeliest word that is one slip away: with the same first letter if there is one, the most frequent of those.
+///
+/// All slips are tried (Norvig's way), so that the words are not scanned.
+pub(super) fn nearest(folded: &str) -> Option<&'static str> {
+    let letters = folded.chars().collect::<Vec<_>>();
+    if letters.len() < SHORTEST {
+        return None;
+    }
+    let mut best: Option<((bool, u32), &'static str)> = None;
+    let mut slip = String::with_capacity(folded.len() + 4);
+    let mut look_up = |before: &[char], middle: &[char], after: &[char]| {
+        slip.clear();
+        slip.extend(before.iter().chain(middle).chain(after));
+        if let Some((&word, &rank)) = RANKS.get_key_value(slip.as_str()) {
+            let key = (slip.chars().next() != letters.first().copied(), rank);
+            if best.is_none_or(|(other, _)| key < other) {
+                best = Some((key, word));
+            }
+        }
+    };
+    for at in 0..=letters.len() {
+        let (before, after) = letters.split_at(at);
+        if let [first, rest @ ..] = after {
+            look_up(before, &[], rest);
+            if let [second, rest @ ..] = rest {
+                look_up(before, &[*second, *first], rest);
+            }
+        }
+        for letter in 'a'..='z' {
+            look_up(before, &[letter], after);
+            if let [_, rest @ ..] = after {
+                look_up(before, &[letter], rest);
+            }
+        }
+    }
+    best.map(|(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_slip_is_read_as_the_likeliest_word() {
+        for (typed, meant) in
+            [("wether", "whether"), ("becuase", "because"), ("pleese", "please"), ("xqzw", "")]
+        {
+            assert_eq!(nearest(typed).unwrap_or_default(), meant, "{typed}");
+        }
+    }
+
+    #[test]
+    fn frequent_words_are_less_rare() {
+        assert!(
+            rarity("the") < rarity("money")
+                && rarity("money") < rarity("refinance")
+                && rarity("refinance") < rarity("qwx")
+        );
+    }
+}

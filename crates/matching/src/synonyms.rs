@@ -1,0 +1,169 @@
+//! Words and phrases that mean the same, all read as one of them.
+
+use super::{
+    Reading,
+    hashing::QuickMap,
+    limits, words,
+    words::{Pause, Word},
+};
+use knowledge::Synonym;
+use std::collections::HashMap;
+
+/// The synonyms of a knowledge. Both phrasings and questions pass through them, so that it doesn't matter who says which.
+#[derive(Debug, Default)]
+pub(super) struct Synonyms {
+    /// By the stem of its first word: the phrases to replace, longest first.
+    by_first: QuickMap<String, Vec<Replacement>>,
+}
+
+#[derive(Debug)]
+struct Replacement {
+    phrase: Vec<String>,
+    stems: Vec<String>,
+    read: Vec<String>,
+}
+
+/// Phrases that mean the same.
+#[derive(Debug, Default)]
+struct Group {
+    terms: Vec<Vec<String>>,
+    others: Vec<Vec<String>>,
+}
+
+impl Synonyms {
+    /// Synonyms that share a member are one group: meaning the same goes both ways, and on.
+    pub(super) fn new(synonyms: &[Synonym]) -> Self {
+        let mut groups: Vec<Group> = Vec::new();
+        let mut home: HashMap<Vec<String>, usize> = HashMap::new();
+        for synonym in synonyms {
+            let mut group = Group {
+                terms: folded(&synonym.term),
+                others: synonym.others.iter().flat_map(|other| folded(other)).collect(),
+            };
+            let members =
+                group.terms.iter().chain(&group.others).map(|phrase| stems(phrase)).collect::<Vec<_>>();
+            for member in &members {
+                if let Some(&at) = home.get(member) {
+                    let Group { terms, others } = std::mem::take(&mut groups[at]);
+                    group.terms.extend(terms);
+                    group.others.extend(others);
+                }
+            }
+            home.extend(group.terms.iter().chain(&group.others).map(|phrase| (stems(phrase), groups.len())));
+            groups.push(group);
+        }
+        let mut by_first: QuickMap<String, Vec<Replacement>> = QuickMap::default();
+        for Group { terms, others } in groups {
+            // Whichever comes first in the alphabet, so that the order of the file changes nothing.
+            let Some(read) = terms.iter().min().cloned() else { continue };
+            for phrase in terms.into_iter().chain(others).filter(|phrase| *phrase != read) {
+                let stems = stems(&phrase);
+                by_first.entry(stems[0].clone()).or_default().push(Replacement {
+                    phrase,
+                    stems,
+                    read: read.clone(),
+                });
+            }
+        }
+        for replacements in by_first.values_mut() {
+            replacements.sort_by_key(|replacement| std::cmp::Reverse(replacement.stems.len()));
+        }
+        Self { by_first }
+    }
+
+    /// How many of these words, from the first on, are read as which others.
+    pub(super) fn read_as<'w, W>(
+        &self,
+        words: &'w [W],
+        stem: impl Fn(&'w W) -> &'w str,
+    ) -> Option<(usize, &[String])> {
+        let mut phrases = self.by_first.get(stem(words.first()?))?.iter();
+        let is = |phrase: &[String]| {
+            words.len() >= phrase.len() && phrase.iter().zip(words).all(|(here, word)| here == stem(word))
+        };
+        let found = phrases.find(|replacement| is(&replacement.stems))?;
+        Some((found.stems.len(), &found.read))
+    }
+
+    /// The words with every synonym read as its group's first phrase, and which were.
+    pub(super) fn apply(&self, words: Vec<Word>) -> (Vec<Word>, Vec<Reading>) {
+        if self.by_first.is_empty() {
+            return (words, Vec::new());
+        }
+        let stems = words.iter().map(|word| words::stem(&word.folded)).collect::<Vec<_>>();
+        let mut result = Vec::with_capacity(words.len());
+        let mut readings = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let Some((count, read)) = self.read_as(&stems[at..], |stem| stem) else {
+                result.push(words[at].clone());
+                at += 1;
+                continue;
+            };
+            let typed = words[at..at + count].iter().map(|word| word.typed.as_str());
+            let typed = typed.collect::<Vec<_>>().join(" ");
+            readings.push(Reading { typed: typed.clone(), read: read.join(" ") });
+            let first = words[at].pause;
+            let pauses = std::iter::once(first).chain(std::iter::repeat(Pause::None));
+            result.extend(read.iter().zip(pauses).map(|(folded, pause)| Word {
+                typed: typed.clone(),
+                pause,
+                ..Word::of(folded.clone())
+            }));
+            at += count;
+        }
+        (result, readings)
+    }
+
+    /// Every word of every synonym, so that a misspelt one is known.
+    pub(super) fn words(&self) -> Vec<String> {
+        let replacements = self.by_first.values().flatten();
+        let words = replacements.flat_map(|replacement| replacement.phrase.iter().chain(&replacement.read));
+        let mut words = words.cloned().collect::<Vec<_>>();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+}
+
+/// The phrase's words; nothing where it has none, or too many.
+fn folded(phrase: &str) -> Vec<Vec<String>> {
+    let words = words::read(phrase).into_iter().map(|word| word.folded).collect::<Vec<_>>();
+    if (1..=limits::SYNONYM_WORDS).contains(&words.len()) { vec![words] } else { Vec::new() }
+}
+
+fn stems(phrase: &[String]) -> Vec<String> {
+    phrase.iter().map(|word| words::stem(word)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn apply(text: &str) -> String {
+        let groups =
+            [("high water", vec!["high tide", "flood"]), ("flood", vec!["spate"])].map(|(term, others)| {
+                Synonym { term: term.to_owned(), others: others.into_iter().map(str::to_owned).collect() }
+            });
+        let (words, _) = Synonyms::new(&groups).apply(words::read(text));
+        words.into_iter().map(|word| word.folded).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn whole_words_and_phrases_are_read_as_one() {
+        assert_eq!(apply("when is high water"), "when is flood");
+        assert_eq!(apply("when is the spate"), "when is the flood");
+        assert_eq!(apply("when is tide"), "when is tide");
+        assert_eq!(apply("floodlight"), "floodlight");
+    }
+
+    #[test]
+    fn other_forms_of_a_word_count() {
+        assert_eq!(apply("high tides"), "flood");
+    }
+
+    #[test]
+    fn groups_that_share_a_member_are_one() {
+        assert_eq!(apply("a spate, a tide, high water"), "a flood a tide flood");
+    }
+}
