@@ -16,6 +16,7 @@ mod privacy;
 mod review;
 mod watched;
 mod why;
+mod words;
 
 pub use action::{Action, Choice, MENU_PAGE, Menu, Step};
 pub use answer::{answer, nothing, unsure};
@@ -33,6 +34,7 @@ pub use privacy::*;
 pub use review::review;
 pub use watched::*;
 pub use why::why;
+pub use words::{Language, Sentence, Words};
 
 /// What is said in return to a question or a press, on whichever surface.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -40,7 +42,7 @@ pub struct Reply {
     /// The question, as asked: shown with the reply, and what "why" asks again.
     pub asked: Option<String>,
     /// A heading: somebody else's words.
-    pub title: Option<String>,
+    pub title: Option<Sentence>,
     /// In reading order.
     pub body: Vec<Block>,
     /// In the order of their markers.
@@ -51,6 +53,8 @@ pub struct Reply {
     pub menu: Option<Menu>,
     /// A file to take along.
     pub file: Option<Enclosed>,
+    /// The language that it is to be said in.
+    pub language: Language,
     /// What kind of reply this is; the words say it too.
     pub tone: Tone,
 }
@@ -87,13 +91,25 @@ pub enum Tone {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     /// A paragraph.
-    Line(Line),
+    Line(Sentence),
     /// An item of a list.
-    Item(Line),
+    Item(Sentence),
     /// An entry's answer as its author wrote it: paragraphs with `[n]` markers.
     Authored(String),
     /// Lines of a file, each as it is.
     Verbatim(String),
+}
+
+impl Block {
+    /// A paragraph.
+    pub fn line(sentence: impl Into<Sentence>) -> Self {
+        Self::Line(sentence.into())
+    }
+
+    /// An item of a list.
+    pub fn item(sentence: impl Into<Sentence>) -> Self {
+        Self::Item(sentence.into())
+    }
 }
 
 /// A line of text that remembers who said what.
@@ -113,7 +129,7 @@ pub enum Piece {
 
 impl Reply {
     fn said(text: impl Into<String>) -> Self {
-        Self { body: vec![Block::Line(Line::new(text))], ..Self::default() }
+        Self { body: vec![Block::line(Line::new(text))], ..Self::default() }
     }
 
     /// The same reply, to this question, with a way to ask why.

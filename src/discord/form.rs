@@ -9,27 +9,29 @@ use serenity::all::{
 
 use super::{
     press,
-    render::{Response, inert::clip},
+    render::{Response, inert::clip, label},
 };
-use crate::reply::{Field, Form, ROOM, TITLE};
+use crate::reply::{Field, Form, ROOM, Sentence, TITLE};
 
 /// Characters of what stands in an empty field.
 const HINT: usize = 100;
 
 /// A form to fill in, as the answer to a command or a press.
 pub(super) fn shown(form: &Form) -> Response {
-    let rows = form.fields.iter().map(row).collect();
-    let modal = CreateModal::new(press::encode(&form.action), clip(&form.title, TITLE)).components(rows);
+    let said = |sentence: &Sentence| label(form.language, sentence);
+    let rows = form.fields.iter().map(|field| row(field, said)).collect();
+    let modal =
+        CreateModal::new(press::encode(&form.action), clip(&said(&form.title), TITLE)).components(rows);
     Response::only(CreateInteractionResponse::Modal(modal))
 }
 
-fn row(field: &Field) -> CreateActionRow {
+fn row(field: &Field, said: impl Fn(&Sentence) -> String) -> CreateActionRow {
     let style = if field.long { InputTextStyle::Paragraph } else { InputTextStyle::Short };
     let most = field.most.min(ROOM);
-    let input = CreateInputText::new(style, clip(&field.label, TITLE), field.key)
+    let input = CreateInputText::new(style, clip(&said(&field.label), TITLE), field.key)
         .required(field.required)
         .max_length(u16::try_from(most).unwrap_or(u16::MAX))
-        .placeholder(clip(field.hint, HINT))
+        .placeholder(clip(&said(&field.hint), HINT))
         .value(field.value.chars().take(most).collect::<String>());
     CreateActionRow::InputText(input)
 }

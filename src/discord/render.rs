@@ -14,7 +14,7 @@ use self::inert::{clip, plain, units};
 use super::press;
 use crate::{
     assistant::{self, Suggestion},
-    reply::{Action, Choice, Enclosed, MOST_CHOICES, Menu, Reply, Step},
+    reply::{Action, Choice, Enclosed, Language, MOST_CHOICES, Menu, Piece, Reply, Sentence, Step},
 };
 
 /// Discord's limits, in UTF-16 units, the strictest way of counting.
@@ -190,30 +190,46 @@ fn parts(reply: &Reply) -> Vec<Part> {
 
 fn components(reply: &Reply) -> Vec<CreateActionRow> {
     let mut rows = Vec::new();
-    rows.extend(reply.menu.as_ref().map(menu));
+    rows.extend(reply.menu.as_ref().map(|shown| menu(shown, reply.language)));
+    let button = |choice: &Choice| button(choice, reply.language);
     let buttons = |choices: &[Choice]| CreateActionRow::Buttons(choices.iter().map(button).collect());
     rows.extend(reply.choices.chunks(MOST_CHOICES).map(buttons));
     rows
 }
 
-fn menu(menu: &Menu) -> CreateActionRow {
+fn menu(menu: &Menu, language: Language) -> CreateActionRow {
     let options = menu
         .options
         .iter()
-        .map(|Choice { label, action }| {
-            CreateSelectMenuOption::new(clip(&plain(label), limit::OPTION_LABEL), press::encode(action))
+        .map(|choice| {
+            let shown = clip(&label(language, &choice.label), limit::OPTION_LABEL);
+            CreateSelectMenuOption::new(shown, press::encode(&choice.action))
         })
         .collect();
     let menu = CreateSelectMenu::new(MENU, CreateSelectMenuKind::String { options })
-        .placeholder(clip(&menu.prompt, limit::PLACEHOLDER));
+        .placeholder(clip(&label(language, &menu.prompt), limit::PLACEHOLDER));
     CreateActionRow::SelectMenu(menu)
 }
 
-fn button(Choice { label, action }: &Choice) -> CreateButton {
+fn button(choice: &Choice, language: Language) -> CreateButton {
+    let action = &choice.action;
     let is_the_next_step =
         matches!(action, Action::Pick(_) | Action::Curate(Step::Save(_) | Step::Reason(_) | Step::Write(_)));
     let style = if is_the_next_step { ButtonStyle::Primary } else { ButtonStyle::Secondary };
-    CreateButton::new(press::encode(action)).label(clip(&plain(label), limit::BUTTON_LABEL)).style(style)
+    CreateButton::new(press::encode(action))
+        .label(clip(&label(language, &choice.label), limit::BUTTON_LABEL))
+        .style(style)
+}
+
+/// A sentence where Discord shows text as it is.
+pub(super) fn label(language: Language, sentence: &Sentence) -> String {
+    let pieces = language.say(sentence).0;
+    let pieces = pieces.into_iter().map(|piece| match piece {
+        Piece::Ours(text) => text,
+        Piece::Theirs(text) => plain(&text),
+        Piece::When(seconds) => seconds.to_string(),
+    });
+    pieces.collect()
 }
 
 fn nobody() -> CreateAllowedMentions {

@@ -1,19 +1,21 @@
 //! What pressing something does, or sending a form.
 
+use super::Sentence;
+
 /// Something to press, and what it does.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
     /// What it says.
-    pub label: String,
+    pub label: Sentence,
     /// What it does.
     pub action: Action,
 }
 
 /// A list to choose one of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Menu {
     /// What choosing is for.
-    pub prompt: String,
+    pub prompt: Sentence,
     /// At most [`MENU_PAGE`].
     pub options: Vec<Choice>,
 }

@@ -1,6 +1,6 @@
 //! What is said to a question: an answer, a choice, or an honest nothing.
 
-use super::{Action, Block, Choice, Footnote, Line, MOST_CHOICES, Reply, Tone, browse};
+use super::{Action, Block, Choice, Footnote, Line, MOST_CHOICES, Reply, Sentence, Tone, browse};
 use crate::{
     knowledge::{Entry, Knowledge},
     matching::Candidate,
@@ -10,11 +10,11 @@ use crate::{
 pub fn answer(knowledge: &Knowledge, entry: &Entry) -> Reply {
     let mut body = Vec::new();
     if entry.disputed {
-        body.push(Block::Line(the_sources_differ()));
+        body.push(Block::line(the_sources_differ()));
     }
     body.push(Block::Authored(entry.answer.trim().to_owned()));
     Reply {
-        title: Some(entry.question.clone()),
+        title: Some(Sentence::Theirs(entry.question.clone())),
         body,
         footnotes: entry.citations.iter().map(|citation| Footnote::new(knowledge, citation)).collect(),
         choices: entry
@@ -22,7 +22,10 @@ pub fn answer(knowledge: &Knowledge, entry: &Entry) -> Reply {
             .iter()
             .take(MOST_CHOICES - 1)
             .map(|&next| &knowledge.entries()[next])
-            .map(|next| Choice { label: next.question.clone(), action: Action::Show(next.id.clone()) })
+            .map(|next| Choice {
+                label: Sentence::Theirs(next.question.clone()),
+                action: Action::Show(next.id.clone()),
+            })
             .collect(),
         tone: if entry.disputed { Tone::Disputed } else { Tone::Answer },
         ..Reply::default()
@@ -37,10 +40,13 @@ pub fn unsure(knowledge: &Knowledge, candidates: &[Candidate]) -> Reply {
     } else {
         "I'm not sure which of these you mean:"
     };
-    let mut body = vec![Block::Line(Line::new(asking))];
-    body.extend(entries().map(|entry| Block::Item(Line::shown(&entry.question))));
+    let mut body = vec![Block::line(Line::new(asking))];
+    body.extend(entries().map(|entry| Block::item(Line::shown(&entry.question))));
     let choices = entries()
-        .map(|entry| Choice { label: entry.question.clone(), action: Action::Pick(entry.id.clone()) })
+        .map(|entry| Choice {
+            label: Sentence::Theirs(entry.question.clone()),
+            action: Action::Pick(entry.id.clone()),
+        })
         .collect();
     Reply { body, choices, tone: Tone::Unsure, ..Reply::default() }
 }
@@ -50,7 +56,7 @@ pub fn nothing(knowledge: &Knowledge) -> Reply {
     /// Enough to see what this is about; the rest is a press away.
     const TOPICS_NAMED: usize = 8;
     let topics = browse::topics_of(knowledge);
-    let mut body = vec![Block::Line(Line::new(
+    let mut body = vec![Block::line(Line::new(
         "I have no answer to that. I only say what someone has written down with its source, and nothing here fits.",
     ))];
     let mut choices = Vec::new();
@@ -58,7 +64,7 @@ pub fn nothing(knowledge: &Knowledge) -> Reply {
         let more = if topics.len() > TOPICS_NAMED { " and more" } else { "" };
         let named = topics.iter().take(TOPICS_NAMED).map(|(topic, _)| *topic);
         let line = Line::new("What I can be asked about: ").show_all(named).say(format!("{more}."));
-        body.push(Block::Line(line));
+        body.push(Block::line(line));
         choices.push(Choice { label: "See all questions".into(), action: Action::Browse });
     }
     Reply { body, choices, tone: Tone::Nothing, ..Reply::default() }

@@ -1,6 +1,6 @@
 //! What there is to ask, and what it rests on.
 
-use super::{Action, Block, Choice, Line, MENU_PAGE, Menu, Reply, date};
+use super::{Action, Block, Choice, Line, MENU_PAGE, Menu, Reply, Sentence, date};
 use crate::knowledge::Knowledge;
 
 /// What entries without a topic are listed under.
@@ -26,15 +26,18 @@ pub fn topics(knowledge: &Knowledge, page: usize) -> Reply {
         return Reply::said("There is nothing to ask about yet: the knowledge has no entries.");
     }
     let shown = Page::of(topics.len(), page);
-    let body = vec![Block::Line(Line::new("Choose a topic to see its questions."))]
+    let body = vec![Block::line(Line::new("Choose a topic to see its questions."))]
         .into_iter()
         .chain(topics[shown.range()].iter().map(|&(topic, entries)| {
-            Block::Item(Line::shown(topic).say(format!(" ({})", count(entries, "question", "questions"))))
+            Block::item(Line::shown(topic).say(format!(" ({})", count(entries, "question", "questions"))))
         }))
         .collect();
     let options = topics[shown.range()]
         .iter()
-        .map(|&(topic, _)| Choice { label: topic.to_owned(), action: Action::Topic(topic.to_owned(), 0) })
+        .map(|&(topic, _)| Choice {
+            label: Sentence::Theirs(topic.to_owned()),
+            action: Action::Topic(topic.to_owned(), 0),
+        })
         .collect();
     Reply {
         body,
@@ -55,15 +58,18 @@ pub fn topic(knowledge: &Knowledge, topic: &str, page: usize) -> Reply {
         return topics(knowledge, 0);
     }
     let shown = Page::of(entries.len(), page);
-    let body = entries[shown.range()].iter().map(|entry| Block::Item(Line::shown(&entry.question))).collect();
+    let body = entries[shown.range()].iter().map(|entry| Block::item(Line::shown(&entry.question))).collect();
     let options = entries[shown.range()]
         .iter()
-        .map(|entry| Choice { label: entry.question.clone(), action: Action::Show(entry.id.clone()) })
+        .map(|entry| Choice {
+            label: Sentence::Theirs(entry.question.clone()),
+            action: Action::Show(entry.id.clone()),
+        })
         .collect();
     let mut choices = shown.turns(|page| Action::Topic(topic.to_owned(), page));
     choices.push(Choice { label: "All topics".into(), action: Action::Topics(0) });
     Reply {
-        title: Some(topic.to_owned()),
+        title: Some(Sentence::Theirs(topic.to_owned())),
         body,
         menu: Some(Menu { prompt: "Choose a question".into(), options }),
         choices,
@@ -76,7 +82,7 @@ pub fn sources(knowledge: &Knowledge) -> Reply {
     if knowledge.documents().is_empty() {
         return Reply::said("The knowledge names no documents yet.");
     }
-    let mut body = vec![Block::Line(Line::new("Every answer rests on these documents:"))];
+    let mut body = vec![Block::line(Line::new("Every answer rests on these documents:"))];
     body.extend(knowledge.documents().iter().enumerate().map(|(at, document)| {
         let resting = knowledge
             .entries()
@@ -87,7 +93,7 @@ pub fn sources(knowledge: &Knowledge) -> Reply {
         for known in [document.publisher.clone(), document.published.map(date)].into_iter().flatten() {
             line = line.say(", ").show(known);
         }
-        Block::Item(line.say(format!(": cited by {}", count(resting, "entry", "entries"))))
+        Block::item(line.say(format!(": cited by {}", count(resting, "entry", "entries"))))
     }));
     Reply { body, ..Reply::default() }
 }
@@ -105,9 +111,9 @@ pub fn help(knowledge: &Knowledge) -> Reply {
         "press and hold a message (or right-click it), then Apps → Answer this",
         "/topics shows what can be asked, /sources what the answers rest on",
     ];
-    let mut body: Vec<_> = lines.into_iter().map(|line| Block::Line(Line::new(line))).collect();
-    body.extend(ways.into_iter().map(|way| Block::Item(Line::new(way))));
-    body.push(Block::Line(Line::new(format!(
+    let mut body: Vec<_> = lines.into_iter().map(|line| Block::line(Line::new(line))).collect();
+    body.extend(ways.into_iter().map(|way| Block::item(Line::new(way))));
+    body.push(Block::line(Line::new(format!(
         "I know {} on {}. I read only what is addressed to me; /privacy shows what is kept of you.",
         count(knowledge.entries().len(), "question", "questions"),
         count(topics_of(knowledge).len(), "topic", "topics"),
@@ -175,7 +181,7 @@ mod tests {
             while let Some(Action::Topic(name, page)) = next {
                 let reply = topic(&knowledge, &name, page);
                 seen += reply.menu.map_or(0, |menu| menu.options.len());
-                next = reply.choices.into_iter().find(|c| c.label == "Next").map(|c| c.action);
+                next = reply.choices.into_iter().find(|c| c.label == "Next".into()).map(|c| c.action);
             }
             assert_eq!(seen, entries);
         }

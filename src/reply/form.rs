@@ -1,27 +1,29 @@
 //! A form to fill in: pure data, and the wording of each.
 
-use super::Action;
+use super::{Action, Language, Sentence};
 
 /// A form to fill in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Form {
     /// At most [`TITLE`] characters.
-    pub title: String,
+    pub title: Sentence,
     /// What sending it does.
     pub action: Action,
     /// One to five.
     pub fields: Vec<Field>,
+    /// The language that it is to be said in.
+    pub language: Language,
 }
 
 /// A text to type.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Field {
     /// What the typed text is found by.
     pub key: &'static str,
     /// What it is: at most [`TITLE`] characters.
-    pub label: String,
+    pub label: Sentence,
     /// What stands there as long as nothing is typed: at most 100 characters.
-    pub hint: &'static str,
+    pub hint: Sentence,
     /// What was typed before.
     pub value: String,
     /// Whether it has several lines.

@@ -40,13 +40,13 @@ pub fn no_moderators_channel() -> Reply {
 /// What the moderators see of a question that somebody sent on. `gap`: its id among the unanswered questions.
 pub fn question_for_moderators(question: &str, gap: u64, nearest: Option<(&str, &str)>) -> Reply {
     let mut body = vec![
-        Block::Line(Line::new("Somebody asks, and waits for an answer:")),
-        Block::Line(Line::shown(question)),
+        Block::line(Line::new("Somebody asks, and waits for an answer:")),
+        Block::line(Line::shown(question)),
     ];
-    let step = |label: String, step| Choice { label, action: Action::Curate(step) };
+    let step = |label: String, step| Choice { label: label.into(), action: Action::Curate(step) };
     let mut choices = vec![step("Write an answer".into(), Step::Write(gap))];
     if let Some((id, entry)) = nearest {
-        body.push(Block::Line(Line::new("The nearest entry: ").show(entry)));
+        body.push(Block::line(Line::new("The nearest entry: ").show(entry)));
         choices.push(step("That entry answers it".into(), Step::Join(gap, id.to_owned())));
     }
     choices.push(step("More…".into(), Step::Gap(gap)));
@@ -56,6 +56,6 @@ pub fn question_for_moderators(question: &str, gap: u64, nearest: Option<(&str, 
 
 /// The heading of an answer that somebody waited for.
 pub fn answered_at_last(mut answer: Reply) -> Reply {
-    answer.body.insert(0, Block::Line(Line::new("The moderators have answered your question.")));
+    answer.body.insert(0, Block::line(Line::new("The moderators have answered your question.")));
     answer
 }

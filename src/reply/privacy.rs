@@ -22,7 +22,7 @@ pub struct Kept {
 
 /// What is kept of the person who asks, and how to erase it.
 pub fn privacy(kept: Kept) -> Reply {
-    let mut body = vec![Block::Line(Line::new(
+    let mut body = vec![Block::line(Line::new(
         "I read what is addressed to me, answer it, and count that it was asked: without your name, and without your \
          words where there was an answer. A question without an answer is kept for 90 days, so that somebody can answer \
          it; beside it stands a number that can't be turned back into you.",
@@ -42,16 +42,16 @@ pub fn privacy(kept: Kept) -> Reply {
         (kept.parked, "form or review on its way, for a day", "forms and reviews on their way, for a day"),
     ];
     let held = held.into_iter().filter(|(number, ..)| *number > 0);
-    let items = held.map(|(number, one, more)| Block::Item(Line::new(count(number as usize, one, more))));
+    let items = held.map(|(number, one, more)| Block::item(Line::new(count(number as usize, one, more))));
     let items = items.collect::<Vec<_>>();
     if items.is_empty() {
-        body.push(Block::Line(Line::new("Of you, nothing is kept.")));
+        body.push(Block::line(Line::new("Of you, nothing is kept.")));
     } else {
-        body.push(Block::Line(Line::new("Of you, this is kept:")));
+        body.push(Block::line(Line::new("Of you, this is kept:")));
         body.extend(items);
     }
     if kept.edits > 0 {
-        body.push(Block::Line(Line::new(format!(
+        body.push(Block::line(Line::new(format!(
             "You have edited the knowledge {}. That stays, with your name: the history is the community's.",
             times(kept.edits)
         ))));

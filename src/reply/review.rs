@@ -19,13 +19,13 @@ const WORDS: usize = 3;
 pub fn review(review: &Review) -> Vec<Block> {
     let lines = lines(review);
     let more = lines.len().saturating_sub(LINES);
-    let mut blocks = vec![Block::Line(Line::new(verdict(review, lines.is_empty())))];
-    blocks.extend(lines.into_iter().take(LINES).map(Block::Item));
+    let mut blocks = vec![Block::line(Line::new(verdict(review, lines.is_empty())))];
+    blocks.extend(lines.into_iter().take(LINES).map(Block::item));
     if more > 0 {
-        blocks.push(Block::Line(Line::new(format!("… and {more} more."))));
+        blocks.push(Block::line(Line::new(format!("… and {more} more."))));
     }
     if review.asked < review.of {
-        blocks.push(Block::Line(Line::new(format!(
+        blocks.push(Block::line(Line::new(format!(
             "I asked {} of {} questions: those that this edit is likeliest to touch.",
             review.asked, review.of
         ))));

@@ -1,11 +1,11 @@
 //! What moderators are told of edits that came with an editor.
 
-use super::{Block, Line, Piece, Reply, review};
+use super::{Block, Language, Line, Piece, Reply, review};
 use crate::review::Review;
 
 /// A good save is live: what it changed for askers.
 pub fn reloaded(changed: &Review) -> Reply {
-    let mut body = vec![Block::Line(Line::new("The knowledge was edited on disk, and is live."))];
+    let mut body = vec![Block::line(Line::new("The knowledge was edited on disk, and is live."))];
     body.extend(review(changed));
     Reply { body, ..Reply::default() }
 }
@@ -14,7 +14,7 @@ pub fn reloaded(changed: &Review) -> Reply {
 pub fn broken(report: &str) -> Reply {
     Reply {
         body: vec![
-            Block::Line(Line::new(
+            Block::line(Line::new(
                 "The knowledge was edited on disk, and has errors now. I go on with what was there before, until they \
                  are mended.",
             )),
@@ -31,7 +31,7 @@ pub fn displaced(file: &str, kept: &str, both: &str) -> Reply {
         .say(" met: one from here, and one on disk. The one from here stands; the other is kept in ")
         .show(kept)
         .say(". What lies between the two:");
-    Reply { body: vec![Block::Line(line), Block::Verbatim(both.to_owned())], ..Reply::default() }
+    Reply { body: vec![Block::line(line), Block::Verbatim(both.to_owned())], ..Reply::default() }
 }
 
 /// What stands against the knowledge as it is. `report`: the problems, each with its place; empty where there is none.
@@ -41,7 +41,7 @@ pub fn standing(report: &str) -> Reply {
     }
     Reply {
         body: vec![
-            Block::Line(Line::new("What is wrong with the knowledge, or could be better:")),
+            Block::line(Line::new("What is wrong with the knowledge, or could be better:")),
             Block::Verbatim(report.to_owned()),
         ],
         ..Reply::default()
@@ -58,7 +58,7 @@ pub fn review_in_words(changed: &Review) -> String {
         pieces.collect::<String>()
     };
     let lines = review(changed).into_iter().map(|block| match block {
-        Block::Line(line) | Block::Item(line) => words(&line),
+        Block::Line(said) | Block::Item(said) => words(&Language::English.say(&said)),
         Block::Authored(text) | Block::Verbatim(text) => text,
     });
     lines.collect::<Vec<_>>().join("\n")

@@ -10,8 +10,8 @@ use crate::{
 pub fn why(knowledge: &Knowledge, verdict: &Verdict) -> Reply {
     let evidence = verdict.evidence();
     let question_of = |candidate: Candidate| knowledge.entries()[candidate.entry].question.as_str();
-    let mut body = vec![Block::Line(decision(verdict))];
-    let mut item = |line: Line| body.push(Block::Item(line));
+    let mut body = vec![Block::line(decision(verdict))];
+    let mut item = |line: Line| body.push(Block::item(line));
 
     if let Some(best) = evidence.best {
         item(Line::new("Nearest entry: “").show(question_of(best)).say("”"));
@@ -43,7 +43,7 @@ pub fn why(knowledge: &Knowledge, verdict: &Verdict) -> Reply {
     if let Some(best) = evidence.best {
         item(Line::new(sureness(best.confidence)));
     }
-    body.push(Block::Line(Line::new(format!("Revision of the knowledge: {}", knowledge.revision()))));
+    body.push(Block::line(Line::new(format!("Revision of the knowledge: {}", knowledge.revision()))));
     Reply { body, ..Reply::default() }
 }
 

@@ -13,7 +13,7 @@ const QUIET: Style = Style::new().dimmed();
 pub fn plain(reply: &Reply) -> String {
     let mut text = String::new();
     if let Some(title) = &reply.title {
-        text += &format!("{TITLE}{}{TITLE:#}\n\n", visible(title));
+        text += &format!("{TITLE}{}{TITLE:#}\n\n", said(&reply.language.say(title)));
     }
     let mut in_list = false;
     for (at, block) in reply.body.iter().enumerate() {
@@ -23,8 +23,8 @@ pub fn plain(reply: &Reply) -> String {
         }
         in_list = is_item;
         text += &match block {
-            Block::Line(line) => format!("{}\n", said(line)),
-            Block::Item(line) => format!("  • {}\n", said(line)),
+            Block::Line(sentence) => format!("{}\n", said(&reply.language.say(sentence))),
+            Block::Item(sentence) => format!("  • {}\n", said(&reply.language.say(sentence))),
             Block::Authored(text) | Block::Verbatim(text) => format!("{}\n", lines(text)),
         };
     }
@@ -45,7 +45,7 @@ pub fn plain(reply: &Reply) -> String {
         text.push('\n');
     }
     for (at, choice) in choices {
-        writeln!(text, "  {}  {}", at + 1, visible(&choice.label))
+        writeln!(text, "  {}  {}", at + 1, said(&reply.language.say(&choice.label)))
             .expect("a string takes all that is written");
     }
     text

@@ -34,7 +34,7 @@ pub(super) fn pages(reply: &Reply) -> Vec<CreateEmbed> {
     let mut texts = broken(&paragraphs(reply), limit::DESCRIPTION).into_iter();
     let mut pages = vec![Page::with(texts.next())];
     if let Some(title) = &reply.title {
-        pages[0].title = Some(clip(&escaped(title), limit::TITLE));
+        pages[0].title = Some(clip(&line(&reply.language.say(title)), limit::TITLE));
     }
     pages[0].asked = reply.asked.as_deref().map(plain).filter(|asked| !asked.is_empty());
     let asked = pages[0].asked.clone();
@@ -106,14 +106,15 @@ impl Page {
 fn paragraphs(reply: &Reply) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut in_list = false;
+    let item = |sentence| format!("• {}", line(&reply.language.say(sentence)));
     for block in &reply.body {
         match block {
-            Block::Line(text) => paragraphs.push(line(text)),
+            Block::Line(sentence) => paragraphs.push(line(&reply.language.say(sentence))),
             Block::Authored(text) => paragraphs.extend(authored(text).split("\n\n").map(str::to_owned)),
             Block::Verbatim(text) => paragraphs.push(verbatim(text)),
-            Block::Item(item) => match paragraphs.last_mut() {
-                Some(list) if in_list => *list += &format!("\n• {}", line(item)),
-                _ => paragraphs.push(format!("• {}", line(item))),
+            Block::Item(sentence) => match paragraphs.last_mut() {
+                Some(list) if in_list => *list += &format!("\n{}", item(sentence)),
+                _ => paragraphs.push(item(sentence)),
             },
         }
         in_list = matches!(block, Block::Item(_));
@@ -247,7 +248,7 @@ mod tests {
                 quote,
             });
             let reply = Reply {
-                title: Some(title),
+                title: Some(crate::reply::Sentence::Theirs(title)),
                 body: vec![Block::Authored(answer)],
                 footnotes: footnotes.collect(),
                 ..Reply::default()

@@ -2,7 +2,10 @@
 
 use crate::{
     knowledge::{Entry, Knowledge},
-    reply::{Action, Block, Choice, EditLine, Field, Form, Line, ROOM, Reply, Step, answer, browse::times},
+    reply::{
+        Action, Block, Choice, EditLine, Field, Form, Language, Line, ROOM, Reply, Sentence, Step, answer,
+        browse::times,
+    },
 };
 
 /// What is known of an entry besides what it says.
@@ -48,7 +51,7 @@ pub fn entry(knowledge: &Knowledge, entry: &Entry, facts: &EntryFacts) -> Reply 
     let mut reply = answer(knowledge, entry);
     if knowledge.position(&entry.id).is_none() {
         let line = Line::new("A draft: it is not served until it has a citation.");
-        reply.body.insert(0, Block::Line(line));
+        reply.body.insert(0, Block::line(line));
     }
     let mut facts_line = Line::new("id: ").show(&entry.id);
     if let Some(topic) = &entry.topic {
@@ -60,22 +63,22 @@ pub fn entry(knowledge: &Knowledge, entry: &Entry, facts: &EntryFacts) -> Reply 
         facts.helped,
         facts.unhelpful
     ));
-    reply.body.push(Block::Line(facts_line));
+    reply.body.push(Block::line(facts_line));
     if !entry.also.is_empty() {
-        reply.body.push(Block::Line(Line::new("Also asked as:")));
+        reply.body.push(Block::line(Line::new("Also asked as:")));
         let more = entry.also.len().saturating_sub(PHRASINGS);
-        reply.body.extend(entry.also.iter().take(PHRASINGS).map(|also| Block::Item(Line::shown(also))));
+        reply.body.extend(entry.also.iter().take(PHRASINGS).map(|also| Block::item(Line::shown(also))));
         if more > 0 {
-            reply.body.push(Block::Item(Line::new(format!("and {more} more"))));
+            reply.body.push(Block::item(Line::new(format!("and {more} more"))));
         }
     }
     for not in &entry.not {
-        reply.body.push(Block::Item(Line::new("never answers: ").show(not)));
+        reply.body.push(Block::item(Line::new("never answers: ").show(not)));
     }
     if !facts.edits.is_empty() {
-        reply.body.push(Block::Line(Line::new("Edits, the latest first:")));
+        reply.body.push(Block::line(Line::new("Edits, the latest first:")));
     }
-    reply.body.extend(facts.edits.iter().map(|edit| Block::Item(edit.line())));
+    reply.body.extend(facts.edits.iter().map(|edit| Block::item(edit.line())));
     reply.choices = vec![
         Choice { label: "Edit".into(), action: Action::Curate(Step::Edit(entry.id.clone())) },
         Choice { label: "History".into(), action: Action::Curate(Step::History(0)) },
@@ -90,10 +93,10 @@ pub fn entry_form(exists: bool, values: [(&'static str, String); 5], kept: usize
         0 => "Other ways to ask, one a line".to_owned(),
         kept => format!("Other ways to ask ({kept} more are kept)"),
     };
-    let field = |(key, value), label: String, hint, long, required, most| Field {
+    let field = |(key, value), label: String, hint: &str, long, required, most| Field {
         key,
-        label,
-        hint,
+        label: label.into(),
+        hint: Sentence::from(hint),
         value,
         long,
         required,
@@ -102,6 +105,7 @@ pub fn entry_form(exists: bool, values: [(&'static str, String); 5], kept: usize
     Form {
         title: if exists { "Edit the entry" } else { "A new entry" }.into(),
         action: Action::Curate(Step::Form(parked)),
+        language: Language::default(),
         fields: vec![
             field(question, "Question".into(), "As people see it: When is high water?", false, true, 200),
             field(also, also_label, "what time is high tide", true, false, ROOM),
@@ -128,10 +132,10 @@ pub fn entry_form(exists: bool, values: [(&'static str, String); 5], kept: usize
 
 /// What is wrong with what was typed, and a way back to it.
 pub fn mend(mistakes: &[Mistake], parked: &str) -> Reply {
-    let mut body = vec![Block::Line(Line::new("Not yet: what you typed is kept, and this is to be mended."))];
+    let mut body = vec![Block::line(Line::new("Not yet: what you typed is kept, and this is to be mended."))];
     body.extend(mistakes.iter().map(|mistake| {
         let line = Line::new(format!("{}: {}", name(mistake.field), mistake.message));
-        Block::Item(match &mistake.about {
+        Block::item(match &mistake.about {
             Some(about) => line.say(": ").show(about),
             None => line,
         })

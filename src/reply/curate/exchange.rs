@@ -11,7 +11,7 @@ pub fn which_format<'a>(formats: impl IntoIterator<Item = &'a str>) -> Reply {
 /// The file is not what it should be.
 pub fn unreadable(cause: &str) -> Reply {
     Reply {
-        body: vec![Block::Line(Line::new("I can't read that file: ").show(cause).say("."))],
+        body: vec![Block::line(Line::new("I can't read that file: ").show(cause).say("."))],
         ..Reply::default()
     }
 }
@@ -19,12 +19,12 @@ pub fn unreadable(cause: &str) -> Reply {
 /// Everything in the file is there already, or refused.
 pub fn nothing_to_import(plan: &str) -> Reply {
     let line = Line::new("Importing that file would change nothing.");
-    Reply { body: vec![Block::Line(line), Block::Verbatim(plan.to_owned())], ..Reply::default() }
+    Reply { body: vec![Block::line(line), Block::Verbatim(plan.to_owned())], ..Reply::default() }
 }
 
 /// The knowledge as a file. `losses`: what the format can't carry.
 pub fn exported(name: String, bytes: Vec<u8>, losses: &str) -> Reply {
-    let mut body = vec![Block::Line(Line::new("Here it is. Questions that people asked are not in it."))];
+    let mut body = vec![Block::line(Line::new("Here it is. Questions that people asked are not in it."))];
     if !losses.is_empty() {
         body.push(Block::Verbatim(losses.to_owned()));
     }

@@ -31,12 +31,12 @@ pub fn unanswered(groups: &[GapLine<'_>], page: usize) -> Reply {
     let last = (groups.len() - 1) / MENU_PAGE;
     let page = page.min(last);
     let shown = &groups[page * MENU_PAGE..groups.len().min((page + 1) * MENU_PAGE)];
-    let mut body = vec![Block::Line(Line::new("These questions found no answer, most asked first."))];
+    let mut body = vec![Block::line(Line::new("These questions found no answer, most asked first."))];
     body.extend(shown.iter().map(|group| {
         let people = if group.askers == 1 { "1 person".into() } else { format!("{} people", group.askers) };
         let wordings =
             if group.wordings == 1 { String::new() } else { format!(", {} wordings", group.wordings) };
-        Block::Item(Line::shown(group.question).say(format!(" ({people}{wordings})")))
+        Block::item(Line::shown(group.question).say(format!(" ({people}{wordings})")))
     }));
     let step = |label: &str, step| Choice { label: label.into(), action: Action::Curate(step) };
     let options = shown.iter().map(|group| step(group.question, Step::Gap(group.id))).collect();
@@ -57,16 +57,16 @@ pub fn unanswered(groups: &[GapLine<'_>], page: usize) -> Reply {
 
 /// A group, and what can be done about it. `nearest`: entries that may be meant, best first.
 pub fn gap(id: u64, questions: &[&str], nearest: &[&Entry]) -> Reply {
-    let mut body = vec![Block::Line(Line::new(if questions.len() == 1 {
+    let mut body = vec![Block::line(Line::new(if questions.len() == 1 {
         "Asked, and not answered:"
     } else {
         "Asked in these words, and not answered:"
     }))];
-    body.extend(questions.iter().take(WORDINGS).map(|question| Block::Item(Line::shown(*question))));
+    body.extend(questions.iter().take(WORDINGS).map(|question| Block::item(Line::shown(*question))));
     if questions.len() > WORDINGS {
-        body.push(Block::Item(Line::new(format!("and {} more", questions.len() - WORDINGS))));
+        body.push(Block::item(Line::new(format!("and {} more", questions.len() - WORDINGS))));
     }
-    let step = |label: String, step| Choice { label, action: Action::Curate(step) };
+    let step = |label: String, step| Choice { label: label.into(), action: Action::Curate(step) };
     let options = nearest
         .iter()
         .map(|entry| step(entry.question.clone(), Step::Join(id, entry.id.clone())))
@@ -90,7 +90,7 @@ pub fn dismissed(question: &str, questions: usize) -> Reply {
     let line = if questions > 1 { line.say(format!(", and {} like it", questions - 1)) } else { line };
     let action = Action::Curate(Step::Unanswered(0));
     Reply {
-        body: vec![Block::Line(line.say("."))],
+        body: vec![Block::line(line.say("."))],
         choices: vec![Choice { label: "All unanswered".into(), action }],
         ..Reply::default()
     }
@@ -105,12 +105,12 @@ pub fn no_such_gap() -> Reply {
 
 /// The entries that a question may have meant. `given`: the one that answered it.
 pub fn differently(question: &str, given: Option<&Entry>, nearest: &[&Entry], parked: &str) -> Reply {
-    let mut body = vec![Block::Line(Line::new("Asked: ").show(question))];
-    body.push(Block::Line(match given {
+    let mut body = vec![Block::line(Line::new("Asked: ").show(question))];
+    body.push(Block::line(match given {
         Some(entry) => Line::new("It is answered by: ").show(&entry.question),
         None => Line::new("No entry answers it."),
     }));
-    body.push(Block::Line(Line::new(
+    body.push(Block::line(Line::new(
         "What should have been said? You see what it changes before it is saved.",
     )));
     let step = |label: &str, to: Option<&str>| Choice {

@@ -33,16 +33,16 @@ impl EditLine {
 pub fn history(edits: &[EditLine], page: usize, more: bool, broken: Option<u64>) -> Reply {
     let mut body = Vec::new();
     if let Some(edit) = broken {
-        body.push(Block::Line(Line::new(format!(
+        body.push(Block::line(Line::new(format!(
             "⚠️ This history was tampered with, or damaged: at edit #{edit} it does not add up. Tell whoever runs me."
         ))));
     }
     if edits.is_empty() {
-        body.push(Block::Line(Line::new("No edits yet.")));
+        body.push(Block::line(Line::new("No edits yet.")));
         return Reply { body, ..Reply::default() };
     }
-    body.extend(edits.iter().map(|edit| Block::Item(edit.line())));
-    let step = |label: String, step| Choice { label, action: Action::Curate(step) };
+    body.extend(edits.iter().map(|edit| Block::item(edit.line())));
+    let step = |label: String, step| Choice { label: label.into(), action: Action::Curate(step) };
     let options = edits
         .iter()
         .map(|edit| step(format!("#{} {}", edit.id, edit.summary), Step::Undo(edit.id)))
@@ -77,5 +77,5 @@ pub fn cannot_undo(edit: u64, file: &str) -> Reply {
     let line = Line::new(format!("Edit #{edit} can't be taken back by itself: the same lines of "))
         .show(file)
         .say(" were edited since. Take the later edits back first, or edit the entry.");
-    Reply { body: vec![Block::Line(line)], ..Reply::default() }
+    Reply { body: vec![Block::line(line)], ..Reply::default() }
 }

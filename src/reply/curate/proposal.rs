@@ -3,7 +3,7 @@
 use super::{super::review, entry::back_to_form};
 use crate::{
     knowledge::Problem,
-    reply::{Action, Block, Choice, Field, Form, Line, Reply, Step},
+    reply::{Action, Block, Choice, Field, Form, Language, Line, Reply, Sentence, Step},
     review::Review,
 };
 
@@ -34,7 +34,7 @@ pub fn proposal(proposed: &Proposed<'_>) -> Reply {
     let mut body = vec![Block::Verbatim(proposed.difference.to_owned())];
     body.extend(review(proposed.review));
     if proposed.second {
-        body.push(Block::Line(Line::new(
+        body.push(Block::line(Line::new(
             "That is more than one person removes in an hour: another moderator has to press Save.",
         )));
     }
@@ -50,7 +50,7 @@ pub fn proposal(proposed: &Proposed<'_>) -> Reply {
         choices.push(Choice { label: "Change it".into(), action });
     }
     choices.push(Choice { label: "Drop it".into(), action: Action::Curate(Step::Discard(parked)) });
-    Reply { title: Some(proposed.summary.to_owned()), body, choices, ..Reply::default() }
+    Reply { title: Some(Sentence::Theirs(proposed.summary.to_owned())), body, choices, ..Reply::default() }
 }
 
 /// The form that asks why something that is expected may break.
@@ -58,10 +58,11 @@ pub fn reason_form(key: &'static str, parked: String) -> Form {
     Form {
         title: "Why is this right all the same?".into(),
         action: Action::Curate(Step::Reason(parked)),
+        language: Language::default(),
         fields: vec![Field {
             key,
             label: "Reason".into(),
-            hint: "It is kept in the history.",
+            hint: "It is kept in the history.".into(),
             value: String::new(),
             long: false,
             required: true,
@@ -92,7 +93,7 @@ pub fn changed_meanwhile(file: &str, both: &str, parked: &str) -> Reply {
     );
     let action = Action::Curate(Step::Save(parked.to_owned()));
     Reply {
-        body: vec![Block::Line(line), Block::Verbatim(both.to_owned())],
+        body: vec![Block::line(line), Block::Verbatim(both.to_owned())],
         choices: vec![Choice { label: "Look at mine again, on top of theirs".into(), action }],
         ..Reply::default()
     }
@@ -104,7 +105,7 @@ pub fn not_saved(cause: &str, parked: &str) -> Reply {
         Line::new("Not saved: ").show(cause).say(". The knowledge stands as it was, and yours is kept.");
     let action = Action::Curate(Step::Save(parked.to_owned()));
     Reply {
-        body: vec![Block::Line(line)],
+        body: vec![Block::line(line)],
         choices: vec![Choice { label: "Try again".into(), action }],
         ..Reply::default()
     }
@@ -113,7 +114,7 @@ pub fn not_saved(cause: &str, parked: &str) -> Reply {
 /// The edit makes no sense as things are.
 pub fn refused(cause: &str, form: Option<&str>) -> Reply {
     Reply {
-        body: vec![Block::Line(Line::new("That can't be done: ").show(cause).say("."))],
+        body: vec![Block::line(Line::new("That can't be done: ").show(cause).say("."))],
         choices: back_to_form(form),
         ..Reply::default()
     }
@@ -122,14 +123,14 @@ pub fn refused(cause: &str, form: Option<&str>) -> Reply {
 /// The edit would leave errors in the knowledge.
 pub fn would_not_check<'a>(problems: impl Iterator<Item = &'a Problem>, form: Option<&str>) -> Reply {
     let problems: Vec<_> = problems.collect();
-    let mut body = vec![Block::Line(Line::new("Not yet: this would leave the knowledge with errors."))];
+    let mut body = vec![Block::line(Line::new("Not yet: this would leave the knowledge with errors."))];
     body.extend(
         problems.iter().take(PROBLEMS).map(|problem| {
-            Block::Item(Line::shown(&problem.message).say(". ").show(&problem.remedy).say("."))
+            Block::item(Line::shown(&problem.message).say(". ").show(&problem.remedy).say("."))
         }),
     );
     if problems.len() > PROBLEMS {
-        body.push(Block::Item(Line::new(format!("and {} more", problems.len() - PROBLEMS))));
+        body.push(Block::item(Line::new(format!("and {} more", problems.len() - PROBLEMS))));
     }
     Reply { body, choices: back_to_form(form), ..Reply::default() }
 }

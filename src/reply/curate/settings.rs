@@ -13,7 +13,7 @@ pub fn settings(settings: &Settings, community: Community) -> Reply {
         }
         Community::Server(_) => "This server's own knowledge.",
     };
-    let item = |text: String| Block::Item(Line::new(text));
+    let item = |text: String| Block::item(Line::new(text));
     let moderators = match &settings.moderators[..] {
         [] => "moderators: people with Manage Server".to_owned(),
         roles => {
@@ -35,12 +35,12 @@ pub fn settings(settings: &Settings, community: Community) -> Reply {
     };
     Reply {
         body: vec![
-            Block::Line(Line::new(whose)),
+            Block::line(Line::new(whose)),
             item(moderators),
             item(reports),
             item(promise),
             item(askers),
-            Block::Line(Line::new("/knowledge settings with an option changes it.")),
+            Block::line(Line::new("/knowledge settings with an option changes it.")),
         ],
         ..Reply::default()
     }
@@ -74,7 +74,7 @@ pub fn begun(entries: usize) -> Reply {
 /// It could not be made.
 pub fn not_begun(cause: &str) -> Reply {
     Reply {
-        body: vec![Block::Line(Line::new("That didn't work: ").show(cause).say("."))],
+        body: vec![Block::line(Line::new("That didn't work: ").show(cause).say("."))],
         ..Reply::default()
     }
 }

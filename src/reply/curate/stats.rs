@@ -31,7 +31,7 @@ pub fn stats(knowledge: &Knowledge, usage: &Usage) -> Reply {
     let sum = |outcome: usize| usage.days.iter().map(|(_, day)| u64::from(day[outcome])).sum::<u64>();
     let (answered, unsure, nothing) = (sum(0), sum(1), sum(2));
     let asked = answered + unsure + nothing;
-    let mut body = vec![Block::Line(Line::new(match asked {
+    let mut body = vec![Block::line(Line::new(match asked {
         0 => "Nobody has asked anything within the last 90 days.".to_owned(),
         asked => format!(
             "Of {asked} questions within the last 90 days {answered} were answered ({}), {unsure} were unsure, and \
@@ -42,19 +42,19 @@ pub fn stats(knowledge: &Knowledge, usage: &Usage) -> Reply {
     if usage.helped + usage.unhelpful > 0 {
         let say = count(usage.helped as usize, "vote says", "votes say");
         let line = format!("{say} that an answer helped, {} that it did not.", usage.unhelpful);
-        body.push(Block::Line(Line::new(line)));
+        body.push(Block::line(Line::new(line)));
     }
     let question = |id: &str| {
         knowledge.position(id).map_or_else(|| id.to_owned(), |at| knowledge.entries()[at].question.clone())
     };
     if !usage.entries.is_empty() {
-        body.push(Block::Line(Line::new("Most asked:")));
+        body.push(Block::line(Line::new("Most asked:")));
         body.extend(
             usage
                 .entries
                 .iter()
                 .take(SHOWN)
-                .map(|(id, times)| Block::Item(Line::shown(question(id)).say(format!(" ({times})")))),
+                .map(|(id, times)| Block::item(Line::shown(question(id)).say(format!(" ({times})")))),
         );
     }
     let never =
@@ -72,7 +72,7 @@ pub fn stats(knowledge: &Knowledge, usage: &Usage) -> Reply {
     if usage.lost > 0 {
         let lost = count(usage.lost as usize, "question", "questions");
         let line = format!("{lost} could not be counted, because my records could not be reached.");
-        body.push(Block::Line(Line::new(line)));
+        body.push(Block::line(Line::new(line)));
     }
     Reply { body, file: chart::of(&usage.days), ..Reply::default() }
 }
@@ -81,10 +81,10 @@ fn list(body: &mut Vec<Block>, heading: &str, items: &[&str]) {
     if items.is_empty() {
         return;
     }
-    body.push(Block::Line(Line::new(heading)));
-    body.extend(items.iter().take(SHOWN).map(|item| Block::Item(Line::shown(*item))));
+    body.push(Block::line(Line::new(heading)));
+    body.extend(items.iter().take(SHOWN).map(|item| Block::item(Line::shown(*item))));
     if items.len() > SHOWN {
-        body.push(Block::Item(Line::new(format!("and {} more", items.len() - SHOWN))));
+        body.push(Block::item(Line::new(format!("and {} more", items.len() - SHOWN))));
     }
 }
 
