@@ -3,7 +3,7 @@
 //! A reply is pure data. A surface renders it and adds no word of its own. What is Footnote's own wording and what
 //! somebody else typed stay apart ([`Piece`]), so that a surface can render the latter inert.
 
-mod action;
+mod act;
 mod answer;
 mod browse;
 mod curate;
@@ -18,7 +18,7 @@ mod watched;
 mod why;
 mod words;
 
-pub use action::{Action, Choice, MENU_PAGE, Menu, Step};
+pub use act::{Act, Beginning, Choice, MENU_PAGE, Menu};
 pub use answer::{answer, nothing, unsure};
 pub use browse::{help, sources, topic, topics};
 pub use curate::*;
@@ -140,15 +140,14 @@ impl Reply {
             Tone::Answer | Tone::Disputed => "Why this answer?",
             _ => "Why?",
         };
-        self.choices.push(Choice { label: label.into(), action: Action::Why });
+        self.choices.push(Choice { label: label.into(), act: Act::Why });
         self
     }
 
     /// The same reply, with a way to say whether this entry's answer helped.
     #[must_use]
     pub fn with_votes(mut self, entry: &str) -> Self {
-        let vote =
-            |label: &str, helped| Choice { label: label.into(), action: Action::Vote(entry.into(), helped) };
+        let vote = |label: &str, helped| Choice { label: label.into(), act: Act::Vote(entry.into(), helped) };
         self.choices.extend([vote("Helpful", true), vote("Not helpful", false)]);
         self
     }
@@ -156,7 +155,7 @@ impl Reply {
     /// The same reply, with a way to send the question to the moderators.
     #[must_use]
     pub fn with_moderators(mut self) -> Self {
-        self.choices.push(Choice { label: "Ask the moderators".into(), action: Action::AskModerators });
+        self.choices.push(Choice { label: "Ask the moderators".into(), act: Act::AskModerators });
         self
     }
 }

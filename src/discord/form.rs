@@ -20,8 +20,7 @@ const HINT: usize = 100;
 pub(super) fn shown(form: &Form) -> Response {
     let said = |sentence: &Sentence| label(form.language, sentence);
     let rows = form.fields.iter().map(|field| row(field, said)).collect();
-    let modal =
-        CreateModal::new(press::encode(&form.action), clip(&said(&form.title), TITLE)).components(rows);
+    let modal = CreateModal::new(press::encode(&form.act), clip(&said(&form.title), TITLE)).components(rows);
     Response::only(CreateInteractionResponse::Modal(modal))
 }
 

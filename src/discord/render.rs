@@ -4,8 +4,8 @@ pub(super) mod inert;
 mod pages;
 
 use serenity::all::{
-    AutocompleteChoice, ButtonStyle, ChannelId, CreateActionRow, CreateAllowedMentions,
-    CreateAutocompleteResponse, CreateButton, CreateEmbed, CreateInteractionResponse,
+    ActionRowComponent, AutocompleteChoice, Button, ButtonKind, ButtonStyle, ChannelId, CreateActionRow,
+    CreateAllowedMentions, CreateAutocompleteResponse, CreateButton, CreateEmbed, CreateInteractionResponse,
     CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateMessage, CreateSelectMenu,
     CreateSelectMenuKind, CreateSelectMenuOption, Message, MessageId, MessageReference, Nonce, UserId,
 };
@@ -13,8 +13,8 @@ use serenity::all::{
 use self::inert::{clip, plain, units};
 use super::press;
 use crate::{
-    assistant::{self, Suggestion},
-    reply::{Action, Choice, Enclosed, Language, MOST_CHOICES, Menu, Piece, Reply, Sentence, Step},
+    assistant::{self, Act, Suggestion},
+    reply::{Choice, Enclosed, Language, MOST_CHOICES, Menu, Piece, Reply, Sentence},
 };
 
 /// Discord's limits, in UTF-16 units, the strictest way of counting.
@@ -173,6 +173,16 @@ pub(super) fn asked_in(message: &Message) -> Option<&str> {
     })
 }
 
+/// What the buttons of a message do, as they were written.
+pub(super) fn buttons_of(message: &Message) -> impl Iterator<Item = &str> {
+    message.components.iter().flat_map(|row| &row.components).filter_map(|component| match component {
+        ActionRowComponent::Button(Button { data: ButtonKind::NonLink { custom_id, .. }, .. }) => {
+            Some(custom_id.as_str())
+        }
+        _ => None,
+    })
+}
+
 /// One message's worth.
 struct Part {
     embed: CreateEmbed,
@@ -203,7 +213,7 @@ fn menu(menu: &Menu, language: Language) -> CreateActionRow {
         .iter()
         .map(|choice| {
             let shown = clip(&label(language, &choice.label), limit::OPTION_LABEL);
-            CreateSelectMenuOption::new(shown, press::encode(&choice.action))
+            CreateSelectMenuOption::new(shown, press::encode(&choice.act))
         })
         .collect();
     let menu = CreateSelectMenu::new(MENU, CreateSelectMenuKind::String { options })
@@ -212,11 +222,10 @@ fn menu(menu: &Menu, language: Language) -> CreateActionRow {
 }
 
 fn button(choice: &Choice, language: Language) -> CreateButton {
-    let action = &choice.action;
-    let is_the_next_step =
-        matches!(action, Action::Pick(_) | Action::Curate(Step::Save(_) | Step::Reason(_) | Step::Write(_)));
+    let act = &choice.act;
+    let is_the_next_step = matches!(act, Act::Pick(_) | Act::Save(_) | Act::Reason(_) | Act::Write(_));
     let style = if is_the_next_step { ButtonStyle::Primary } else { ButtonStyle::Secondary };
-    CreateButton::new(press::encode(action))
+    CreateButton::new(press::encode(act))
         .label(clip(&label(language, &choice.label), limit::BUTTON_LABEL))
         .style(style)
 }

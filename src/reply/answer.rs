@@ -1,6 +1,6 @@
 //! What is said to a question: an answer, a choice, or an honest nothing.
 
-use super::{Action, Block, Choice, Footnote, Line, MOST_CHOICES, Reply, Sentence, Tone, browse};
+use super::{Act, Block, Choice, Footnote, Line, MOST_CHOICES, Reply, Sentence, Tone, browse};
 use crate::{
     knowledge::{Entry, Knowledge},
     matching::Candidate,
@@ -24,7 +24,7 @@ pub fn answer(knowledge: &Knowledge, entry: &Entry) -> Reply {
             .map(|&next| &knowledge.entries()[next])
             .map(|next| Choice {
                 label: Sentence::Theirs(next.question.clone()),
-                action: Action::Show(next.id.clone()),
+                act: Act::Show(next.id.clone()),
             })
             .collect(),
         tone: if entry.disputed { Tone::Disputed } else { Tone::Answer },
@@ -45,7 +45,7 @@ pub fn unsure(knowledge: &Knowledge, candidates: &[Candidate]) -> Reply {
     let choices = entries()
         .map(|entry| Choice {
             label: Sentence::Theirs(entry.question.clone()),
-            action: Action::Pick(entry.id.clone()),
+            act: Act::Pick(entry.id.clone()),
         })
         .collect();
     Reply { body, choices, tone: Tone::Unsure, ..Reply::default() }
@@ -65,7 +65,7 @@ pub fn nothing(knowledge: &Knowledge) -> Reply {
         let named = topics.iter().take(TOPICS_NAMED).map(|(topic, _)| *topic);
         let line = Line::new("What I can be asked about: ").show_all(named).say(format!("{more}."));
         body.push(Block::line(line));
-        choices.push(Choice { label: "See all questions".into(), action: Action::Browse });
+        choices.push(Choice { label: "See all questions".into(), act: Act::Browse });
     }
     Reply { body, choices, tone: Tone::Nothing, ..Reply::default() }
 }

@@ -1,6 +1,6 @@
 //! What there is to ask, and what it rests on.
 
-use super::{Action, Block, Choice, Line, MENU_PAGE, Menu, Reply, Sentence, date};
+use super::{Act, Block, Choice, Line, MENU_PAGE, Menu, Reply, Sentence, date};
 use crate::knowledge::Knowledge;
 
 /// What entries without a topic are listed under.
@@ -36,13 +36,13 @@ pub fn topics(knowledge: &Knowledge, page: usize) -> Reply {
         .iter()
         .map(|&(topic, _)| Choice {
             label: Sentence::Theirs(topic.to_owned()),
-            action: Action::Topic(topic.to_owned(), 0),
+            act: Act::Topic(topic.to_owned(), 0),
         })
         .collect();
     Reply {
         body,
         menu: Some(Menu { prompt: "Choose a topic".into(), options }),
-        choices: shown.turns(Action::Topics),
+        choices: shown.turns(Act::Topics),
         ..Reply::default()
     }
 }
@@ -63,11 +63,11 @@ pub fn topic(knowledge: &Knowledge, topic: &str, page: usize) -> Reply {
         .iter()
         .map(|entry| Choice {
             label: Sentence::Theirs(entry.question.clone()),
-            action: Action::Show(entry.id.clone()),
+            act: Act::Show(entry.id.clone()),
         })
         .collect();
-    let mut choices = shown.turns(|page| Action::Topic(topic.to_owned(), page));
-    choices.push(Choice { label: "All topics".into(), action: Action::Topics(0) });
+    let mut choices = shown.turns(|page| Act::Topic(topic.to_owned(), page));
+    choices.push(Choice { label: "All topics".into(), act: Act::Topics(0) });
     Reply {
         title: Some(Sentence::Theirs(topic.to_owned())),
         body,
@@ -120,7 +120,7 @@ pub fn help(knowledge: &Knowledge) -> Reply {
     ))));
     Reply {
         body,
-        choices: vec![Choice { label: "See all questions".into(), action: Action::Browse }],
+        choices: vec![Choice { label: "See all questions".into(), act: Act::Browse }],
         ..Reply::default()
     }
 }
@@ -153,13 +153,13 @@ impl Page {
     }
 
     /// Buttons to the pages beside this one.
-    fn turns(self, action: impl Fn(usize) -> Action) -> Vec<Choice> {
+    fn turns(self, act: impl Fn(usize) -> Act) -> Vec<Choice> {
         let before = self.number.checked_sub(1).map(|page| ("Previous", page));
         let after = (self.range().end < self.items).then_some(("Next", self.number + 1));
         [before, after]
             .into_iter()
             .flatten()
-            .map(|(label, page)| Choice { label: label.into(), action: action(page) })
+            .map(|(label, page)| Choice { label: label.into(), act: act(page) })
             .collect()
     }
 }
@@ -177,11 +177,11 @@ mod tests {
         for entries in [1, 25, 26, 60] {
             let knowledge = knowledge(entries);
             let mut seen = 0;
-            let mut next = Some(Action::Topic(NO_TOPIC.into(), 0));
-            while let Some(Action::Topic(name, page)) = next {
+            let mut next = Some(Act::Topic(NO_TOPIC.into(), 0));
+            while let Some(Act::Topic(name, page)) = next {
                 let reply = topic(&knowledge, &name, page);
                 seen += reply.menu.map_or(0, |menu| menu.options.len());
-                next = reply.choices.into_iter().find(|c| c.label == "Next".into()).map(|c| c.action);
+                next = reply.choices.into_iter().find(|c| c.label == "Next".into()).map(|c| c.act);
             }
             assert_eq!(seen, entries);
         }

@@ -1,6 +1,6 @@
 //! A form to fill in: pure data, and the wording of each.
 
-use super::{Action, Language, Sentence};
+use super::{Act, Language, Sentence};
 
 /// A form to fill in.
 #[derive(Debug, Clone, PartialEq)]
@@ -8,7 +8,7 @@ pub struct Form {
     /// At most [`TITLE`] characters.
     pub title: Sentence,
     /// What sending it does.
-    pub action: Action,
+    pub act: Act,
     /// One to five.
     pub fields: Vec<Field>,
     /// The language that it is to be said in.

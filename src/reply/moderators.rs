@@ -1,6 +1,6 @@
 //! Between askers and moderators: votes, questions sent on, and answers that come later.
 
-use super::{Action, Block, Choice, Line, Reply, Step};
+use super::{Act, Block, Choice, Line, Reply};
 
 /// A vote was counted.
 pub fn voted(helped: bool) -> Reply {
@@ -43,14 +43,14 @@ pub fn question_for_moderators(question: &str, gap: u64, nearest: Option<(&str, 
         Block::line(Line::new("Somebody asks, and waits for an answer:")),
         Block::line(Line::shown(question)),
     ];
-    let step = |label: String, step| Choice { label: label.into(), action: Action::Curate(step) };
-    let mut choices = vec![step("Write an answer".into(), Step::Write(gap))];
+    let step = |label: String, step| Choice { label: label.into(), act: step };
+    let mut choices = vec![step("Write an answer".into(), Act::Write(gap))];
     if let Some((id, entry)) = nearest {
         body.push(Block::line(Line::new("The nearest entry: ").show(entry)));
-        choices.push(step("That entry answers it".into(), Step::Join(gap, id.to_owned())));
+        choices.push(step("That entry answers it".into(), Act::Join(gap, id.to_owned())));
     }
-    choices.push(step("More…".into(), Step::Gap(gap)));
-    choices.push(step("Dismiss".into(), Step::Dismiss(gap)));
+    choices.push(step("More…".into(), Act::Question(gap)));
+    choices.push(step("Dismiss".into(), Act::Dismiss(gap)));
     Reply { body, choices, ..Reply::default() }
 }
 

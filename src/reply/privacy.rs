@@ -1,7 +1,7 @@
 //! What is kept of a person.
 
 use super::{
-    Action, Block, Choice, Line, Reply,
+    Act, Block, Choice, Line, Reply,
     browse::{count, times},
 };
 
@@ -57,7 +57,7 @@ pub fn privacy(kept: Kept) -> Reply {
         ))));
     }
     let erases = kept.votes + kept.questions + kept.waiting + kept.parked > 0;
-    let choices = erases.then(|| Choice { label: "Erase it now".into(), action: Action::Erase });
+    let choices = erases.then(|| Choice { label: "Erase it now".into(), act: Act::Erase });
     Reply { body, choices: choices.into_iter().collect(), ..Reply::default() }
 }
 

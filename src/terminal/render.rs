@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anstyle::Style;
 
-use crate::reply::{Action, Block, Choice, Line, Piece, Reply, SOURCES};
+use crate::reply::{Act, Block, Choice, Line, Piece, Reply, SOURCES};
 
 const TITLE: Style = Style::new().bold();
 const QUIET: Style = Style::new().dimmed();
@@ -54,7 +54,7 @@ pub fn plain(reply: &Reply) -> String {
 /// What can be chosen by its number: all but "why", which is a word.
 pub(super) fn numbered(reply: &Reply) -> impl Iterator<Item = &Choice> {
     let menu = reply.menu.iter().flat_map(|menu| &menu.options);
-    menu.chain(&reply.choices).filter(|choice| choice.action != Action::Why)
+    menu.chain(&reply.choices).filter(|choice| choice.act != Act::Why)
 }
 
 fn said(Line(pieces): &Line) -> String {
