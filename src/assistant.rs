@@ -22,7 +22,7 @@ use std::{
 
 pub use crate::{
     knowledge::{Channel, Message, Person, Role, Server},
-    reply::{Act, Beginning},
+    reply::{Act, Beginning, Shown},
 };
 
 pub use self::{

@@ -11,7 +11,6 @@ mod curate;
 mod dispatch;
 mod form;
 mod gateway;
-mod press;
 mod render;
 mod rest;
 mod work;

@@ -18,7 +18,7 @@ mod watched;
 mod why;
 mod words;
 
-pub use act::{Act, Beginning, Choice, MENU_PAGE, Menu};
+pub use act::{Act, Beginning, Choice, MENU_PAGE, Menu, Shown};
 pub use answer::{answer, nothing, unsure};
 pub use browse::{help, sources, topic, topics};
 pub use curate::*;
@@ -147,8 +147,9 @@ impl Reply {
     /// The same reply, with a way to say whether this entry's answer helped.
     #[must_use]
     pub fn with_votes(mut self, entry: &str) -> Self {
-        let vote = |label: &str, helped| Choice { label: label.into(), act: Act::Vote(entry.into(), helped) };
-        self.choices.extend([vote("Helpful", true), vote("Not helpful", false)]);
+        let vote =
+            |label: &str, act: fn(String) -> Act| Choice { label: label.into(), act: act(entry.into()) };
+        self.choices.extend([vote("Helpful", Act::Helped), vote("Not helpful", Act::NotHelped)]);
         self
     }
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serenity::all::{GuildId, Message, MessageFlags, Permissions, RoleId, User};
 
-use super::{press, render};
+use super::render;
 use crate::assistant::{
     Act, Before, Call, Channel, Message as MessageNumber, Person, Place, Rights, Role, Server,
 };
@@ -55,8 +55,8 @@ pub(super) fn of_message(message: &Message) -> Call {
 
 /// One of the bot's own messages, as what came before an act on it.
 pub(super) fn before(message: &Message) -> Before {
-    let voted_on = |written| match press::decode(written) {
-        Some(Act::Vote(entry, _)) => Some(entry),
+    let voted_on = |written| match Act::read(written) {
+        Some(Act::Helped(entry)) => Some(entry),
         _ => None,
     };
     Before {

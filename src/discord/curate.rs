@@ -121,7 +121,7 @@ fn of_part(part: &str, options: &[ResolvedOption<'_>]) -> Option<Spelled> {
         "show" => Act::Entry(text("entry")?),
         "unanswered" => Act::Unanswered(0),
         "check" => Act::Check,
-        "history" => Act::History(text("entry"), 0),
+        "history" => Act::History(0, text("entry")),
         "undo" => match option("all-by") {
             Some(ResolvedValue::User(user, _)) => Act::UndoAllBy(Person(user.id.get())),
             _ => Act::Undo(number("edit").and_then(|number| u64::try_from(number).ok())),

@@ -1,16 +1,18 @@
 //! From an interaction to the act that it spells, and to who sees what comes of it.
 
-use serenity::all::{CommandInteraction, Interaction, Message};
+use serenity::all::{
+    CommandInteraction, ComponentInteraction, ComponentInteractionDataKind, Interaction, Message,
+};
 
 use super::{
     ask, browse,
     call::{before, is_private},
-    curate, form, press,
+    curate, form,
     render::Delivery,
     work::Work,
 };
 use crate::{
-    assistant::{Act, Assistant, Attached, Call, Given},
+    assistant::{Act, Assistant, Attached, Call, Given, Shown},
     reply,
 };
 
@@ -39,7 +41,7 @@ pub(super) fn dispatch(assistant: &Assistant, call: Call, interaction: &Interact
             _ => ask::suggest(assistant, &call, command),
         }),
         Interaction::Component(pressed) => {
-            let Some(act) = press::decode(press::written(pressed)) else {
+            let Some(act) = Act::read(written(pressed)) else {
                 return Some(Work::private(&reply::gone()));
             };
             let delivery = after_press(&act, Some(&pressed.message));
@@ -47,7 +49,7 @@ pub(super) fn dispatch(assistant: &Assistant, call: Call, interaction: &Interact
             Work::of(assistant, call, act, Given::Nothing, delivery)
         }
         Interaction::Modal(sent) => {
-            let Some(act) = press::decode(&sent.data.custom_id) else {
+            let Some(act) = Act::read(&sent.data.custom_id) else {
                 return Some(Work::private(&reply::gone()));
             };
             let delivery = after_press(&act, sent.message.as_deref());
@@ -80,45 +82,20 @@ fn commanded(assistant: &Assistant, call: Call, command: &CommandInteraction) ->
 
 /// Who sees what comes of pressing something on a message, or of sending a form that a press on it opened.
 fn after_press(act: &Act, on: Option<&Message>) -> Delivery {
-    // A message that only whoever pressed can see gives way to what comes of it; one that others see stays.
-    let private = on.is_some_and(is_private);
-    let in_place = if private { Delivery::Update } else { Delivery::Private };
-    match act {
-        // They settle a question that was asked before everyone, or privately.
-        Act::Ask | Act::Pick(_) => Delivery::private(private),
-        Act::Topics(_) | Act::Topic(..) | Act::Erase => Delivery::Update,
-        Act::Show(_)
-        | Act::Why
-        | Act::Browse
-        | Act::Sources
-        | Act::Help
-        | Act::Privacy
-        | Act::Vote(..)
-        | Act::AskModerators => Delivery::Private,
-        Act::Add
-        | Act::AddMessage
-        | Act::Edit(_)
-        | Act::Remove(_)
-        | Act::Entry(_)
-        | Act::Unanswered(_)
-        | Act::Question(_)
-        | Act::Write(_)
-        | Act::Join(..)
-        | Act::Dismiss(_)
-        | Act::Differently
-        | Act::AnswerBy(..)
-        | Act::Check
-        | Act::History(..)
-        | Act::Undo(_)
-        | Act::UndoAllBy(_)
-        | Act::Import
-        | Act::Export(_)
-        | Act::Stats
-        | Act::Settings
-        | Act::Begin(_)
-        | Act::Form(_)
-        | Act::Save(_)
-        | Act::Reason(_)
-        | Act::Discard(_) => in_place,
+    let is_private = on.is_some_and(is_private);
+    match act.shown() {
+        Shown::Alike => Delivery::private(is_private),
+        Shown::Aside => Delivery::Private,
+        Shown::Instead => Delivery::Update,
+        Shown::Onward if is_private => Delivery::Update,
+        Shown::Onward => Delivery::Private,
+    }
+}
+
+/// What stands in the button that was pressed, or the option that was chosen.
+fn written(pressed: &ComponentInteraction) -> &str {
+    match &pressed.data.kind {
+        ComponentInteractionDataKind::StringSelect { values } => values.first().map_or("", String::as_str),
+        _ => &pressed.data.custom_id,
     }
 }

@@ -7,10 +7,7 @@ use serenity::all::{
     InputTextStyle, ModalInteraction,
 };
 
-use super::{
-    press,
-    render::{Response, inert::clip, label},
-};
+use super::render::{Response, inert::clip, label};
 use crate::reply::{Field, Form, ROOM, Sentence, TITLE};
 
 /// Characters of what stands in an empty field.
@@ -20,7 +17,7 @@ const HINT: usize = 100;
 pub(super) fn shown(form: &Form) -> Response {
     let said = |sentence: &Sentence| label(form.language, sentence);
     let rows = form.fields.iter().map(|field| row(field, said)).collect();
-    let modal = CreateModal::new(press::encode(&form.act), clip(&said(&form.title), TITLE)).components(rows);
+    let modal = CreateModal::new(form.act.spelled(), clip(&said(&form.title), TITLE)).components(rows);
     Response::only(CreateInteractionResponse::Modal(modal))
 }
 

@@ -11,7 +11,6 @@ use serenity::all::{
 };
 
 use self::inert::{clip, plain, units};
-use super::press;
 use crate::{
     assistant::{self, Act, Suggestion},
     reply::{Choice, Enclosed, Language, MOST_CHOICES, Menu, Piece, Reply, Sentence},
@@ -213,7 +212,7 @@ fn menu(menu: &Menu, language: Language) -> CreateActionRow {
         .iter()
         .map(|choice| {
             let shown = clip(&label(language, &choice.label), limit::OPTION_LABEL);
-            CreateSelectMenuOption::new(shown, press::encode(&choice.act))
+            CreateSelectMenuOption::new(shown, choice.act.spelled())
         })
         .collect();
     let menu = CreateSelectMenu::new(MENU, CreateSelectMenuKind::String { options })
@@ -225,7 +224,7 @@ fn button(choice: &Choice, language: Language) -> CreateButton {
     let act = &choice.act;
     let is_the_next_step = matches!(act, Act::Pick(_) | Act::Save(_) | Act::Reason(_) | Act::Write(_));
     let style = if is_the_next_step { ButtonStyle::Primary } else { ButtonStyle::Secondary };
-    CreateButton::new(press::encode(act))
+    CreateButton::new(act.spelled())
         .label(clip(&label(language, &choice.label), limit::BUTTON_LABEL))
         .style(style)
 }

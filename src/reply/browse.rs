@@ -36,7 +36,7 @@ pub fn topics(knowledge: &Knowledge, page: usize) -> Reply {
         .iter()
         .map(|&(topic, _)| Choice {
             label: Sentence::Theirs(topic.to_owned()),
-            act: Act::Topic(topic.to_owned(), 0),
+            act: Act::Topic(0, topic.to_owned()),
         })
         .collect();
     Reply {
@@ -66,7 +66,7 @@ pub fn topic(knowledge: &Knowledge, topic: &str, page: usize) -> Reply {
             act: Act::Show(entry.id.clone()),
         })
         .collect();
-    let mut choices = shown.turns(|page| Act::Topic(topic.to_owned(), page));
+    let mut choices = shown.turns(|page| Act::Topic(page, topic.to_owned()));
     choices.push(Choice { label: "All topics".into(), act: Act::Topics(0) });
     Reply {
         title: Some(Sentence::Theirs(topic.to_owned())),
@@ -177,8 +177,8 @@ mod tests {
         for entries in [1, 25, 26, 60] {
             let knowledge = knowledge(entries);
             let mut seen = 0;
-            let mut next = Some(Act::Topic(NO_TOPIC.into(), 0));
-            while let Some(Act::Topic(name, page)) = next {
+            let mut next = Some(Act::Topic(0, NO_TOPIC.into()));
+            while let Some(Act::Topic(page, name)) = next {
                 let reply = topic(&knowledge, &name, page);
                 seen += reply.menu.map_or(0, |menu| menu.options.len());
                 next = reply.choices.into_iter().find(|c| c.label == "Next".into()).map(|c| c.act);

@@ -81,7 +81,7 @@ pub fn entry(knowledge: &Knowledge, entry: &Entry, facts: &EntryFacts) -> Reply 
     reply.body.extend(facts.edits.iter().map(|edit| Block::item(edit.line())));
     reply.choices = vec![
         Choice { label: "Edit".into(), act: Act::Edit(entry.id.clone()) },
-        Choice { label: "History".into(), act: Act::History(Some(entry.id.clone()), 0) },
+        Choice { label: "History".into(), act: Act::History(0, Some(entry.id.clone())) },
     ];
     reply
 }

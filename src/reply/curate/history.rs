@@ -53,7 +53,7 @@ pub fn history(
         .iter()
         .map(|edit| step(format!("#{} {}", edit.id, edit.summary), Act::Undo(Some(edit.id))))
         .collect();
-    let turn = |page| Act::History(entry.map(str::to_owned), page);
+    let turn = |page| Act::History(page, entry.map(str::to_owned));
     let mut choices = Vec::new();
     if page > 0 {
         choices.push(step("Later".into(), turn(page - 1)));
