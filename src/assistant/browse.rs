@@ -1,7 +1,7 @@
 //! Looking around: the topics, an entry, the documents, help.
 
 use super::{Assistant, Call, door::Acted};
-use crate::reply;
+use crate::reply::{self, Reply};
 
 impl Assistant {
     /// An entry's answer.
@@ -13,22 +13,22 @@ impl Assistant {
     }
 
     /// A page of the topics.
-    pub(super) fn topics(&self, call: &Call, page: usize) -> Acted {
-        Ok(reply::topics(&self.shelf(call).knowledge, page).into())
+    pub(super) fn topics(&self, call: &Call, page: usize) -> Reply {
+        reply::topics(&self.shelf(call).knowledge, page)
     }
 
     /// A page of a topic's questions.
-    pub(super) fn topic(&self, call: &Call, topic: &str, page: usize) -> Acted {
-        Ok(reply::topic(&self.shelf(call).knowledge, topic, page).into())
+    pub(super) fn topic(&self, call: &Call, topic: &str, page: usize) -> Reply {
+        reply::topic(&self.shelf(call).knowledge, topic, page)
     }
 
     /// The documents, and how many entries rest on each.
-    pub(super) fn sources(&self, call: &Call) -> Acted {
-        Ok(reply::sources(&self.shelf(call).knowledge).into())
+    pub(super) fn sources(&self, call: &Call) -> Reply {
+        reply::sources(&self.shelf(call).knowledge)
     }
 
     /// What Footnote does, and how to ask.
-    pub(super) fn help(&self, call: &Call) -> Acted {
-        Ok(reply::help(&self.shelf(call).knowledge).into())
+    pub(super) fn help(&self, call: &Call) -> Reply {
+        reply::help(&self.shelf(call).knowledge)
     }
 }

@@ -58,8 +58,8 @@ impl<'a> Curation<'a> {
     }
 
     /// What is wrong with the knowledge base, or could be better.
-    pub(in crate::assistant) fn check(&self) -> Acted {
-        Ok(reply::standing(&self.assistant.library.standing(self.community)).into())
+    pub(in crate::assistant) fn check(&self) -> Reply {
+        reply::standing(&self.assistant.library.standing(self.community))
     }
 
     fn name_entry(&self, typed: &str, limit: usize) -> Vec<Suggestion> {

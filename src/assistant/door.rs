@@ -24,11 +24,11 @@ impl Assistant {
             Act::Ask => self.asked(call, given),
             Act::Pick(entry) | Act::Show(entry) => self.show(call, &entry),
             Act::Why => self.why(call),
-            Act::Browse => self.topics(call, 0),
-            Act::Topics(page) => self.topics(call, page),
-            Act::Topic(page, topic) => self.topic(call, &topic, page),
-            Act::Sources => self.sources(call),
-            Act::Help => self.help(call),
+            Act::Browse => Ok(self.topics(call, 0).into()),
+            Act::Topics(page) => Ok(self.topics(call, page).into()),
+            Act::Topic(page, topic) => Ok(self.topic(call, &topic, page).into()),
+            Act::Sources => Ok(self.sources(call).into()),
+            Act::Help => Ok(self.help(call).into()),
             Act::Privacy => self.privacy(call),
             Act::Erase => self.erase(call),
             Act::Helped(entry) => self.vote(call, &entry, true),
@@ -50,7 +50,7 @@ impl Assistant {
             Act::Dismiss(question) => keep()?.dismiss(question),
             Act::Differently => keep()?.differently(),
             Act::AnswerBy(pending, entry) => keep()?.answer_by(&pending, entry.as_deref()),
-            Act::Check => keep()?.check(),
+            Act::Check => Ok(keep()?.check().into()),
             Act::History(page, entry) => keep()?.history(entry.as_deref(), page),
             Act::Undo(edit) => keep()?.undo(edit),
             Act::UndoAllBy(person) => keep()?.undo_all_by(person),
@@ -64,7 +64,7 @@ impl Assistant {
                 Given::Settings(changes) if !changes.is_empty() => {
                     Curation::open(self, call, Right::Settle)?.settle(changes)
                 }
-                _ => keep()?.settings(),
+                _ => Ok(keep()?.settings().into()),
             },
             Act::Begin(beginning) => self.begin(call, beginning),
 

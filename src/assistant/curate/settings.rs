@@ -10,13 +10,13 @@ use crate::{
         authority::{self, Denied, Right},
     },
     knowledge::edit::{Change, SettingsText},
-    reply,
+    reply::{self, Reply},
 };
 
 impl Curation<'_> {
     /// The settings as they are.
-    pub(in crate::assistant) fn settings(&self) -> Acted {
-        Ok(reply::settings(self.shelf.knowledge.settings(), self.community).into())
+    pub(in crate::assistant) fn settings(&self) -> Reply {
+        reply::settings(self.shelf.knowledge.settings(), self.community)
     }
 
     pub(in crate::assistant) fn settle(&self, changes: Vec<Setting>) -> Acted {
