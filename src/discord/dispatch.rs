@@ -85,10 +85,9 @@ fn after_press(act: &Act, on: Option<&Message>) -> Delivery {
     let is_private = on.is_some_and(is_private);
     match act.shown() {
         Shown::Alike => Delivery::private(is_private),
-        Shown::Aside => Delivery::Private,
         Shown::Instead => Delivery::Update,
         Shown::Onward if is_private => Delivery::Update,
-        Shown::Onward => Delivery::Private,
+        Shown::Aside | Shown::Onward => Delivery::Private,
     }
 }
 
