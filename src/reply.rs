@@ -34,7 +34,7 @@ pub use privacy::*;
 pub use review::review;
 pub use watched::*;
 pub use why::why;
-pub use words::{Language, Sentence, Words};
+pub use words::{Curating, Language, Sentence, Words};
 
 /// What is said in return to a question or a press, on whichever surface.
 #[derive(Debug, Clone, PartialEq, Default)]

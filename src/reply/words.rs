@@ -3,10 +3,12 @@
 //! A [`Sentence`] is what is meant, with its facts. A language ([`Words`]) turns it into a [`Line`]: whole, in one place,
 //! so that a further language is a further file, and the compiler names what it lacks.
 
+mod curating;
 mod english;
 
 use std::fmt;
 
+pub use self::curating::Curating;
 use super::Line;
 
 /// A language that the bot speaks.
@@ -42,8 +44,16 @@ pub trait Words: fmt::Debug + Sync {
 pub enum Sentence {
     /// Somebody's own text, and nothing else.
     Theirs(String),
+    /// For moderators who keep a knowledge base.
+    Curating(Curating),
     /// For the time being: said already.
     Raw(Line),
+}
+
+impl From<Curating> for Sentence {
+    fn from(sentence: Curating) -> Self {
+        Self::Curating(sentence)
+    }
 }
 
 impl From<Line> for Sentence {
