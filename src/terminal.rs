@@ -1,5 +1,6 @@
 //! A conversation in the terminal: the same assistant and the same replies as in Discord.
 
+mod moment;
 mod render;
 
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -7,8 +8,11 @@ use std::io::{self, BufRead, IsTerminal, Write};
 pub use self::render::plain;
 use crate::{
     assistant::{Actor, Assistant},
-    reply::{self, Action, Reply},
+    reply::{self, Action, Reply, Way},
 };
+
+/// What can be done here.
+pub const WAYS: &[Way] = &[Way::Typing, Way::Numbers, Way::Why, Way::Browsing];
 
 /// Talks until the input ends. Into a terminal it greets and prompts; from a pipe it answers line by line.
 ///
@@ -19,9 +23,9 @@ pub fn converse(assistant: &Assistant) -> io::Result<()> {
     let prompts = stdin.is_terminal();
     let mut out = anstream::stdout().lock();
     if prompts {
-        writeln!(out, "{}\n{}", reply::go_live(), reply::greeting(assistant.entries()))?;
+        write!(out, "{}{}", plain(&reply::go_live()), plain(&reply::greeting(assistant.entries())))?;
     } else {
-        writeln!(io::stderr(), "{}", reply::go_live())?;
+        write!(io::stderr(), "{}", plain(&reply::go_live()))?;
     }
     let mut talk = Talk { assistant, last: Reply::default() };
     let mut input = stdin.lock();
@@ -65,7 +69,7 @@ impl Talk<'_> {
             "why" | "why?" => press(&Action::Why),
             "/topics" => press(&Action::Browse),
             "/sources" => self.assistant.sources(&Actor::default()),
-            "/help" => self.assistant.help(&Actor::default()),
+            "/help" => self.assistant.help(&Actor::default(), WAYS),
             _ => match render::numbered(&self.last).nth(number(typed)) {
                 Some(choice) => press(&choice.action),
                 None => self

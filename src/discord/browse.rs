@@ -5,8 +5,12 @@ use serenity::all::{CommandType, CreateCommand};
 use super::{render::Delivery, work::Work};
 use crate::{
     assistant::{Actor, Assistant, Done},
-    reply::Action,
+    reply::{Action, Way},
 };
+
+/// What can be done in Discord.
+pub const WAYS: &[Way] =
+    &[Way::AskCommand, Way::Mention, Way::MentionInReply, Way::MessageMenu, Way::Browsing, Way::Privacy];
 
 pub(super) fn commands() -> Vec<CreateCommand> {
     [
@@ -25,7 +29,7 @@ pub(super) fn command(assistant: &Assistant, actor: &Actor, name: &str) -> Optio
     let reply = match name {
         "topics" => assistant.press(actor, &Action::Browse, None)?,
         "sources" => assistant.sources(actor),
-        "help" => assistant.help(actor),
+        "help" => assistant.help(actor, WAYS),
         "privacy" => {
             let actor = actor.clone();
             return Some(Work::blocking(Delivery::Private, move |assistant| {

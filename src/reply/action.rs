@@ -11,17 +11,21 @@ pub struct Choice {
     pub action: Action,
 }
 
+impl Choice {
+    /// Something to press.
+    pub fn new(label: impl Into<Sentence>, action: Action) -> Self {
+        Self { label: label.into(), action }
+    }
+}
+
 /// A list to choose one of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Menu {
     /// What choosing is for.
     pub prompt: Sentence,
-    /// At most [`MENU_PAGE`].
+    /// At most [`MENU_PAGE`](super::MENU_PAGE).
     pub options: Vec<Choice>,
 }
-
-/// As many as a Discord menu holds.
-pub const MENU_PAGE: usize = 25;
 
 /// What pressing does. It carries no authority and no state but a name, so anyone may forge it to no effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +40,7 @@ pub enum Action {
     Browse,
     /// Turn to this page of the topics, from 0.
     Topics(usize),
-    /// Turn to this page of a topic's questions, from 0.
+    /// Turn to this page of a topic's questions, from 0. The empty topic: entries without one.
     Topic(String, usize),
     /// Say that this entry's answer helped, or that it did not.
     Vote(String, bool),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Named, Side, asked::cost, changes::Changes, facts::Facts, words};
 
@@ -28,7 +28,7 @@ pub(super) const ASKED: usize = PROBES + 2;
 const BUDGET: usize = 1_000_000;
 
 /// Two entries that are near-twins.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Twins {
     /// One of them: that which an edit adds or changes.
     pub entry: Named,

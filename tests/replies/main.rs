@@ -6,6 +6,7 @@
 mod curate;
 
 use footnote::{
+    discord,
     knowledge::{
         File, Knowledge, Place, Texts, check,
         problem::{Code, Problem},
@@ -146,7 +147,7 @@ fn a_topic() {
 fn a_topic_of_several_pages() {
     let questions = (1..=60).map(|at| (format!("e{at}"), vec![format!("Question {at}?")]));
     let knowledge = Knowledge::of_questions(questions);
-    insta::assert_snapshot!(shown(&reply::topic(&knowledge, "Other questions", 1)));
+    insta::assert_snapshot!(shown(&reply::topic(&knowledge, "", 1)));
 }
 
 #[test]
@@ -156,7 +157,8 @@ fn sources() {
 
 #[test]
 fn help() {
-    insta::assert_snapshot!(shown(&reply::help(&harbour())));
+    let ways = [discord::WAYS, terminal::WAYS];
+    insta::assert_snapshot!(all_shown(ways.map(|ways| reply::help(&harbour(), ways))));
 }
 
 /// An entry of the harbour, as a review names it.
@@ -327,5 +329,5 @@ fn notices() {
 
 #[test]
 fn the_beginning_of_a_conversation() {
-    insta::assert_snapshot!(format!("{}\n{}", reply::go_live(), reply::greeting(58)));
+    insta::assert_snapshot!(all_shown([reply::go_live(), reply::greeting(58), reply::greeting(1)]));
 }

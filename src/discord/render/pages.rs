@@ -3,10 +3,11 @@
 use serenity::all::{CreateEmbed, CreateEmbedAuthor, CreateEmbedFooter};
 
 use super::{
-    ASKED,
+    asked,
     inert::{authored, clip, escaped, plain, units},
+    label,
 };
-use crate::reply::{Block, Footnote, Line, Piece, Reply, SOURCES, Tone};
+use crate::reply::{Answering, Block, Footnote, Language, Line, Piece, Reply, Sentence, Tone};
 
 /// Discord's limits of an embed, in UTF-16 units.
 mod limit {
@@ -34,22 +35,25 @@ pub(super) fn pages(reply: &Reply) -> Vec<CreateEmbed> {
     let mut texts = broken(&paragraphs(reply), limit::DESCRIPTION).into_iter();
     let mut pages = vec![Page::with(texts.next())];
     if let Some(title) = &reply.title {
-        pages[0].title = Some(clip(&line(&reply.language.say(title)), limit::TITLE));
+        pages[0].title = Some(clip(&line(reply.language, title), limit::TITLE));
     }
     pages[0].asked = reply.asked.as_deref().map(plain).filter(|asked| !asked.is_empty());
-    let asked = pages[0].asked.clone();
+    let question = pages[0].asked.clone();
     pages.extend(texts.map(|text| Page::with(Some(text))));
 
-    for field in fields(&reply.footnotes) {
-        if pages.last().is_none_or(|page| !page.has_room_for(&field)) {
+    let sources = label(reply.language, &Answering::Sources.into());
+    for text in fields(reply) {
+        if pages.last().is_none_or(|page| !page.has_room_for(&sources, &text)) {
             pages.push(Page::default());
         }
-        pages.last_mut().expect("there is a page").fields.push(field);
+        let page = pages.last_mut().expect("there is a page");
+        let name = if page.fields.is_empty() { &sources } else { MORE_SOURCES };
+        page.fields.push((name.to_owned(), text));
     }
 
     // The buttons come with the last page; so must the question that "why" asks again.
-    if let Some(asked) = asked.filter(|asked| pages.len() > 1 || units(asked) > limit::AUTHOR) {
-        let footer = format!("{ASKED}{}", clip(&asked, QUESTION_KEPT));
+    if let Some(question) = question.filter(|asked| pages.len() > 1 || units(asked) > limit::AUTHOR) {
+        let footer = asked(reply.language) + &clip(&question, QUESTION_KEPT);
         if pages.last().is_none_or(|page| page.size() + units(&footer) > limit::SUM) {
             pages.push(Page::default());
         }
@@ -63,7 +67,8 @@ struct Page {
     asked: Option<String>,
     title: Option<String>,
     text: Option<String>,
-    fields: Vec<String>,
+    /// Each with its name.
+    fields: Vec<(String, String)>,
     footer: Option<String>,
 }
 
@@ -74,13 +79,13 @@ impl Page {
 
     fn size(&self) -> usize {
         let asked = self.asked.as_deref().map_or(0, |asked| units(asked).min(limit::AUTHOR));
-        let fields: usize = self.fields.iter().map(|field| units(SOURCES) + units(field)).sum();
+        let fields: usize = self.fields.iter().map(|(name, text)| units(name) + units(text)).sum();
         let rest = [&self.title, &self.text, &self.footer];
         asked + fields + rest.into_iter().flatten().map(|text| units(text)).sum::<usize>()
     }
 
-    fn has_room_for(&self, field: &str) -> bool {
-        self.fields.len() < limit::FIELDS && self.size() + units(SOURCES) + units(field) <= limit::SUM
+    fn has_room_for(&self, name: &str, text: &str) -> bool {
+        self.fields.len() < limit::FIELDS && self.size() + units(name) + units(text) <= limit::SUM
     }
 
     fn embed(self, tone: Tone) -> CreateEmbed {
@@ -97,8 +102,7 @@ impl Page {
         if let Some(footer) = self.footer {
             embed = embed.footer(CreateEmbedFooter::new(footer));
         }
-        let names = std::iter::once(SOURCES).chain(std::iter::repeat(MORE_SOURCES));
-        embed.fields(names.zip(self.fields).map(|(name, field)| (name, field, false)))
+        embed.fields(self.fields.into_iter().map(|(name, text)| (name, text, false)))
     }
 }
 
@@ -106,10 +110,10 @@ impl Page {
 fn paragraphs(reply: &Reply) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut in_list = false;
-    let item = |sentence| format!("• {}", line(&reply.language.say(sentence)));
+    let item = |sentence| format!("• {}", line(reply.language, sentence));
     for block in &reply.body {
         match block {
-            Block::Line(sentence) => paragraphs.push(line(&reply.language.say(sentence))),
+            Block::Line(sentence) => paragraphs.push(line(reply.language, sentence)),
             Block::Authored(text) => paragraphs.extend(authored(text).split("\n\n").map(str::to_owned)),
             Block::Verbatim(text) => paragraphs.push(verbatim(text)),
             Block::Item(sentence) => match paragraphs.last_mut() {
@@ -128,15 +132,18 @@ fn verbatim(text: &str) -> String {
     format!("```diff\n{}\n```", clip(text.trim_end(), VERBATIM))
 }
 
-fn line(Line(pieces): &Line) -> String {
-    pieces
-        .iter()
-        .map(|piece| match piece {
-            Piece::Ours(text) => text.clone(),
-            Piece::Theirs(text) => escaped(text),
-            Piece::When(seconds) => format!("<t:{seconds}:f>"),
-        })
-        .collect()
+/// A sentence where Discord reads Markdown.
+fn line(language: Language, sentence: &Sentence) -> String {
+    let Line(pieces) = language.say(sentence);
+    let shown = pieces.into_iter().map(|piece| match piece {
+        Piece::Ours(text) => text,
+        Piece::Theirs(text) => escaped(&text),
+        Piece::When(seconds) => format!("<t:{seconds}:f>"),
+        Piece::Role(role) => format!("<@&{role}>"),
+        Piece::Channel(channel) => format!("<#{channel}>"),
+        Piece::Command(name) => format!("/{name}"),
+    });
+    shown.collect()
 }
 
 /// As few texts as hold the paragraphs, none longer than `most`; a longer paragraph breaks at a line, or at a word.
@@ -176,10 +183,10 @@ fn break_before(text: &str, most: usize) -> usize {
 }
 
 /// The footnotes, packed into as few fields as hold them.
-fn fields(footnotes: &[Footnote]) -> Vec<String> {
+fn fields(reply: &Reply) -> Vec<String> {
     let mut fields: Vec<String> = Vec::new();
-    for (at, note) in footnotes.iter().enumerate() {
-        let note = footnote(at + 1, note);
+    for (at, note) in reply.footnotes.iter().enumerate() {
+        let note = footnote(at + 1, note, reply.language);
         match fields.last_mut() {
             Some(field) if units(field) + units(&note) < limit::FIELD => *field += &format!("\n{note}"),
             _ => fields.push(note),
@@ -188,10 +195,11 @@ fn fields(footnotes: &[Footnote]) -> Vec<String> {
     fields
 }
 
-fn footnote(number: usize, note: &Footnote) -> String {
+fn footnote(number: usize, note: &Footnote, language: Language) -> String {
     let title = escaped(&note.title);
-    let whence = escaped(&note.whence());
-    let rest = format!("{}{whence}\n> “{}”", if whence.is_empty() { "" } else { ", " }, escaped(&note.quote));
+    let whence = line(language, &note.whence());
+    let comma = if whence.is_empty() { "" } else { ", " };
+    let rest = format!("{comma}{whence}\n> {}", line(language, &note.quoted()));
     let linked =
         note.url.as_deref().map(|url| format!("**[{number}]** [{title}]({}){rest}", url.replace(')', "%29")));
     match linked {
