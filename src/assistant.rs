@@ -30,7 +30,7 @@ use crate::{
     ledger::{self, Ledger},
     library::{Library, Shelf},
     matching::Verdict,
-    reply::{self, Action, Kept, Reply, Way},
+    reply::{self, Action, Kept, Reply, Surface},
     review::Side,
 };
 
@@ -196,9 +196,9 @@ impl Assistant {
         reply::sources(&self.shelf(actor).knowledge)
     }
 
-    /// What Footnote does, and how to ask in the ways that a surface has.
-    pub fn help(&self, actor: &Actor, ways: &[Way]) -> Reply {
-        reply::help(&self.shelf(actor).knowledge, ways)
+    /// What Footnote does, and how to ask on this surface.
+    pub fn help(&self, actor: &Actor, surface: Surface) -> Reply {
+        reply::help(&self.shelf(actor).knowledge, surface)
     }
 
     /// How well the default knowledge's own phrasings find their entries, one held out at a time.

@@ -39,7 +39,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-pub use self::{browse::WAYS, gateway::Refusal};
+pub use self::{browse::SURFACE, gateway::Refusal};
 use self::{
     gateway::{Event, Gateway, Head},
     render::{Delivery, Response, response},

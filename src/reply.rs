@@ -17,8 +17,8 @@ mod notice;
 mod page;
 mod privacy;
 mod review;
+mod surface;
 mod watched;
-mod way;
 mod why;
 mod words;
 
@@ -38,8 +38,8 @@ pub use notice::{
 pub use page::{MENU_PAGE, Page};
 pub use privacy::*;
 pub use review::review;
+pub use surface::{Surface, Way};
 pub use watched::*;
-pub use way::Way;
 pub use why::why;
 pub use words::*;
 

@@ -35,9 +35,9 @@ pub struct Side<'a> {
 /// What an edit would change for askers. Every list is in an order of its own, whatever the order of the files.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Review {
-    /// How many questions were asked, those nearest to the edit first, …
+    /// How many questions were asked, those nearest to the edit first.
     pub asked: usize,
-    /// … of how many there are.
+    /// How many questions there are.
     pub of: usize,
     /// Entries that are new.
     pub added: Vec<Named>,

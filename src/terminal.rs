@@ -8,11 +8,12 @@ use std::io::{self, BufRead, IsTerminal, Write};
 pub use self::render::plain;
 use crate::{
     assistant::{Actor, Assistant},
-    reply::{self, Action, Reply, Way},
+    reply::{self, Action, Reply, Surface, Way},
 };
 
 /// What can be done here.
-pub const WAYS: &[Way] = &[Way::Typing, Way::Numbers, Way::Why, Way::Browsing];
+pub const SURFACE: Surface =
+    Surface { ways: &[Way::Typing, Way::Numbers, Way::Why, Way::Commands], has_privacy: false };
 
 /// Talks until the input ends. Into a terminal it greets and prompts; from a pipe it answers line by line.
 ///
@@ -69,7 +70,7 @@ impl Talk<'_> {
             "why" | "why?" => press(&Action::Why),
             "/topics" => press(&Action::Browse),
             "/sources" => self.assistant.sources(&Actor::default()),
-            "/help" => self.assistant.help(&Actor::default(), WAYS),
+            "/help" => self.assistant.help(&Actor::default(), SURFACE),
             _ => match render::numbered(&self.last).nth(number(typed)) {
                 Some(choice) => press(&choice.action),
                 None => self

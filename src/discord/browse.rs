@@ -5,12 +5,14 @@ use serenity::all::{CommandType, CreateCommand};
 use super::{render::Delivery, work::Work};
 use crate::{
     assistant::{Actor, Assistant, Done},
-    reply::{Action, Way},
+    reply::{Action, Surface, Way},
 };
 
 /// What can be done in Discord.
-pub const WAYS: &[Way] =
-    &[Way::AskCommand, Way::Mention, Way::MentionInReply, Way::MessageMenu, Way::Browsing, Way::Privacy];
+pub const SURFACE: Surface = Surface {
+    ways: &[Way::AskCommand, Way::Mention, Way::MentionInReply, Way::MessageMenu, Way::Commands],
+    has_privacy: true,
+};
 
 pub(super) fn commands() -> Vec<CreateCommand> {
     [
@@ -29,7 +31,7 @@ pub(super) fn command(assistant: &Assistant, actor: &Actor, name: &str) -> Optio
     let reply = match name {
         "topics" => assistant.press(actor, &Action::Browse, None)?,
         "sources" => assistant.sources(actor),
-        "help" => assistant.help(actor, WAYS),
+        "help" => assistant.help(actor, SURFACE),
         "privacy" => {
             let actor = actor.clone();
             return Some(Work::blocking(Delivery::Private, move |assistant| {

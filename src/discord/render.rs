@@ -1,7 +1,7 @@
 //! A [`Reply`] as Discord shows it: embeds, buttons and menus within Discord's limits, pinging nobody.
 
+mod embeds;
 pub(super) mod inert;
-mod pages;
 
 use serenity::all::{
     AutocompleteChoice, ButtonStyle, ChannelId, CreateActionRow, CreateAllowedMentions,
@@ -194,7 +194,7 @@ struct Part {
 
 fn parts(reply: &Reply) -> Vec<Part> {
     let mut parts: Vec<_> =
-        pages::pages(reply).into_iter().map(|embed| Part { embed, components: Vec::new() }).collect();
+        embeds::embeds(reply).into_iter().map(|embed| Part { embed, components: Vec::new() }).collect();
     if let Some(last) = parts.last_mut() {
         last.components = components(reply);
     }

@@ -1,6 +1,6 @@
 //! What there is to ask, and what it rests on.
 
-use super::{Action, Answering, Block, Browsing, Choice, Menu, Page, Reply, Sentence, Way};
+use super::{Action, Answering, Block, Browsing, Choice, Menu, Page, Reply, Sentence, Surface};
 use crate::knowledge::{Entry, Knowledge};
 
 /// The topics, in the order of the knowledge base, each with the number of its entries. `None`: entries without a topic.
@@ -87,17 +87,14 @@ pub fn sources(knowledge: &Knowledge) -> Reply {
     Reply { body, ..Reply::default() }
 }
 
-/// What Footnote does, and how to ask in the ways that there are.
-pub fn help(knowledge: &Knowledge, ways: &[Way]) -> Reply {
-    let privacy = ways.contains(&Way::Privacy);
+/// What Footnote does, and how to ask where the question comes from.
+pub fn help(knowledge: &Knowledge, surface: Surface) -> Reply {
     let mut body = vec![Block::line(Browsing::WhatIDo)];
-    // Where it can be shown what is kept of a person, the last line says so.
-    let advised = ways.iter().filter(|&&way| way != Way::Privacy);
-    body.extend(advised.map(|&way| Block::item(Browsing::Way(way))));
+    body.extend(surface.ways.iter().map(|&way| Block::item(Browsing::Way(way))));
     body.push(Block::line(Browsing::Extent {
         questions: knowledge.entries().len(),
         topics: topics_of(knowledge).len(),
-        privacy,
+        privacy: surface.has_privacy,
     }));
     Reply { body, choices: vec![Choice::new(Answering::SeeAllQuestions, Action::Browse)], ..Reply::default() }
 }

@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn the_pages_of_a_list_hold_each_item_once() {
-        for items in [0, 1, 25, 26, 60] {
+        for items in [0_usize, 1, 25, 26, 60] {
             let pages = items.div_ceil(MENU_PAGE).max(1);
             let held = (0..pages).flat_map(|page| Page::of(items, page).range()).collect::<Vec<_>>();
             assert_eq!(held, (0..items).collect::<Vec<_>>());

@@ -15,10 +15,10 @@ const CLOSE: f32 = 0.55;
 /// Phrasings of an entry that are compared: its first ones, which are the plainest. With more, some are always close.
 const COMPARED: usize = 12;
 
-/// Phrasings of an entry that rivals are looked for with, …
+/// Phrasings of an entry that rivals are looked for with.
 const PROBES: usize = 3;
 
-/// … and how many each finds.
+/// Rivals that each of those finds.
 const RIVALS: usize = 6;
 
 /// How many questions it takes, about, to look for an entry's twins.
@@ -34,11 +34,11 @@ pub struct Twins {
     pub entry: Named,
     /// The other.
     pub rival: Named,
-    /// Words that a phrasing of each has, …
+    /// Words that a phrasing of each has.
     pub common: Vec<String>,
-    /// … figures, dates and negations that only the first one's answer has, …
+    /// Figures, dates and negations that only the first one's answer has.
     pub ours: Vec<String>,
-    /// … and those that only the other's has.
+    /// Figures, dates and negations that only the other's answer has.
     pub theirs: Vec<String>,
 }
 

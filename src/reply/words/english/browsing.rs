@@ -76,12 +76,11 @@ fn advised(way: Way) -> Line {
         Way::Typing => line!["type your question, and press Enter"],
         Way::Numbers => line!["type the number beside a choice to choose it"],
         Way::Why => line!["why tells you what my last reply rests on"],
-        Way::Browsing => line![
+        Way::Commands => line![
             Piece::Command("topics"),
             " shows what can be asked, ",
             Piece::Command("sources"),
             " what the answers rest on"
         ],
-        Way::Privacy => line![Piece::Command("privacy"), " shows what is kept of you, and erases it"],
     }
 }

@@ -31,39 +31,40 @@ const QUESTION_KEPT: usize = 1500;
 const MORE_SOURCES: &str = "\u{200B}";
 
 /// At least one embed, each for a message of its own.
-pub(super) fn pages(reply: &Reply) -> Vec<CreateEmbed> {
+pub(super) fn embeds(reply: &Reply) -> Vec<CreateEmbed> {
     let mut texts = broken(&paragraphs(reply), limit::DESCRIPTION).into_iter();
-    let mut pages = vec![Page::with(texts.next())];
+    let mut embeds = vec![Embed::with(texts.next())];
     if let Some(title) = &reply.title {
-        pages[0].title = Some(clip(&line(reply.language, title), limit::TITLE));
+        embeds[0].title = Some(clip(&line(reply.language, title), limit::TITLE));
     }
-    pages[0].asked = reply.asked.as_deref().map(plain).filter(|asked| !asked.is_empty());
-    let question = pages[0].asked.clone();
-    pages.extend(texts.map(|text| Page::with(Some(text))));
+    embeds[0].asked = reply.asked.as_deref().map(plain).filter(|asked| !asked.is_empty());
+    let question = embeds[0].asked.clone();
+    embeds.extend(texts.map(|text| Embed::with(Some(text))));
 
     let sources = label(reply.language, &Answering::Sources.into());
     for text in fields(reply) {
-        if pages.last().is_none_or(|page| !page.has_room_for(&sources, &text)) {
-            pages.push(Page::default());
+        if embeds.last().is_none_or(|embed| !embed.has_room_for(&sources, &text)) {
+            embeds.push(Embed::default());
         }
-        let page = pages.last_mut().expect("there is a page");
-        let name = if page.fields.is_empty() { &sources } else { MORE_SOURCES };
-        page.fields.push((name.to_owned(), text));
+        let embed = embeds.last_mut().expect("there is an embed");
+        let name = if embed.fields.is_empty() { &sources } else { MORE_SOURCES };
+        embed.fields.push((name.to_owned(), text));
     }
 
-    // The buttons come with the last page; so must the question that "why" asks again.
-    if let Some(question) = question.filter(|asked| pages.len() > 1 || units(asked) > limit::AUTHOR) {
+    // The buttons come with the last embed; so must the question that "why" asks again.
+    if let Some(question) = question.filter(|asked| embeds.len() > 1 || units(asked) > limit::AUTHOR) {
         let footer = asked(reply.language) + &clip(&question, QUESTION_KEPT);
-        if pages.last().is_none_or(|page| page.size() + units(&footer) > limit::SUM) {
-            pages.push(Page::default());
+        if embeds.last().is_none_or(|embed| embed.size() + units(&footer) > limit::SUM) {
+            embeds.push(Embed::default());
         }
-        pages.last_mut().expect("there is a page").footer = Some(footer);
+        embeds.last_mut().expect("there is an embed").footer = Some(footer);
     }
-    pages.into_iter().map(|page| page.embed(reply.tone)).collect()
+    embeds.into_iter().map(|embed| embed.built(reply.tone)).collect()
 }
 
+/// An embed in the making.
 #[derive(Default)]
-struct Page {
+struct Embed {
     asked: Option<String>,
     title: Option<String>,
     text: Option<String>,
@@ -72,7 +73,7 @@ struct Page {
     footer: Option<String>,
 }
 
-impl Page {
+impl Embed {
     fn with(text: Option<String>) -> Self {
         Self { text, ..Self::default() }
     }
@@ -88,7 +89,7 @@ impl Page {
         self.fields.len() < limit::FIELDS && self.size() + units(name) + units(text) <= limit::SUM
     }
 
-    fn embed(self, tone: Tone) -> CreateEmbed {
+    fn built(self, tone: Tone) -> CreateEmbed {
         let mut embed = CreateEmbed::new().colour(colour(tone));
         if let Some(asked) = self.asked {
             embed = embed.author(CreateEmbedAuthor::new(clip(&asked, limit::AUTHOR)));
@@ -126,7 +127,7 @@ fn paragraphs(reply: &Reply) -> Vec<String> {
     paragraphs
 }
 
-/// In a fence that nothing in it closes, cut to what a page holds.
+/// In a fence that nothing in it closes, cut to what an embed holds.
 fn verbatim(text: &str) -> String {
     let text = authored(text).replace('`', "\u{2CB}");
     format!("```diff\n{}\n```", clip(text.trim_end(), VERBATIM))
@@ -134,7 +135,10 @@ fn verbatim(text: &str) -> String {
 
 /// A sentence where Discord reads Markdown.
 fn line(language: Language, sentence: &Sentence) -> String {
-    let Line(pieces) = language.say(sentence);
+    pieces(language.say(sentence))
+}
+
+fn pieces(Line(pieces): Line) -> String {
     let shown = pieces.into_iter().map(|piece| match piece {
         Piece::Ours(text) => text,
         Piece::Theirs(text) => escaped(&text),
@@ -223,6 +227,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::assistant::{Channel, Role};
 
     #[test]
     fn a_long_answer_breaks_at_paragraphs_then_lines_then_words() {
@@ -236,6 +241,16 @@ mod tests {
         check(&["one two three"], &["one two", "three"]);
         check(&["abcdefghijkl"], &["abcdefghij", "kl"]);
         check(&["", "  "], &[]);
+    }
+
+    #[test]
+    fn roles_channels_and_moments_are_shown_by_discord() {
+        let check = |piece: Piece, shown: &str| assert_eq!(pieces(Line(vec![piece])), shown);
+        check(Piece::Role(Role(7)), "<@&7>");
+        check(Piece::Channel(Channel(8)), "<#8>");
+        check(Piece::When(1_764_417_599), "<t:1764417599:f>");
+        check(Piece::Command("knowledge add"), "/knowledge add");
+        check(Piece::Theirs("<@&7>".into()), "\\<@\u{200B}&7\\>");
     }
 
     proptest! {
@@ -262,7 +277,7 @@ mod tests {
                 ..Reply::default()
             }
             .to(asked);
-            for embed in pages(&reply) {
+            for embed in embeds(&reply) {
                 let embed = serde_json::to_value(&embed).expect("an embed is JSON");
                 let length = |value: &serde_json::Value| value.as_str().map_or(0, units);
                 let fields = embed["fields"].as_array().cloned().unwrap_or_default();

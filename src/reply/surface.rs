@@ -1,6 +1,15 @@
 //! What a surface offers, so that a reply advises nothing that isn't there.
 
-/// A way to ask, or to look around. A surface hands in those that it has.
+/// What a surface offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Surface {
+    /// How one asks and looks around, in the order in which help names it.
+    pub ways: &'static [Way],
+    /// Whether there is a command that shows what is kept of a person, and erases it.
+    pub has_privacy: bool,
+}
+
+/// A way to ask, or to look around.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
     /// The command that asks, with suggestions while one types.
@@ -18,7 +27,5 @@ pub enum Way {
     /// The word "why".
     Why,
     /// The commands that show topics and documents.
-    Browsing,
-    /// The command that shows what is kept of a person, and erases it.
-    Privacy,
+    Commands,
 }
