@@ -38,7 +38,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-pub use self::gateway::Refusal;
+pub use self::{browse::SURFACE, gateway::Refusal};
 use self::{
     gateway::{Event, Gateway, Head},
     render::{Delivery, Response, response},

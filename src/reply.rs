@@ -1,7 +1,8 @@
-//! Every sentence Footnote can say, as named functions: facts in, a [`Reply`] out.
+//! Everything Footnote can say, as named functions: facts in, a [`Reply`] out.
 //!
-//! A reply is pure data. A surface renders it and adds no word of its own. What is Footnote's own wording and what
-//! somebody else typed stay apart ([`Piece`]), so that a surface can render the latter inert.
+//! A reply is pure data: a structure of [`Sentence`]s, which hold facts. A language says them ([`words`]), a surface
+//! renders them and adds no word of its own. What is Footnote's own wording and what somebody else typed stay apart
+//! ([`Piece`]), so that a surface can render the latter inert.
 
 mod act;
 mod answer;
@@ -10,38 +11,44 @@ mod curate;
 mod footnote;
 mod form;
 mod json;
+mod line;
 mod moderators;
 mod notice;
+mod page;
 mod privacy;
 mod review;
+mod surface;
 mod watched;
 mod why;
 mod words;
 
-pub use act::{Act, Beginning, Choice, MENU_PAGE, Menu, Shown};
+pub use act::{Act, Beginning, Choice, Menu, Shown};
 pub use answer::{answer, nothing, unsure};
 pub use browse::{help, sources, topic, topics};
 pub use curate::*;
-pub use footnote::{Footnote, SOURCES, date};
-pub use form::{Field, Form, ROOM, TITLE};
+pub use footnote::Footnote;
+pub use form::{Field, Form, ROOM};
 pub use json::Report;
+pub use line::{Line, Piece};
 pub use moderators::*;
 pub use notice::{
     apology, ask_me_something, go_live, gone, greeting, no_text, not_fetched, nothing_to_explain,
     too_slow_for_a_form, unknown_command, withheld,
 };
+pub use page::{MENU_PAGE, Page};
 pub use privacy::*;
 pub use review::review;
+pub use surface::{Surface, Way};
 pub use watched::*;
 pub use why::why;
-pub use words::{Language, Sentence, Words};
+pub use words::*;
 
 /// What is said in return to a question or a press, on whichever surface.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Reply {
     /// The question, as asked: shown with the reply, and what "why" asks again.
     pub asked: Option<String>,
-    /// A heading: somebody else's words.
+    /// A heading.
     pub title: Option<Sentence>,
     /// In reading order.
     pub body: Vec<Block>,
@@ -68,7 +75,7 @@ pub struct Enclosed {
     pub bytes: Vec<u8>,
 }
 
-/// As many as fit under a reply without a person having to scroll on a phone.
+/// As many choices as fit under a reply without a person having to scroll on a phone.
 pub const MOST_CHOICES: usize = 5;
 
 /// What kind of reply it is, for a surface that has colours.
@@ -112,24 +119,9 @@ impl Block {
     }
 }
 
-/// A line of text that remembers who said what.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Line(pub Vec<Piece>);
-
-/// A stretch of a line.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Piece {
-    /// Footnote's own words.
-    Ours(String),
-    /// Somebody's text: shown as it is, never as markup, a link or a ping.
-    Theirs(String),
-    /// A moment, in seconds since 1970: shown in the reader's own time where the surface knows it.
-    When(i64),
-}
-
 impl Reply {
-    fn said(text: impl Into<String>) -> Self {
-        Self { body: vec![Block::line(Line::new(text))], ..Self::default() }
+    fn said(sentence: impl Into<Sentence>) -> Self {
+        Self { body: vec![Block::line(sentence)], ..Self::default() }
     }
 
     /// The same reply, to this question, with a way to ask why.
@@ -137,60 +129,26 @@ impl Reply {
     pub fn to(mut self, question: impl Into<String>) -> Self {
         self.asked = Some(question.into());
         let label = match self.tone {
-            Tone::Answer | Tone::Disputed => "Why this answer?",
-            _ => "Why?",
+            Tone::Answer | Tone::Disputed => Answering::WhyThisAnswer,
+            Tone::Unsure | Tone::Nothing | Tone::Plain => Answering::Why,
         };
-        self.choices.push(Choice { label: label.into(), act: Act::Why });
+        self.choices.push(Choice::new(label, Act::Why));
         self
     }
 
     /// The same reply, with a way to say whether this entry's answer helped.
     #[must_use]
     pub fn with_votes(mut self, entry: &str) -> Self {
-        let vote =
-            |label: &str, act: fn(String) -> Act| Choice { label: label.into(), act: act(entry.into()) };
-        self.choices.extend([vote("Helpful", Act::Helped), vote("Not helpful", Act::NotHelped)]);
+        let vote = |label, act: fn(String) -> Act| Choice::new(label, act(entry.into()));
+        self.choices
+            .extend([vote(Answering::Helpful, Act::Helped), vote(Answering::NotHelpful, Act::NotHelped)]);
         self
     }
 
     /// The same reply, with a way to send the question to the moderators.
     #[must_use]
     pub fn with_moderators(mut self) -> Self {
-        self.choices.push(Choice { label: "Ask the moderators".into(), act: Act::AskModerators });
+        self.choices.push(Choice::new(Answering::AskTheModerators, Act::AskModerators));
         self
-    }
-}
-
-impl Line {
-    fn new(ours: impl Into<String>) -> Self {
-        Self(vec![Piece::Ours(ours.into())])
-    }
-
-    fn shown(theirs: impl Into<String>) -> Self {
-        Self(vec![Piece::Theirs(theirs.into())])
-    }
-
-    fn say(mut self, ours: impl Into<String>) -> Self {
-        self.0.push(Piece::Ours(ours.into()));
-        self
-    }
-
-    fn show(mut self, theirs: impl Into<String>) -> Self {
-        self.0.push(Piece::Theirs(theirs.into()));
-        self
-    }
-
-    /// “typed”, “typed” and “typed”.
-    fn show_all<'a>(mut self, theirs: impl IntoIterator<Item = &'a str>) -> Self {
-        let all: Vec<_> = theirs.into_iter().collect();
-        for (at, one) in all.iter().enumerate() {
-            let before = match at {
-                0 => "“",
-                _ if at + 1 == all.len() => "” and “",
-                _ => "”, “",
-            };
-            self = self.say(before).show(*one);
-        }
-        self.say(if all.is_empty() { "" } else { "”" })
     }
 }

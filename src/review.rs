@@ -14,7 +14,7 @@ mod words;
 
 use std::collections::HashMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     knowledge::{Entry, Knowledge, Problem},
@@ -33,11 +33,11 @@ pub struct Side<'a> {
 }
 
 /// What an edit would change for askers. Every list is in an order of its own, whatever the order of the files.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Review {
-    /// How many questions were asked, those nearest to the edit first, …
+    /// How many questions were asked, those nearest to the edit first.
     pub asked: usize,
-    /// … of how many there are.
+    /// How many questions there are.
     pub of: usize,
     /// Entries that are new.
     pub added: Vec<Named>,
@@ -57,12 +57,13 @@ pub struct Review {
     pub twins: Vec<Twins>,
     /// Citations and quotes that entries no longer have.
     pub lost_citations: Vec<LostCitation>,
-    /// Problems of the files that were not there before.
+    /// Problems of the files that were not there before. They are not read back.
+    #[serde(skip_deserializing)]
     pub problems: Vec<Problem>,
 }
 
 /// An entry as people know it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Named {
     /// Its id.
     pub id: String,
@@ -71,7 +72,7 @@ pub struct Named {
 }
 
 /// What a question finds.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
     /// This entry answers it.
@@ -88,7 +89,7 @@ pub enum Outcome {
 }
 
 /// Where a question comes from.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum What {
     /// A regression question.
@@ -110,7 +111,7 @@ pub enum What {
 }
 
 /// A question that is answered otherwise than before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shift {
     /// As a person would type it.
     pub question: String,
@@ -136,7 +137,7 @@ pub enum Kind {
 }
 
 /// A regression question that begins or ceases to be answered as it should be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Expectation {
     /// As a person would type it.
     pub question: String,
@@ -151,7 +152,7 @@ pub struct Expectation {
 }
 
 /// A phrasing that doesn't find its own entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Astray {
     /// The phrasing.
     pub question: String,
@@ -168,7 +169,7 @@ pub struct Astray {
 }
 
 /// An entry that is gone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Removed {
     /// Which.
     pub entry: Named,

@@ -1,5 +1,6 @@
 //! A conversation in the terminal: the same assistant and the same replies as in Discord.
 
+mod moment;
 mod render;
 
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -7,8 +8,12 @@ use std::io::{self, BufRead, IsTerminal, Write};
 pub use self::render::plain;
 use crate::{
     assistant::{Act, Assistant, Before, Call, Given, Question, Said},
-    reply::{self, Reply},
+    reply::{self, Reply, Surface, Way},
 };
+
+/// What can be done here.
+pub const SURFACE: Surface =
+    Surface { ways: &[Way::Typing, Way::Numbers, Way::Why, Way::Commands], has_privacy: false };
 
 /// Talks until the input ends. Into a terminal it greets and prompts; from a pipe it answers line by line.
 ///
@@ -19,9 +24,9 @@ pub fn converse(assistant: &Assistant) -> io::Result<()> {
     let prompts = stdin.is_terminal();
     let mut out = anstream::stdout().lock();
     if prompts {
-        writeln!(out, "{}\n{}", reply::go_live(), reply::greeting(assistant.entries()))?;
+        write!(out, "{}{}", plain(&reply::go_live()), plain(&reply::greeting(assistant.entries())))?;
     } else {
-        writeln!(io::stderr(), "{}", reply::go_live())?;
+        write!(io::stderr(), "{}", plain(&reply::go_live()))?;
     }
     let mut talk = Talk { assistant, last: Reply::default() };
     let mut input = stdin.lock();
@@ -58,7 +63,7 @@ impl Talk<'_> {
     fn hear(&mut self, typed: &str) -> &Reply {
         let asked = self.last.asked.clone();
         let before = Before { question: asked.clone(), ..Before::default() };
-        let call = Call { before: Some(before), ..Call::default() };
+        let call = Call { before: Some(before), surface: SURFACE, ..Call::default() };
         let (act, given) = match typed {
             "why" | "why?" => (Act::Why, Given::Nothing),
             "/topics" => (Act::Browse, Given::Nothing),

@@ -29,6 +29,6 @@ impl Assistant {
 
     /// What Footnote does, and how to ask.
     pub(super) fn help(&self, call: &Call) -> Reply {
-        reply::help(&self.shelf(call).knowledge)
+        reply::help(&self.shelf(call).knowledge, call.surface)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     knowledge::{Channel, Message, Person, Role, Server},
-    reply::Language,
+    reply::{Language, Surface},
 };
 
 /// Who asks or acts, and from where: what the very interaction says that carries the act, and nothing remembered.
@@ -20,6 +20,8 @@ pub struct Call {
     pub rights: Rights,
     /// The language that they are answered in.
     pub language: Language,
+    /// What the surface offers.
+    pub surface: Surface,
     /// The reply that they act on, where they act on one.
     pub before: Option<Before>,
 }

@@ -3,7 +3,16 @@
 use serenity::all::{CommandType, CreateCommand};
 
 use super::dispatch::Spelled;
-use crate::assistant::Act;
+use crate::{
+    assistant::Act,
+    reply::{Surface, Way},
+};
+
+/// What can be done in Discord.
+pub const SURFACE: Surface = Surface {
+    ways: &[Way::AskCommand, Way::Mention, Way::MentionInReply, Way::MessageMenu, Way::Commands],
+    has_privacy: true,
+};
 
 pub(super) fn commands() -> Vec<CreateCommand> {
     [

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serenity::all::{GuildId, Message, MessageFlags, Permissions, RoleId, User};
 
-use super::render;
+use super::{browse::SURFACE, render};
 use crate::assistant::{
     Act, Before, Call, Channel, Message as MessageNumber, Person, Place, Rights, Role, Server,
 };
@@ -40,7 +40,7 @@ struct Member {
 
 /// Who acts in an interaction. Where that can't be told, nobody, from nowhere: a call without authority.
 pub(super) fn of_interaction(data: &RawValue) -> Call {
-    serde_json::from_str::<Payload>(data.get()).map_or_else(|_| Call::default(), Payload::call)
+    serde_json::from_str::<Payload>(data.get()).map_or_else(|_| nobody(), Payload::call)
 }
 
 /// Who wrote a message. A message says nothing of its author's permissions.
@@ -49,8 +49,13 @@ pub(super) fn of_message(message: &Message) -> Call {
         person: Some(Person(message.author.id.get())),
         name: message.author.display_name().to_owned(),
         server: message.guild_id.map(|id| Server(id.get())),
-        ..Call::default()
+        ..nobody()
     }
+}
+
+/// Nobody that is known, from nowhere, in Discord.
+fn nobody() -> Call {
+    Call { surface: SURFACE, ..Call::default() }
 }
 
 /// One of the bot's own messages, as what came before an act on it.
@@ -88,14 +93,12 @@ impl Payload {
                     manages_server: permissions.intersects(MANAGES),
                     roles: roles.into_iter().map(|role| Role(role.get())).collect(),
                 },
-                ..Call::default()
+                ..nobody()
             },
-            (None, Some(user)) => Call {
-                person: Some(Person(user.id.get())),
-                name: user.display_name().to_owned(),
-                ..Call::default()
-            },
-            (None, None) => Call::default(),
+            (None, Some(user)) => {
+                Call { person: Some(Person(user.id.get())), name: user.display_name().to_owned(), ..nobody() }
+            }
+            (None, None) => nobody(),
         }
     }
 }
@@ -126,7 +129,7 @@ mod tests {
             name: "Annie".into(),
             server: Some(Server(10)),
             rights: Rights { manages_server: true, roles: vec![Role(7)] },
-            ..Call::default()
+            ..nobody()
         };
         assert_eq!(call(&payload), expected);
     }
@@ -144,6 +147,6 @@ mod tests {
             let call = call(&payload);
             assert_eq!((call.person, call.server), (Some(Person(5)), None), "{payload}");
         }
-        assert_eq!(call(&json!({ "guild_id": 3, "member": [] })), Call::default());
+        assert_eq!(call(&json!({ "guild_id": 3, "member": [] })), nobody());
     }
 }

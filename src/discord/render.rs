@@ -1,7 +1,7 @@
 //! A [`Reply`] as Discord shows it: embeds, buttons and menus within Discord's limits, pinging nobody.
 
+mod embeds;
 pub(super) mod inert;
-mod pages;
 
 use serenity::all::{
     ActionRowComponent, AutocompleteChoice, Button, ButtonKind, ButtonStyle, ChannelId, CreateActionRow,
@@ -13,22 +13,26 @@ use serenity::all::{
 use self::inert::{clip, plain, units};
 use crate::{
     assistant::{self, Act, Suggestion},
-    reply::{Choice, Enclosed, Language, MOST_CHOICES, Menu, Piece, Reply, Sentence},
+    reply::{
+        Answering, Choice, Enclosed, Language, Line, MENU_PAGE, MOST_CHOICES, Menu, Piece, Reply, Sentence,
+    },
 };
 
-/// Discord's limits, in UTF-16 units, the strictest way of counting.
+/// Discord's limits; of texts in UTF-16 units, the strictest way of counting.
 mod limit {
+    pub(super) const BUTTONS_IN_A_ROW: usize = 5;
+    pub(super) const OPTIONS: usize = 25;
     pub(super) const BUTTON_LABEL: usize = 80;
     pub(super) const OPTION_LABEL: usize = 100;
     pub(super) const PLACEHOLDER: usize = 150;
     pub(super) const CHOICE: usize = 100;
 }
 
+const _: () = assert!(MENU_PAGE <= limit::OPTIONS, "a menu holds a page");
+const _: () = assert!(MOST_CHOICES <= limit::BUTTONS_IN_A_ROW, "a row holds what replies offer");
+
 /// The one menu of a message.
 const MENU: &str = "menu";
-
-/// What a multi-message reply or a long question is found again by.
-const ASKED: &str = "Asked: ";
 
 /// Who sees the answer to an interaction, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,7 +166,10 @@ pub(super) fn notice(
 
 /// The question that one of the bot's own messages answers.
 pub(super) fn asked_in(message: &Message) -> Option<&str> {
-    let kept = |embed: &serenity::all::Embed| embed.footer.as_ref()?.text.strip_prefix(ASKED).map(str::len);
+    let kept = |embed: &serenity::all::Embed| {
+        let footer = &embed.footer.as_ref()?.text;
+        Language::ALL.iter().find_map(|&language| footer.strip_prefix(&asked(language))).map(str::len)
+    };
     message.embeds.iter().find_map(|embed| {
         // The footer holds the whole question where the author's line could not.
         match kept(embed) {
@@ -182,6 +189,11 @@ pub(super) fn buttons_of(message: &Message) -> impl Iterator<Item = &str> {
     })
 }
 
+/// What a multi-message reply or a long question is found again by.
+fn asked(language: Language) -> String {
+    label(language, &Answering::Asked.into())
+}
+
 /// One message's worth.
 struct Part {
     embed: CreateEmbed,
@@ -190,7 +202,7 @@ struct Part {
 
 fn parts(reply: &Reply) -> Vec<Part> {
     let mut parts: Vec<_> =
-        pages::pages(reply).into_iter().map(|embed| Part { embed, components: Vec::new() }).collect();
+        embeds::embeds(reply).into_iter().map(|embed| Part { embed, components: Vec::new() }).collect();
     if let Some(last) = parts.last_mut() {
         last.components = components(reply);
     }
@@ -202,7 +214,7 @@ fn components(reply: &Reply) -> Vec<CreateActionRow> {
     rows.extend(reply.menu.as_ref().map(|shown| menu(shown, reply.language)));
     let button = |choice: &Choice| button(choice, reply.language);
     let buttons = |choices: &[Choice]| CreateActionRow::Buttons(choices.iter().map(button).collect());
-    rows.extend(reply.choices.chunks(MOST_CHOICES).map(buttons));
+    rows.extend(reply.choices.chunks(limit::BUTTONS_IN_A_ROW).map(buttons));
     rows
 }
 
@@ -231,13 +243,16 @@ fn button(choice: &Choice, language: Language) -> CreateButton {
 
 /// A sentence where Discord shows text as it is.
 pub(super) fn label(language: Language, sentence: &Sentence) -> String {
-    let pieces = language.say(sentence).0;
-    let pieces = pieces.into_iter().map(|piece| match piece {
+    let Line(pieces) = language.say(sentence);
+    let shown = pieces.into_iter().map(|piece| match piece {
         Piece::Ours(text) => text,
         Piece::Theirs(text) => plain(&text),
         Piece::When(seconds) => seconds.to_string(),
+        Piece::Role(role) => format!("@{role}"),
+        Piece::Channel(channel) => format!("#{channel}"),
+        Piece::Command(name) => format!("/{name}"),
     });
-    pieces.collect()
+    shown.collect()
 }
 
 fn nobody() -> CreateAllowedMentions {

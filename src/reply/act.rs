@@ -189,17 +189,21 @@ pub struct Choice {
     pub act: Act,
 }
 
+impl Choice {
+    /// Something to press.
+    pub fn new(label: impl Into<Sentence>, act: Act) -> Self {
+        Self { label: label.into(), act }
+    }
+}
+
 /// A list to choose one of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Menu {
     /// What choosing is for.
     pub prompt: Sentence,
-    /// At most [`MENU_PAGE`].
+    /// At most [`MENU_PAGE`](super::MENU_PAGE).
     pub options: Vec<Choice>,
 }
-
-/// As many as a Discord menu holds.
-pub const MENU_PAGE: usize = 25;
 
 #[cfg(test)]
 mod tests {

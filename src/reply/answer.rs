@@ -1,6 +1,6 @@
 //! What is said to a question: an answer, a choice, or an honest nothing.
 
-use super::{Act, Block, Choice, Footnote, Line, MOST_CHOICES, Reply, Sentence, Tone, browse};
+use super::{Act, Answering, Block, Choice, Footnote, MOST_CHOICES, Reply, Sentence, Tone, browse};
 use crate::{
     knowledge::{Entry, Knowledge},
     matching::Candidate,
@@ -10,23 +10,15 @@ use crate::{
 pub fn answer(knowledge: &Knowledge, entry: &Entry) -> Reply {
     let mut body = Vec::new();
     if entry.disputed {
-        body.push(Block::line(the_sources_differ()));
+        body.push(Block::line(Answering::SourcesDiffer));
     }
     body.push(Block::Authored(entry.answer.trim().to_owned()));
+    let next = entry.follow.iter().take(MOST_CHOICES - 1).map(|&next| &knowledge.entries()[next]);
     Reply {
-        title: Some(Sentence::Theirs(entry.question.clone())),
+        title: Some(Sentence::theirs(&entry.question)),
         body,
         footnotes: entry.citations.iter().map(|citation| Footnote::new(knowledge, citation)).collect(),
-        choices: entry
-            .follow
-            .iter()
-            .take(MOST_CHOICES - 1)
-            .map(|&next| &knowledge.entries()[next])
-            .map(|next| Choice {
-                label: Sentence::Theirs(next.question.clone()),
-                act: Act::Show(next.id.clone()),
-            })
-            .collect(),
+        choices: next.map(|next| Choice::of(next, Act::Show)).collect(),
         tone: if entry.disputed { Tone::Disputed } else { Tone::Answer },
         ..Reply::default()
     }
@@ -35,19 +27,10 @@ pub fn answer(knowledge: &Knowledge, entry: &Entry) -> Reply {
 /// The nearest questions to choose from.
 pub fn unsure(knowledge: &Knowledge, candidates: &[Candidate]) -> Reply {
     let entries = || candidates.iter().map(|candidate| &knowledge.entries()[candidate.entry]);
-    let asking = if candidates.len() == 1 {
-        "I'm not sure I understood. Did you mean this?"
-    } else {
-        "I'm not sure which of these you mean:"
-    };
-    let mut body = vec![Block::line(Line::new(asking))];
-    body.extend(entries().map(|entry| Block::item(Line::shown(&entry.question))));
-    let choices = entries()
-        .map(|entry| Choice {
-            label: Sentence::Theirs(entry.question.clone()),
-            act: Act::Pick(entry.id.clone()),
-        })
-        .collect();
+    let asking = if candidates.len() == 1 { Answering::IsItThis } else { Answering::WhichOfThese };
+    let mut body = vec![Block::line(asking)];
+    body.extend(entries().map(|entry| Block::item(Sentence::theirs(&entry.question))));
+    let choices = entries().map(|entry| Choice::of(entry, Act::Pick)).collect();
     Reply { body, choices, tone: Tone::Unsure, ..Reply::default() }
 }
 
@@ -56,20 +39,21 @@ pub fn nothing(knowledge: &Knowledge) -> Reply {
     /// Enough to see what this is about; the rest is a press away.
     const TOPICS_NAMED: usize = 8;
     let topics = browse::topics_of(knowledge);
-    let mut body = vec![Block::line(Line::new(
-        "I have no answer to that. I only say what someone has written down with its source, and nothing here fits.",
-    ))];
+    let mut body = vec![Block::line(Answering::NothingFits)];
     let mut choices = Vec::new();
     if !topics.is_empty() {
-        let more = if topics.len() > TOPICS_NAMED { " and more" } else { "" };
-        let named = topics.iter().take(TOPICS_NAMED).map(|(topic, _)| *topic);
-        let line = Line::new("What I can be asked about: ").show_all(named).say(format!("{more}."));
-        body.push(Block::line(line));
-        choices.push(Choice { label: "See all questions".into(), act: Act::Browse });
+        body.push(Block::line(Answering::CanBeAskedAbout {
+            topics: topics.iter().take(TOPICS_NAMED).map(|(topic, _)| topic.map(str::to_owned)).collect(),
+            more: topics.len() > TOPICS_NAMED,
+        }));
+        choices.push(Choice::new(Answering::SeeAllQuestions, Act::Browse));
     }
     Reply { body, choices, tone: Tone::Nothing, ..Reply::default() }
 }
 
-fn the_sources_differ() -> Line {
-    Line::new("⚖️ The sources differ here; both accounts are given.")
+impl Choice {
+    /// An entry's question, to press.
+    pub(super) fn of(entry: &Entry, act: impl FnOnce(String) -> Act) -> Self {
+        Self::new(Sentence::theirs(&entry.question), act(entry.id.clone()))
+    }
 }

@@ -1,16 +1,13 @@
 //! What there is to ask, and what it rests on.
 
-use super::{Act, Block, Choice, Line, MENU_PAGE, Menu, Reply, Sentence, date};
-use crate::knowledge::Knowledge;
+use super::{Act, Answering, Block, Browsing, Choice, Menu, Page, Reply, Sentence, Surface};
+use crate::knowledge::{Entry, Knowledge};
 
-/// What entries without a topic are listed under.
-const NO_TOPIC: &str = "Other questions";
-
-/// The topics, in the order of the knowledge, each with the number of its entries.
-pub(super) fn topics_of(knowledge: &Knowledge) -> Vec<(&str, usize)> {
-    let mut topics: Vec<(&str, usize)> = Vec::new();
+/// The topics, in the order of the knowledge base, each with the number of its entries. `None`: entries without a topic.
+pub(super) fn topics_of(knowledge: &Knowledge) -> Vec<(Option<&str>, usize)> {
+    let mut topics: Vec<(Option<&str>, usize)> = Vec::new();
     for entry in knowledge.entries() {
-        let topic = entry.topic.as_deref().unwrap_or(NO_TOPIC);
+        let topic = entry.topic.as_deref();
         match topics.iter_mut().find(|(known, _)| *known == topic) {
             Some((_, entries)) => *entries += 1,
             None => topics.push((topic, 1)),
@@ -23,145 +20,92 @@ pub(super) fn topics_of(knowledge: &Knowledge) -> Vec<(&str, usize)> {
 pub fn topics(knowledge: &Knowledge, page: usize) -> Reply {
     let topics = topics_of(knowledge);
     if topics.is_empty() {
-        return Reply::said("There is nothing to ask about yet: the knowledge has no entries.");
+        return Reply::said(Browsing::NothingToAsk);
     }
-    let shown = Page::of(topics.len(), page);
-    let body = vec![Block::line(Line::new("Choose a topic to see its questions."))]
-        .into_iter()
-        .chain(topics[shown.range()].iter().map(|&(topic, entries)| {
-            Block::item(Line::shown(topic).say(format!(" ({})", count(entries, "question", "questions"))))
-        }))
-        .collect();
-    let options = topics[shown.range()]
-        .iter()
-        .map(|&(topic, _)| Choice {
-            label: Sentence::Theirs(topic.to_owned()),
-            act: Act::Topic(0, topic.to_owned()),
-        })
-        .collect();
+    let page = Page::of(topics.len(), page);
+    let shown = &topics[page.range()];
+    let mut body = vec![Block::line(Browsing::ChooseToSee)];
+    body.extend(shown.iter().map(|&(topic, questions)| {
+        Block::item(Browsing::Topic { name: topic.map(str::to_owned), questions })
+    }));
+    let option =
+        |topic: Option<&str>| Choice::new(name(topic), Act::Topic(0, topic.unwrap_or_default().to_owned()));
+    let options = shown.iter().map(|&(topic, _)| option(topic)).collect();
     Reply {
         body,
-        menu: Some(Menu { prompt: "Choose a topic".into(), options }),
-        choices: shown.turns(Act::Topics),
+        menu: Some(Menu { prompt: Browsing::ChooseTopic.into(), options }),
+        choices: page.turns(Act::Topics),
         ..Reply::default()
     }
 }
 
-/// A page of a topic's questions, from 0; past the end: the last. A topic that is gone: the topics.
+/// A page of a topic's questions, from 0; past the end: the last. The empty topic: entries without one. A topic that is
+/// gone: the topics.
 pub fn topic(knowledge: &Knowledge, topic: &str, page: usize) -> Reply {
-    let entries: Vec<_> = knowledge
-        .entries()
-        .iter()
-        .filter(|entry| entry.topic.as_deref().unwrap_or(NO_TOPIC) == topic)
-        .collect();
+    let wanted = (!topic.is_empty()).then_some(topic);
+    let is_of_it = |entry: &&Entry| entry.topic.as_deref() == wanted;
+    let entries = knowledge.entries().iter().filter(is_of_it).collect::<Vec<_>>();
     if entries.is_empty() {
         return topics(knowledge, 0);
     }
-    let shown = Page::of(entries.len(), page);
-    let body = entries[shown.range()].iter().map(|entry| Block::item(Line::shown(&entry.question))).collect();
-    let options = entries[shown.range()]
-        .iter()
-        .map(|entry| Choice {
-            label: Sentence::Theirs(entry.question.clone()),
-            act: Act::Show(entry.id.clone()),
-        })
-        .collect();
-    let mut choices = shown.turns(|page| Act::Topic(page, topic.to_owned()));
-    choices.push(Choice { label: "All topics".into(), act: Act::Topics(0) });
+    let page = Page::of(entries.len(), page);
+    let shown = &entries[page.range()];
+    let mut choices = page.turns(|page| Act::Topic(page, topic.to_owned()));
+    choices.push(Choice::new(Browsing::AllTopics, Act::Topics(0)));
     Reply {
-        title: Some(Sentence::Theirs(topic.to_owned())),
-        body,
-        menu: Some(Menu { prompt: "Choose a question".into(), options }),
+        title: Some(name(wanted)),
+        body: shown.iter().map(|entry| Block::item(Sentence::theirs(&entry.question))).collect(),
+        menu: Some(Menu {
+            prompt: Browsing::ChooseQuestion.into(),
+            options: shown.iter().map(|entry| Choice::of(entry, Act::Show)).collect(),
+        }),
         choices,
         ..Reply::default()
     }
 }
 
+fn name(topic: Option<&str>) -> Sentence {
+    topic.map_or(Browsing::OtherQuestions.into(), Sentence::theirs)
+}
+
 /// The documents, and how many entries rest on each.
 pub fn sources(knowledge: &Knowledge) -> Reply {
     if knowledge.documents().is_empty() {
-        return Reply::said("The knowledge names no documents yet.");
+        return Reply::said(Browsing::NoDocuments);
     }
-    let mut body = vec![Block::line(Line::new("Every answer rests on these documents:"))];
+    let mut body = vec![Block::line(Browsing::RestsOn)];
     body.extend(knowledge.documents().iter().enumerate().map(|(at, document)| {
-        let resting = knowledge
-            .entries()
-            .iter()
-            .filter(|entry| entry.citations.iter().any(|citation| citation.document == at))
-            .count();
-        let mut line = Line::shown(&document.title);
-        for known in [document.publisher.clone(), document.published.map(date)].into_iter().flatten() {
-            line = line.say(", ").show(known);
-        }
-        Block::item(line.say(format!(": cited by {}", count(resting, "entry", "entries"))))
+        let cites_it = |entry: &&Entry| entry.citations.iter().any(|citation| citation.document == at);
+        Block::item(Browsing::Document {
+            title: document.title.clone(),
+            publisher: document.publisher.clone(),
+            published: document.published,
+            entries: knowledge.entries().iter().filter(cites_it).count(),
+        })
     }));
     Reply { body, ..Reply::default() }
 }
 
-/// What Footnote does, and how to ask.
-pub fn help(knowledge: &Knowledge) -> Reply {
-    let lines = [
-        "I answer questions from a knowledge that people curate, and every answer cites its sources. I never make \
-         an answer up: when nothing fits, I say so.",
-    ];
-    let ways = [
-        "/ask and type: the questions I know come up as you write",
-        "mention me with a question, or write to me directly",
-        "reply to somebody's message and mention me: I answer that message",
-        "press and hold a message (or right-click it), then Apps → Answer this",
-        "/topics shows what can be asked, /sources what the answers rest on",
-    ];
-    let mut body: Vec<_> = lines.into_iter().map(|line| Block::line(Line::new(line))).collect();
-    body.extend(ways.into_iter().map(|way| Block::item(Line::new(way))));
-    body.push(Block::line(Line::new(format!(
-        "I know {} on {}. I read only what is addressed to me; /privacy shows what is kept of you.",
-        count(knowledge.entries().len(), "question", "questions"),
-        count(topics_of(knowledge).len(), "topic", "topics"),
-    ))));
-    Reply {
-        body,
-        choices: vec![Choice { label: "See all questions".into(), act: Act::Browse }],
-        ..Reply::default()
-    }
+/// What Footnote does, and how to ask where the question comes from.
+pub fn help(knowledge: &Knowledge, surface: Surface) -> Reply {
+    let mut body = vec![Block::line(Browsing::WhatIDo)];
+    body.extend(surface.ways.iter().map(|&way| Block::item(Browsing::Way(way))));
+    body.push(Block::line(Browsing::Extent {
+        questions: knowledge.entries().len(),
+        topics: topics_of(knowledge).len(),
+        privacy: surface.has_privacy,
+    }));
+    Reply { body, choices: vec![Choice::new(Answering::SeeAllQuestions, Act::Browse)], ..Reply::default() }
 }
 
-/// So many of something, in the singular or the plural.
+/// For the time being, for sentences that are put together where they are chosen: so many of something, in the singular or the plural.
 pub(super) fn count(number: usize, one: &str, more: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { more })
 }
 
-/// How often.
+/// For the time being: how often.
 pub(super) fn times(number: u32) -> String {
     if number == 1 { "once".to_owned() } else { format!("{number} times") }
-}
-
-/// A stretch of a list as long as a menu.
-#[derive(Debug, Clone, Copy)]
-struct Page {
-    number: usize,
-    items: usize,
-}
-
-impl Page {
-    fn of(items: usize, number: usize) -> Self {
-        Self { number: number.min(items.saturating_sub(1) / MENU_PAGE), items }
-    }
-
-    fn range(self) -> std::ops::Range<usize> {
-        let start = self.number * MENU_PAGE;
-        start..(start + MENU_PAGE).min(self.items)
-    }
-
-    /// Buttons to the pages beside this one.
-    fn turns(self, act: impl Fn(usize) -> Act) -> Vec<Choice> {
-        let before = self.number.checked_sub(1).map(|page| ("Previous", page));
-        let after = (self.range().end < self.items).then_some(("Next", self.number + 1));
-        [before, after]
-            .into_iter()
-            .flatten()
-            .map(|(label, page)| Choice { label: label.into(), act: act(page) })
-            .collect()
-    }
 }
 
 #[cfg(test)]
@@ -177,11 +121,11 @@ mod tests {
         for entries in [1, 25, 26, 60] {
             let knowledge = knowledge(entries);
             let mut seen = 0;
-            let mut next = Some(Act::Topic(0, NO_TOPIC.into()));
+            let mut next = Some(Act::Topic(0, String::new()));
             while let Some(Act::Topic(page, name)) = next {
                 let reply = topic(&knowledge, &name, page);
                 seen += reply.menu.map_or(0, |menu| menu.options.len());
-                next = reply.choices.into_iter().find(|c| c.label == "Next".into()).map(|c| c.act);
+                next = reply.choices.into_iter().find(|c| c.label == Browsing::Next.into()).map(|c| c.act);
             }
             assert_eq!(seen, entries);
         }

@@ -4,10 +4,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::{Answering, Sentence};
 use crate::knowledge::{Citation, Knowledge, Published};
-
-/// What stands above the citations of an answer.
-pub const SOURCES: &str = "Sources";
 
 /// A citation under an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -44,37 +42,14 @@ impl Footnote {
     }
 
     /// Publisher, date and place, as far as they are known: "Harbour Office, 2010, page 3".
-    pub fn whence(&self) -> String {
-        let date = self.published.map(date);
-        [self.publisher.as_deref(), date.as_deref(), self.at.as_deref()]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(", ")
+    pub fn whence(&self) -> Sentence {
+        let Self { publisher, published, at, .. } = self;
+        Answering::Whence { publisher: publisher.clone(), published: *published, at: at.clone() }.into()
     }
-}
 
-/// A date as people write it, as exact as it is known: "16 December 2023", "June 2010", "2010".
-pub fn date(published: Published) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = published.month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
-    match (published.day, month) {
-        (Some(day), Some(month)) => format!("{day} {month} {}", published.year),
-        (None, Some(month)) => format!("{month} {}", published.year),
-        _ => published.year.to_string(),
+    /// The document's words, in quotation marks.
+    pub fn quoted(&self) -> Sentence {
+        Answering::Quote(self.quote.clone()).into()
     }
 }
 
@@ -97,14 +72,6 @@ fn deep_link(url: &str, quote: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_date_is_as_exact_as_it_is_known() {
-        let check = |month, day, said: &str| assert_eq!(date(Published { year: 2010, month, day }), said);
-        check(None, None, "2010");
-        check(Some(6), None, "June 2010");
-        check(Some(6), Some(3), "3 June 2010");
-    }
 
     #[test]
     fn a_quote_becomes_a_link_to_its_words() {

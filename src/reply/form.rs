@@ -1,11 +1,11 @@
-//! A form to fill in: pure data, and the wording of each.
+//! A form to fill in: pure data.
 
 use super::{Act, Language, Sentence};
 
 /// A form to fill in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Form {
-    /// At most [`TITLE`] characters.
+    /// What it is for: a few words, which a surface may cut.
     pub title: Sentence,
     /// What sending it does.
     pub act: Act,
@@ -20,9 +20,9 @@ pub struct Form {
 pub struct Field {
     /// What the typed text is found by.
     pub key: &'static str,
-    /// What it is: at most [`TITLE`] characters.
+    /// What it is: a few words, which a surface may cut.
     pub label: Sentence,
-    /// What stands there as long as nothing is typed: at most 100 characters.
+    /// What stands there as long as nothing is typed.
     pub hint: Sentence,
     /// What was typed before.
     pub value: String,
@@ -34,8 +34,5 @@ pub struct Field {
     pub most: usize,
 }
 
-/// Characters in a form's title, and in a field's label.
-pub const TITLE: usize = 45;
-
-/// Characters that a field of Discord's forms holds at most.
+/// Characters that a field holds at most, on every surface.
 pub const ROOM: usize = 4000;

@@ -3,28 +3,62 @@
 //! A [`Sentence`] is what is meant, with its facts. A language ([`Words`]) turns it into a [`Line`]: whole, in one place,
 //! so that a further language is a further file, and the compiler names what it lacks.
 
+mod answering;
+mod browsing;
+mod curating;
 mod english;
+mod explaining;
+mod feedback;
+mod privacy;
+mod remark;
+mod reviewing;
+mod watching;
 
 use std::fmt;
 
+pub use self::{
+    answering::Answering,
+    browsing::Browsing,
+    curating::Curating,
+    explaining::{Distance, Explaining, Sureness},
+    feedback::Feedback,
+    privacy::Privacy,
+    remark::Remark,
+    reviewing::{Reviewing, Tally},
+    watching::Watching,
+};
 use super::Line;
 
-/// A language that the bot speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
+/// Declares the languages, each with what speaks it.
+macro_rules! languages {
+    ($($(#[$about:meta])+ $language:ident => $words:expr;)+) => {
+        /// A language that the bot speaks.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+        pub enum Language {
+            $($(#[$about])+ $language,)+
+        }
+
+        impl Language {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$language),+];
+
+            /// What speaks it.
+            pub fn words(self) -> &'static dyn Words {
+                match self {
+                    $(Self::$language => &$words,)+
+                }
+            }
+        }
+    };
+}
+
+languages! {
     /// As Americans write it.
     #[default]
-    English,
+    English => english::English;
 }
 
 impl Language {
-    /// What it says.
-    pub fn words(self) -> &'static dyn Words {
-        match self {
-            Self::English => &english::English,
-        }
-    }
-
     /// A sentence in this language.
     pub fn say(self, sentence: &Sentence) -> Line {
         self.words().say(sentence)
@@ -35,15 +69,77 @@ impl Language {
 pub trait Words: fmt::Debug + Sync {
     /// A sentence, a heading, a label: whatever stands by itself.
     fn say(&self, sentence: &Sentence) -> Line;
+
+    /// The form that words take beside a number of things.
+    fn plural(&self, number: u64) -> Plural;
 }
 
-/// Something to be said, with its facts: a sentence, a heading, or what stands on a button.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Sentence {
+/// The forms that languages have for numbers of things. Which number takes which form, each language decides.
+///
+/// Source: Unicode CLDR, "Language Plural Rules".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Plural {
+    /// Nothing, where it has a form of its own (Arabic, Latvian).
+    Zero,
+    /// One thing.
+    One,
+    /// A pair, where it has a form of its own (Arabic, Welsh).
+    Two,
+    /// A few (2 to 4 in Czech).
+    Few,
+    /// Many (5 and more in Polish).
+    Many,
+    /// All others: the only form that every language has.
+    Other,
+}
+
+/// Declares the groups of sentences: what each is for, and the type that lists them.
+macro_rules! groups {
+    ($($(#[doc = $about:literal])+ $group:ident,)+) => {
+        /// Something to be said, with its facts: a sentence, a heading, or what stands on a button.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Sentence {
+            /// Somebody's own text, and nothing else.
+            Theirs(String),
+            $($(#[doc = $about])+ $group($group),)+
+            /// For the time being: said already.
+            Raw(Line),
+        }
+
+        $(impl From<$group> for Sentence {
+            fn from(sentence: $group) -> Self {
+                Self::$group(sentence)
+            }
+        })+
+    };
+}
+
+groups! {
+    /// In answer to a question.
+    Answering,
+    /// What there is to ask, and how.
+    Browsing,
+    /// For moderators who keep a knowledge base.
+    Curating,
+    /// Why a reply is what it is.
+    Explaining,
+    /// Between askers and moderators.
+    Feedback,
+    /// What is kept of a person.
+    Privacy,
+    /// When there is no question to answer, or no way to.
+    Remark,
+    /// What an edit would change for askers.
+    Reviewing,
+    /// What becomes of edits that came with an editor.
+    Watching,
+}
+
+impl Sentence {
     /// Somebody's own text, and nothing else.
-    Theirs(String),
-    /// For the time being: said already.
-    Raw(Line),
+    pub fn theirs(text: impl Into<String>) -> Self {
+        Self::Theirs(text.into())
+    }
 }
 
 impl From<Line> for Sentence {

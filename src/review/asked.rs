@@ -16,10 +16,10 @@ use crate::{
 /// the same edit is always the same.
 pub(super) const BUDGET: usize = 5_000_000;
 
-/// The share of it that the questions of added, changed and removed entries may take where not all can be asked, …
+/// The share of it that the questions of added, changed and removed entries may take where not all can be asked.
 const OWN: f32 = 0.3;
 
-/// … and the share up to which the nearest of the others are asked. The rest is for expectations that seem to have nothing to
+/// The share up to which the nearest of the others are asked, too. The rest is for expectations that seem to have nothing to
 /// do with the edit: it must not break any, so that they are asked whether they still hold.
 const NEAREST: f32 = 0.6;
 
@@ -66,9 +66,9 @@ pub(super) fn cost(knowledge: &Knowledge) -> usize {
 struct Asking<'a> {
     before: Side<'a>,
     after: Side<'a>,
-    /// What a question takes before and after, in comparisons, …
+    /// What a question takes before and after, in comparisons.
     each: (usize, usize),
-    /// … and what all of them have taken.
+    /// What all questions have taken so far.
     spent: usize,
     review: Review,
 }

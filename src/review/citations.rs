@@ -1,12 +1,12 @@
 //! What answers no longer rest on.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Named;
 use crate::knowledge::{Citation, Knowledge};
 
 /// A citation that an entry no longer has as it was.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LostCitation {
     /// The entry, which is still there.
     pub entry: Named,

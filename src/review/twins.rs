@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Named, Side, asked::cost, changes::Changes, facts::Facts, words};
 
@@ -15,10 +15,10 @@ const CLOSE: f32 = 0.55;
 /// Phrasings of an entry that are compared: its first ones, which are the plainest. With more, some are always close.
 const COMPARED: usize = 12;
 
-/// Phrasings of an entry that rivals are looked for with, …
+/// Phrasings of an entry that rivals are looked for with.
 const PROBES: usize = 3;
 
-/// … and how many each finds.
+/// Rivals that each of those finds.
 const RIVALS: usize = 6;
 
 /// How many questions it takes, about, to look for an entry's twins.
@@ -28,17 +28,17 @@ pub(super) const ASKED: usize = PROBES + 2;
 const BUDGET: usize = 1_000_000;
 
 /// Two entries that are near-twins.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Twins {
     /// One of them: that which an edit adds or changes.
     pub entry: Named,
     /// The other.
     pub rival: Named,
-    /// Words that a phrasing of each has, …
+    /// Words that a phrasing of each has.
     pub common: Vec<String>,
-    /// … figures, dates and negations that only the first one's answer has, …
+    /// Figures, dates and negations that only the first one's answer has.
     pub ours: Vec<String>,
-    /// … and those that only the other's has.
+    /// Figures, dates and negations that only the other's answer has.
     pub theirs: Vec<String>,
 }
 

@@ -4,16 +4,18 @@ use std::fmt::Write as _;
 
 use anstyle::Style;
 
-use crate::reply::{Act, Block, Choice, Line, Piece, Reply, SOURCES};
+use super::moment;
+use crate::reply::{Act, Answering, Block, Choice, Footnote, Language, Line, Piece, Reply, Sentence};
 
 const TITLE: Style = Style::new().bold();
 const QUIET: Style = Style::new().dimmed();
 
 /// The reply as text, ending in a line break.
 pub fn plain(reply: &Reply) -> String {
+    let said = |sentence: &Sentence| said(reply.language, sentence);
     let mut text = String::new();
     if let Some(title) = &reply.title {
-        text += &format!("{TITLE}{}{TITLE:#}\n\n", said(&reply.language.say(title)));
+        text += &format!("{TITLE}{}{TITLE:#}\n\n", said(title));
     }
     let mut in_list = false;
     for (at, block) in reply.body.iter().enumerate() {
@@ -23,30 +25,34 @@ pub fn plain(reply: &Reply) -> String {
         }
         in_list = is_item;
         text += &match block {
-            Block::Line(sentence) => format!("{}\n", said(&reply.language.say(sentence))),
-            Block::Item(sentence) => format!("  • {}\n", said(&reply.language.say(sentence))),
+            Block::Line(sentence) => format!("{}\n", said(sentence)),
+            Block::Item(sentence) => format!("  • {}\n", said(sentence)),
             Block::Authored(text) | Block::Verbatim(text) => format!("{}\n", lines(text)),
         };
     }
     if !reply.footnotes.is_empty() {
-        text += &format!("\n{SOURCES}\n");
+        text += &format!("\n{}\n", said(&Answering::Sources.into()));
     }
     for (at, note) in reply.footnotes.iter().enumerate() {
-        let whence = note.whence();
-        let comma = if whence.is_empty() { "" } else { ", " };
-        text += &format!("[{}] {}{comma}{}\n", at + 1, visible(&note.title), visible(&whence));
-        text += &format!("    {QUIET}“{}”{QUIET:#}\n", visible(&note.quote));
-        if let Some(url) = &note.url {
-            text += &format!("    {QUIET}{url}{QUIET:#}\n");
-        }
+        text += &footnote(at + 1, note, reply.language);
     }
     let mut choices = numbered(reply).enumerate().peekable();
     if choices.peek().is_some() {
         text.push('\n');
     }
     for (at, choice) in choices {
-        writeln!(text, "  {}  {}", at + 1, said(&reply.language.say(&choice.label)))
-            .expect("a string takes all that is written");
+        writeln!(text, "  {}  {}", at + 1, said(&choice.label)).expect("a string takes all that is written");
+    }
+    text
+}
+
+fn footnote(number: usize, note: &Footnote, language: Language) -> String {
+    let whence = said(language, &note.whence());
+    let comma = if whence.is_empty() { "" } else { ", " };
+    let mut text = format!("[{number}] {}{comma}{whence}\n", visible(&note.title));
+    text += &format!("    {QUIET}{}{QUIET:#}\n", said(language, &note.quoted()));
+    if let Some(url) = &note.url {
+        text += &format!("    {QUIET}{url}{QUIET:#}\n");
     }
     text
 }
@@ -57,15 +63,18 @@ pub(super) fn numbered(reply: &Reply) -> impl Iterator<Item = &Choice> {
     menu.chain(&reply.choices).filter(|choice| choice.act != Act::Why)
 }
 
-fn said(Line(pieces): &Line) -> String {
-    pieces
-        .iter()
-        .map(|piece| match piece {
-            Piece::Ours(text) => text.clone(),
-            Piece::Theirs(text) => visible(text),
-            Piece::When(seconds) => format!("{seconds} s after 1970"),
-        })
-        .collect()
+fn said(language: Language, sentence: &Sentence) -> String {
+    let Line(pieces) = language.say(sentence);
+    let shown = pieces.into_iter().map(|piece| match piece {
+        Piece::Ours(text) => text,
+        Piece::Theirs(text) => visible(&text),
+        Piece::When(seconds) => moment::utc(seconds),
+        // Only Discord knows what they are called.
+        Piece::Role(role) => format!("@{role}"),
+        Piece::Channel(channel) => format!("#{channel}"),
+        Piece::Command(name) => format!("/{name}"),
+    });
+    shown.collect()
 }
 
 /// Without what a terminal would obey.

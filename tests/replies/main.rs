@@ -4,8 +4,10 @@
 //! `INSTA_UPDATE=always cargo test` writes the snapshots anew, and the diff shows what people will read.
 
 mod curate;
+mod plurals;
 
 use footnote::{
+    discord,
     knowledge::{
         File, Knowledge, Place, Texts, check,
         problem::{Code, Problem},
@@ -74,6 +76,20 @@ fn nothing() {
             .iter()
             .map(|knowledge| reply::nothing(knowledge).to("?"))
     ));
+}
+
+#[test]
+fn nothing_among_more_topics_than_are_named() {
+    let entries = (1..=9).map(|at| {
+        format!(
+            "[[entry]]\nid = \"e{at}\"\nquestion = \"Question {at}?\"\ntopic = \"Topic {at}\"\nanswer = \"So it is.[1]\"\n\
+             cite = [{{ document = \"d\", quote = \"it is so\" }}]\n"
+        )
+    });
+    let toml = entries.collect::<String>() + "[documents.d]\ntitle = \"A document\"\n";
+    let file = File { name: "topics.toml".into(), bytes: toml.into_bytes() };
+    let knowledge = check(vec![file], &Texts::default()).knowledge.expect("it is valid");
+    insta::assert_snapshot!(shown(&reply::nothing(&knowledge).to("?")));
 }
 
 #[test]
@@ -146,7 +162,7 @@ fn a_topic() {
 fn a_topic_of_several_pages() {
     let questions = (1..=60).map(|at| (format!("e{at}"), vec![format!("Question {at}?")]));
     let knowledge = Knowledge::of_questions(questions);
-    insta::assert_snapshot!(shown(&reply::topic(&knowledge, "Other questions", 1)));
+    insta::assert_snapshot!(shown(&reply::topic(&knowledge, "", 1)));
 }
 
 #[test]
@@ -156,7 +172,8 @@ fn sources() {
 
 #[test]
 fn help() {
-    insta::assert_snapshot!(shown(&reply::help(&harbour())));
+    let surfaces = [discord::SURFACE, terminal::SURFACE];
+    insta::assert_snapshot!(all_shown(surfaces.map(|surface| reply::help(&harbour(), surface))));
 }
 
 /// An entry of the harbour, as a review names it.
@@ -250,7 +267,7 @@ fn a_review_with_one_of_each() {
         Place { file: "harbour.toml".into(), line: 12, column: 1, end_line: 12, end_column: 9, span: 0..8 };
     let problem = Problem::new(Code::LongQuote, place, "this quote has 14 words");
     let removed = Removed { entry: named("spring-tide"), asked: 4, now: vec![(named("high-water"), 3)] };
-    insta::assert_snapshot!(shown(&reviewed(&Review {
+    let review = Review {
         broken,
         own: vec![own],
         shifts,
@@ -259,7 +276,13 @@ fn a_review_with_one_of_each() {
         problems: vec![problem],
         removed: vec![removed],
         ..calm()
-    })));
+    };
+    insta::assert_snapshot!(shown(&reviewed(&review)));
+
+    // The history keeps reviews as data, all but their problems.
+    let kept = serde_json::to_string(&review).expect("it is data");
+    let read = serde_json::from_str::<Review>(&kept).expect("it is read again");
+    assert_eq!(read, Review { problems: Vec::new(), ..review });
 }
 
 #[test]
@@ -327,5 +350,5 @@ fn notices() {
 
 #[test]
 fn the_beginning_of_a_conversation() {
-    insta::assert_snapshot!(format!("{}\n{}", reply::go_live(), reply::greeting(58)));
+    insta::assert_snapshot!(all_shown([reply::go_live(), reply::greeting(58), reply::greeting(1)]));
 }

@@ -159,7 +159,7 @@ async fn a_button_of_an_entry_that_is_gone_says_so() {
     for forged in ["show:no-such-entry", "pick:", "nonsense", "topics:99999999999999999999", "topic:x", "🦀"]
     {
         let said = discord.ask(crate::events::press(&reply, forged)).await;
-        assert!(text_of(&said).contains("no longer in the knowledge"), "{forged}: {}", text_of(&said));
+        assert!(text_of(&said).contains("no longer in the knowledge base"), "{forged}: {}", text_of(&said));
     }
     discord.finish().await;
 }

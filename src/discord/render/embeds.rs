@@ -3,10 +3,11 @@
 use serenity::all::{CreateEmbed, CreateEmbedAuthor, CreateEmbedFooter};
 
 use super::{
-    ASKED,
+    asked,
     inert::{authored, clip, escaped, plain, units},
+    label,
 };
-use crate::reply::{Block, Footnote, Line, Piece, Reply, SOURCES, Tone};
+use crate::reply::{Answering, Block, Footnote, Language, Line, Piece, Reply, Sentence, Tone};
 
 /// Discord's limits of an embed, in UTF-16 units.
 mod limit {
@@ -30,60 +31,65 @@ const QUESTION_KEPT: usize = 1500;
 const MORE_SOURCES: &str = "\u{200B}";
 
 /// At least one embed, each for a message of its own.
-pub(super) fn pages(reply: &Reply) -> Vec<CreateEmbed> {
+pub(super) fn embeds(reply: &Reply) -> Vec<CreateEmbed> {
     let mut texts = broken(&paragraphs(reply), limit::DESCRIPTION).into_iter();
-    let mut pages = vec![Page::with(texts.next())];
+    let mut embeds = vec![Embed::with(texts.next())];
     if let Some(title) = &reply.title {
-        pages[0].title = Some(clip(&line(&reply.language.say(title)), limit::TITLE));
+        embeds[0].title = Some(clip(&line(reply.language, title), limit::TITLE));
     }
-    pages[0].asked = reply.asked.as_deref().map(plain).filter(|asked| !asked.is_empty());
-    let asked = pages[0].asked.clone();
-    pages.extend(texts.map(|text| Page::with(Some(text))));
+    embeds[0].asked = reply.asked.as_deref().map(plain).filter(|asked| !asked.is_empty());
+    let question = embeds[0].asked.clone();
+    embeds.extend(texts.map(|text| Embed::with(Some(text))));
 
-    for field in fields(&reply.footnotes) {
-        if pages.last().is_none_or(|page| !page.has_room_for(&field)) {
-            pages.push(Page::default());
+    let sources = label(reply.language, &Answering::Sources.into());
+    for text in fields(reply) {
+        if embeds.last().is_none_or(|embed| !embed.has_room_for(&sources, &text)) {
+            embeds.push(Embed::default());
         }
-        pages.last_mut().expect("there is a page").fields.push(field);
+        let embed = embeds.last_mut().expect("there is an embed");
+        let name = if embed.fields.is_empty() { &sources } else { MORE_SOURCES };
+        embed.fields.push((name.to_owned(), text));
     }
 
-    // The buttons come with the last page; so must the question that "why" asks again.
-    if let Some(asked) = asked.filter(|asked| pages.len() > 1 || units(asked) > limit::AUTHOR) {
-        let footer = format!("{ASKED}{}", clip(&asked, QUESTION_KEPT));
-        if pages.last().is_none_or(|page| page.size() + units(&footer) > limit::SUM) {
-            pages.push(Page::default());
+    // The buttons come with the last embed; so must the question that "why" asks again.
+    if let Some(question) = question.filter(|asked| embeds.len() > 1 || units(asked) > limit::AUTHOR) {
+        let footer = asked(reply.language) + &clip(&question, QUESTION_KEPT);
+        if embeds.last().is_none_or(|embed| embed.size() + units(&footer) > limit::SUM) {
+            embeds.push(Embed::default());
         }
-        pages.last_mut().expect("there is a page").footer = Some(footer);
+        embeds.last_mut().expect("there is an embed").footer = Some(footer);
     }
-    pages.into_iter().map(|page| page.embed(reply.tone)).collect()
+    embeds.into_iter().map(|embed| embed.built(reply.tone)).collect()
 }
 
+/// An embed in the making.
 #[derive(Default)]
-struct Page {
+struct Embed {
     asked: Option<String>,
     title: Option<String>,
     text: Option<String>,
-    fields: Vec<String>,
+    /// Each with its name.
+    fields: Vec<(String, String)>,
     footer: Option<String>,
 }
 
-impl Page {
+impl Embed {
     fn with(text: Option<String>) -> Self {
         Self { text, ..Self::default() }
     }
 
     fn size(&self) -> usize {
         let asked = self.asked.as_deref().map_or(0, |asked| units(asked).min(limit::AUTHOR));
-        let fields: usize = self.fields.iter().map(|field| units(SOURCES) + units(field)).sum();
+        let fields: usize = self.fields.iter().map(|(name, text)| units(name) + units(text)).sum();
         let rest = [&self.title, &self.text, &self.footer];
         asked + fields + rest.into_iter().flatten().map(|text| units(text)).sum::<usize>()
     }
 
-    fn has_room_for(&self, field: &str) -> bool {
-        self.fields.len() < limit::FIELDS && self.size() + units(SOURCES) + units(field) <= limit::SUM
+    fn has_room_for(&self, name: &str, text: &str) -> bool {
+        self.fields.len() < limit::FIELDS && self.size() + units(name) + units(text) <= limit::SUM
     }
 
-    fn embed(self, tone: Tone) -> CreateEmbed {
+    fn built(self, tone: Tone) -> CreateEmbed {
         let mut embed = CreateEmbed::new().colour(colour(tone));
         if let Some(asked) = self.asked {
             embed = embed.author(CreateEmbedAuthor::new(clip(&asked, limit::AUTHOR)));
@@ -97,8 +103,7 @@ impl Page {
         if let Some(footer) = self.footer {
             embed = embed.footer(CreateEmbedFooter::new(footer));
         }
-        let names = std::iter::once(SOURCES).chain(std::iter::repeat(MORE_SOURCES));
-        embed.fields(names.zip(self.fields).map(|(name, field)| (name, field, false)))
+        embed.fields(self.fields.into_iter().map(|(name, text)| (name, text, false)))
     }
 }
 
@@ -106,10 +111,10 @@ impl Page {
 fn paragraphs(reply: &Reply) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut in_list = false;
-    let item = |sentence| format!("• {}", line(&reply.language.say(sentence)));
+    let item = |sentence| format!("• {}", line(reply.language, sentence));
     for block in &reply.body {
         match block {
-            Block::Line(sentence) => paragraphs.push(line(&reply.language.say(sentence))),
+            Block::Line(sentence) => paragraphs.push(line(reply.language, sentence)),
             Block::Authored(text) => paragraphs.extend(authored(text).split("\n\n").map(str::to_owned)),
             Block::Verbatim(text) => paragraphs.push(verbatim(text)),
             Block::Item(sentence) => match paragraphs.last_mut() {
@@ -122,21 +127,27 @@ fn paragraphs(reply: &Reply) -> Vec<String> {
     paragraphs
 }
 
-/// In a fence that nothing in it closes, cut to what a page holds.
+/// In a fence that nothing in it closes, cut to what an embed holds.
 fn verbatim(text: &str) -> String {
     let text = authored(text).replace('`', "\u{2CB}");
     format!("```diff\n{}\n```", clip(text.trim_end(), VERBATIM))
 }
 
-fn line(Line(pieces): &Line) -> String {
-    pieces
-        .iter()
-        .map(|piece| match piece {
-            Piece::Ours(text) => text.clone(),
-            Piece::Theirs(text) => escaped(text),
-            Piece::When(seconds) => format!("<t:{seconds}:f>"),
-        })
-        .collect()
+/// A sentence where Discord reads Markdown.
+fn line(language: Language, sentence: &Sentence) -> String {
+    pieces(language.say(sentence))
+}
+
+fn pieces(Line(pieces): Line) -> String {
+    let shown = pieces.into_iter().map(|piece| match piece {
+        Piece::Ours(text) => text,
+        Piece::Theirs(text) => escaped(&text),
+        Piece::When(seconds) => format!("<t:{seconds}:f>"),
+        Piece::Role(role) => format!("<@&{role}>"),
+        Piece::Channel(channel) => format!("<#{channel}>"),
+        Piece::Command(name) => format!("/{name}"),
+    });
+    shown.collect()
 }
 
 /// As few texts as hold the paragraphs, none longer than `most`; a longer paragraph breaks at a line, or at a word.
@@ -176,10 +187,10 @@ fn break_before(text: &str, most: usize) -> usize {
 }
 
 /// The footnotes, packed into as few fields as hold them.
-fn fields(footnotes: &[Footnote]) -> Vec<String> {
+fn fields(reply: &Reply) -> Vec<String> {
     let mut fields: Vec<String> = Vec::new();
-    for (at, note) in footnotes.iter().enumerate() {
-        let note = footnote(at + 1, note);
+    for (at, note) in reply.footnotes.iter().enumerate() {
+        let note = footnote(at + 1, note, reply.language);
         match fields.last_mut() {
             Some(field) if units(field) + units(&note) < limit::FIELD => *field += &format!("\n{note}"),
             _ => fields.push(note),
@@ -188,10 +199,11 @@ fn fields(footnotes: &[Footnote]) -> Vec<String> {
     fields
 }
 
-fn footnote(number: usize, note: &Footnote) -> String {
+fn footnote(number: usize, note: &Footnote, language: Language) -> String {
     let title = escaped(&note.title);
-    let whence = escaped(&note.whence());
-    let rest = format!("{}{whence}\n> “{}”", if whence.is_empty() { "" } else { ", " }, escaped(&note.quote));
+    let whence = line(language, &note.whence());
+    let comma = if whence.is_empty() { "" } else { ", " };
+    let rest = format!("{comma}{whence}\n> {}", line(language, &note.quoted()));
     let linked =
         note.url.as_deref().map(|url| format!("**[{number}]** [{title}]({}){rest}", url.replace(')', "%29")));
     match linked {
@@ -215,6 +227,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::assistant::{Channel, Role};
 
     #[test]
     fn a_long_answer_breaks_at_paragraphs_then_lines_then_words() {
@@ -228,6 +241,16 @@ mod tests {
         check(&["one two three"], &["one two", "three"]);
         check(&["abcdefghijkl"], &["abcdefghij", "kl"]);
         check(&["", "  "], &[]);
+    }
+
+    #[test]
+    fn roles_channels_and_moments_are_shown_by_discord() {
+        let check = |piece: Piece, shown: &str| assert_eq!(pieces(Line(vec![piece])), shown);
+        check(Piece::Role(Role(7)), "<@&7>");
+        check(Piece::Channel(Channel(8)), "<#8>");
+        check(Piece::When(1_764_417_599), "<t:1764417599:f>");
+        check(Piece::Command("knowledge add"), "/knowledge add");
+        check(Piece::Theirs("<@&7>".into()), "\\<@\u{200B}&7\\>");
     }
 
     proptest! {
@@ -254,7 +277,7 @@ mod tests {
                 ..Reply::default()
             }
             .to(asked);
-            for embed in pages(&reply) {
+            for embed in embeds(&reply) {
                 let embed = serde_json::to_value(&embed).expect("an embed is JSON");
                 let length = |value: &serde_json::Value| value.as_str().map_or(0, units);
                 let fields = embed["fields"].as_array().cloned().unwrap_or_default();

@@ -1,0 +1,50 @@
+//! What is said in answer to a question, and under an answer.
+
+use crate::knowledge::Published;
+
+/// What is said in answer to a question, and under an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answering {
+    /// The answer gives several accounts.
+    SourcesDiffer,
+    /// Above the one question that may be meant.
+    IsItThis,
+    /// Above the questions that may be meant.
+    WhichOfThese,
+    /// No entry fits.
+    NothingFits,
+    /// What the entries are about, in the place of an answer.
+    CanBeAskedAbout {
+        /// The topics; `None`: of entries without one.
+        topics: Vec<Option<String>>,
+        /// There are more than those.
+        more: bool,
+    },
+    /// Opens the topics.
+    SeeAllQuestions,
+    /// Explains an answer.
+    WhyThisAnswer,
+    /// Explains a reply that is no answer.
+    Why,
+    /// A vote that it helped.
+    Helpful,
+    /// A vote that it didn't.
+    NotHelpful,
+    /// Sends the question on.
+    AskTheModerators,
+    /// Before the question that a long reply answers.
+    Asked,
+    /// Above the citations.
+    Sources,
+    /// What a document is, beside its title.
+    Whence {
+        /// Who published it.
+        publisher: Option<String>,
+        /// When, as far as it is known.
+        published: Option<Published>,
+        /// The place in it.
+        at: Option<String>,
+    },
+    /// A document's own words.
+    Quote(String),
+}

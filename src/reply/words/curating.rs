@@ -1,0 +1,5 @@
+//! What moderators read while they keep a knowledge base.
+
+/// What moderators read while they keep a knowledge base.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Curating {}

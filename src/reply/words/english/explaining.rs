@@ -1,0 +1,76 @@
+//! Why a reply is what it is, in English.
+
+use super::{all_quoted, quoted};
+use crate::{
+    matching::Reason,
+    reply::{
+        Line,
+        line::{line, theirs},
+        words::{Distance, Explaining, Sureness},
+    },
+};
+
+pub(super) fn say(sentence: &Explaining) -> Line {
+    match sentence {
+        Explaining::Decision(reason) => decision(*reason),
+        Explaining::Nearest(question) => line!["Nearest entry: ", quoted(question)],
+        Explaining::NearestWording(phrasing) => line!["Its wording nearest to yours: ", quoted(phrasing)],
+        Explaining::Common(words) => line!["Words in common: ", all_quoted(words)],
+        Explaining::Corrected { typed, read } => line!["I read ", quoted(typed), " as ", quoted(read)],
+        Explaining::MeansTheSame { typed, read } => {
+            line!["Here ", quoted(typed), " means the same as ", quoted(read)]
+        }
+        Explaining::Unknown(words) => line!["Words no entry has: ", all_quoted(words)],
+        Explaining::NextNearest { question, distance } => {
+            let behind = match distance {
+                Distance::AlmostAsNear => "almost as near",
+                Distance::SomeWay => "some way behind",
+                Distance::Far => "far behind",
+            };
+            line!["Next nearest: ", quoted(question), " (", behind, ")"]
+        }
+        Explaining::OnlyNearest(words) => line!["Words only the nearest entry has: ", all_quoted(words)],
+        Explaining::OnlyNext(words) => line!["Words only the next nearest has: ", all_quoted(words)],
+        Explaining::Sure { sureness, of_100 } => {
+            let sureness = match sureness {
+                Sureness::AllButCertain => "all but certain",
+                Sureness::Very => "very sure",
+                Sureness::Fairly => "fairly sure",
+                Sureness::InDoubt => "in doubt",
+                Sureness::NotAtAll => "not sure at all",
+            };
+            match of_100 {
+                0 | 1 => line!["How sure: ", sureness, " (an answer like this is right about once in 100)"],
+                times => {
+                    line![
+                        "How sure: ",
+                        sureness,
+                        " (an answer like this is right about ",
+                        *times,
+                        " times in 100)"
+                    ]
+                }
+            }
+        }
+        Explaining::Revision(revision) => line!["Revision of the knowledge base: ", theirs(revision)],
+    }
+}
+
+fn decision(reason: Reason) -> Line {
+    match reason {
+        Reason::Clear => line!["I answered because one entry fits and is clearly ahead of all others."],
+        Reason::Close => {
+            line!["I offered a choice because two entries fit about equally well, and I don't guess."]
+        }
+        Reason::Doubtful => {
+            line!["I offered a choice because an entry may fit, but not surely enough to answer."]
+        }
+        Reason::Far => line!["I gave no answer because no entry is near enough to your question."],
+        Reason::Forbidden => {
+            line!["I gave no answer because a moderator has said that the nearest entry doesn't answer this."]
+        }
+        Reason::Required => {
+            line!["I gave no answer because the nearest entry needs a word that your question doesn't have."]
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! What is kept of a person, in English.
+
+use super::{count, times};
+use crate::reply::{Line, line::line, words::Privacy};
+
+pub(super) fn say(sentence: &Privacy) -> Line {
+    let count = |number: u32, one, other| count(number as usize, one, other);
+    match sentence {
+        Privacy::WhatIKeep => line![
+            "I read what is addressed to me, answer it, and count that it was asked: without your name, and without \
+             your words where there was an answer. A question without an answer is kept for 90 days, so that somebody \
+             can answer it; beside it stands a number that can't be turned back into you."
+        ],
+        Privacy::NothingOfYou => line!["Of you, nothing is kept."],
+        Privacy::ThisOfYou => line!["Of you, this is kept:"],
+        Privacy::Votes(votes) => count(*votes, "vote on an answer", "votes on answers"),
+        Privacy::Questions(questions) => count(
+            *questions,
+            "unanswered question that counts you among its askers",
+            "unanswered questions that count you among their askers",
+        ),
+        Privacy::Waiting(questions) => count(
+            *questions,
+            "question of yours that the moderators have, with where to tell you",
+            "questions of yours that the moderators have, with where to tell you",
+        ),
+        Privacy::Parked(parked) => count(
+            *parked,
+            "form or review on its way, for a day",
+            "forms and reviews on their way, for a day",
+        ),
+        Privacy::Edits(edits) => line![
+            "You have edited the knowledge base ",
+            times(*edits as usize),
+            ". That stays, with your name: the history is the community's."
+        ],
+        Privacy::Erase => line!["Erase it now"],
+        Privacy::Erased => line!["Erased: what I kept of you is gone."],
+    }
+}

@@ -1,0 +1,51 @@
+//! What is said when there is no question to answer, in English.
+
+use super::count;
+use crate::reply::{Line, Piece, line::line, words::Remark};
+
+pub(super) fn say(sentence: &Remark) -> Line {
+    match sentence {
+        Remark::AskMeSomething => line![
+            "Ask me something: mention me with your question, or use ",
+            Piece::Command("ask"),
+            ". ",
+            Piece::Command("topics"),
+            " shows what I know."
+        ],
+        Remark::Withheld => line![
+            "Discord doesn't show me that message's text. Press and hold it (or right-click it), then choose Apps → \
+             Answer this."
+        ],
+        Remark::NoText => line!["There is no text in that message for me to answer."],
+        Remark::Gone => line!["That entry is no longer in the knowledge base. Ask again to see what is."],
+        Remark::UnknownCommand => {
+            line!["I don't know that command (any more). ", Piece::Command("help"), " shows what I can do."]
+        }
+        Remark::NothingToExplain => {
+            line!["I can't see the question behind that reply any more. Ask it again, and I'll say why."]
+        }
+        Remark::Apology => line![
+            "Sorry, something went wrong on my side. Please try again; the operator can see what it was."
+        ],
+        Remark::NotFetched => {
+            line!["I could not fetch that file: it may be larger than 8 MB, or gone. Nothing was changed."]
+        }
+        Remark::TooSlowForAForm => {
+            line!["That took too long for Discord to open the form. Please press again."]
+        }
+        Remark::Greeting { questions } => line![
+            "Footnote knows ",
+            count(*questions, "question", "questions"),
+            ". Type yours, or: why, ",
+            Piece::Command("topics"),
+            ", ",
+            Piece::Command("sources"),
+            ", ",
+            Piece::Command("help"),
+            ". Ctrl-D ends it."
+        ],
+        Remark::GoLive => line![
+            "This is the bot in your terminal. To go live in Discord, set DISCORD_TOKEN (see README.md)."
+        ],
+    }
+}

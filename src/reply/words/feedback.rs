@@ -1,0 +1,32 @@
+//! Between askers and moderators: votes, questions sent on, and answers that come later.
+
+/// Between askers and moderators: votes, questions sent on, and answers that come later.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Feedback {
+    /// A vote that it helped was counted.
+    NotedHelpful,
+    /// A vote that it didn't was counted.
+    NotedNotHelpful,
+    /// The question is with the moderators.
+    Sent,
+    /// The same person sent it before.
+    SentBefore,
+    /// A person has so many questions open, and can't have more.
+    TooManySent(usize),
+    /// The community has nowhere to send questions to.
+    NoChannel,
+    /// Above a question that somebody sent on.
+    SomebodyAsks,
+    /// The entry that may answer it.
+    NearestEntry(String),
+    /// Begins an entry for it.
+    WriteAnswer,
+    /// Makes it a phrasing of the nearest entry.
+    ThatEntryAnswers,
+    /// Shows what else can be done about it.
+    More,
+    /// Forgets it.
+    Dismiss,
+    /// Above an answer that somebody waited for.
+    AnsweredAtLast,
+}

@@ -1,0 +1,26 @@
+//! What is kept of a person.
+
+/// What is kept of a person.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Privacy {
+    /// What happens to every question.
+    WhatIKeep,
+    /// Nothing is kept of them.
+    NothingOfYou,
+    /// Above what is kept of them.
+    ThisOfYou,
+    /// Votes on answers.
+    Votes(u32),
+    /// Unanswered questions that count them among their askers.
+    Questions(u32),
+    /// Questions that the moderators have from them.
+    Waiting(u32),
+    /// Forms and reviews on their way.
+    Parked(u32),
+    /// Edits, in the history.
+    Edits(u32),
+    /// Erases it.
+    Erase,
+    /// It was erased.
+    Erased,
+}

@@ -1,0 +1,31 @@
+//! What is said when there is no question to answer, or no way to.
+
+/// What is said when there is no question to answer, or no way to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Remark {
+    /// Somebody called without a question.
+    AskMeSomething,
+    /// The text of the message replied to is kept from the bot.
+    Withheld,
+    /// A message without a word in it.
+    NoText,
+    /// The entry is no longer there.
+    Gone,
+    /// A command that this version doesn't have.
+    UnknownCommand,
+    /// A reply whose question isn't known any more.
+    NothingToExplain,
+    /// Something went wrong within.
+    Apology,
+    /// An attached file did not come.
+    NotFetched,
+    /// A form can't be shown any more.
+    TooSlowForAForm,
+    /// At the start of a conversation in a terminal.
+    Greeting {
+        /// How many questions have an answer.
+        questions: usize,
+    },
+    /// How to put the same bot into Discord.
+    GoLive,
+}
