@@ -34,7 +34,13 @@ pub use privacy::*;
 pub use review::review;
 pub use watched::*;
 pub use why::why;
-pub use words::{Language, Sentence, Words};
+pub use words::{
+    AboutEntry, AboutForm, AboutHistory, AboutProposal, AboutSettings, AboutUnanswered, AboutUsage, Button,
+    Checked, Curating, Declined, Described, Language, More, Sentence, UsageChart, Words,
+};
+use words::{line, theirs};
+
+use crate::knowledge::{Channel, Role};
 
 /// What is said in return to a question or a press, on whichever surface.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -125,11 +131,15 @@ pub enum Piece {
     Theirs(String),
     /// A moment, in seconds since 1970: shown in the reader's own time where the surface knows it.
     When(i64),
+    /// A role of a server: by its name where the surface knows it.
+    Role(Role),
+    /// A channel: by its name where the surface knows it.
+    Channel(Channel),
 }
 
 impl Reply {
-    fn said(text: impl Into<String>) -> Self {
-        Self { body: vec![Block::line(Line::new(text))], ..Self::default() }
+    fn said(sentence: impl Into<Sentence>) -> Self {
+        Self { body: vec![Block::line(sentence)], ..Self::default() }
     }
 
     /// The same reply, to this question, with a way to ask why.

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     assistant::{Actor, Assistant},
-    reply::{self, Reply},
+    reply::{self, Described, Language, Reply},
 };
 
 /// As Discord shows the message command in a message's menu.
@@ -22,19 +22,17 @@ const ANSWER_THIS: &str = "Answer this";
 const SUGGESTIONS: usize = 25;
 
 pub(super) fn commands() -> Vec<CreateCommand> {
-    let question = CreateCommandOption::new(
-        CommandOptionType::String,
-        "question",
-        "What you want to know, in your words",
-    )
-    .required(true)
-    .set_autocomplete(true);
+    let says = |described| Language::default().words().describe(described);
+    let question =
+        CreateCommandOption::new(CommandOptionType::String, "question", says(Described::AskQuestion))
+            .required(true)
+            .set_autocomplete(true);
     let private =
-        CreateCommandOption::new(CommandOptionType::Boolean, "private", "Show the answer to me alone");
+        CreateCommandOption::new(CommandOptionType::Boolean, "private", says(Described::AskPrivate));
     vec![
         CreateCommand::new("ask")
             .kind(CommandType::ChatInput)
-            .description("Ask a question; the answer comes with its sources")
+            .description(says(Described::Ask))
             .set_options(vec![question, private]),
         CreateCommand::new(ANSWER_THIS).kind(CommandType::Message),
     ]

@@ -228,6 +228,8 @@ pub(super) fn label(language: Language, sentence: &Sentence) -> String {
         Piece::Ours(text) => text,
         Piece::Theirs(text) => plain(&text),
         Piece::When(seconds) => seconds.to_string(),
+        Piece::Role(role) => format!("@{role}"),
+        Piece::Channel(channel) => format!("#{channel}"),
     });
     pieces.collect()
 }

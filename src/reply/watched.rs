@@ -54,6 +54,8 @@ pub fn review_in_words(changed: &Review) -> String {
         let pieces = line.0.iter().map(|piece| match piece {
             Piece::Ours(text) | Piece::Theirs(text) => text.clone(),
             Piece::When(seconds) => seconds.to_string(),
+            Piece::Role(role) => role.to_string(),
+            Piece::Channel(channel) => channel.to_string(),
         });
         pieces.collect::<String>()
     };

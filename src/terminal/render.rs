@@ -64,6 +64,8 @@ fn said(Line(pieces): &Line) -> String {
             Piece::Ours(text) => text.clone(),
             Piece::Theirs(text) => visible(text),
             Piece::When(seconds) => format!("{seconds} s after 1970"),
+            Piece::Role(role) => format!("@{role}"),
+            Piece::Channel(channel) => format!("#{channel}"),
         })
         .collect()
 }

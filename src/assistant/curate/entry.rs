@@ -8,11 +8,11 @@ use super::{
     Desk, Outcome,
     parked::Parked,
     proposal::{Proposal, What},
-    typed::{Meant, Typed, key},
+    typed::{Meant, Typed},
 };
 use crate::{
     knowledge::edit::{Change, CitationText, DocumentText, EntryText, entry_text},
-    reply::{self, ROOM},
+    reply::{self, EntryField, Language, ROOM, Summary},
 };
 
 /// An entry's form on its way: what it is about, and what was typed so far.
@@ -61,7 +61,7 @@ impl Desk<'_> {
         let (year, month, day) = quoted.date;
         let id = format!("message-{}", quoted.message);
         let document = DocumentText {
-            title: format!("A message in Discord, {year}-{month:02}-{day:02}"),
+            title: Language::default().words().message_title(quoted.date),
             // The moderator takes the name out of the form where its bearer does not want to be named.
             publisher: None,
             published: Some(format!("{year}-{month:02}-{day:02}")),
@@ -87,12 +87,12 @@ impl Desk<'_> {
         let entry = self.entry(named)?;
         let text = entry_text(&self.shelf.knowledge, entry);
         if text.answer.chars().count() > ROOM {
-            return Err(reply::too_long_for_a_form());
+            return Err(reply::too_long_for_a_form(ROOM));
         }
         let mut typed = Typed::of(&text);
         let kept = overflow(&mut typed.also);
         if typed.cite.chars().count() > ROOM {
-            return Err(reply::too_long_for_a_form());
+            return Err(reply::too_long_for_a_form(ROOM));
         }
         self.start(&Form { entry: Some(entry.id.clone()), typed, kept, ..Form::default() })
     }
@@ -113,9 +113,9 @@ impl Desk<'_> {
     /// What was typed is kept whatever is wrong with it, and leads to a review where nothing is.
     pub(super) fn take_form(&self, parked: &str, texts: &HashMap<String, String>) -> Outcome {
         let Parked::Form(mut form) = self.own(parked)? else { return Err(reply::parked_gone()) };
-        for (key, text) in texts {
-            if let Some(field) = form.typed.field(key) {
-                field.clone_from(text);
+        for field in EntryField::ALL {
+            if let Some(text) = texts.get(field.key()) {
+                form.typed.field(field).clone_from(text);
             }
         }
         self.repark(parked, &Parked::Form(form.clone()))?;
@@ -128,9 +128,9 @@ impl Desk<'_> {
         let (change, summary) = match id {
             Some(id) => (
                 Change::Replace { id: id.to_owned(), entry: entry.clone() },
-                reply::summary::changed(&entry.question),
+                Summary::Changed { question: entry.question.clone() },
             ),
-            None => (Change::Add(entry.clone()), reply::summary::added(&entry.question)),
+            None => (Change::Add(entry.clone()), Summary::Added { question: entry.question.clone() }),
         };
         let mut changes: Vec<_> = documents.into_iter().map(Change::Document).collect();
         changes.push(change);
@@ -145,7 +145,7 @@ impl Desk<'_> {
     pub(super) fn remove_entry(&self, named: &str) -> Outcome {
         let entry = self.entry(named)?;
         let changes = vec![Change::Remove { id: entry.id.clone() }];
-        let summary = reply::summary::removed(&entry.question);
+        let summary = Summary::Removed { question: entry.question.clone() };
         self.propose(Proposal { removes: 1, ..Proposal::new(What::Changes(changes), summary) })
     }
 
@@ -184,13 +184,6 @@ fn overflow(text: &mut String) -> Vec<String> {
 }
 
 fn shown(form: &Form, parked: String) -> reply::Form {
-    let Typed { question, also, answer, cite, topic } = form.typed.clone();
-    let values = [
-        (key::QUESTION, question),
-        (key::ALSO, also),
-        (key::ANSWER, answer),
-        (key::CITE, cite),
-        (key::TOPIC, topic),
-    ];
-    reply::entry_form(form.entry.is_some(), values, form.kept.len(), parked)
+    let typed = |field| form.typed.text(field).to_owned();
+    reply::entry_form(form.entry.is_some(), typed, form.kept.len(), parked)
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     import_export::{self, Format, losses},
     knowledge::File,
-    reply,
+    reply::{self, Summary},
 };
 
 /// A file that somebody handed in.
@@ -40,7 +40,8 @@ impl Desk<'_> {
             return Ok(reply::nothing_to_import(&plan.to_string()).into());
         }
         let counts = plan.counts();
-        let summary = reply::summary::imported(format.name(), counts.new, counts.changed);
+        let (new, changed) = (counts.new, counts.changed);
+        let summary = Summary::Imported { format: format.name().to_owned(), new, changed };
         let proposal = Proposal { imports: true, ..Proposal::new(What::Changes(changes), summary) };
         Ok(self.propose(proposal)?.with_plan(&plan.to_string()))
     }

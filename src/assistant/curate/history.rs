@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     ledger::{Edit, Unverified},
-    reply::{self, EditLine, Reply},
+    reply::{self, EditLine, Reply, Summary},
 };
 
 /// Edits on a page.
@@ -38,7 +38,7 @@ impl Desk<'_> {
             let latest = self.assistant.ledger.edits(self.community, None, None, 1);
             latest?.pop().ok_or_else(reply::no_such_edit)?
         };
-        let summary = reply::summary::undone(edit.id, &edit.record.summary);
+        let summary = Summary::undone(edit.id, reply::summary_of(&edit.record.summary));
         self.propose(Proposal::new(What::TakeBack(vec![edit.id]), summary))
     }
 
@@ -66,7 +66,7 @@ impl Desk<'_> {
         match conflict {
             Some(conflict) if taken.is_empty() => Err(conflict),
             _ => {
-                let summary = reply::summary::all_undone(taken.len(), &stuck, name(latest));
+                let summary = Summary::AllUndone { edits: taken.len(), stuck, by: name(latest) };
                 self.propose(Proposal::new(What::TakeBack(taken), summary))
             }
         }
@@ -83,12 +83,12 @@ pub(super) fn line(edit: &Edit) -> EditLine {
     EditLine {
         id: edit.id,
         when: edit.at,
-        who: name(edit).to_owned(),
-        summary: edit.record.summary.clone(),
+        who: name(edit),
+        summary: reply::summary_of(&edit.record.summary),
         reason: edit.record.reason.clone(),
     }
 }
 
-fn name(edit: &Edit) -> &str {
-    edit.record.by.as_ref().map_or("on disk", |moderator| &moderator.name)
+fn name(edit: &Edit) -> Option<String> {
+    edit.record.by.as_ref().map(|moderator| moderator.name.clone())
 }

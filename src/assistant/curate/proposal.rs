@@ -18,7 +18,7 @@ use crate::{
     },
     ledger::{Edit, Moderator, Origin, Pace, Record},
     library::{SaveError, Shelf},
-    reply::{self, Reply},
+    reply::{self, Reply, Summary},
     review::{self, Review},
 };
 
@@ -26,8 +26,8 @@ use crate::{
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Proposal {
     pub(super) what: What,
-    /// What it does, in a few words.
-    pub(super) summary: String,
+    /// What it does.
+    pub(super) summary: Summary,
     /// The revision that it was reviewed on.
     pub(super) base: String,
     /// Whether it breaks something that is expected, so that it takes a reason.
@@ -72,7 +72,7 @@ pub(in crate::assistant) struct Prospect {
 }
 
 impl Proposal {
-    pub(super) fn new(what: What, summary: String) -> Self {
+    pub(super) fn new(what: What, summary: Summary) -> Self {
         Self {
             what,
             summary,
@@ -174,7 +174,7 @@ impl Desk<'_> {
                 What::Changes(_) => Origin::Discord,
                 What::TakeBack(edits) => edits.first().map_or(Origin::Discord, |&edit| Origin::Undo(edit)),
             },
-            summary: proposal.summary.clone(),
+            summary: reply::summary_text(&proposal.summary),
             changes: serde_json::to_string(&prospect.difference).expect("a difference is JSON"),
             entries,
             removals: proposal.removes,
@@ -212,7 +212,7 @@ impl Desk<'_> {
         let folder = self.assistant.library.folder(self.community);
         let files = match &proposal.what {
             What::Changes(changes) => edit::apply(&self.shelf.files, &folder, changes)
-                .map_err(|refusal| reply::refused(&refusal.to_string(), proposal.form.as_deref()))?,
+                .map_err(|refusal| reply::refused(refusal, proposal.form.as_deref()))?,
             What::TakeBack(edits) => self.taken_back(edits)?,
         };
         let difference = difference::between(&self.shelf.files, &files);

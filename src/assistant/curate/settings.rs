@@ -13,7 +13,7 @@ use crate::{
         Channel, Role,
         edit::{Change, SettingsText},
     },
-    reply,
+    reply::{self, Summary},
 };
 
 /// A setting to change.
@@ -53,7 +53,7 @@ impl Desk<'_> {
         if moderators != now.moderators {
             text.moderators = Some(moderators.iter().map(ToString::to_string).collect());
         }
-        self.propose(Proposal::new(What::Changes(vec![Change::Settings(text)]), reply::summary::settings()))
+        self.propose(Proposal::new(What::Changes(vec![Change::Settings(text)]), Summary::Settings))
     }
 }
 

@@ -1,7 +1,7 @@
 //! How a knowledge is used.
 
 use super::{Desk, Outcome};
-use crate::reply::{self, Usage};
+use crate::reply::{self, Language, Usage};
 
 impl Desk<'_> {
     pub(super) fn stats(&self) -> Outcome {
@@ -15,6 +15,6 @@ impl Desk<'_> {
             unhelpful: votes(|votes| votes.unhelpful),
             lost: self.assistant.ledger.lost(),
         };
-        Ok(reply::stats(&self.shelf.knowledge, &usage).into())
+        Ok(reply::stats(&self.shelf.knowledge, &usage, Language::default()).into())
     }
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     knowledge::edit::Change,
     ledger::Unanswered,
-    reply::{self, Reply},
+    reply::{self, Reply, Summary},
 };
 
 /// Phrasings that one press adds, the most asked first.
@@ -19,7 +19,7 @@ impl Desk<'_> {
     /// A page of the groups, most asked first.
     pub(super) fn unanswered(&self, page: usize) -> Outcome {
         let groups = self.groups()?;
-        let shown = groups.iter().map(|group| reply::GapLine {
+        let shown = groups.iter().map(|group| reply::UnansweredLine {
             id: group[0].id,
             question: &group[0].question,
             wordings: group.len(),
@@ -37,7 +37,7 @@ impl Desk<'_> {
             .into_iter()
             .map(|candidate| &self.shelf.knowledge.entries()[candidate.entry])
             .collect::<Vec<_>>();
-        Ok(reply::gap(id, &questions, &nearest).into())
+        Ok(reply::unanswered_group(id, &questions, &nearest).into())
     }
 
     /// The group's wordings become phrasings of an entry.
@@ -49,7 +49,8 @@ impl Desk<'_> {
             .take(JOINED)
             .map(|gap| Change::Phrasing { entry: entry.id.clone(), text: gap.question.clone() })
             .collect();
-        let summary = reply::summary::answered_by(&group[0].question, &entry.question);
+        let summary =
+            Summary::AnsweredBy { question: group[0].question.clone(), entry: entry.question.clone() };
         let answers = group.iter().map(|gap| gap.id).collect();
         self.propose(Proposal { answers, ..Proposal::new(What::Changes(changes), summary) })
     }
@@ -75,7 +76,10 @@ impl Desk<'_> {
     /// The group that this question is in.
     fn group(&self, id: u64) -> Result<Vec<Unanswered>, Reply> {
         let groups = self.groups()?;
-        groups.into_iter().find(|group| group.iter().any(|gap| gap.id == id)).ok_or_else(reply::no_such_gap)
+        groups
+            .into_iter()
+            .find(|group| group.iter().any(|gap| gap.id == id))
+            .ok_or_else(reply::no_such_unanswered)
     }
 
     fn groups(&self) -> Result<Vec<Vec<Unanswered>>, Reply> {

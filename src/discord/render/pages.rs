@@ -135,6 +135,8 @@ fn line(Line(pieces): &Line) -> String {
             Piece::Ours(text) => text.clone(),
             Piece::Theirs(text) => escaped(text),
             Piece::When(seconds) => format!("<t:{seconds}:f>"),
+            Piece::Role(role) => format!("<@&{role}>"),
+            Piece::Channel(channel) => format!("<#{channel}>"),
         })
         .collect()
 }

@@ -1,0 +1,39 @@
+//! The history, and taking edits back.
+
+use super::summary;
+use crate::reply::{EditLine, Line, Piece, line, theirs, words::curating::AboutHistory};
+
+pub(super) fn say(history: &AboutHistory) -> Line {
+    match history {
+        AboutHistory::CannotUndo { edit, file } => line![
+            format!("Edit #{edit} can't be taken back by itself: the same lines of "),
+            theirs(file),
+            " were edited since. Take the later edits back first, or edit the entry."
+        ],
+        AboutHistory::ChooseEdit => line!["See one, and take it back"],
+        AboutHistory::Edit(edit) => of_edit(edit),
+        AboutHistory::EditInMenu { edit, summary } => {
+            line![format!("#{edit} ")].followed_by(summary::say(summary))
+        }
+        AboutHistory::NoEdits => line!["No edits yet."],
+        AboutHistory::NoEditsByThem => line!["They have edited nothing within the last seven days."],
+        AboutHistory::NoSuchEdit => line!["There is no such edit. /knowledge history shows those that are."],
+        AboutHistory::Tampered { edit } => line![format!(
+            "⚠️ This history was tampered with, or damaged: at edit #{edit} it does not add up. Tell whoever runs me."
+        )],
+    }
+}
+
+fn of_edit(EditLine { id, when, who, summary, reason }: &EditLine) -> Line {
+    let line = line![format!("#{id} · "), Piece::When(*when), " · ", person(who.as_deref()), " · "]
+        .followed_by(summary::say(summary));
+    match reason {
+        Some(reason) => line.followed_by(line![" (", theirs(reason), ")"]),
+        None => line,
+    }
+}
+
+/// Who made an edit; nobody known where it came by an editor.
+pub(super) fn person(name: Option<&str>) -> Piece {
+    name.map_or_else(|| "on disk".into(), theirs)
+}
