@@ -7,10 +7,11 @@ pub mod drawing;
 pub use knowledge;
 pub use matching;
 
-pub mod reply;
 pub mod review;
 
 pub mod evaluate;
+pub mod reply;
+
 pub mod import_export;
 pub mod ledger;
 pub mod library;

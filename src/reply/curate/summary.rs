@@ -105,7 +105,7 @@ mod tests {
 
     use super::*;
 
-    fn any() -> impl Strategy<Value = Summary> {
+    fn summaries() -> impl Strategy<Value = Summary> {
         let text = ".{0,90}";
         let leaf = prop_oneof![
             text.prop_map(|question| Summary::Added { question }),
@@ -129,7 +129,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_summary_survives_the_ledger(summary in any()) {
+        fn every_summary_survives_the_ledger(summary in summaries()) {
             prop_assert_eq!(summary_of(&summary_text(&summary)), summary);
         }
     }

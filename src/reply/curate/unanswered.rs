@@ -3,7 +3,7 @@
 use super::{button, more};
 use crate::{
     knowledge::Entry,
-    reply::{AboutUnanswered, Action, Block, Button, Choice, MENU_PAGE, Menu, Reply, Sentence, Step},
+    reply::{AboutUnanswered, Block, Button, Choice, MENU_PAGE, Menu, Reply, Sentence, Step},
 };
 
 /// A group of unanswered questions, as a list shows it.

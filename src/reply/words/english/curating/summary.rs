@@ -108,7 +108,7 @@ mod tests {
         let added = Summary::Added { question: question.clone() };
         assert_eq!(said(&added), format!("New entry: {}…", "word ".repeat(16).trim_end()));
         let undone = said(&Summary::undone(7, added.clone()));
-        assert_eq!(undone, format!("Taken back: #7 New entry: {}w…", "word ".repeat(13)));
+        assert_eq!(undone, format!("Taken back: #7 New entry: {}wor…", "word ".repeat(13)));
         assert_eq!(said(&Summary::undone(8, Summary::AsSaid(said(&added)))), undone.replace("#7", "#8"));
     }
 
