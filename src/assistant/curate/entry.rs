@@ -115,7 +115,7 @@ impl Desk<'_> {
         let Parked::Form(mut form) = self.own(parked)? else { return Err(reply::parked_gone()) };
         for field in EntryField::ALL {
             if let Some(text) = texts.get(field.key()) {
-                form.typed.field(field).clone_from(text);
+                form.typed.text_mut(field).clone_from(text);
             }
         }
         self.repark(parked, &Parked::Form(form.clone()))?;

@@ -60,8 +60,8 @@ impl Typed {
         }
     }
 
-    /// The same, to be typed anew.
-    pub(super) fn field(&mut self, field: EntryField) -> &mut String {
+    /// The same, to be changed.
+    pub(super) fn text_mut(&mut self, field: EntryField) -> &mut String {
         match field {
             EntryField::Question => &mut self.question,
             EntryField::Also => &mut self.also,

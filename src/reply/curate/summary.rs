@@ -90,6 +90,9 @@ impl Summary {
 }
 
 /// A summary as the ledger keeps it.
+///
+/// # Panics
+/// Never: whatever a summary holds can be written as JSON.
 pub fn summary_text(summary: &Summary) -> String {
     serde_json::to_string(summary).expect("a summary is JSON")
 }
@@ -170,6 +173,8 @@ mod tests {
             ),
             (r#"{"what":"settings"}"#, Summary::Settings),
             (r#"{"what":"edited_on_disk"}"#, Summary::EditedOnDisk),
+            // A proposal that was parked before.
+            (r#""Settings""#, Summary::AsSaid("Settings".into())),
             ("New entry: When is high water?", Summary::AsSaid("New entry: When is high water?".into())),
             ("Settings", Summary::AsSaid("Settings".into())),
             ("“high tide” gets no answer", Summary::AsSaid("“high tide” gets no answer".into())),
