@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
+use super::numbers::{counted, times};
 use crate::evaluate::{Coverage, DiagramLabels, PlotLabels, Report};
 
 /// Confusions, questions of each, and wanting entries that are shown.
@@ -38,8 +39,12 @@ fn write(report: &Report, f: &mut String) -> fmt::Result {
     let s = &report.summary;
     writeln!(
         f,
-        "{} entries, {} phrasings; {} questions: {} in scope, {} out of scope",
-        s.entries, s.phrasings, s.queries, s.in_scope, s.out_of_scope
+        "{}, {}; {}: {} in scope, {} out of scope",
+        counted(s.entries, "entry", "entries"),
+        counted(s.phrasings, "phrasing", "phrasings"),
+        counted(s.queries, "question", "questions"),
+        s.in_scope,
+        s.out_of_scope
     )?;
     writeln!(f, "\nFinding the entry")?;
     writeln!(f, "  first               {}", percent(s.hit1))?;
@@ -95,10 +100,10 @@ fn write_entries(report: &Report, f: &mut String) -> fmt::Result {
     for confusion in report.confusions.iter().take(SHOWN) {
         writeln!(
             f,
-            "  {} taken for {}, {} times",
+            "  {} taken for {}, {}",
             confusion.right,
             confusion.taken,
-            confusion.questions.len()
+            times(confusion.questions.len())
         )?;
         for question in confusion.questions.iter().take(SHOWN_QUESTIONS) {
             writeln!(f, "    {question:?}")?;

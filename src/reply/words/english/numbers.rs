@@ -6,7 +6,7 @@ pub(super) fn counted(number: usize, one: &str, more: &str) -> String {
 }
 
 /// "once", "2 times".
-pub(super) fn times(number: u32) -> String {
+pub(super) fn times(number: usize) -> String {
     if number == 1 { "once".to_owned() } else { format!("{number} times") }
 }
 

@@ -11,7 +11,7 @@ pub(super) fn say(entry: &AboutEntry) -> Line {
         AboutEntry::Draft => line!["A draft: it is not served until it has a citation."],
         AboutEntry::Edits => line!["Edits, the latest first:"],
         AboutEntry::Facts { id, topic, asked, helped, unhelpful } => {
-            let counts = format!("answered {} · helped {helped}, didn't {unhelpful}", times(*asked));
+            let counts = format!("answered {} · helped {helped}, didn't {unhelpful}", times(*asked as usize));
             match topic {
                 Some(topic) => line!["id: ", theirs(id), " · topic: ", theirs(topic), " · ", counts],
                 None => line!["id: ", theirs(id), " · ", counts],
