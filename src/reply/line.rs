@@ -39,6 +39,11 @@ pub(in crate::reply) fn theirs(text: impl Into<String>) -> Piece {
     Piece::Theirs(text.into())
 }
 
+/// Footnote's own words within a sentence, where they had to be put together from numbers.
+pub(in crate::reply) fn ours(text: String) -> Piece {
+    Piece::Ours(text)
+}
+
 impl FromIterator<Line> for Line {
     fn from_iter<T: IntoIterator<Item = Line>>(lines: T) -> Self {
         Self(lines.into_iter().flat_map(|line| line.0).collect())
@@ -54,6 +59,18 @@ impl From<Piece> for Line {
 impl From<&'static str> for Line {
     fn from(ours: &'static str) -> Self {
         Self::from(Piece::Ours(ours.to_owned()))
+    }
+}
+
+impl From<Role> for Line {
+    fn from(role: Role) -> Self {
+        Self::from(Piece::Role(role))
+    }
+}
+
+impl From<Channel> for Line {
+    fn from(channel: Channel) -> Self {
+        Self::from(Piece::Channel(channel))
     }
 }
 
