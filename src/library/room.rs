@@ -17,7 +17,7 @@ use super::{
     save::{Write, save},
 };
 use crate::{
-    knowledge::{Community, Draft, File, Knowledge, Problem, Texts, problem},
+    knowledge::{Community, Draft, File, Knowledge, Problem, Texts},
     matching::Index,
 };
 
@@ -46,8 +46,8 @@ pub(super) struct Room {
 struct Desk {
     /// As it was when it was last found to hold nothing new.
     known: Option<Known>,
-    /// What was last reported as broken, until it is whole.
-    broken: Option<String>,
+    /// What was last reported as broken, until it is whole: the error's sentence, and its problems.
+    broken: Option<(String, Vec<Problem>)>,
     displaced: Vec<Displaced>,
 }
 
@@ -74,7 +74,7 @@ impl Room {
         let room = Self::new(community, folder);
         recover::roll_back(&room.folder);
         let opened = room.folder.files().and_then(|_| match room.refresh() {
-            Some(Happened::Broken { report, .. }) => Err(OpenError::Problems { report }),
+            Some(Happened::Broken { error, .. }) => Err(error),
             _ => Ok(()),
         });
         if opened.is_err() {
@@ -143,7 +143,7 @@ impl Room {
             let (before, files) = {
                 let mut desk = self.desk();
                 match self.news(&desk) {
-                    Err(error) => return self.broken(&mut desk, error.to_string(), Vec::new()),
+                    Err(error) => return self.broken(&mut desk, error),
                     Ok(None) => return None,
                     Ok(Some(files)) => (self.shelf(), files),
                 }
@@ -171,7 +171,7 @@ impl Room {
             }
             desk.known = Some(Known { digest, texts });
             let shelf = match next {
-                Next::Broken(report, problems) => return self.broken(&mut desk, report, problems),
+                Next::Broken(error) => return self.broken(&mut desk, error),
                 Next::Same => None,
                 Next::Other(shelf) => Some(shelf),
             };
@@ -207,11 +207,12 @@ impl Room {
         Ok(if desk.known.as_ref().is_some_and(is_known) { None } else { Some(files) })
     }
 
-    /// Once for each report.
-    fn broken(&self, desk: &mut Desk, report: String, problems: Vec<Problem>) -> Option<Happened> {
-        let is_new = desk.broken.as_ref() != Some(&report);
-        desk.broken = Some(report.clone());
-        is_new.then_some(Happened::Broken { community: self.community, report, problems })
+    /// Once for the same problems at the same places.
+    fn broken(&self, desk: &mut Desk, error: OpenError) -> Option<Happened> {
+        let told = (error.to_string(), error.problems().to_vec());
+        let is_new = desk.broken.as_ref() != Some(&told);
+        desk.broken = Some(told);
+        is_new.then_some(Happened::Broken { community: self.community, error })
     }
 
     /// Takes over what a process left behind that was killed.
@@ -262,15 +263,14 @@ enum Next {
     /// What is served.
     Same,
     Other(Box<Shelf>),
-    Broken(String, Vec<Problem>),
+    Broken(OpenError),
 }
 
 impl Next {
     fn of(inspection: Inspection) -> Self {
-        let report = inspection.report(false);
-        match inspection.shelf {
-            Some(shelf) => Self::Other(Box::new(shelf)),
-            None => Self::Broken(report, inspection.problems),
+        match inspection.served() {
+            Ok(shelf) => Self::Other(Box::new(shelf)),
+            Err(error) => Self::Broken(error),
         }
     }
 
@@ -279,7 +279,7 @@ impl Next {
         let checked = draft.check(texts);
         match checked.knowledge {
             Some(_) => Self::Same,
-            None => Self::Broken(problem::render(&checked.problems, files, false), checked.problems),
+            None => Self::Broken(OpenError::Problems { problems: checked.problems, files: files.to_vec() }),
         }
     }
 }

@@ -8,6 +8,7 @@ mod community;
 pub mod difference;
 pub mod edit;
 pub mod file;
+pub mod limits;
 mod marker;
 pub mod nearest;
 mod numbers;
