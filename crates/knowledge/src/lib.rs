@@ -10,7 +10,7 @@ pub mod edit;
 pub mod file;
 pub mod limits;
 mod marker;
-pub mod nearest;
+mod nearest;
 mod numbers;
 pub mod problem;
 mod published;

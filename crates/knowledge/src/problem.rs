@@ -8,7 +8,7 @@ pub mod fact;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    code::Code,
+    code::{Code, Severity},
     fact::{Fact, Relation},
 };
 use super::source::{Place, Source, Span};
@@ -31,18 +31,6 @@ pub struct Other {
     pub place: Place,
     /// What stands there.
     pub relation: Relation,
-}
-
-/// What a problem keeps from working.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// The knowledge cannot be used.
-    Error,
-    /// It can be used, and something in it is probably not meant so.
-    Warning,
-    /// Nothing is wrong, and something is worth knowing.
-    Note,
 }
 
 impl Problem {

@@ -16,6 +16,7 @@ use crate::{
 };
 
 pub(super) struct Table<'t, 'f> {
+    /// Which part of a file it is.
     section: Section,
     /// Where a missing key is reported.
     header: Span,

@@ -4,7 +4,17 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::Severity;
+/// What a problem keeps from working.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The knowledge base cannot be used.
+    Error,
+    /// It can be used, and something in it is probably not meant so.
+    Warning,
+    /// Nothing is wrong, and something is worth knowing.
+    Note,
+}
 
 /// Makes the codes from one list, so that a kind's name, meaning and severity stand together.
 macro_rules! codes {

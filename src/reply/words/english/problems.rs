@@ -71,3 +71,88 @@ fn did_you_mean(meant: &str) -> String {
 fn counted(count: usize, one: &str, more: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { more })
 }
+
+/// Sentences that no file of `tests/problems/` leads to.
+#[cfg(test)]
+mod tests {
+    use super::problem;
+    use crate::knowledge::{
+        Place, Problem,
+        problem::{
+            Fact,
+            fact::{Answers, Entries, Found, IdOf, Quotes, Section, Shape, Value},
+        },
+    };
+
+    fn check(fact: impl Into<Fact>, message: &str, remedy: &str) {
+        let place =
+            Place { file: "a.toml".into(), line: 1, column: 1, end_line: 1, end_column: 1, span: 0..0 };
+        let wording = problem(&Problem::new(fact, place));
+        assert_eq!((wording.message.as_str(), wording.remedy.as_str()), (message, remedy));
+    }
+
+    #[test]
+    fn one_is_no_plural() {
+        check(
+            Quotes::Stitched { document: "tides".into(), left_out: 1 },
+            "the quote leaves out 1 word of `tides`",
+            "a quote in one piece is easier to find",
+        );
+        check(
+            Answers::SinglePhrasing { entries: 1 },
+            "this entry is known by one wording only",
+            "add other ways to ask: five at the very least, ten or more are better",
+        );
+        check(
+            Entries::MarkerWithoutCitation { marker: 4, citations: 2 },
+            "the marker [4] points at nothing: the entry has 2 citations",
+            "add the citation, or correct the number: [1] is the first in \"cite\"",
+        );
+    }
+
+    #[test]
+    fn what_a_large_knowledge_base_leaves_untried_is_said() {
+        check(
+            Answers::NotTried { tried: 10, of: 40 },
+            "only 10 of 40 phrasings were tried: all would take too long",
+            "nothing: an edit's review tries those that the edit may touch",
+        );
+    }
+
+    #[test]
+    fn a_question_that_should_get_no_answer_is_told_what_it_gets() {
+        let remedy = "add the question to that entry's \"not\"";
+        check(
+            Answers::ExpectedNothing { found: Found::Answer("ferry".into()) },
+            "this question should not be answered, but it is answered with \"ferry\"",
+            remedy,
+        );
+        check(
+            Answers::ExpectedNothing { found: Found::Offered(vec!["ferry".into(), "fare".into()]) },
+            "this question should not be answered, but the choice between \"ferry\", \"fare\" is offered",
+            remedy,
+        );
+    }
+
+    #[test]
+    fn a_table_of_the_settings_is_named_as_it_is_written() {
+        check(
+            Shape::MisspeltKey {
+                section: Section::Settings,
+                key: "promises".into(),
+                meant: "promise".into(),
+            },
+            "[settings] has no key `promises`",
+            "did you mean `promise`?",
+        );
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_sentence_is_cut() {
+        check(
+            Value::DuplicateId { of: IdOf::Entry, id: "a".repeat(99) },
+            &format!("two entries have the id `{}…`", "a".repeat(64)),
+            "rename one of the two",
+        );
+    }
+}
