@@ -7,7 +7,7 @@ use crate::{
     Document, limits,
     problem::{
         Finding,
-        fact::{Entries, Part, Value},
+        fact::{Entries, Part, Value, shown},
     },
     source::At,
     text,
@@ -57,7 +57,7 @@ fn uncited(written: &Written, findings: &mut Vec<Finding>) {
         .collect::<HashSet<_>>();
     for document in &written.documents {
         if !cited.contains(document.id.value.as_str()) {
-            let fact = Entries::UncitedDocument { id: document.id.value.clone() };
+            let fact = Entries::UncitedDocument { id: shown(&document.id.value) };
             findings.push(Finding::new(fact, document.id.span));
         }
     }

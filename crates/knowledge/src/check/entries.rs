@@ -5,7 +5,7 @@ use crate::{
     Citation, Entry, limits, markers,
     problem::{
         Finding,
-        fact::{Entries, Part, Value},
+        fact::{Entries, Part, Value, shown},
     },
     source::{At, Source, Span},
     text,
@@ -49,7 +49,7 @@ fn valid(entry: &written::Entry, ids: &Ids<'_>, sources: &[Source], findings: &m
 
 /// What a draft still needs.
 fn unserved(entry: &written::Entry, span: Span) -> Finding {
-    let id = entry.id.as_ref().map(|id| id.value.clone()).unwrap_or_default();
+    let id = entry.id.as_ref().map(|id| shown(&id.value)).unwrap_or_default();
     let fact =
         if entry.cite.is_empty() { Entries::DraftWithoutCitation { id } } else { Entries::Draft { id } };
     Finding::new(fact, span)

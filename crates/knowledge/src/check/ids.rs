@@ -7,7 +7,7 @@ use crate::{
     nearest::nearest,
     problem::{
         Finding, Relation,
-        fact::{Entries, IdOf, Value},
+        fact::{Entries, IdOf, Value, shown},
     },
     source::{At, Span},
     written::Written,
@@ -42,12 +42,12 @@ impl<'w> Ids<'w> {
 
     pub(super) fn unknown_document(&self, id: &At<String>) -> Finding {
         let meant = self.nearest(id, &self.documents);
-        Finding::new(Entries::UnknownDocument { id: id.value.clone(), meant }, id.span)
+        Finding::new(Entries::UnknownDocument { id: shown(&id.value), meant }, id.span)
     }
 
     pub(super) fn unknown_entry(&self, id: &At<String>) -> Finding {
         let meant = self.nearest(id, &self.entries);
-        Finding::new(Entries::UnknownEntry { id: id.value.clone(), meant }, id.span)
+        Finding::new(Entries::UnknownEntry { id: shown(&id.value), meant }, id.span)
     }
 
     /// The known id that was probably meant.
@@ -68,7 +68,7 @@ fn first_of_each<'w>(
         let Some(id) = id else { continue };
         values::id(id, findings);
         if let Some((_, before)) = first.get(id.value.as_str()) {
-            let fact = Value::DuplicateId { of, id: id.value.clone() };
+            let fact = Value::DuplicateId { of, id: shown(&id.value) };
             findings.push(Finding::new(fact, id.span).other(*before, Relation::UsedFirst));
         } else {
             first.insert(&id.value, (at, id.span));

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::{
     problem::{
         Finding, Relation,
-        fact::{Entries, Value},
+        fact::{Entries, Value, shown},
     },
     source::Span,
     text,
@@ -57,5 +57,5 @@ fn refused(entry: &Entry, findings: &mut Vec<Finding>) {
 }
 
 fn id(entry: &Entry) -> Option<String> {
-    entry.id.as_ref().map(|id| id.value.clone())
+    entry.id.as_ref().map(|id| shown(&id.value))
 }

@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use super::{Ids, Texts, values};
 use crate::{
     limits,
-    problem::{Finding, fact::Quotes},
+    problem::{
+        Finding,
+        fact::{Quotes, shown},
+    },
     quote::{Text, Verdict},
     source::At,
     written::{Document, Written},
@@ -27,7 +30,7 @@ pub(super) fn check(written: &Written, ids: &Ids<'_>, texts: &Texts, findings: &
         if matches!(verdict, Verdict::Altered { .. } | Verdict::Absent)
             && let Some(other) = elsewhere(written, quote, document, &texts)
         {
-            let (cited, right) = (document.id.value.clone(), other.id.value.clone());
+            let (cited, right) = (shown(&document.id.value), shown(&other.id.value));
             findings.push(Finding::new(Quotes::InOtherDocument { cited, right }, quote.span));
             continue;
         }
@@ -37,7 +40,7 @@ pub(super) fn check(written: &Written, ids: &Ids<'_>, texts: &Texts, findings: &
 
 /// What is wrong with a quote that was looked up in its document; `None` where it stands there.
 fn wrong(verdict: Verdict, document: &Document) -> Option<Quotes> {
-    let document = document.id.value.clone();
+    let document = shown(&document.id.value);
     match verdict {
         Verdict::Exact => None,
         Verdict::Capitals { says } => Some(Quotes::Capitals { document, says }),
@@ -57,7 +60,7 @@ fn at_hand<'w>(written: &'w Written, texts: &Texts, findings: &mut Vec<Finding>)
         if let Some(text) = texts.0.get(&name.value) {
             found.entry(name.value.as_str()).or_insert_with(|| Text::new(text));
         } else {
-            let fact = Quotes::NotVerified { document: document.id.value.clone() };
+            let fact = Quotes::NotVerified { document: shown(&document.id.value) };
             findings.push(Finding::new(fact, name.span));
         }
     }

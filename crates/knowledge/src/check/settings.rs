@@ -4,7 +4,7 @@ use crate::{
     Channel, Role, Settings, limits,
     problem::{
         Finding, Relation,
-        fact::{DiscordThing, Value},
+        fact::{DiscordThing, Value, shown},
     },
     source::At,
     written::{self, Written},
@@ -61,7 +61,7 @@ fn moderators(settings: &written::Settings, findings: &mut Vec<Finding>) -> Vec<
 fn discord_id(of: DiscordThing, id: &At<String>, findings: &mut Vec<Finding>) -> Option<u64> {
     let number = id.value.parse().ok().filter(|number: &u64| *number != 0 && number.to_string() == id.value);
     if number.is_none() {
-        findings.push(Finding::new(Value::BadDiscordId { of, id: id.value.clone() }, id.span));
+        findings.push(Finding::new(Value::BadDiscordId { of, id: shown(&id.value) }, id.span));
     }
     number
 }

@@ -4,7 +4,7 @@ use crate::{
     limits,
     problem::{
         Finding,
-        fact::{Part, Value},
+        fact::{Part, Value, shown},
     },
     source::At,
     text,
@@ -14,7 +14,7 @@ pub use crate::limits::{ANSWER, ID, PHRASING, QUESTION, QUOTE, TITLE, TOPIC};
 
 pub(super) fn id(id: &At<String>, findings: &mut Vec<Finding>) {
     if !is_id(&id.value) {
-        findings.push(Finding::new(Value::BadId { id: id.value.clone() }, id.span));
+        findings.push(Finding::new(Value::BadId { id: shown(&id.value) }, id.span));
     }
 }
 

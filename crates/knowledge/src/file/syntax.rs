@@ -8,7 +8,7 @@ use toml_parser::lexer::{Token, TokenKind};
 use crate::{
     problem::{
         Finding, Relation,
-        fact::{Slip, Syntax},
+        fact::{Slip, Syntax, shown},
     },
     source::{Source, Span},
 };
@@ -62,7 +62,7 @@ fn finding(
     span: impl Fn(Range<usize>) -> Span,
 ) -> Finding {
     if message.starts_with("duplicate key") {
-        let key = text.get(place.clone()).unwrap_or_default().to_owned();
+        let key = shown(text.get(place.clone()).unwrap_or_default());
         let finding = Finding::new(Syntax::WrittenTwice { key }, span(place.clone()));
         return match earlier(text, place) {
             Some(first) => finding.other(span(first), Relation::WrittenFirst),

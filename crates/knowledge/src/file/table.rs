@@ -9,7 +9,7 @@ use crate::{
     nearest::nearest,
     problem::{
         Finding,
-        fact::{Section, Shape, ValueType, Wanted},
+        fact::{Section, Shape, ValueType, Wanted, shown},
     },
     source::{At, Span},
     text,
@@ -53,7 +53,7 @@ impl<'t, 'f> Table<'t, 'f> {
             if known.contains(&&**name) {
                 continue;
             }
-            let (section, written) = (self.section, name.to_string());
+            let (section, written) = (self.section, shown(name));
             let fact = match nearest(name, known) {
                 Some(meant) => {
                     self.misspelt.push(meant);
@@ -172,7 +172,7 @@ impl<'t, 'f> Table<'t, 'f> {
             return;
         }
         let id = match self.values.get("id").map(Spanned::get_ref) {
-            Some(DeValue::String(id)) => Some(id.to_string()),
+            Some(DeValue::String(id)) => Some(shown(id)),
             _ => None,
         };
         let (section, key, example) = (self.section, key.to_owned(), example.to_owned());
@@ -185,7 +185,7 @@ impl<'t, 'f> Table<'t, 'f> {
             return None;
         };
         if string.trim().is_empty() {
-            self.report(Finding::new(Shape::Empty { key: key.to_owned() }, span));
+            self.report(Finding::new(Shape::Empty { key: shown(key) }, span));
             return None;
         }
         let at = At { value: string.to_string(), span };
@@ -210,7 +210,7 @@ impl<'t, 'f> Table<'t, 'f> {
             DeValue::Array(_) => ValueType::List,
             DeValue::Table(_) => ValueType::Table,
         };
-        self.report(Finding::new(Shape::WrongType { key: key.to_owned(), wanted, found }, span));
+        self.report(Finding::new(Shape::WrongType { key: shown(key), wanted, found }, span));
     }
 
     /// Reports the first character of `text` that nobody would see.

@@ -3,8 +3,8 @@
 //! By rooms, in the order in which a file is understood: is it TOML, has it the format's keys, are the values good, does
 //! what the entries say go together, and does it work when it is asked.
 //!
-//! What a person wrote is here as it was written, however long: a language shortens what it shows. Facts can be kept, and
-//! read again later: their names, once kept, don't change.
+//! Keys and ids are as they are written, shortened where they are long. Facts can be kept, and read again later: their
+//! names, once kept, don't change.
 
 mod answers;
 mod entries;
@@ -26,6 +26,7 @@ pub use self::{
     value::{DiscordThing, IdOf, Part, Value},
 };
 use super::Code;
+use crate::{limits, text};
 
 /// Makes the enum of all rooms, so that each room's facts are facts, and each fact has its code.
 macro_rules! rooms {
@@ -67,6 +68,11 @@ rooms! {
     Quotes,
     /// The knowledge base doesn't answer its own questions as it should.
     Answers,
+}
+
+/// A key or an id as a person wrote it, short enough for a sentence; and thousands of facts may name one long id.
+pub(crate) fn shown(written: &str) -> String {
+    text::shortened(written, limits::ID)
 }
 
 /// What stands at another place that a problem is about.

@@ -7,9 +7,8 @@ mod value;
 
 use crate::{
     knowledge::{
-        Problem, limits,
+        Problem,
         problem::{Fact, Relation, Severity},
-        text,
     },
     reply::Wording,
 };
@@ -58,13 +57,8 @@ fn said(message: impl Into<String>, remedy: impl Into<String>) -> Said {
     (message.into(), remedy.into())
 }
 
-/// A key or an id as it is written, short enough for a sentence: `` `high-water` ``.
-fn code(written: &str) -> String {
-    format!("`{}`", text::shortened(written, limits::ID))
-}
-
 fn did_you_mean(meant: &str) -> String {
-    format!("did you mean {}?", code(meant))
+    format!("did you mean `{meant}`?")
 }
 
 /// So many of something: "1 word", "4 words".
@@ -80,7 +74,7 @@ mod tests {
         Place, Problem,
         problem::{
             Fact,
-            fact::{Answers, Entries, Found, IdOf, Quotes, Section, Shape, Value},
+            fact::{Answers, Entries, Found, Quotes, Section, Shape},
         },
     };
 
@@ -144,15 +138,6 @@ mod tests {
             },
             "[settings] has no key `promises`",
             "did you mean `promise`?",
-        );
-    }
-
-    #[test]
-    fn what_is_too_long_for_a_sentence_is_cut() {
-        check(
-            Value::DuplicateId { of: IdOf::Entry, id: "a".repeat(99) },
-            &format!("two entries have the id `{}…`", "a".repeat(64)),
-            "rename one of the two",
         );
     }
 }

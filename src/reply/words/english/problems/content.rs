@@ -1,6 +1,6 @@
 //! Entries, expectations and quotes that don't go with what else is written.
 
-use super::{Said, code, counted, did_you_mean, said};
+use super::{Said, counted, did_you_mean, said};
 use crate::knowledge::problem::fact::{Entries, Expects, Quotes};
 
 pub(super) fn entries(fact: &Entries) -> Said {
@@ -33,28 +33,28 @@ pub(super) fn entries(fact: &Entries) -> Said {
             "put its marker behind the words that it supports, or remove the citation",
         ),
         Entries::UnknownDocument { id, meant } => said(
-            format!("there is no document {}", code(id)),
+            format!("there is no document `{id}`"),
             meant.as_deref().map_or_else(
                 || "write the id of a document: what stands after the dot in [documents.…]".to_owned(),
                 did_you_mean,
             ),
         ),
         Entries::UncitedDocument { id } => {
-            said(format!("no entry cites the document {}", code(id)), "cite it, or remove it")
+            said(format!("no entry cites the document `{id}`"), "cite it, or remove it")
         }
         Entries::LoneDispute => {
             said("the entry is disputed, and cites one side only", "cite each side, or remove \"disputed\"")
         }
         Entries::Draft { id } => said(
-            format!("{} is not served: it is a draft", code(id)),
+            format!("`{id}` is not served: it is a draft"),
             "remove \"draft\" as soon as it may be served",
         ),
         Entries::DraftWithoutCitation { id } => said(
-            format!("{} is not served: it is a draft without a citation", code(id)),
+            format!("`{id}` is not served: it is a draft without a citation"),
             "cite what supports the answer, and remove \"draft\"",
         ),
         Entries::UnknownEntry { id, meant } => said(
-            format!("there is no entry {}", code(id)),
+            format!("there is no entry `{id}`"),
             meant.as_deref().map_or_else(|| "write the id of an entry".to_owned(), did_you_mean),
         ),
         Entries::FollowsItself => {
@@ -64,7 +64,7 @@ pub(super) fn entries(fact: &Entries) -> Said {
 }
 
 fn entry_name(id: Option<&str>) -> String {
-    id.map_or_else(|| "an entry without an id".to_owned(), code)
+    id.map_or_else(|| "an entry without an id".to_owned(), |id| format!("`{id}`"))
 }
 
 pub(super) fn expects(fact: &Expects) -> Said {
@@ -88,25 +88,25 @@ pub(super) fn expects(fact: &Expects) -> Said {
 pub(super) fn quotes(fact: &Quotes) -> Said {
     match fact {
         Quotes::Altered { document, says } => {
-            said(format!("{} says “{says}”", code(document)), "quote word for word")
+            said(format!("`{document}` says “{says}”"), "quote word for word")
         }
         Quotes::Capitals { document, says } => said(
-            format!("{} has other capitals: it says “{says}”", code(document)),
+            format!("`{document}` has other capitals: it says “{says}”"),
             "write capitals as the document does",
         ),
         Quotes::Stitched { document, left_out } => said(
-            format!("the quote leaves out {} of {}", counted(*left_out, "word", "words"), code(document)),
+            format!("the quote leaves out {} of `{document}`", counted(*left_out, "word", "words")),
             "a quote in one piece is easier to find",
         ),
         Quotes::InOtherDocument { cited, right } => said(
-            format!("{} does not say this, but {} does", code(cited), code(right)),
+            format!("`{cited}` does not say this, but `{right}` does"),
             format!("write document = \"{right}\""),
         ),
         Quotes::Absent { document } => {
-            said(format!("{} says nothing like this", code(document)), "quote words of the document")
+            said(format!("`{document}` says nothing like this"), "quote words of the document")
         }
         Quotes::NotVerified { document } => said(
-            format!("the text of {} is not at hand: its quotes are not verified", code(document)),
+            format!("the text of `{document}` is not at hand: its quotes are not verified"),
             "put the document's text there, or name its folder with --documents",
         ),
     }

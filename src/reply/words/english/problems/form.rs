@@ -1,6 +1,6 @@
 //! Files that are not TOML, or not of the format.
 
-use super::{Said, code, did_you_mean, said};
+use super::{Said, did_you_mean, said};
 use crate::knowledge::problem::fact::{Section, Shape, Slip, Syntax, ValueType, Wanted};
 
 pub(super) fn syntax(fact: &Syntax) -> Said {
@@ -12,9 +12,7 @@ pub(super) fn syntax(fact: &Syntax) -> Said {
         Syntax::TooDeep { most } => {
             said(format!("this is nested more than {most} deep"), "remove the extra dots or brackets")
         }
-        Syntax::WrittenTwice { key } => {
-            said(format!("{} is written twice", code(key)), "keep one of the two")
-        }
+        Syntax::WrittenTwice { key } => said(format!("`{key}` is written twice"), "keep one of the two"),
         Syntax::NeverEnds => said(
             "the text that begins here never ends",
             "end it with three quotation marks; if it does end, the text before it may not",
@@ -48,18 +46,17 @@ pub(super) fn shape(fact: &Shape) -> Said {
         }
         Shape::MissingKey { section, id, key, example } => {
             let message = match (section, id) {
-                (Section::Entry, Some(id)) => format!("entry {} has no `{key}`", code(id)),
+                (Section::Entry, Some(id)) => format!("entry `{id}` has no `{key}`"),
                 _ => format!("{} has no `{key}`", section_name(*section)),
             };
             said(message, format!("add {key} = {example}"))
         }
         Shape::WrongType { key, wanted, found } => {
-            let key_name = code(key);
             let (wanted, remedy) = takes(*wanted, key);
-            said(format!("{key_name} takes {wanted}, not {}", value_type(*found)), remedy)
+            said(format!("`{key}` takes {wanted}, not {}", value_type(*found)), remedy)
         }
         Shape::Empty { key } => {
-            said(format!("{} is empty", code(key)), "fill it in, or remove the key where it is optional")
+            said(format!("`{key}` is empty"), "fill it in, or remove the key where it is optional")
         }
         Shape::InvisibleCharacter { character } => said(
             format!("there is an invisible character here: U+{:04X}", u32::from(*character)),
@@ -69,7 +66,7 @@ pub(super) fn shape(fact: &Shape) -> Said {
 }
 
 fn no_such_key(section: Section, key: &str) -> String {
-    format!("{} has no key {}", section_name(section), code(key))
+    format!("{} has no key `{key}`", section_name(section))
 }
 
 fn section_name(section: Section) -> &'static str {

@@ -1,6 +1,6 @@
 //! Values that are not good.
 
-use super::{Said, code, said};
+use super::{Said, said};
 use crate::knowledge::{
     limits,
     problem::fact::{DiscordThing, IdOf, Part, Value},
@@ -19,14 +19,14 @@ pub(super) fn value(fact: &Value) -> Said {
             "write \"word\" or \"one|another\"",
         ),
         Value::BadId { id } => said(
-            format!("{} cannot be an id", code(id)),
+            format!("`{id}` cannot be an id"),
             format!("use lower-case letters a to z, digits and hyphens, at most {} of them", limits::ID),
         ),
         Value::DuplicateId { of: IdOf::Document, id } => {
-            said(format!("two documents have the id {}", code(id)), "rename one of the two")
+            said(format!("two documents have the id `{id}`"), "rename one of the two")
         }
         Value::DuplicateId { of: IdOf::Entry, id } => {
-            said(format!("two entries have the id {}", code(id)), "rename one of the two")
+            said(format!("two entries have the id `{id}`"), "rename one of the two")
         }
         Value::BadUrl => said(
             "this is not a whole http or https address",
@@ -81,8 +81,8 @@ fn bad_askers() -> Said {
 
 fn bad_discord_id(of: DiscordThing, id: &str) -> Said {
     let message = match of {
-        DiscordThing::Role => format!("{} is not the number of a role", code(id)),
-        DiscordThing::Channel => format!("{} is not the number of a channel", code(id)),
+        DiscordThing::Role => format!("`{id}` is not the number of a role"),
+        DiscordThing::Channel => format!("`{id}` is not the number of a channel"),
     };
     said(
         message,
