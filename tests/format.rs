@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use footnote::{
     knowledge::{
-        Channel, Checked, Entry, File, Role, Settings, Texts, check,
+        Channel, Checked, Entry, File, Problem, Role, Settings, Texts, check,
         problem::{Code, Fact, Severity, fact::Quotes},
     },
     reply::{Language, problems},
@@ -38,7 +38,7 @@ fn checked(text: impl AsRef<[u8]>) -> Checked {
 
 /// The codes of what is found, each once, in the order of the file.
 fn codes(text: impl AsRef<[u8]>) -> Vec<Code> {
-    let mut codes = checked(text).problems.iter().map(|problem| problem.code()).collect::<Vec<_>>();
+    let mut codes = checked(text).problems.iter().map(Problem::code).collect::<Vec<_>>();
     codes.dedup();
     codes
 }
@@ -101,10 +101,7 @@ answer = "In between.[1]"
 cite = [{ document = "tides", quote = "between" }]
 "#;
     let Checked { knowledge, places, problems } = checked(text);
-    assert_eq!(
-        problems.iter().map(|problem| problem.code()).collect::<Vec<_>>(),
-        [Code::NotVerified, Code::Draft]
-    );
+    assert_eq!(problems.iter().map(Problem::code).collect::<Vec<_>>(), [Code::NotVerified, Code::Draft]);
     let knowledge = knowledge.expect("it is valid");
     let ids = |entries: &[Entry]| entries.iter().map(|entry| entry.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids(knowledge.entries()), ["high-water", "slack"]);

@@ -17,7 +17,7 @@ use super::{
     save::{Write, save},
 };
 use crate::{
-    knowledge::{Community, Draft, File, Knowledge, Problem, Texts},
+    knowledge::{Community, Draft, File, Knowledge, Problem, Texts, problem::Fact},
     matching::Index,
 };
 
@@ -46,10 +46,13 @@ pub(super) struct Room {
 struct Desk {
     /// As it was when it was last found to hold nothing new.
     known: Option<Known>,
-    /// What was last reported as broken, until it is whole: the error's sentence, and its problems.
-    broken: Option<(String, Vec<Problem>)>,
+    /// What was last reported as broken, until it is whole.
+    broken: Option<Told>,
     displaced: Vec<Displaced>,
 }
+
+/// What of an error is news: its sentence; and of each problem what is wrong, and where a person looks for it.
+type Told = (String, Vec<(Fact, String, usize, usize)>);
 
 #[derive(Debug)]
 struct Known {
@@ -209,7 +212,10 @@ impl Room {
 
     /// Once for the same problems at the same places.
     fn broken(&self, desk: &mut Desk, error: OpenError) -> Option<Happened> {
-        let told = (error.to_string(), error.problems().to_vec());
+        let news = |Problem { fact, place, .. }: &Problem| {
+            (fact.clone(), place.file.clone(), place.line, place.column)
+        };
+        let told: Told = (error.to_string(), error.problems().iter().map(news).collect());
         let is_new = desk.broken.as_ref() != Some(&told);
         desk.broken = Some(told);
         is_new.then_some(Happened::Broken { community: self.community, error })
