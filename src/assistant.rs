@@ -29,6 +29,7 @@ pub use self::{
     ask::{Asked, NAMED, Suggestion},
     call::{Attached, Before, Call, Given, Place, Question, Quoted, Rights, Setting},
     done::{Done, Notice, Recipient, Said},
+    watched::why_not_served,
 };
 use self::{authority::Jurisdiction, curate::Preview};
 use crate::{

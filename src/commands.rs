@@ -12,12 +12,12 @@ use std::{
 };
 
 use footnote::{
-    assistant::{Assistant, Call, Notice},
+    assistant::{Assistant, Call, Notice, why_not_served},
     evaluate,
     knowledge::problem::Severity,
     ledger::Ledger,
     library::{Happened, Inspection, Library, OpenError, Watch},
-    reply::{self, Checked, Language},
+    reply::{self, Checked, Language, problems},
     settings::Settings,
     terminal,
 };
@@ -37,7 +37,7 @@ const FAILED: u8 = 2;
 pub(crate) fn converse(settings: &Settings) -> ExitCode {
     let library = match Library::open(&settings.knowledge) {
         Ok(library) => Arc::new(library),
-        Err(error) => return failed(&error),
+        Err(error) => return failed(&not_opened(&error)),
     };
     let assistant = Arc::new(forgetful(Arc::clone(&library)));
     let _watch = watch(&library, &assistant, drop);
@@ -60,7 +60,8 @@ pub(crate) fn watch(
                     "the knowledge was edited on disk, and is live"
                 );
             }
-            Happened::Broken { community, report, .. } => {
+            Happened::Broken { community, error } => {
+                let report = why_not_served(error, Language::default());
                 tracing::warn!(%community, "the knowledge on disk has errors; what was there before is served\n{report}");
             }
             Happened::Displaced { community, file, .. } => {
@@ -75,7 +76,7 @@ pub(crate) fn watch(
 pub(crate) fn ask(settings: &Settings, Ask { question, json, why }: &Ask) -> ExitCode {
     let assistant = match open(settings) {
         Ok(assistant) => assistant,
-        Err(error) => return failed(&error),
+        Err(error) => return failed(&not_opened(&error)),
     };
     let reply = assistant.find(&Call::default(), &question.join(" "));
     let mut text = if *json {
@@ -95,21 +96,23 @@ pub(crate) fn check(settings: &Settings, Check { documents, json }: &Check) -> E
         Ok(inspection) => inspection.with_review(),
         Err(error) => return failed(&error),
     };
-    let problems = &inspection.problems;
-    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+    let found = &inspection.problems;
+    let count = |severity| found.iter().filter(|problem| problem.severity() == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let result = if *json {
-        writeln!(io::stdout(), "{}", serde_json::to_string(problems).expect("problems are JSON"))
+        let rows = problems::rows(found, Language::default());
+        writeln!(io::stdout(), "{}", serde_json::to_string(&rows).expect("problems are JSON"))
     } else {
-        let found = reply::checked(Checked {
+        let counts = reply::checked(Checked {
             folder: settings.knowledge.display().to_string(),
             entries: inspection.shelf.as_ref().map(|shelf| shelf.knowledge.entries().len()),
             errors,
             warnings,
             notes: count(Severity::Note),
         });
-        let report = inspection.report(io::stdout().is_terminal());
-        write!(anstream::stdout(), "{report}{}", terminal::plain(&found))
+        let colour = io::stdout().is_terminal();
+        let report = problems::render(found, inspection.files(), Language::default(), colour);
+        write!(anstream::stdout(), "{report}{}", terminal::plain(&counts))
     };
     written(result, errors == 0)
 }
@@ -138,7 +141,7 @@ pub(crate) fn evaluate(settings: &Settings, arguments: &Evaluate) -> ExitCode {
 
 fn measured(settings: &Settings, arguments: &Evaluate) -> Result<evaluate::Report, String> {
     let (Some(entries), Some(queries)) = (&arguments.entries, &arguments.queries) else {
-        let assistant = open(settings).map_err(|error| error.to_string())?;
+        let assistant = open(settings).map_err(|error| not_opened(&error))?;
         return Ok(assistant.held_out());
     };
     let in_file = |path: &PathBuf, error: evaluate::LineError| format!("{}: {error}", path.display());
@@ -154,6 +157,17 @@ fn text(path: &Path) -> Result<String, String> {
 /// The assistant over the knowledge folder.
 pub(crate) fn open(settings: &Settings) -> Result<Assistant, OpenError> {
     Library::open(&settings.knowledge).map(|library| forgetful(Arc::new(library)))
+}
+
+/// Why the library can't be opened: its problems, and what comes of them.
+pub(crate) fn not_opened(error: &OpenError) -> String {
+    let report = match error {
+        OpenError::Problems { problems, files } => {
+            problems::render(problems, files, Language::default(), false)
+        }
+        OpenError::Read { .. } => String::new(),
+    };
+    format!("{report}{error}")
 }
 
 /// One that keeps no record: whoever sits at the machine is no asker whose questions are to be kept.

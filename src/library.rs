@@ -57,10 +57,8 @@ pub enum Happened {
     Broken {
         /// Whose files.
         community: Community,
-        /// As people read it.
-        report: String,
-        /// Everything that is wrong; nothing where the files can't even be read.
-        problems: Vec<Problem>,
+        /// Why not.
+        error: OpenError,
     },
     /// An editor had a file open while an edit was saved, and wrote where nobody reads: both are kept.
     Displaced {
@@ -89,11 +87,23 @@ pub enum OpenError {
         source: io::Error,
     },
     /// The files have problems.
-    #[error("{report}the knowledge can't be used until these problems are mended")]
+    #[error("the knowledge base can't be used until these problems are mended")]
     Problems {
-        /// As people read it.
-        report: String,
+        /// Everything that is wrong.
+        problems: Vec<Problem>,
+        /// The files that were checked.
+        files: Vec<File>,
     },
+}
+
+impl OpenError {
+    /// What is wrong with the files; nothing where they can't even be read.
+    pub fn problems(&self) -> &[Problem] {
+        match self {
+            Self::Problems { problems, .. } => problems,
+            Self::Read { .. } => &[],
+        }
+    }
 }
 
 /// Why an edit is not saved. The files are as they were, unless the disk doesn't even take that: the log tells.
@@ -186,11 +196,10 @@ impl Library {
         self.room(community).preview(files)
     }
 
-    /// What is wrong with a community's files as they are served, or could be better, as people read it; empty where
-    /// nothing is.
-    pub fn standing(&self, community: Community) -> String {
+    /// What is wrong with a community's files as they are served, or could be better.
+    pub fn standing(&self, community: Community) -> Inspection {
         let shelf = self.shelf(community);
-        self.preview(community, shelf.files.clone()).with_review().report(false)
+        self.preview(community, shelf.files.clone()).with_review()
     }
 
     /// Saves what `next` has otherwise than `base`, and serves it. Waits for the disk.

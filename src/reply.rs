@@ -16,6 +16,7 @@ mod moderators;
 mod notice;
 mod page;
 mod privacy;
+pub mod problems;
 mod review;
 mod surface;
 mod watched;

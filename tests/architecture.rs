@@ -145,7 +145,7 @@ fn each_dependency_has_one_home() {
     check_home(&["knowledge/file"], &["toml::"]);
     check_home(&["knowledge/file", "knowledge/edit"], &["toml_parser::"]);
     check_home(&["knowledge/edit"], &["toml_writer::"]);
-    check_home(&["knowledge/problem"], &["annotate_snippets"]);
+    check_home(&["reply/problems"], &["annotate_snippets"]);
     check_home(&["knowledge/check", "ledger", "library/hidden"], &["sha2"]);
     check_home(&["library/watch"], &["notify::"]);
     check_home(&["library/exchange"], &["rustix::"]);

@@ -12,8 +12,10 @@ use std::{
 };
 
 use footnote::{
+    assistant::why_not_served,
     knowledge::{self, Community, Server},
     library::{CreateError, Happened, Library, OpenError, SaveError, Shelf, Watch},
+    reply::Language,
 };
 use tempfile::TempDir;
 
@@ -95,7 +97,7 @@ impl Home {
 
     fn broken(&self) -> (Community, String) {
         match self.next() {
-            Happened::Broken { community, report, .. } => (community, report),
+            Happened::Broken { community, error } => (community, why_not_served(&error, Language::English)),
             other => panic!("{other:?}"),
         }
     }
@@ -287,8 +289,10 @@ fn a_broken_file_changes_nothing_and_is_told_once() {
     assert_eq!(community, Community::Default);
     assert!(report.contains("knowledge/tides.toml:6:"), "{report}");
     assert_eq!(answer(&home.shelf()), "Old.");
-    // The same again is nothing new; and neither is a file beside it.
+    // The same again is nothing new, whatever else is written; and neither is a file beside it.
     fs::write(home.file(), text("New.").replace("id = ", "id: ")).expect("it can be written");
+    let longer = text("New.").replace("id = ", "id: ").replace("title = \"", "title = \"The ");
+    fs::write(home.file(), longer).expect("it can be written");
     fs::write(home.path("more.toml"), "# Nothing yet.\n").expect("it can be written");
     fs::write(home.file(), text("New.")).expect("it can be written");
     let (before, after) = home.reloaded();
@@ -546,7 +550,11 @@ fn a_folder_with_problems_or_none_can_not_be_opened() {
     assert!(matches!(Library::open(&folder.path().join("none")), Err(OpenError::Read { .. })));
     fs::write(folder.path().join("tides.toml"), "= no TOML").expect("a file");
     match Library::open(folder.path()) {
-        Err(OpenError::Problems { report }) => assert!(report.contains("tides.toml:1:1"), "{report}"),
+        Err(OpenError::Problems { problems, .. }) => {
+            let place = &problems[0].place;
+            assert!(place.file.ends_with("tides.toml"), "{place:?}");
+            assert_eq!((place.line, place.column), (1, 1));
+        }
         other => panic!("{other:?}"),
     }
 }

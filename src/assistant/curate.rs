@@ -59,7 +59,8 @@ impl<'a> Curation<'a> {
 
     /// What is wrong with the knowledge base, or could be better.
     pub(in crate::assistant) fn check(&self) -> Reply {
-        reply::standing(&self.assistant.library.standing(self.community))
+        let found = self.assistant.library.standing(self.community);
+        reply::standing(&reply::problems::render(&found.problems, found.files(), self.call.language, false))
     }
 
     fn name_entry(&self, typed: &str, limit: usize) -> Vec<Suggestion> {

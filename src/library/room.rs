@@ -17,7 +17,7 @@ use super::{
     save::{Write, save},
 };
 use crate::{
-    knowledge::{Community, Draft, File, Knowledge, Problem, Texts, problem},
+    knowledge::{Community, Draft, File, Knowledge, Problem, Texts, problem::Fact},
     matching::Index,
 };
 
@@ -47,9 +47,12 @@ struct Desk {
     /// As it was when it was last found to hold nothing new.
     known: Option<Known>,
     /// What was last reported as broken, until it is whole.
-    broken: Option<String>,
+    broken: Option<Told>,
     displaced: Vec<Displaced>,
 }
+
+/// What of an error is news: its sentence; and of each problem what is wrong, and where a person looks for it.
+type Told = (String, Vec<(Fact, String, usize, usize)>);
 
 #[derive(Debug)]
 struct Known {
@@ -74,7 +77,7 @@ impl Room {
         let room = Self::new(community, folder);
         recover::roll_back(&room.folder);
         let opened = room.folder.files().and_then(|_| match room.refresh() {
-            Some(Happened::Broken { report, .. }) => Err(OpenError::Problems { report }),
+            Some(Happened::Broken { error, .. }) => Err(error),
             _ => Ok(()),
         });
         if opened.is_err() {
@@ -143,7 +146,7 @@ impl Room {
             let (before, files) = {
                 let mut desk = self.desk();
                 match self.news(&desk) {
-                    Err(error) => return self.broken(&mut desk, error.to_string(), Vec::new()),
+                    Err(error) => return self.broken(&mut desk, error),
                     Ok(None) => return None,
                     Ok(Some(files)) => (self.shelf(), files),
                 }
@@ -171,7 +174,7 @@ impl Room {
             }
             desk.known = Some(Known { digest, texts });
             let shelf = match next {
-                Next::Broken(report, problems) => return self.broken(&mut desk, report, problems),
+                Next::Broken(error) => return self.broken(&mut desk, error),
                 Next::Same => None,
                 Next::Other(shelf) => Some(shelf),
             };
@@ -207,11 +210,15 @@ impl Room {
         Ok(if desk.known.as_ref().is_some_and(is_known) { None } else { Some(files) })
     }
 
-    /// Once for each report.
-    fn broken(&self, desk: &mut Desk, report: String, problems: Vec<Problem>) -> Option<Happened> {
-        let is_new = desk.broken.as_ref() != Some(&report);
-        desk.broken = Some(report.clone());
-        is_new.then_some(Happened::Broken { community: self.community, report, problems })
+    /// Once for the same problems at the same places.
+    fn broken(&self, desk: &mut Desk, error: OpenError) -> Option<Happened> {
+        let news = |Problem { fact, place, .. }: &Problem| {
+            (fact.clone(), place.file.clone(), place.line, place.column)
+        };
+        let told: Told = (error.to_string(), error.problems().iter().map(news).collect());
+        let is_new = desk.broken.as_ref() != Some(&told);
+        desk.broken = Some(told);
+        is_new.then_some(Happened::Broken { community: self.community, error })
     }
 
     /// Takes over what a process left behind that was killed.
@@ -262,15 +269,14 @@ enum Next {
     /// What is served.
     Same,
     Other(Box<Shelf>),
-    Broken(String, Vec<Problem>),
+    Broken(OpenError),
 }
 
 impl Next {
     fn of(inspection: Inspection) -> Self {
-        let report = inspection.report(false);
-        match inspection.shelf {
-            Some(shelf) => Self::Other(Box::new(shelf)),
-            None => Self::Broken(report, inspection.problems),
+        match inspection.served() {
+            Ok(shelf) => Self::Other(Box::new(shelf)),
+            Err(error) => Self::Broken(error),
         }
     }
 
@@ -279,7 +285,7 @@ impl Next {
         let checked = draft.check(texts);
         match checked.knowledge {
             Some(_) => Self::Same,
-            None => Self::Broken(problem::render(&checked.problems, files, false), checked.problems),
+            None => Self::Broken(OpenError::Problems { problems: checked.problems, files: files.to_vec() }),
         }
     }
 }

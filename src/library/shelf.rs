@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{OpenError, folder::Folder};
 use crate::{
-    knowledge::{Checked, Community, Draft, File, Knowledge, Places, Problem, Texts, check, problem},
+    knowledge::{Checked, Community, Draft, File, Knowledge, Places, Problem, Texts, check},
     matching::Index,
     review,
 };
@@ -92,8 +92,9 @@ impl Inspection {
         self.shelf.as_ref().map_or(&self.files, |shelf| &shelf.files)
     }
 
-    /// The problems as people read them; empty where there is none.
-    pub fn report(&self, colour: bool) -> String {
-        problem::render(&self.problems, self.files(), colour)
+    /// What can be served; or why nothing can.
+    pub(super) fn served(self) -> Result<Shelf, OpenError> {
+        let Self { shelf, problems, files } = self;
+        shelf.ok_or(OpenError::Problems { problems, files })
     }
 }

@@ -33,7 +33,10 @@ pub use self::{
     watching::Watching,
 };
 use super::Line;
-use crate::evaluate::{self, PlotLabels};
+use crate::{
+    evaluate::{self, PlotLabels},
+    knowledge::{Problem, problem::Severity},
+};
 
 /// Declares the languages, each with what speaks it.
 macro_rules! languages {
@@ -76,6 +79,18 @@ pub trait Words: fmt::Debug + Sync {
     /// A sentence, a heading, a label: whatever stands by itself.
     fn say(&self, sentence: &Sentence) -> Line;
 
+    /// A problem of a knowledge file.
+    fn problem(&self, problem: &Problem) -> Wording;
+
+    /// How grave a problem is, in a word: "error".
+    fn severity(&self, severity: Severity) -> &'static str;
+
+    /// What stands before a remedy: "help".
+    fn help(&self) -> &'static str;
+
+    /// How the beginning of a line is shown that is too long to be shown whole.
+    fn begins(&self, beginning: &str) -> String;
+
     /// What a command does, or what an option of one means.
     fn describe(&self, described: Described) -> &'static str;
 
@@ -93,6 +108,17 @@ pub trait Words: fmt::Debug + Sync {
 
     /// The form that words take beside a number of things.
     fn plural(&self, number: u64) -> Plural;
+}
+
+/// A problem in words, each part lower case and without a final period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub remedy: String,
+    /// What stands at each of the [other places](Problem::others), in their order.
+    pub others: Vec<String>,
 }
 
 /// The forms that languages have for numbers of things. Which number takes which form, each language decides.

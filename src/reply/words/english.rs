@@ -9,14 +9,15 @@ mod explaining;
 mod feedback;
 mod numbers;
 mod privacy;
+mod problems;
 mod remark;
 mod reviewing;
 mod watching;
 
-use super::{Described, Plural, Sentence, UsageChart, Words};
+use super::{Described, Plural, Sentence, UsageChart, Wording, Words};
 use crate::{
     evaluate::{self, PlotLabels},
-    knowledge::Published,
+    knowledge::{Problem, Published, problem::Severity},
     reply::{
         Line,
         line::{line, ours, theirs},
@@ -42,6 +43,22 @@ impl Words for English {
             Sentence::Watching(sentence) => watching::say(sentence),
             Sentence::Raw(line) => line.clone(),
         }
+    }
+
+    fn problem(&self, problem: &Problem) -> Wording {
+        problems::problem(problem)
+    }
+
+    fn severity(&self, severity: Severity) -> &'static str {
+        problems::severity(severity)
+    }
+
+    fn help(&self) -> &'static str {
+        "help"
+    }
+
+    fn begins(&self, beginning: &str) -> String {
+        format!("it begins: {beginning}")
     }
 
     fn describe(&self, described: Described) -> &'static str {

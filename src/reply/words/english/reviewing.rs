@@ -2,14 +2,14 @@
 //!
 //! What a question finds is a noun phrase: an entry by its question, a choice, or no answer.
 
-use super::{all, all_quoted, count, form, listed, quoted};
+use super::{all, all_quoted, count, form, listed, problems, quoted};
 use crate::{
     knowledge::{Problem, text::shortened},
     reply::{
         Line,
         line::{line, theirs},
         words::{
-            Reviewing, Tally,
+            Reviewing, Tally, Wording,
             reviewing::{SHOWN, WORDS},
         },
     },
@@ -34,7 +34,9 @@ pub(super) fn say(sentence: &Reviewing) -> Line {
         Reviewing::Removed(entry) => removed(entry),
         Reviewing::Twins(pair) => twins(pair),
         Reviewing::LostCitation(citation) => lost(citation),
-        Reviewing::Problem(Problem { message, remedy, place, .. }) => {
+        Reviewing::Problem(problem) => {
+            let Problem { place, .. } = problem;
+            let Wording { message, remedy, .. } = problems::problem(problem);
             let place = format!("{}:{}", place.file, place.line);
             line![theirs(place), ": ", theirs(message), "; ", theirs(remedy), "."]
         }

@@ -5,7 +5,7 @@ use crate::{
     reply::{
         Line,
         line::{line, ours, theirs},
-        words::curating::AboutProposal,
+        words::{Wording, curating::AboutProposal, english::problems},
     },
 };
 
@@ -22,7 +22,8 @@ pub(super) fn say(proposal: &AboutProposal) -> Line {
             line!["Not saved: ", theirs(cause), ". The knowledge base stands as it was, and yours is kept."]
         }
         AboutProposal::Problem(problem) => {
-            line![theirs(&problem.message), ". ", theirs(&problem.remedy), "."]
+            let Wording { message, remedy, .. } = problems::problem(problem);
+            line![theirs(message), ". ", theirs(remedy), "."]
         }
         AboutProposal::Reason => line!["Reason"],
         AboutProposal::ReasonHint => line!["It is kept in the history."],
