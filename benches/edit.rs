@@ -15,11 +15,11 @@ use std::{
 };
 
 use footnote::{
-    assistant::{Actor, Assistant, Done, Order, Said},
+    assistant::{Act, Assistant, Call, Done, Given, Person, Rights, Said},
     knowledge::{Community, Server},
     ledger::Ledger,
     library::Library,
-    reply::{Action, Reply, Step},
+    reply::Reply,
 };
 
 /// As the bot has it.
@@ -46,11 +46,16 @@ fn main() {
     let (mut reviews, mut saves) = (Vec::new(), Vec::new());
     for edit in 0..EDITS {
         // One person makes fewer edits an hour.
-        let actor =
-            Actor { person: 1 + edit as u64, server: Some(SERVER), permissions: 1 << 5, ..Actor::default() };
+        let call = Call {
+            person: Some(Person(1 + edit as u64)),
+            server: Some(SERVER),
+            rights: Rights { manages_server: true, ..Rights::default() },
+            ..Call::default()
+        };
         let id = format!("entry-{}", edit * 211 % ENTRIES);
-        let Said::Form(form) = assistant.order(&actor, Order::Edit(id)).said else { panic!("a form") };
-        let Action::Curate(step) = &form.action else { panic!("a step") };
+        let Said::Form(form) = assistant.act(&call, Act::Edit(id), Given::Nothing).said else {
+            panic!("a form")
+        };
         let mut typed: HashMap<_, _> =
             form.fields.iter().map(|field| (field.key.to_owned(), field.value.clone())).collect();
         typed
@@ -58,14 +63,12 @@ fn main() {
             .expect("phrasings")
             .push_str(&format!("\nhow come {} is number {edit}", name(edit)));
         let asked = Instant::now();
-        let review = said(assistant.filled(&actor, step, &typed));
+        let review = said(assistant.act(&call, form.act, Given::Fields(typed)));
         reviews.push(asked.elapsed());
-        let save = review.choices.iter().find_map(|choice| match &choice.action {
-            Action::Curate(step @ Step::Save(_)) => Some(step.clone()),
-            _ => None,
-        });
+        let mut acts = review.choices.into_iter().map(|choice| choice.act);
+        let save = acts.find(|act| matches!(act, Act::Save(_)));
         let pressed = Instant::now();
-        let saved = said(assistant.step(&actor, save.expect("a harmless edit")));
+        let saved = said(assistant.act(&call, save.expect("a harmless edit"), Given::Nothing));
         saves.push(pressed.elapsed());
         assert!(format!("{saved:?}").contains("Saved"), "{saved:?}");
     }
@@ -83,7 +86,7 @@ fn main() {
                 }
                 let question = format!("where do i find {}", name(at % ENTRIES));
                 let asked = Instant::now();
-                assistant.ask(&Actor::default(), &question);
+                assistant.find(&Call::default(), &question);
                 waits.push(asked.elapsed());
                 thread::sleep(Duration::from_millis(1));
             }
@@ -107,8 +110,8 @@ fn main() {
 
 fn said(done: Done) -> Reply {
     match done.said {
-        Said::Private(reply) | Said::Public(reply) => reply,
-        Said::Form(_) => panic!("a form"),
+        Said::Reply(reply) | Said::Private(reply) | Said::Public(reply) => reply,
+        Said::Form(_) | Said::Nothing => panic!("a reply"),
     }
 }
 

@@ -12,7 +12,7 @@ use std::{
 };
 
 use footnote::{
-    assistant::{Actor, Assistant, Notice},
+    assistant::{Assistant, Call, Notice},
     evaluate,
     knowledge::problem::Severity,
     ledger::Ledger,
@@ -76,7 +76,7 @@ pub(crate) fn ask(settings: &Settings, Ask { question, json, why }: &Ask) -> Exi
         Ok(assistant) => assistant,
         Err(error) => return failed(&error),
     };
-    let reply = assistant.ask(&Actor::default(), &question.join(" "));
+    let reply = assistant.find(&Call::default(), &question.join(" "));
     let mut text = if *json {
         serde_json::to_string(&reply.report()).expect("a report is JSON") + "\n"
     } else {

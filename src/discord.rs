@@ -3,15 +3,14 @@
 //! An event comes in by [`gateway`], a feature ([`ask`], [`browse`], [`curate`]) turns it into a response value without
 //! waiting for another event, and this file carries the value to Discord by [`rest`].
 
-mod actor;
 mod ask;
 mod browse;
+mod call;
 mod commands;
 mod curate;
 mod dispatch;
 mod form;
 mod gateway;
-mod press;
 mod render;
 mod rest;
 mod work;
@@ -47,7 +46,7 @@ use self::{
     work::{Blocking, Finished, Work},
 };
 use crate::{
-    assistant::{Assistant, Notice, Place},
+    assistant::{Assistant, Notice, Recipient},
     reply,
     settings::Token,
 };
@@ -206,7 +205,7 @@ impl Bot {
     async fn interaction(&self, head: Head, data: &RawValue) {
         match self.work(&head, data) {
             Some(Work::Ready(response)) => self.carry(&head, *response).await,
-            Some(Work::Blocking(work)) => self.carry_out(&head, work).await,
+            Some(Work::Blocking(work)) => self.carry_out(&head, *work).await,
             None => {}
         }
     }
@@ -220,9 +219,9 @@ impl Bot {
             );
             return Some(Work::private(&reply::apology()));
         };
-        let actor = actor::of_interaction(data);
+        let call = call::of_interaction(data);
         // A feature that panics takes nothing down with it.
-        let work = AssertUnwindSafe(|| dispatch::dispatch(&self.assistant, actor, &interaction));
+        let work = AssertUnwindSafe(|| dispatch::dispatch(&self.assistant, call, &interaction));
         catch_unwind(work).unwrap_or_else(|_| {
             tracing::error!(kind = head.kind, "a feature panicked; the person was told");
             Some(Work::private(&reply::apology()))
@@ -236,7 +235,7 @@ impl Bot {
         let assistant = Arc::clone(&self.assistant);
         let work = async {
             let file = match fetch {
-                Some(fetch) => self.rest.fetch(&fetch.url, FETCH).await.ok(),
+                Some(url) => self.rest.fetch(&url, FETCH).await.ok(),
                 None => None,
             };
             let finished = spawn_blocking(move || work.run(&assistant, file)).await;
@@ -303,14 +302,14 @@ impl Bot {
     }
 
     /// Says something unasked.
-    async fn tell(&self, Notice { place, reply }: Notice) {
-        let (channel, to) = match place {
-            Place::Channel(channel) => (ChannelId::new(channel.0), None),
-            Place::Message { channel, message, person } => {
+    async fn tell(&self, Notice { to: recipient, reply }: Notice) {
+        let (channel, to) = match recipient {
+            Recipient::Channel(channel) => (ChannelId::new(channel.0), None),
+            Recipient::Message { channel, message, person } => {
                 let channel = ChannelId::new(channel.0);
-                (channel, Some((channel, message.into(), UserId::new(person))))
+                (channel, Some((channel, message.0.into(), UserId::new(person.0))))
             }
-            Place::Person(person) => {
+            Recipient::Person(person) => {
                 let recipient = serde_json::json!({ "recipient_id": person.to_string() });
                 let channel =
                     self.rest.create::<PrivateChannel>(Route::UserMeDmChannels, &recipient, MESSAGE);

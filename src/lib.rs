@@ -1,17 +1,18 @@
-//! Footnote answers questions in Discord from a knowledge file that people curate, with citations.
+//! Footnote answers questions in Discord from a knowledge base that people curate, with citations.
 //!
-//! The modules, in reading order; each knows only those above it. [`knowledge`], [`matching`] and [`reply`] are pure:
-//! synchronous, no I/O. The rest are edges.
+//! The parts, in reading order; each knows only those above it. Down to [`reply`] they are pure: synchronous, no I/O. The rest
+//! are edges.
 
-pub mod drawing;
 pub use knowledge;
 pub use matching;
 
-pub mod reply;
+pub mod drawing;
+pub mod import_export;
 pub mod review;
 
+pub mod reply;
+
 pub mod evaluate;
-pub mod import_export;
 pub mod ledger;
 pub mod library;
 

@@ -4,7 +4,7 @@
 //! renders them and adds no word of its own. What is Footnote's own wording and what somebody else typed stay apart
 //! ([`Piece`]), so that a surface can render the latter inert.
 
-mod action;
+mod act;
 mod answer;
 mod browse;
 mod curate;
@@ -22,7 +22,7 @@ mod watched;
 mod why;
 mod words;
 
-pub use action::{Action, Choice, Menu, Step};
+pub use act::{Act, Beginning, Choice, Menu, Shown};
 pub use answer::{answer, nothing, unsure};
 pub use browse::{help, sources, topic, topics};
 pub use curate::*;
@@ -132,22 +132,23 @@ impl Reply {
             Tone::Answer | Tone::Disputed => Answering::WhyThisAnswer,
             Tone::Unsure | Tone::Nothing | Tone::Plain => Answering::Why,
         };
-        self.choices.push(Choice::new(label, Action::Why));
+        self.choices.push(Choice::new(label, Act::Why));
         self
     }
 
     /// The same reply, with a way to say whether this entry's answer helped.
     #[must_use]
     pub fn with_votes(mut self, entry: &str) -> Self {
-        let vote = |label, helped| Choice::new(label, Action::Vote(entry.into(), helped));
-        self.choices.extend([vote(Answering::Helpful, true), vote(Answering::NotHelpful, false)]);
+        let vote = |label, act: fn(String) -> Act| Choice::new(label, act(entry.to_owned()));
+        self.choices
+            .extend([vote(Answering::Helpful, Act::Helped), vote(Answering::NotHelpful, Act::NotHelped)]);
         self
     }
 
     /// The same reply, with a way to send the question to the moderators.
     #[must_use]
     pub fn with_moderators(mut self) -> Self {
-        self.choices.push(Choice::new(Answering::AskTheModerators, Action::AskModerators));
+        self.choices.push(Choice::new(Answering::AskTheModerators, Act::AskModerators));
         self
     }
 }

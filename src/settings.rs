@@ -1,4 +1,4 @@
-//! The environment, and a `.env` file beside the program, as settings.
+//! The environment, and a `.env` file in the folder that Footnote is started in or above it, as settings.
 
 use std::{
     collections::{BTreeSet, HashMap},

@@ -7,8 +7,8 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 pub use self::render::plain;
 use crate::{
-    assistant::{Actor, Assistant},
-    reply::{self, Action, Reply, Surface, Way},
+    assistant::{Act, Assistant, Before, Call, Given, Question, Said},
+    reply::{self, Reply, Surface, Way},
 };
 
 /// What can be done here.
@@ -62,22 +62,22 @@ impl Talk<'_> {
     /// What is said to a line: a command, the number of a choice, or a question.
     fn hear(&mut self, typed: &str) -> &Reply {
         let asked = self.last.asked.clone();
-        // Whoever sits at the machine edits files.
-        let press = |action: &Action| {
-            self.assistant.press(&Actor::default(), action, asked.as_deref()).unwrap_or_else(reply::gone)
-        };
-        let mut reply = match typed {
-            "why" | "why?" => press(&Action::Why),
-            "/topics" => press(&Action::Browse),
-            "/sources" => self.assistant.sources(&Actor::default()),
-            "/help" => self.assistant.help(&Actor::default(), SURFACE),
+        let before = Before { question: asked.clone(), ..Before::default() };
+        let call = Call { surface: SURFACE, before: Some(before), ..Call::default() };
+        let (act, given) = match typed {
+            "why" | "why?" => (Act::Why, Given::Nothing),
+            "/topics" => (Act::Browse, Given::Nothing),
+            "/sources" => (Act::Sources, Given::Nothing),
+            "/help" => (Act::Help, Given::Nothing),
             _ => match render::numbered(&self.last).nth(number(typed)) {
-                Some(choice) => press(&choice.action),
-                None => self
-                    .assistant
-                    .ask(&Actor::default(), typed.strip_prefix("/ask ").unwrap_or(typed))
-                    .reply(),
+                Some(choice) => (choice.act.clone(), Given::Nothing),
+                None => (Act::Ask, Question::new(typed.strip_prefix("/ask ").unwrap_or(typed)).into()),
             },
+        };
+        let mut reply = match self.assistant.act(&call, act, given).said {
+            Said::Reply(reply) | Said::Private(reply) | Said::Public(reply) => reply,
+            // Whoever sits at the machine edits files, and is always meant.
+            Said::Form(_) | Said::Nothing => reply::gone(),
         };
         // An explanation leaves what it explains to be chosen from.
         if reply.choices.is_empty() && reply.menu.is_none() {

@@ -1,14 +1,14 @@
-//! Who may keep a knowledge: decided here and nowhere else, anew at every step.
+//! Who may keep a knowledge base: decided here and nowhere else, anew at every step.
 
-use super::Actor;
+use super::Call;
 use crate::{
     knowledge::{Community, Role},
     reply::{self, Reply},
 };
 
-/// What somebody is about to do to a knowledge.
+/// What it takes to do something to a knowledge base.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Act {
+pub(super) enum Right {
     /// See what moderators see, and edit entries.
     Keep,
     /// Say who the moderators are, and how the knowledge is served.
@@ -19,7 +19,7 @@ pub(super) enum Act {
 
 /// What the server that somebody acts in has to do with knowledge.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Standing {
+pub(super) struct Jurisdiction {
     /// The knowledge that answers there.
     pub(super) community: Community,
     /// Whether the operator lets this server edit the default knowledge.
@@ -47,22 +47,22 @@ pub(super) enum Denied {
 ///
 /// # Errors
 /// They may not.
-pub(super) fn decide(actor: &Actor, act: Act, standing: &Standing) -> Result<Community, Denied> {
-    let server = actor.server.ok_or(Denied::NotInAServer)?;
+pub(super) fn decide(call: &Call, right: Right, jurisdiction: &Jurisdiction) -> Result<Community, Denied> {
+    let server = call.server.ok_or(Denied::NotInAServer)?;
     let own = Community::Server(server);
-    let keeps = match standing.community {
-        Community::Default => standing.home,
-        Community::Server(_) => standing.community == own,
+    let keeps = match jurisdiction.community {
+        Community::Default => jurisdiction.home,
+        Community::Server(_) => jurisdiction.community == own,
     };
     // Roles are named by the community that is kept from here; those of another one say nothing here.
-    let by_role = keeps && actor.has_one_of(&standing.moderators);
-    match act {
-        _ if !actor.manages() && !by_role => Err(Denied::NotAModerator),
-        Act::Settle | Act::Begin if !actor.manages() => Err(Denied::NotAManager),
-        Act::Begin if standing.community == own => Err(Denied::HasItsOwn),
-        Act::Begin => Ok(own),
-        Act::Keep | Act::Settle if keeps => Ok(standing.community),
-        Act::Keep | Act::Settle => Err(Denied::NotYours),
+    let by_role = keeps && call.has_one_of(&jurisdiction.moderators);
+    match right {
+        _ if !call.manages_server() && !by_role => Err(Denied::NotAModerator),
+        Right::Settle | Right::Begin if !call.manages_server() => Err(Denied::NotAManager),
+        Right::Begin if jurisdiction.community == own => Err(Denied::HasItsOwn),
+        Right::Begin => Ok(own),
+        Right::Keep | Right::Settle if keeps => Ok(jurisdiction.community),
+        Right::Keep | Right::Settle => Err(Denied::NotYours),
     }
 }
 
@@ -81,63 +81,85 @@ impl From<Denied> for Reply {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::Server;
+    use crate::{assistant::Rights, knowledge::Server};
 
     const SERVER: Server = Server(10);
     const ROLE: Role = Role(20);
-    const MANAGE_SERVER: u64 = 1 << 5;
 
-    fn member(roles: &[Role]) -> Actor {
-        Actor { person: 1, server: Some(SERVER), roles: roles.to_vec(), ..Actor::default() }
+    fn member(roles: &[Role]) -> Call {
+        let rights = Rights { roles: roles.to_vec(), ..Rights::default() };
+        Call { server: Some(SERVER), rights, ..Call::default() }
     }
 
-    fn manager() -> Actor {
-        Actor { permissions: MANAGE_SERVER, ..member(&[]) }
+    fn manager() -> Call {
+        let rights = Rights { manages_server: true, ..Rights::default() };
+        Call { rights, ..member(&[]) }
     }
 
-    fn standing(community: Community, home: bool) -> Standing {
-        Standing { community, home, moderators: vec![ROLE] }
+    fn jurisdiction(community: Community, home: bool) -> Jurisdiction {
+        Jurisdiction { community, home, moderators: vec![ROLE] }
     }
 
-    fn check(actor: &Actor, act: Act, standing: &Standing, expected: Result<Community, Denied>) {
-        assert_eq!(decide(actor, act, standing), expected, "{actor:?} {act:?} {standing:?}");
+    fn check(call: &Call, right: Right, jurisdiction: &Jurisdiction, expected: Result<Community, Denied>) {
+        assert_eq!(decide(call, right, jurisdiction), expected, "{call:?} {right:?} {jurisdiction:?}");
     }
 
     #[test]
     fn a_servers_own_knowledge_is_kept_by_its_managers_and_by_the_roles_it_names() {
-        let own = standing(Community::Server(SERVER), false);
-        for actor in [manager(), member(&[ROLE]), member(&[Role(1), ROLE])] {
-            check(&actor, Act::Keep, &own, Ok(Community::Server(SERVER)));
+        let own = jurisdiction(Community::Server(SERVER), false);
+        for call in [manager(), member(&[ROLE]), member(&[Role(1), ROLE])] {
+            check(&call, Right::Keep, &own, Ok(Community::Server(SERVER)));
         }
-        check(&manager(), Act::Settle, &own, Ok(Community::Server(SERVER)));
-        check(&member(&[ROLE]), Act::Settle, &own, Err(Denied::NotAManager));
-        check(&member(&[]), Act::Keep, &own, Err(Denied::NotAModerator));
-        check(&member(&[Role(21)]), Act::Keep, &own, Err(Denied::NotAModerator));
+        check(&manager(), Right::Settle, &own, Ok(Community::Server(SERVER)));
+        check(&member(&[ROLE]), Right::Settle, &own, Err(Denied::NotAManager));
+        check(&member(&[]), Right::Keep, &own, Err(Denied::NotAModerator));
+        check(&member(&[Role(21)]), Right::Keep, &own, Err(Denied::NotAModerator));
     }
 
     #[test]
     fn the_default_knowledge_is_kept_from_home_only() {
-        check(&manager(), Act::Keep, &standing(Community::Default, true), Ok(Community::Default));
-        check(&member(&[ROLE]), Act::Keep, &standing(Community::Default, true), Ok(Community::Default));
-        check(&manager(), Act::Keep, &standing(Community::Default, false), Err(Denied::NotYours));
-        check(&member(&[ROLE]), Act::Keep, &standing(Community::Default, false), Err(Denied::NotAModerator));
+        check(&manager(), Right::Keep, &jurisdiction(Community::Default, true), Ok(Community::Default));
+        check(&member(&[ROLE]), Right::Keep, &jurisdiction(Community::Default, true), Ok(Community::Default));
+        check(&manager(), Right::Keep, &jurisdiction(Community::Default, false), Err(Denied::NotYours));
+        check(
+            &member(&[ROLE]),
+            Right::Keep,
+            &jurisdiction(Community::Default, false),
+            Err(Denied::NotAModerator),
+        );
     }
 
     #[test]
     fn a_knowledge_of_its_own_is_begun_once_and_by_a_manager() {
-        let without = standing(Community::Default, false);
-        check(&manager(), Act::Begin, &without, Ok(Community::Server(SERVER)));
-        check(&member(&[ROLE]), Act::Begin, &without, Err(Denied::NotAModerator));
-        check(&member(&[ROLE]), Act::Begin, &standing(Community::Default, true), Err(Denied::NotAManager));
-        check(&manager(), Act::Begin, &standing(Community::Server(SERVER), false), Err(Denied::HasItsOwn));
+        let without = jurisdiction(Community::Default, false);
+        check(&manager(), Right::Begin, &without, Ok(Community::Server(SERVER)));
+        check(&member(&[ROLE]), Right::Begin, &without, Err(Denied::NotAModerator));
+        check(
+            &member(&[ROLE]),
+            Right::Begin,
+            &jurisdiction(Community::Default, true),
+            Err(Denied::NotAManager),
+        );
+        check(
+            &manager(),
+            Right::Begin,
+            &jurisdiction(Community::Server(SERVER), false),
+            Err(Denied::HasItsOwn),
+        );
     }
 
     #[test]
     fn a_direct_message_and_another_servers_knowledge_give_nobody_authority() {
-        let away = Actor { server: None, roles: vec![ROLE], permissions: u64::MAX, ..Actor::default() };
-        for act in [Act::Keep, Act::Settle, Act::Begin] {
-            check(&away, act, &standing(Community::Default, true), Err(Denied::NotInAServer));
+        let rights = Rights { manages_server: true, roles: vec![ROLE] };
+        let away = Call { server: None, rights, ..Call::default() };
+        for right in [Right::Keep, Right::Settle, Right::Begin] {
+            check(&away, right, &jurisdiction(Community::Default, true), Err(Denied::NotInAServer));
         }
-        check(&manager(), Act::Keep, &standing(Community::Server(Server(11)), true), Err(Denied::NotYours));
+        check(
+            &manager(),
+            Right::Keep,
+            &jurisdiction(Community::Server(Server(11)), true),
+            Err(Denied::NotYours),
+        );
     }
 }

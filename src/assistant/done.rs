@@ -1,7 +1,9 @@
 //! What comes of an act: what is said in return, and what others are told.
 
-use crate::knowledge::Channel;
-use crate::reply::{Block, Form, Reply};
+use crate::{
+    knowledge::{Channel, Message, Person},
+    reply::{Block, Form, Language, Reply},
+};
 
 /// What comes of a command, a press or a form.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,26 +17,30 @@ pub struct Done {
 /// What is said in return.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Said {
-    /// A reply to the person alone.
+    /// A reply, to whoever the surface shows such a thing.
+    Reply(Reply),
+    /// A reply to the person alone, wherever they acted.
     Private(Reply),
     /// A reply before everyone in the channel: it needs somebody else to act on it.
     Public(Reply),
     /// A form to fill in.
     Form(Form),
+    /// Nothing: it was not meant for the bot.
+    Nothing,
 }
 
 /// Something said to somebody who did not ask for it just now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Notice {
-    /// Where it is said.
-    pub place: Place,
+    /// Who hears it.
+    pub to: Recipient,
     /// What.
     pub reply: Reply,
 }
 
-/// Where a notice is said.
+/// Who hears a notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum Recipient {
     /// In this channel, to nobody in particular.
     Channel(Channel),
     /// In this channel, as a reply to this message, and so that this person notices.
@@ -42,26 +48,29 @@ pub enum Place {
         /// The channel.
         channel: Channel,
         /// The message replied to.
-        message: u64,
+        message: Message,
         /// Who is pinged.
-        person: u64,
+        person: Person,
     },
     /// In a direct message to this person.
-    Person(u64),
-}
-
-impl Done {
-    /// A reply to the person alone, and nothing else.
-    pub(super) fn reply(reply: Reply) -> Self {
-        Said::Private(reply).into()
-    }
+    Person(Person),
 }
 
 impl Done {
     /// The same, after what an import would do.
     pub(super) fn with_plan(mut self, plan: &str) -> Self {
-        if let Said::Private(reply) | Said::Public(reply) = &mut self.said {
+        if let Said::Reply(reply) | Said::Private(reply) | Said::Public(reply) = &mut self.said {
             reply.body.insert(0, Block::Verbatim(plan.to_owned()));
+        }
+        self
+    }
+
+    /// The same, said in this language. Others hear theirs.
+    pub(super) fn in_language(mut self, language: Language) -> Self {
+        match &mut self.said {
+            Said::Reply(reply) | Said::Private(reply) | Said::Public(reply) => reply.language = language,
+            Said::Form(form) => form.language = language,
+            Said::Nothing => {}
         }
         self
     }
@@ -75,7 +84,7 @@ impl From<Said> for Done {
 
 impl From<Reply> for Done {
     fn from(reply: Reply) -> Self {
-        Self::reply(reply)
+        Said::Reply(reply).into()
     }
 }
 

@@ -1,12 +1,12 @@
 //! Askers who wait: their question goes to the moderators, and the answer comes back to where it was asked.
 
-use super::{Actor, Assistant, Done, Notice, Place};
+use super::{Assistant, Call, Done, Notice, Recipient, door::Acted, people::known};
 use crate::{
-    knowledge::{Channel, Community},
+    knowledge::{Channel, Community, Message, Person},
     ledger::{Wait, Wish},
     library::Shelf,
     matching::Verdict,
-    reply::{self, Reply},
+    reply,
 };
 
 /// Questions that one person may have open, as the ledger has it.
@@ -14,47 +14,37 @@ const OPEN: u32 = 3;
 /// In place of a message that only the asker could see, so that nobody can reply to it.
 const NO_MESSAGE: u64 = 0;
 
-/// Where an asker is to be told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Asking {
-    /// The channel that the question was asked in.
-    pub channel: u64,
-    /// The reply to it.
-    pub message: u64,
-    /// Whether only the asker can see that reply.
-    pub private: bool,
-}
-
 impl Assistant {
     /// Sends a question to the moderators, and remembers who wants to know.
-    pub fn ask_moderators(&self, actor: &Actor, question: Option<&str>, asking: Asking) -> Done {
-        let Some(question) = question else { return reply::nothing_to_explain().into() };
-        let community = self.library.community(actor.server);
+    pub(super) fn ask_moderators(&self, call: &Call) -> Acted {
+        let before = call.before.as_ref();
+        let asked = before.and_then(|before| Some((before.question.as_deref()?, before.place?)));
+        let (question, place) = asked.ok_or_else(reply::nothing_to_explain)?;
+        let community = self.library.community(call.server);
         let shelf = self.library.shelf(community);
         let Some(channel) = shelf.knowledge.settings().reports else {
-            return reply::no_moderators_channel().into();
+            return Err(reply::no_moderators_channel());
         };
         let wait = Wait {
-            person: actor.person,
+            person: known(call)?.0,
             question,
-            channel: asking.channel,
-            message: if asking.private { NO_MESSAGE } else { asking.message },
+            channel: place.channel.0,
+            message: place.message.map_or(NO_MESSAGE, |message| message.0),
         };
-        let gap = match self.ledger.wait_for(community, wait) {
-            Ok(Wish::Granted { question, .. }) => question,
-            Ok(Wish::Already) => return reply::sent_before().into(),
-            Ok(Wish::TooMany) => return reply::too_many_sent(OPEN).into(),
-            Ok(Wish::Empty) => return reply::nothing_to_explain().into(),
-            Err(down) => return Reply::from(down).into(),
+        let gap = match self.ledger.wait_for(community, wait)? {
+            Wish::Granted { question, .. } => question,
+            Wish::Already => return Err(reply::sent_before()),
+            Wish::TooMany => return Err(reply::too_many_sent(OPEN)),
+            Wish::Empty => return Err(reply::nothing_to_explain()),
         };
         let nearest = shelf.index.nearest(question, 1);
         let nearest = nearest.first().map(|candidate| &shelf.knowledge.entries()[candidate.entry]);
         let nearest = nearest.map(|entry| (entry.id.as_str(), entry.question.as_str()));
         let notice = Notice {
-            place: Place::Channel(channel),
+            to: Recipient::Channel(channel),
             reply: reply::question_for_moderators(question, gap, nearest),
         };
-        Done { notices: vec![notice], ..reply::sent_to_moderators().into() }
+        Ok(Done { notices: vec![notice], ..reply::sent_to_moderators().into() })
     }
 
     /// What those hear whose question has an answer now.
@@ -64,15 +54,18 @@ impl Assistant {
         for asker in waiting {
             let Verdict::Answer { best, .. } = shelf.index.find(&asker.question) else { continue };
             let answer = reply::answer(&shelf.knowledge, &shelf.knowledge.entries()[best.entry]);
-            let place = match asker.message {
-                NO_MESSAGE => Place::Person(asker.person),
-                message => Place::Message { channel: Channel(asker.channel), message, person: asker.person },
+            let person = Person(asker.person);
+            let to = match asker.message {
+                NO_MESSAGE => Recipient::Person(person),
+                message => {
+                    Recipient::Message { channel: Channel(asker.channel), message: Message(message), person }
+                }
             };
             // Told once, even if Discord loses it: twice would be worse than never.
             if !self.ledger.told(asker.id).unwrap_or_default() {
                 continue;
             }
-            notices.push(Notice { place, reply: reply::answered_at_last(answer.to(asker.question)) });
+            notices.push(Notice { to, reply: reply::answered_at_last(answer.to(asker.question)) });
         }
         notices
     }

@@ -1,6 +1,6 @@
 //! What becomes of edits that came with an editor.
 
-use super::{Assistant, Notice, Place, side};
+use super::{Assistant, Notice, Recipient, side};
 use crate::{
     knowledge::{Community, difference},
     ledger::{Origin, Record},
@@ -48,6 +48,6 @@ impl Assistant {
     /// To the channel that the community named for reports, if it named one.
     fn report(&self, community: Community, reply: Reply) -> Vec<Notice> {
         let channel = self.library.shelf(community).knowledge.settings().reports;
-        channel.map(|channel| Notice { place: Place::Channel(channel), reply }).into_iter().collect()
+        channel.map(|channel| Notice { to: Recipient::Channel(channel), reply }).into_iter().collect()
     }
 }

@@ -1,20 +1,20 @@
 //! Asking: `/ask` and its suggestions, "Answer this", a mention, a direct message.
 
 use serenity::all::{
-    CommandInteraction, CommandOptionType, CommandType, CreateCommand, CreateCommandOption, Message,
-    MessageType, ResolvedTarget, UserId,
+    CommandDataOptionValue, CommandInteraction, CommandOptionType, CommandType, CreateCommand,
+    CreateCommandOption, Message, MessageType, ResolvedTarget, UserId,
 };
 
-use super::{
-    actor,
-    render::{self, Delivery, response},
-    work::Work,
-};
+use super::{call, dispatch::Spelled, render, work::Work};
 use crate::{
-    assistant::{Actor, Assistant},
-    reply::{self, Reply},
+    assistant::{Act, Assistant, Call, Given, Message as MessageNumber, Question, Quoted, Said, Server},
+    reply::Reply,
 };
 
+/// The command, and its options.
+const ASK: &str = "ask";
+const QUESTION: &str = "question";
+const PRIVATE: &str = "private";
 /// As Discord shows the message command in a message's menu.
 const ANSWER_THIS: &str = "Answer this";
 
@@ -22,17 +22,14 @@ const ANSWER_THIS: &str = "Answer this";
 const SUGGESTIONS: usize = 25;
 
 pub(super) fn commands() -> Vec<CreateCommand> {
-    let question = CreateCommandOption::new(
-        CommandOptionType::String,
-        "question",
-        "What you want to know, in your words",
-    )
-    .required(true)
-    .set_autocomplete(true);
+    let question =
+        CreateCommandOption::new(CommandOptionType::String, QUESTION, "What you want to know, in your words")
+            .required(true)
+            .set_autocomplete(true);
     let private =
-        CreateCommandOption::new(CommandOptionType::Boolean, "private", "Show the answer to me alone");
+        CreateCommandOption::new(CommandOptionType::Boolean, PRIVATE, "Show the answer to me alone");
     vec![
-        CreateCommand::new("ask")
+        CreateCommand::new(ASK)
             .kind(CommandType::ChatInput)
             .description("Ask a question; the answer comes with its sources")
             .set_options(vec![question, private]),
@@ -41,32 +38,37 @@ pub(super) fn commands() -> Vec<CreateCommand> {
 }
 
 /// `/ask question: private:`, and the message command.
-pub(super) fn command(assistant: &Assistant, actor: &Actor, command: &CommandInteraction) -> Option<Work> {
-    match command.data.name.as_str() {
-        "ask" => {
-            let option = |name| command.data.options.iter().find(|option| option.name == name);
-            let question = option("question").and_then(|option| option.value.as_str()).unwrap_or_default();
-            let private = option("private").and_then(|option| option.value.as_bool()).unwrap_or_default();
-            Some(Work::ready(response(&answer(assistant, actor, question), Delivery::private(private))))
+pub(super) fn spelled(command: &CommandInteraction) -> Option<Spelled> {
+    let given = match command.data.name.as_str() {
+        ASK => {
+            let question = option(command, QUESTION).and_then(CommandDataOptionValue::as_str);
+            Question::new(question.unwrap_or_default()).into()
         }
         ANSWER_THIS => {
-            let text = match command.data.target() {
-                Some(ResolvedTarget::Message(message)) => text_of(message),
-                _ => String::new(),
-            };
-            if text.is_empty() {
-                return Some(Work::private(&reply::no_text()));
-            }
-            Some(Work::ready(response(&answer(assistant, actor, &text), Delivery::Public)))
+            let target = command.data.target();
+            Given::Message(match target {
+                Some(ResolvedTarget::Message(message)) => quoted(message, None),
+                _ => return None,
+            })
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some(Spelled::Act(Act::Ask, given))
+}
+
+/// Whether the person wants the answer to themselves.
+pub(super) fn is_private(command: &CommandInteraction) -> bool {
+    option(command, PRIVATE).and_then(CommandDataOptionValue::as_bool).unwrap_or_default()
+}
+
+fn option<'c>(command: &'c CommandInteraction, name: &str) -> Option<&'c CommandDataOptionValue> {
+    command.data.options.iter().find(|option| option.name == name).map(|option| &option.value)
 }
 
 /// The entries' questions, as one types.
-pub(super) fn suggest(assistant: &Assistant, actor: &Actor, command: &CommandInteraction) -> Work {
+pub(super) fn suggest(assistant: &Assistant, call: &Call, command: &CommandInteraction) -> Work {
     let typed = command.data.autocomplete().map_or("", |option| option.value);
-    let suggestions = assistant.suggest(actor, typed, SUGGESTIONS);
+    let suggestions = assistant.suggest(call, typed, SUGGESTIONS);
     Work::ready(render::suggestions(&suggestions, render::by_question))
 }
 
@@ -81,38 +83,40 @@ pub(super) fn heard(assistant: &Assistant, message: &Message, bot: UserId) -> Op
         return None;
     }
 
-    let actor = actor::of_message(message);
-    let ask = |text: &str| assistant.ask(&actor, text);
     let replied_to = message.referenced_message.as_deref();
-    match replied_to.filter(|other| other.author.id != bot) {
-        // The message replied to is the question, unless the reply is one itself.
-        Some(other) => {
-            let asked = ask(&own);
-            if asked.answered() {
-                return Some(assistant.reply(&actor, &asked));
-            }
-            let (text, _) = without_mention(&text_of(other), bot);
-            Some(if text.is_empty() { reply::withheld() } else { assistant.reply(&actor, &ask(&text)) })
-        }
-        None if own.is_empty() => Some(reply::ask_me_something()),
-        None => {
-            let asked = ask(&own);
-            // "Thanks!" under an answer pings the bot, too; it asks nothing.
-            let only_pings = replied_to.is_some() && !called && message.guild_id.is_some();
-            (!only_pings || asked.found_something()).then(|| assistant.reply(&actor, &asked))
-        }
+    let question = Question {
+        // "Thanks!" under an answer pings the bot, too.
+        in_passing: replied_to.is_some() && !called && message.guild_id.is_some(),
+        replied_to: replied_to
+            .filter(|other| other.author.id != bot)
+            .map(|other| without_mention(&text_of(other), bot).0),
+        text: own,
+    };
+    match assistant.act(&call::of_message(message), Act::Ask, question.into()).said {
+        Said::Reply(reply) | Said::Private(reply) | Said::Public(reply) => Some(reply),
+        Said::Form(_) | Said::Nothing => None,
     }
 }
 
-fn answer(assistant: &Assistant, actor: &Actor, question: &str) -> Reply {
-    if question.trim().is_empty() {
-        return reply::ask_me_something();
+/// A message as what is answered, or made an entry of.
+pub(super) fn quoted(message: &Message, server: Option<Server>) -> Quoted {
+    let at = &message.timestamp;
+    Quoted {
+        text: text_of(message),
+        author: message.author.display_name().to_owned(),
+        message: MessageNumber(message.id.get()),
+        date: (u16::try_from(at.year()).unwrap_or_default(), at.month().into(), at.day()),
+        link: format!(
+            "https://discord.com/channels/{}/{}/{}",
+            server.map_or(0, |server| server.0),
+            message.channel_id,
+            message.id
+        ),
     }
-    assistant.reply(actor, &assistant.ask(actor, question))
 }
 
 /// A message's text: what its author typed, or what its embeds say.
-pub(super) fn text_of(message: &Message) -> String {
+fn text_of(message: &Message) -> String {
     let embeds = message.embeds.iter().flat_map(|embed| [&embed.title, &embed.description]).flatten();
     std::iter::once(&message.content)
         .chain(embeds)

@@ -2,10 +2,10 @@
 
 use serenity::all::{CommandType, CreateCommand};
 
-use super::{render::Delivery, work::Work};
+use super::dispatch::Spelled;
 use crate::{
-    assistant::{Actor, Assistant, Done},
-    reply::{Action, Surface, Way},
+    assistant::Act,
+    reply::{Surface, Way},
 };
 
 /// What can be done in Discord.
@@ -26,19 +26,14 @@ pub(super) fn commands() -> Vec<CreateCommand> {
     .collect()
 }
 
-/// Looking around is one's own affair: the replies are private.
-pub(super) fn command(assistant: &Assistant, actor: &Actor, name: &str) -> Option<Work> {
-    let reply = match name {
-        "topics" => assistant.press(actor, &Action::Browse, None)?,
-        "sources" => assistant.sources(actor),
-        "help" => assistant.help(actor, SURFACE),
-        "privacy" => {
-            let actor = actor.clone();
-            return Some(Work::blocking(Delivery::Private, move |assistant| {
-                Done::from(assistant.privacy(&actor))
-            }));
-        }
+/// Which of them a command is.
+pub(super) fn spelled(name: &str) -> Option<Spelled> {
+    let act = match name {
+        "topics" => Act::Browse,
+        "sources" => Act::Sources,
+        "help" => Act::Help,
+        "privacy" => Act::Privacy,
         _ => return None,
     };
-    Some(Work::private(&reply))
+    Some(act.into())
 }

@@ -2,15 +2,11 @@
 
 use serenity::all::{
     AutocompleteOption, ChannelType, CommandInteraction, CommandOptionType, CommandType, CreateCommand,
-    CreateCommandOption, InteractionContext, Message, ResolvedOption, ResolvedTarget, ResolvedValue,
+    CreateCommandOption, InteractionContext, ResolvedOption, ResolvedTarget, ResolvedValue,
 };
 
-use super::{
-    ask,
-    render::{self, Delivery, asked_in},
-    work::Work,
-};
-use crate::assistant::{Actor, Assistant, Attached, Channel, Order, Quoted, Role, Server, Setting};
+use super::{ask, dispatch::Spelled, render, work::Work};
+use crate::assistant::{Act, Assistant, Attached, Call, Channel, Given, Person, Role, Setting};
 
 /// The one command with many parts.
 pub(super) const KNOWLEDGE: &str = "knowledge";
@@ -78,41 +74,37 @@ pub(super) fn commands() -> Vec<CreateCommand> {
 }
 
 /// A moderator's command.
-pub(super) fn command(actor: Actor, command: &CommandInteraction) -> Option<Work> {
+pub(super) fn spelled(call: &Call, command: &CommandInteraction) -> Option<Spelled> {
     let target = match command.data.target() {
         Some(ResolvedTarget::Message(message)) => Some(message),
         _ => None,
     };
-    let order = match (command.data.name.as_str(), target) {
+    match (command.data.name.as_str(), target) {
         (KNOWLEDGE, _) => {
             let options = command.data.options();
             let part = options.first()?;
             let ResolvedValue::SubCommand(options) = &part.value else { return None };
-            if part.name == "import" {
-                return import(actor, options);
-            }
-            order(part.name, options)?
+            of_part(part.name, options)
         }
-        (ADD_TO_KNOWLEDGE, Some(message)) => Order::AddMessage(quoted(message, actor.server)),
-        (ANSWER_DIFFERENTLY, Some(message)) => Order::Differently {
-            question: asked_in(message).unwrap_or_default().to_owned(),
-            answered: message.embeds.first().and_then(|embed| embed.title.clone()),
-        },
-        _ => return None,
-    };
-    Some(Work::blocking(Delivery::Private, move |assistant| assistant.order(&actor, order)))
+        (ADD_TO_KNOWLEDGE, Some(message)) => {
+            Some(Spelled::Act(Act::AddMessage, Given::Message(ask::quoted(message, call.server))))
+        }
+        (ANSWER_DIFFERENTLY, Some(message)) => Some(Spelled::On(Act::Differently, Box::new(message.clone()))),
+        _ => None,
+    }
 }
 
 /// The entries that a moderator may be naming.
-pub(super) fn suggest(assistant: &Assistant, actor: &Actor, command: &CommandInteraction) -> Work {
+pub(super) fn suggest(assistant: &Assistant, call: &Call, command: &CommandInteraction) -> Work {
     let typed = match command.data.autocomplete() {
         Some(AutocompleteOption { name: "entry", value, .. }) => value,
         _ => "",
     };
-    Work::ready(render::suggestions(&assistant.name_entry(actor, typed, SUGGESTIONS), render::by_entry))
+    Work::ready(render::suggestions(&assistant.name_entry(call, typed, SUGGESTIONS), render::by_entry))
 }
 
-fn order(part: &str, options: &[ResolvedOption<'_>]) -> Option<Order> {
+/// What a part of `/knowledge` spells.
+fn of_part(part: &str, options: &[ResolvedOption<'_>]) -> Option<Spelled> {
     let option = |name: &str| options.iter().find(|option| option.name == name).map(|option| &option.value);
     let text = |name: &str| match option(name) {
         Some(ResolvedValue::String(text)) => Some((*text).to_owned()),
@@ -122,69 +114,42 @@ fn order(part: &str, options: &[ResolvedOption<'_>]) -> Option<Order> {
         Some(ResolvedValue::Integer(number)) => Some(*number),
         _ => None,
     };
-    let small = |name: &str| number(name).and_then(|number| u32::try_from(number).ok());
-    Some(match part {
-        "add" => Order::Add,
-        "edit" => Order::Edit(text("entry")?),
-        "remove" => Order::Remove(text("entry")?),
-        "show" => Order::Show(text("entry")?),
-        "unanswered" => Order::Unanswered,
-        "check" => Order::Check,
-        "history" => Order::History(text("entry")),
+    let act = match part {
+        "add" => Act::Add,
+        "edit" => Act::Edit(text("entry")?),
+        "remove" => Act::Remove(text("entry")?),
+        "show" => Act::Entry(text("entry")?),
+        "unanswered" => Act::Unanswered(0),
+        "check" => Act::Check,
+        "history" => Act::History(0, text("entry")),
         "undo" => match option("all-by") {
-            Some(ResolvedValue::User(user, _)) => Order::TakeBack(user.id.get()),
-            _ => Order::Undo(number("edit").and_then(|number| u64::try_from(number).ok())),
+            Some(ResolvedValue::User(user, _)) => Act::UndoAllBy(Person(user.id.get())),
+            _ => Act::Undo(number("edit").and_then(|number| u64::try_from(number).ok())),
         },
-        "export" => Order::Export(text("format").unwrap_or_else(|| "footnote".to_owned())),
-        "stats" => Order::Stats,
-        "settings" => {
-            let role = |name: &str| match option(name) {
-                Some(ResolvedValue::Role(role)) => Some(Role(role.id.get())),
-                _ => None,
-            };
-            let channel = match option("reports") {
-                Some(ResolvedValue::Channel(channel)) => Some(Channel(channel.id.get())),
-                _ => None,
-            };
-            let changes = [
-                role("moderators").map(Setting::Moderators),
-                role("no-moderators").map(Setting::NoModerators),
-                channel.map(Setting::Reports),
-                small("promise").map(Setting::Promise),
-                small("askers").map(Setting::Askers),
-            ];
-            Order::Settings(changes.into_iter().flatten().collect())
+        "import" => {
+            let Some(ResolvedValue::Attachment(file)) = option("file") else { return None };
+            let attached =
+                Attached { name: file.filename.clone(), bytes: Vec::new(), format: text("format") };
+            return Some(Spelled::Fetch(Act::Import, attached, file.url.clone()));
         }
-        "begin" => Order::Begin,
+        "export" => Act::Export(text("format")),
+        "stats" => Act::Stats,
+        "settings" => return Some(Spelled::Act(Act::Settings, Given::Settings(changes(options)))),
+        "begin" => Act::Begin(None),
         _ => return None,
-    })
+    };
+    Some(act.into())
 }
 
-fn import(actor: Actor, options: &[ResolvedOption<'_>]) -> Option<Work> {
-    let option = |name: &str| options.iter().find(|option| option.name == name).map(|option| &option.value);
-    let Some(ResolvedValue::Attachment(file)) = option("file") else { return None };
-    let format = match option("format") {
-        Some(ResolvedValue::String(format)) => Some((*format).to_owned()),
+/// The settings that are to be changed.
+fn changes(options: &[ResolvedOption<'_>]) -> Vec<Setting> {
+    let change = |option: &ResolvedOption<'_>| match (option.name, &option.value) {
+        ("moderators", ResolvedValue::Role(role)) => Some(Setting::Moderators(Role(role.id.get()))),
+        ("no-moderators", ResolvedValue::Role(role)) => Some(Setting::NoModerators(Role(role.id.get()))),
+        ("reports", ResolvedValue::Channel(channel)) => Some(Setting::Reports(Channel(channel.id.get()))),
+        ("promise", ResolvedValue::Integer(number)) => u32::try_from(*number).ok().map(Setting::Promise),
+        ("askers", ResolvedValue::Integer(number)) => u32::try_from(*number).ok().map(Setting::Askers),
         _ => None,
     };
-    let name = file.filename.clone();
-    Some(Work::fetching(file.url.clone(), move |assistant, bytes| {
-        assistant.order(&actor, Order::Import(Attached { name, bytes, format }))
-    }))
-}
-
-fn quoted(message: &Message, server: Option<Server>) -> Quoted {
-    let at = &message.timestamp;
-    Quoted {
-        text: ask::text_of(message),
-        author: message.author.display_name().to_owned(),
-        message: message.id.get(),
-        date: (u16::try_from(at.year()).unwrap_or_default(), at.month().into(), at.day()),
-        link: format!(
-            "https://discord.com/channels/{}/{}/{}",
-            server.map_or(0, |server| server.0),
-            message.channel_id,
-            message.id
-        ),
-    }
+    options.iter().filter_map(change).collect()
 }

@@ -1,87 +1,100 @@
-//! Which feature an interaction belongs to.
+//! From an interaction to the act that it spells, and to who sees what comes of it.
 
-use serenity::all::{Interaction, MessageFlags};
+use serenity::all::{
+    CommandInteraction, ComponentInteraction, ComponentInteractionDataKind, Interaction, Message,
+};
 
 use super::{
-    ask, browse, curate, press,
-    render::{Delivery, asked_in, response},
+    ask, browse,
+    call::{before, is_private},
+    curate, form,
+    render::Delivery,
     work::Work,
 };
 use crate::{
-    assistant::{Actor, Asking, Assistant, Done},
-    reply::{self, Action},
+    assistant::{Act, Assistant, Attached, Call, Given, Shown},
+    reply,
 };
 
+/// What a command spells.
+pub(super) enum Spelled {
+    /// An act, with what is given.
+    Act(Act, Given),
+    /// An act on one of the bot's own messages.
+    On(Act, Box<Message>),
+    /// An act with a file that has to be fetched from this address.
+    Fetch(Act, Attached, String),
+}
+
+impl From<Act> for Spelled {
+    fn from(act: Act) -> Self {
+        Self::Act(act, Given::Nothing)
+    }
+}
+
 /// What an interaction leads to; `None` for what Footnote has no part in.
-pub(super) fn dispatch(assistant: &Assistant, actor: Actor, interaction: &Interaction) -> Option<Work> {
+pub(super) fn dispatch(assistant: &Assistant, call: Call, interaction: &Interaction) -> Option<Work> {
     match interaction {
-        Interaction::Command(command) => ask::command(assistant, &actor, command)
-            .or_else(|| browse::command(assistant, &actor, &command.data.name))
-            .or_else(|| curate::command(actor, command))
-            // A command of an earlier version, which Discord still shows to somebody.
-            .or_else(|| Some(Work::private(&reply::unknown_command()))),
+        Interaction::Command(command) => commanded(assistant, call, command),
         Interaction::Autocomplete(command) => Some(match command.data.name.as_str() {
-            curate::KNOWLEDGE => curate::suggest(assistant, &actor, command),
-            _ => ask::suggest(assistant, &actor, command),
+            curate::KNOWLEDGE => curate::suggest(assistant, &call, command),
+            _ => ask::suggest(assistant, &call, command),
         }),
         Interaction::Component(pressed) => {
-            let written = press::written(pressed);
-            let Some(action) = press::decode(written) else { return Some(Work::private(&reply::gone())) };
-            Some(pressed_on(assistant, actor, action, &pressed.message))
-        }
-        Interaction::Modal(form) => {
-            let Some(Action::Curate(step)) = press::decode(&form.data.custom_id) else {
+            let Some(act) = Act::read(written(pressed)) else {
                 return Some(Work::private(&reply::gone()));
             };
-            let delivery = in_place(form.message.as_deref());
-            let typed = super::form::typed(form);
-            Some(Work::blocking(delivery, move |assistant| assistant.filled(&actor, &step, &typed)))
+            let delivery = after_press(&act, Some(&pressed.message));
+            let call = Call { before: Some(before(&pressed.message)), ..call };
+            Work::of(assistant, call, act, Given::Nothing, delivery)
+        }
+        Interaction::Modal(sent) => {
+            let Some(act) = Act::read(&sent.data.custom_id) else {
+                return Some(Work::private(&reply::gone()));
+            };
+            let delivery = after_press(&act, sent.message.as_deref());
+            Work::of(assistant, call, act, Given::Fields(form::typed(sent)), delivery)
         }
         _ => None,
     }
 }
 
-/// What a button, or a choice from a menu, leads to.
-fn pressed_on(assistant: &Assistant, actor: Actor, action: Action, message: &serenity::all::Message) -> Work {
-    if let Some(reply) = assistant.press(&actor, &action, asked_in(message)) {
-        let delivery = match action {
-            // It settles a question that was asked before everyone, or privately.
-            Action::Pick(_) => Delivery::private(is_private(message)),
-            Action::Topics(_) | Action::Topic(..) => Delivery::Update,
-            _ => Delivery::Private,
-        };
-        return Work::ready(response(&reply, delivery));
-    }
-    match action {
-        Action::Vote(entry, helped) => Work::blocking(Delivery::Private, move |assistant| {
-            Done::from(assistant.vote(&actor, &entry, helped))
-        }),
-        Action::Erase => {
-            Work::blocking(Delivery::Update, move |assistant| Done::from(assistant.erase(&actor)))
+fn commanded(assistant: &Assistant, call: Call, command: &CommandInteraction) -> Option<Work> {
+    let spelled = ask::spelled(command)
+        .or_else(|| browse::spelled(&command.data.name))
+        .or_else(|| curate::spelled(&call, command));
+    match spelled {
+        Some(Spelled::Act(act, given)) => {
+            // Looking around is one's own affair, and so is keeping the knowledge base.
+            let private = act != Act::Ask || ask::is_private(command);
+            let delivery = Delivery::private(private);
+            Work::of(assistant, call, act, given, delivery)
         }
-        Action::AskModerators => {
-            let question = asked_in(message).map(str::to_owned);
-            let asking = Asking {
-                channel: message.channel_id.get(),
-                message: message.id.get(),
-                private: is_private(message),
-            };
-            Work::blocking(Delivery::Private, move |assistant| {
-                assistant.ask_moderators(&actor, question.as_deref(), asking)
-            })
+        Some(Spelled::On(act, message)) => {
+            let call = Call { before: Some(before(&message)), ..call };
+            Work::of(assistant, call, act, Given::Nothing, Delivery::Private)
         }
-        Action::Curate(step) => {
-            Work::blocking(in_place(Some(message)), move |assistant| assistant.step(&actor, step))
-        }
-        _ => Work::private(&reply::gone()),
+        Some(Spelled::Fetch(act, file, url)) => Some(Work::fetching(url, call, act, file)),
+        // A command of an earlier version, which Discord still shows to somebody.
+        None => Some(Work::private(&reply::unknown_command())),
     }
 }
 
-/// A message that only whoever pressed can see gives way to what comes of it; one that others see stays.
-fn in_place(message: Option<&serenity::all::Message>) -> Delivery {
-    if message.is_some_and(is_private) { Delivery::Update } else { Delivery::Private }
+/// Who sees what comes of pressing something on a message, or of sending a form that a press on it opened.
+fn after_press(act: &Act, on: Option<&Message>) -> Delivery {
+    let is_private = on.is_some_and(is_private);
+    match act.shown() {
+        Shown::Alike => Delivery::private(is_private),
+        Shown::Instead => Delivery::Update,
+        Shown::Onward if is_private => Delivery::Update,
+        Shown::Aside | Shown::Onward => Delivery::Private,
+    }
 }
 
-fn is_private(message: &serenity::all::Message) -> bool {
-    message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL))
+/// What stands in the button that was pressed, or the option that was chosen.
+fn written(pressed: &ComponentInteraction) -> &str {
+    match &pressed.data.kind {
+        ComponentInteractionDataKind::StringSelect { values } => values.first().map_or("", String::as_str),
+        _ => &pressed.data.custom_id,
+    }
 }

@@ -7,10 +7,7 @@ use serenity::all::{
     InputTextStyle, ModalInteraction,
 };
 
-use super::{
-    press,
-    render::{Response, inert::clip, label},
-};
+use super::render::{Response, inert::clip, label};
 use crate::reply::{Field, Form, ROOM, Sentence};
 
 /// Discord's limits of a form, in characters.
@@ -31,8 +28,7 @@ const _: () = assert!(ROOM <= limit::VALUE, "a field has room for what replies p
 pub(super) fn shown(form: &Form) -> Response {
     let said = |sentence: &Sentence| label(form.language, sentence);
     let rows = form.fields.iter().map(|field| row(field, said)).collect();
-    let modal = CreateModal::new(press::encode(&form.action), clip(&said(&form.title), limit::TITLE))
-        .components(rows);
+    let modal = CreateModal::new(form.act.spelled(), clip(&said(&form.title), limit::TITLE)).components(rows);
     Response::only(CreateInteractionResponse::Modal(modal))
 }
 

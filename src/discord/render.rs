@@ -4,19 +4,17 @@ mod embeds;
 pub(super) mod inert;
 
 use serenity::all::{
-    AutocompleteChoice, ButtonStyle, ChannelId, CreateActionRow, CreateAllowedMentions,
-    CreateAutocompleteResponse, CreateButton, CreateEmbed, CreateInteractionResponse,
+    ActionRowComponent, AutocompleteChoice, Button, ButtonKind, ButtonStyle, ChannelId, CreateActionRow,
+    CreateAllowedMentions, CreateAutocompleteResponse, CreateButton, CreateEmbed, CreateInteractionResponse,
     CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateMessage, CreateSelectMenu,
     CreateSelectMenuKind, CreateSelectMenuOption, Message, MessageId, MessageReference, Nonce, UserId,
 };
 
 use self::inert::{clip, plain, units};
-use super::press;
 use crate::{
-    assistant::{self, Suggestion},
+    assistant::{self, Act, Suggestion},
     reply::{
-        Action, Answering, Choice, Enclosed, Language, Line, MENU_PAGE, MOST_CHOICES, Menu, Piece, Reply,
-        Sentence, Step,
+        Answering, Choice, Enclosed, Language, Line, MENU_PAGE, MOST_CHOICES, Menu, Piece, Reply, Sentence,
     },
 };
 
@@ -186,6 +184,16 @@ fn asked(language: Language) -> String {
     label(language, &Answering::Asked.into())
 }
 
+/// What the buttons of a message do, as they were written.
+pub(super) fn buttons_of(message: &Message) -> impl Iterator<Item = &str> {
+    message.components.iter().flat_map(|row| &row.components).filter_map(|component| match component {
+        ActionRowComponent::Button(Button { data: ButtonKind::NonLink { custom_id, .. }, .. }) => {
+            Some(custom_id.as_str())
+        }
+        _ => None,
+    })
+}
+
 /// One message's worth.
 struct Part {
     embed: CreateEmbed,
@@ -216,7 +224,7 @@ fn menu(menu: &Menu, language: Language) -> CreateActionRow {
         .iter()
         .map(|choice| {
             let shown = clip(&label(language, &choice.label), limit::OPTION_LABEL);
-            CreateSelectMenuOption::new(shown, press::encode(&choice.action))
+            CreateSelectMenuOption::new(shown, choice.act.spelled())
         })
         .collect();
     let menu = CreateSelectMenu::new(MENU, CreateSelectMenuKind::String { options })
@@ -225,11 +233,10 @@ fn menu(menu: &Menu, language: Language) -> CreateActionRow {
 }
 
 fn button(choice: &Choice, language: Language) -> CreateButton {
-    let action = &choice.action;
-    let is_the_next_step =
-        matches!(action, Action::Pick(_) | Action::Curate(Step::Save(_) | Step::Reason(_) | Step::Write(_)));
+    let act = &choice.act;
+    let is_the_next_step = matches!(act, Act::Pick(_) | Act::Save(_) | Act::Reason(_) | Act::Write(_));
     let style = if is_the_next_step { ButtonStyle::Primary } else { ButtonStyle::Secondary };
-    CreateButton::new(press::encode(action))
+    CreateButton::new(act.spelled())
         .label(clip(&label(language, &choice.label), limit::BUTTON_LABEL))
         .style(style)
 }

@@ -7,7 +7,7 @@ use super::{
     render::{Delivery, Response, response},
 };
 use crate::{
-    assistant::{Assistant, Done, Notice, Said},
+    assistant::{Act, Assistant, Attached, Call, Done, Given, Notice, Said},
     reply::{self, Reply},
 };
 
@@ -16,25 +16,18 @@ pub(super) enum Work {
     /// A response that is there already.
     Ready(Box<Response>),
     /// One that takes the ledger, a review or the disk: up to seconds, on a thread that may block.
-    Blocking(Blocking),
+    Blocking(Box<Blocking>),
 }
 
-/// What runs on a thread that may block.
+/// An act that runs on a thread that may block.
 pub(super) struct Blocking {
     /// Who sees that it takes its time, and then what comes of it.
     pub(super) delivery: Delivery,
-    /// A file to be fetched first: its address.
-    pub(super) fetch: Option<Fetch>,
-    run: Box<Run>,
-}
-
-/// What is to be done, with the file that was to be fetched, if it came.
-type Run = dyn FnOnce(&Assistant, Option<Vec<u8>>) -> Done + Send;
-
-/// A file that somebody attached.
-#[derive(Debug, Clone)]
-pub(super) struct Fetch {
-    pub(super) url: String,
+    /// The address of the file that is given with the act, and has to be fetched first.
+    pub(super) fetch: Option<String>,
+    call: Call,
+    act: Act,
+    given: Given,
 }
 
 /// What came of it.
@@ -44,39 +37,51 @@ pub(super) struct Finished {
 }
 
 impl Work {
+    /// A reply to the person alone, and nothing done.
+    pub(super) fn private(reply: &Reply) -> Self {
+        Self::Ready(Box::new(response(reply, Delivery::Private)))
+    }
+
+    /// Suggestions while somebody types.
     pub(super) fn ready(response: Response) -> Self {
         Self::Ready(Box::new(response))
     }
 
-    pub(super) fn private(reply: &Reply) -> Self {
-        Self::ready(response(reply, Delivery::Private))
-    }
-
-    pub(super) fn blocking(
+    /// What an act leads to: at once where it only looks something up.
+    pub(super) fn of(
+        assistant: &Assistant,
+        call: Call,
+        act: Act,
+        given: Given,
         delivery: Delivery,
-        run: impl FnOnce(&Assistant) -> Done + Send + 'static,
-    ) -> Self {
-        Self::Blocking(Blocking { delivery, fetch: None, run: Box::new(|assistant, _| run(assistant)) })
+    ) -> Option<Self> {
+        if act.is_quick() {
+            return said(&assistant.act(&call, act, given).said, delivery).map(Self::ready);
+        }
+        Some(Self::Blocking(Box::new(Blocking { delivery, fetch: None, call, act, given })))
     }
 
-    /// The same, once this file is there.
-    pub(super) fn fetching(
-        url: String,
-        run: impl FnOnce(&Assistant, Vec<u8>) -> Done + Send + 'static,
-    ) -> Self {
-        let run = Box::new(|assistant: &Assistant, file: Option<Vec<u8>>| match file {
-            Some(file) => run(assistant, file),
-            None => reply::not_fetched().into(),
-        });
-        Self::Blocking(Blocking { delivery: Delivery::Private, fetch: Some(Fetch { url }), run })
+    /// The same with a file, once it is there.
+    pub(super) fn fetching(url: String, call: Call, act: Act, file: Attached) -> Self {
+        let given = Given::File(file);
+        Self::Blocking(Box::new(Blocking { delivery: Delivery::Private, fetch: Some(url), call, act, given }))
     }
 }
 
 impl Blocking {
-    pub(super) fn run(self, assistant: &Assistant, file: Option<Vec<u8>>) -> Finished {
-        let delivery = self.delivery;
-        let Done { said, notices } = (self.run)(assistant, file);
-        Finished { response: said_as(&said, delivery), notices }
+    /// Does it. `fetched`: the file that was to be fetched, if it came.
+    pub(super) fn run(self, assistant: &Assistant, fetched: Option<Vec<u8>>) -> Finished {
+        let Self { delivery, fetch, call, act, given } = self;
+        let given = match given {
+            // Without its file, an act is done with nothing given, and says so.
+            Given::File(file) if fetch.is_some() => {
+                fetched.map_or(Given::Nothing, |bytes| Given::File(Attached { bytes, ..file }))
+            }
+            given => given,
+        };
+        let Done { said: what, notices } = assistant.act(&call, act, given);
+        let response = said(&what, delivery).unwrap_or_else(|| response(&reply::apology(), delivery));
+        Finished { response, notices }
     }
 }
 
@@ -97,10 +102,13 @@ pub(super) fn patience(delivery: Delivery) -> CreateInteractionResponse {
     }
 }
 
-fn said_as(said: &Said, delivery: Delivery) -> Response {
+/// What is said in return to an interaction; `None`: nothing.
+fn said(said: &Said, delivery: Delivery) -> Option<Response> {
     match said {
-        Said::Private(reply) => response(reply, delivery),
-        Said::Public(reply) => response(reply, Delivery::Public),
-        Said::Form(form) => form::shown(form),
+        Said::Reply(reply) => Some(response(reply, delivery)),
+        Said::Private(reply) => Some(response(reply, Delivery::Private)),
+        Said::Public(reply) => Some(response(reply, Delivery::Public)),
+        Said::Form(form) => Some(form::shown(form)),
+        Said::Nothing => None,
     }
 }

@@ -1,6 +1,6 @@
 //! What is said to a question: an answer, a choice, or an honest nothing.
 
-use super::{Action, Answering, Block, Choice, Footnote, MOST_CHOICES, Reply, Sentence, Tone, browse};
+use super::{Act, Answering, Block, Choice, Footnote, MOST_CHOICES, Reply, Sentence, Tone, browse};
 use crate::{
     knowledge::{Entry, Knowledge},
     matching::Candidate,
@@ -18,7 +18,7 @@ pub fn answer(knowledge: &Knowledge, entry: &Entry) -> Reply {
         title: Some(Sentence::theirs(&entry.question)),
         body,
         footnotes: entry.citations.iter().map(|citation| Footnote::new(knowledge, citation)).collect(),
-        choices: next.map(|next| Choice::of(next, Action::Show)).collect(),
+        choices: next.map(|next| Choice::of(next, Act::Show)).collect(),
         tone: if entry.disputed { Tone::Disputed } else { Tone::Answer },
         ..Reply::default()
     }
@@ -30,7 +30,7 @@ pub fn unsure(knowledge: &Knowledge, candidates: &[Candidate]) -> Reply {
     let asking = if candidates.len() == 1 { Answering::IsItThis } else { Answering::WhichOfThese };
     let mut body = vec![Block::line(asking)];
     body.extend(entries().map(|entry| Block::item(Sentence::theirs(&entry.question))));
-    let choices = entries().map(|entry| Choice::of(entry, Action::Pick)).collect();
+    let choices = entries().map(|entry| Choice::of(entry, Act::Pick)).collect();
     Reply { body, choices, tone: Tone::Unsure, ..Reply::default() }
 }
 
@@ -46,14 +46,14 @@ pub fn nothing(knowledge: &Knowledge) -> Reply {
             topics: topics.iter().take(TOPICS_NAMED).map(|(topic, _)| topic.map(str::to_owned)).collect(),
             more: topics.len() > TOPICS_NAMED,
         }));
-        choices.push(Choice::new(Answering::SeeAllQuestions, Action::Browse));
+        choices.push(Choice::new(Answering::SeeAllQuestions, Act::Browse));
     }
     Reply { body, choices, tone: Tone::Nothing, ..Reply::default() }
 }
 
 impl Choice {
     /// An entry's question, to press.
-    pub(super) fn of(entry: &Entry, action: impl FnOnce(String) -> Action) -> Self {
-        Self::new(Sentence::theirs(&entry.question), action(entry.id.clone()))
+    pub(super) fn of(entry: &Entry, act: impl FnOnce(String) -> Act) -> Self {
+        Self::new(Sentence::theirs(&entry.question), act(entry.id.clone()))
     }
 }

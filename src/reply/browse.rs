@@ -1,6 +1,6 @@
 //! What there is to ask, and what it rests on.
 
-use super::{Action, Answering, Block, Browsing, Choice, Menu, Page, Reply, Sentence, Surface};
+use super::{Act, Answering, Block, Browsing, Choice, Menu, Page, Reply, Sentence, Surface};
 use crate::knowledge::{Entry, Knowledge};
 
 /// The topics, in the order of the knowledge base, each with the number of its entries. `None`: entries without a topic.
@@ -28,37 +28,34 @@ pub fn topics(knowledge: &Knowledge, page: usize) -> Reply {
     body.extend(shown.iter().map(|&(topic, questions)| {
         Block::item(Browsing::Topic { name: topic.map(str::to_owned), questions })
     }));
-    let option = |topic: Option<&str>| {
-        Choice::new(name(topic), Action::Topic(topic.unwrap_or_default().to_owned(), 0))
-    };
+    let option = |topic: Option<&str>| Choice::new(name(topic), Act::Topic(0, topic.map(str::to_owned)));
     let options = shown.iter().map(|&(topic, _)| option(topic)).collect();
     Reply {
         body,
         menu: Some(Menu { prompt: Browsing::ChooseTopic.into(), options }),
-        choices: page.turns(Action::Topics),
+        choices: page.turns(Act::Topics),
         ..Reply::default()
     }
 }
 
-/// A page of a topic's questions, from 0; past the end: the last. The empty topic: entries without one. A topic that is
-/// gone: the topics.
-pub fn topic(knowledge: &Knowledge, topic: &str, page: usize) -> Reply {
-    let wanted = (!topic.is_empty()).then_some(topic);
-    let is_of_it = |entry: &&Entry| entry.topic.as_deref() == wanted;
+/// A page of a topic's questions, from 0; past the end: the last. `None`: of those without a topic. A topic that is gone: the
+/// topics.
+pub fn topic(knowledge: &Knowledge, topic: Option<&str>, page: usize) -> Reply {
+    let is_of_it = |entry: &&Entry| entry.topic.as_deref() == topic;
     let entries = knowledge.entries().iter().filter(is_of_it).collect::<Vec<_>>();
     if entries.is_empty() {
         return topics(knowledge, 0);
     }
     let page = Page::of(entries.len(), page);
     let shown = &entries[page.range()];
-    let mut choices = page.turns(|page| Action::Topic(topic.to_owned(), page));
-    choices.push(Choice::new(Browsing::AllTopics, Action::Topics(0)));
+    let mut choices = page.turns(|page| Act::Topic(page, topic.map(str::to_owned)));
+    choices.push(Choice::new(Browsing::AllTopics, Act::Topics(0)));
     Reply {
-        title: Some(name(wanted)),
+        title: Some(name(topic)),
         body: shown.iter().map(|entry| Block::item(Sentence::theirs(&entry.question))).collect(),
         menu: Some(Menu {
             prompt: Browsing::ChooseQuestion.into(),
-            options: shown.iter().map(|entry| Choice::of(entry, Action::Show)).collect(),
+            options: shown.iter().map(|entry| Choice::of(entry, Act::Show)).collect(),
         }),
         choices,
         ..Reply::default()
@@ -96,7 +93,7 @@ pub fn help(knowledge: &Knowledge, surface: Surface) -> Reply {
         topics: topics_of(knowledge).len(),
         privacy: surface.has_privacy,
     }));
-    Reply { body, choices: vec![Choice::new(Answering::SeeAllQuestions, Action::Browse)], ..Reply::default() }
+    Reply { body, choices: vec![Choice::new(Answering::SeeAllQuestions, Act::Browse)], ..Reply::default() }
 }
 
 /// For the time being, for sentences that are put together where they are chosen: so many of something, in the singular or the plural.
@@ -122,11 +119,11 @@ mod tests {
         for entries in [1, 25, 26, 60] {
             let knowledge = knowledge(entries);
             let mut seen = 0;
-            let mut next = Some(Action::Topic(String::new(), 0));
-            while let Some(Action::Topic(name, page)) = next {
-                let reply = topic(&knowledge, &name, page);
+            let mut next = Some(Act::Topic(0, None));
+            while let Some(Act::Topic(page, name)) = next {
+                let reply = topic(&knowledge, name.as_deref(), page);
                 seen += reply.menu.map_or(0, |menu| menu.options.len());
-                next = reply.choices.into_iter().find(|c| c.label == Browsing::Next.into()).map(|c| c.action);
+                next = reply.choices.into_iter().find(|c| c.label == Browsing::Next.into()).map(|c| c.act);
             }
             assert_eq!(seen, entries);
         }
@@ -134,6 +131,6 @@ mod tests {
 
     #[test]
     fn a_topic_that_is_gone_leads_back_to_the_topics() {
-        assert_eq!(topic(&knowledge(3), "Tides", 7), topics(&knowledge(3), 0));
+        assert_eq!(topic(&knowledge(3), Some("Tides"), 7), topics(&knowledge(3), 0));
     }
 }

@@ -1,6 +1,6 @@
 //! A form to fill in: pure data.
 
-use super::{Action, Language, Sentence};
+use super::{Act, Language, Sentence};
 
 /// A form to fill in.
 #[derive(Debug, Clone, PartialEq)]
@@ -8,7 +8,7 @@ pub struct Form {
     /// What it is for: a few words, which a surface may cut.
     pub title: Sentence,
     /// What sending it does.
-    pub action: Action,
+    pub act: Act,
     /// One to five.
     pub fields: Vec<Field>,
     /// The language that it is to be said in.

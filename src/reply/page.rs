@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Action, Browsing, Choice, Sentence};
+use super::{Act, Browsing, Choice, Sentence};
 
 /// Items on a page: as many as a person looks through, and as many as one menu offers.
 pub const MENU_PAGE: usize = 25;
@@ -36,18 +36,14 @@ impl Page {
     }
 
     /// Buttons to the pages beside this one.
-    pub fn turns(self, action: impl Fn(usize) -> Action) -> Vec<Choice> {
-        self.turns_named([Browsing::Previous.into(), Browsing::Next.into()], action)
+    pub fn turns(self, act: impl Fn(usize) -> Act) -> Vec<Choice> {
+        self.turns_named([Browsing::Previous.into(), Browsing::Next.into()], act)
     }
 
     /// The same where they are called something else, say "Later" and "Earlier".
-    pub fn turns_named(
-        self,
-        [before, after]: [Sentence; 2],
-        action: impl Fn(usize) -> Action,
-    ) -> Vec<Choice> {
-        let before = self.number.checked_sub(1).map(|page| Choice { label: before, action: action(page) });
-        let after = self.has_more.then(|| Choice { label: after, action: action(self.number + 1) });
+    pub fn turns_named(self, [before, after]: [Sentence; 2], act: impl Fn(usize) -> Act) -> Vec<Choice> {
+        let before = self.number.checked_sub(1).map(|page| Choice { label: before, act: act(page) });
+        let after = self.has_more.then(|| Choice { label: after, act: act(self.number + 1) });
         before.into_iter().chain(after).collect()
     }
 }
@@ -69,10 +65,10 @@ mod tests {
     #[test]
     fn a_page_leads_to_those_beside_it_and_no_further() {
         let check = |page: Page, leads_to: &[usize]| {
-            let turns = page.turns(Action::Topics).into_iter().map(|turn| turn.action);
+            let turns = page.turns(Act::Topics).into_iter().map(|turn| turn.act);
             assert_eq!(
                 turns.collect::<Vec<_>>(),
-                leads_to.iter().map(|&to| Action::Topics(to)).collect::<Vec<_>>()
+                leads_to.iter().map(|&to| Act::Topics(to)).collect::<Vec<_>>()
             );
         };
         check(Page::of(25, 0), &[]);

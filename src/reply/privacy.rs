@@ -1,6 +1,6 @@
 //! What is kept of a person.
 
-use super::{Action, Block, Choice, Privacy, Reply};
+use super::{Act, Block, Choice, Privacy, Reply};
 
 /// What the records hold of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,7 +35,7 @@ pub fn privacy(kept: Kept) -> Reply {
     } else {
         body.push(Block::line(Privacy::ThisOfYou));
         body.extend(items);
-        choices.push(Choice::new(Privacy::Erase, Action::Erase));
+        choices.push(Choice::new(Privacy::Erase, Act::Erase));
     }
     if edits > 0 {
         body.push(Block::line(Privacy::Edits(edits)));

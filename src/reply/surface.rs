@@ -1,7 +1,7 @@
 //! What a surface offers, so that a reply advises nothing that isn't there.
 
 /// What a surface offers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Surface {
     /// How one asks and looks around, in the order in which help names it.
     pub ways: &'static [Way],

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use anstyle::Style;
 
 use super::moment;
-use crate::reply::{Action, Answering, Block, Choice, Footnote, Language, Line, Piece, Reply, Sentence};
+use crate::reply::{Act, Answering, Block, Choice, Footnote, Language, Line, Piece, Reply, Sentence};
 
 const TITLE: Style = Style::new().bold();
 const QUIET: Style = Style::new().dimmed();
@@ -60,7 +60,7 @@ fn footnote(number: usize, note: &Footnote, language: Language) -> String {
 /// What can be chosen by its number: all but "why", which is a word.
 pub(super) fn numbered(reply: &Reply) -> impl Iterator<Item = &Choice> {
     let menu = reply.menu.iter().flat_map(|menu| &menu.options);
-    menu.chain(&reply.choices).filter(|choice| choice.action != Action::Why)
+    menu.chain(&reply.choices).filter(|choice| choice.act != Act::Why)
 }
 
 fn said(language: Language, sentence: &Sentence) -> String {

@@ -95,9 +95,9 @@ fn an_entry_as_moderators_see_it() {
 #[test]
 fn the_history() {
     insta::assert_snapshot!(all_shown([
-        reply::history(&edits(), 1, true, None),
-        reply::history(&[], 0, false, None),
-        reply::history(&edits(), 0, false, Some(7)),
+        reply::history(&edits(), None, 1, true, None),
+        reply::history(&[], None, 0, false, None),
+        reply::history(&edits(), None, 0, false, Some(7)),
     ]));
 }
 

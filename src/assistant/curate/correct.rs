@@ -1,9 +1,8 @@
 //! "Answer this differently": a wrong answer, mended from the wrong reply itself.
 
 use super::{
-    Desk, Outcome,
-    parked::Parked,
-    proposal::{Proposal, What},
+    Acted, Curation,
+    pending::{Edits, Pending, Proposal},
 };
 use crate::{
     knowledge::edit::Change,
@@ -14,9 +13,10 @@ use crate::{
 /// A phrasing has at most so many characters.
 const PHRASING: usize = 300;
 
-impl Desk<'_> {
-    /// Offers the entries that may be meant. `answered`: the heading of the reply that was wrong.
-    pub(super) fn differently(&self, question: &str, answered: Option<&str>) -> Outcome {
+impl Curation<'_> {
+    /// Offers the entries that may have been meant by the question of the reply that was wrong.
+    pub(in crate::assistant) fn differently(&self) -> Acted {
+        let question = self.call.earlier_question().unwrap_or_default();
         let question = question.split_whitespace().collect::<Vec<_>>().join(" ");
         if question.is_empty() {
             return Err(reply::no_question_to_correct());
@@ -25,12 +25,11 @@ impl Desk<'_> {
             return Err(reply::too_long_to_correct(PHRASING));
         }
         let entries = self.shelf.knowledge.entries();
-        let by_heading = answered.and_then(|heading| entries.iter().find(|entry| entry.question == heading));
-        let given =
-            by_heading.map(|entry| entry.id.clone()).or_else(|| match self.shelf.index.find(&question) {
-                Verdict::Answer { best, .. } => Some(entries[best.entry].id.clone()),
-                _ => None,
-            });
+        let shown = self.call.before.as_ref().and_then(|before| before.entry.clone());
+        let given = shown.or_else(|| match self.shelf.index.find(&question) {
+            Verdict::Answer { best, .. } => Some(entries[best.entry].id.clone()),
+            Verdict::Unsure { .. } | Verdict::Nothing { .. } => None,
+        });
         let nearest = self.shelf.index.nearest(&question, MENU_PAGE + 1);
         let nearest = nearest
             .into_iter()
@@ -38,14 +37,14 @@ impl Desk<'_> {
             .filter(|entry| Some(&entry.id) != given.as_ref())
             .take(MENU_PAGE)
             .collect::<Vec<_>>();
-        let parked = self.park(&Parked::Question { question: question.clone(), answered: given.clone() })?;
+        let name = self.keep(&Pending::Question { question: question.clone(), answered: given.clone() })?;
         let given = given.and_then(|id| entries.iter().find(|entry| entry.id == id));
-        Ok(reply::differently(&question, given, &nearest, &parked).into())
+        Ok(reply::differently(&question, given, &nearest, &name).into())
     }
 
     /// The question becomes a phrasing of the right entry, or one that must not be answered; and is expected so.
-    pub(super) fn instead(&self, parked: &str, right: Option<&str>) -> Outcome {
-        let Parked::Question { question, answered } = self.own(parked)? else {
+    pub(in crate::assistant) fn answer_by(&self, pending: &str, right: Option<&str>) -> Acted {
+        let Pending::Question { question, answered } = self.own(pending)? else {
             return Err(reply::parked_gone());
         };
         let is_phrasing_of = |id: &str| {
@@ -78,6 +77,6 @@ impl Desk<'_> {
             changes.push(Change::DropExpect { ask: expect.ask.clone() });
         }
         changes.push(Change::Expect { ask: question, entry: right.map(str::to_owned) });
-        self.propose(Proposal::new(What::Changes(changes), summary))
+        self.propose(Proposal::new(Edits::Changes(changes), summary))
     }
 }

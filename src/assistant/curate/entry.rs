@@ -2,58 +2,27 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::{
-    Desk, Outcome,
-    parked::Parked,
-    proposal::{Proposal, What},
+    Acted, Curation,
+    pending::{Edits, EntryForm, Pending, Proposal},
     typed::{Meant, Typed, key},
 };
 use crate::{
+    assistant::Quoted,
     knowledge::edit::{Change, CitationText, DocumentText, EntryText, entry_text},
     reply::{self, ROOM},
 };
 
-/// An entry's form on its way: what it is about, and what was typed so far.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(super) struct Form {
-    /// The id of the entry; `None`: a new one.
-    pub(super) entry: Option<String>,
-    pub(super) typed: Typed,
-    /// Phrasings that have no room in the form. They stay.
-    pub(super) kept: Vec<String>,
-    /// Unanswered questions that this is meant to answer.
-    pub(super) answers: Vec<u64>,
-    /// A document to be cited that is not in the knowledge yet.
-    pub(super) document: Option<DocumentText>,
-}
-
-/// A message to make an entry of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Quoted {
-    /// What it says.
-    pub text: String,
-    /// Who wrote it.
-    pub author: String,
-    /// Its id, unique in Discord.
-    pub message: u64,
-    /// When: year, month, day.
-    pub date: (u16, u8, u8),
-    /// Where it can be read again.
-    pub link: String,
-}
-
 /// Words of a message that are quoted where its author is to be cited.
 const QUOTED_WORDS: usize = 12;
 
-impl Desk<'_> {
-    pub(super) fn new_entry(&self) -> Outcome {
-        self.start(&Form::default())
+impl Curation<'_> {
+    pub(in crate::assistant) fn new_entry(&self) -> Acted {
+        self.start(&EntryForm::default())
     }
 
     /// A form for an entry that rests on a message: it is the answer, and what is cited.
-    pub(super) fn new_entry_from(&self, quoted: &Quoted) -> Outcome {
+    pub(in crate::assistant) fn new_entry_from(&self, quoted: &Quoted) -> Acted {
         let text = quoted.text.trim();
         if text.is_empty() {
             return Err(reply::no_text());
@@ -80,10 +49,10 @@ impl Desk<'_> {
             topic: None,
             draft: false,
         };
-        self.start(&Form { typed: Typed::of(&entry), document: Some(document), ..Form::default() })
+        self.start(&EntryForm { typed: Typed::of(&entry), document: Some(document), ..EntryForm::default() })
     }
 
-    pub(super) fn edit_entry(&self, named: &str) -> Outcome {
+    pub(in crate::assistant) fn edit_entry(&self, named: &str) -> Acted {
         let entry = self.entry(named)?;
         let text = entry_text(&self.shelf.knowledge, entry);
         if text.answer.chars().count() > ROOM {
@@ -94,31 +63,31 @@ impl Desk<'_> {
         if typed.cite.chars().count() > ROOM {
             return Err(reply::too_long_for_a_form());
         }
-        self.start(&Form { entry: Some(entry.id.clone()), typed, kept, ..Form::default() })
+        self.start(&EntryForm { entry: Some(entry.id.clone()), typed, kept, ..EntryForm::default() })
     }
 
     /// Parks a form, and shows it.
-    pub(super) fn start(&self, form: &Form) -> Outcome {
-        let parked = self.park(&Parked::Form(form.clone()))?;
-        Ok(shown(form, parked).into())
+    pub(super) fn start(&self, form: &EntryForm) -> Acted {
+        let name = self.keep(&Pending::Form(form.clone()))?;
+        Ok(shown(form, name).into())
     }
 
-    pub(super) fn open_form(&self, parked: &str) -> Outcome {
+    pub(in crate::assistant) fn open_form(&self, parked: &str) -> Acted {
         match self.own(parked)? {
-            Parked::Form(form) => Ok(shown(&form, parked.to_owned()).into()),
+            Pending::Form(form) => Ok(shown(&form, parked.to_owned()).into()),
             _ => Err(reply::parked_gone()),
         }
     }
 
     /// What was typed is kept whatever is wrong with it, and leads to a review where nothing is.
-    pub(super) fn take_form(&self, parked: &str, texts: &HashMap<String, String>) -> Outcome {
-        let Parked::Form(mut form) = self.own(parked)? else { return Err(reply::parked_gone()) };
+    pub(in crate::assistant) fn take_form(&self, parked: &str, texts: &HashMap<String, String>) -> Acted {
+        let Pending::Form(mut form) = self.own(parked)? else { return Err(reply::parked_gone()) };
         for (key, text) in texts {
             if let Some(field) = form.typed.field(key) {
                 field.clone_from(text);
             }
         }
-        self.repark(parked, &Parked::Form(form.clone()))?;
+        self.keep_again(parked, &Pending::Form(form.clone()))?;
         // The entry may have gone while the form was open: what was typed then makes a new one.
         let id = form.entry.as_deref().filter(|id| self.entry(id).is_ok());
         let pending = form.document.as_slice();
@@ -137,19 +106,19 @@ impl Desk<'_> {
         let proposal = Proposal {
             form: Some(parked.to_owned()),
             answers: form.answers.clone(),
-            ..Proposal::new(What::Changes(changes), summary)
+            ..Proposal::new(Edits::Changes(changes), summary)
         };
         self.propose(proposal)
     }
 
-    pub(super) fn remove_entry(&self, named: &str) -> Outcome {
+    pub(in crate::assistant) fn remove_entry(&self, named: &str) -> Acted {
         let entry = self.entry(named)?;
         let changes = vec![Change::Remove { id: entry.id.clone() }];
         let summary = reply::summary::removed(&entry.question);
-        self.propose(Proposal { removes: 1, ..Proposal::new(What::Changes(changes), summary) })
+        self.propose(Proposal { removes: 1, ..Proposal::new(Edits::Changes(changes), summary) })
     }
 
-    pub(super) fn show_entry(&self, named: &str) -> Outcome {
+    pub(in crate::assistant) fn show_entry(&self, named: &str) -> Acted {
         let entry = self.entry(named)?;
         let ledger = &self.assistant.ledger;
         let edits = ledger.edits(self.community, Some(&entry.id), None, 3)?;
@@ -183,7 +152,7 @@ fn overflow(text: &mut String) -> Vec<String> {
     kept
 }
 
-fn shown(form: &Form, parked: String) -> reply::Form {
+fn shown(form: &EntryForm, parked: String) -> reply::Form {
     let Typed { question, also, answer, cite, topic } = form.typed.clone();
     let values = [
         (key::QUESTION, question),

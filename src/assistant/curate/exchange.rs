@@ -1,29 +1,22 @@
 //! Knowledge from other bots, and for them.
 
 use super::{
-    Desk, Outcome,
-    proposal::{Proposal, What},
+    Acted, Curation,
+    pending::{Edits, Proposal},
 };
 use crate::{
+    assistant::Attached,
     import_export::{self, Format, losses},
     knowledge::File,
     reply,
 };
 
-/// A file that somebody handed in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attached {
-    /// Its name.
-    pub name: String,
-    /// What it holds.
-    pub bytes: Vec<u8>,
-    /// The format that the person named.
-    pub format: Option<String>,
-}
+/// What is exported where no format is named.
+const OWN_FORMAT: &str = "footnote";
 
-impl Desk<'_> {
+impl Curation<'_> {
     /// Shows row by row what importing a file would do, and then what that changes for askers.
-    pub(super) fn import(&self, attached: &Attached) -> Outcome {
+    pub(in crate::assistant) fn import(&self, attached: &Attached) -> Acted {
         let file = File { name: attached.name.clone(), bytes: attached.bytes.clone() };
         let format = match &attached.format {
             Some(named) => named.parse().ok(),
@@ -41,11 +34,13 @@ impl Desk<'_> {
         }
         let counts = plan.counts();
         let summary = reply::summary::imported(format.name(), counts.new, counts.changed);
-        let proposal = Proposal { imports: true, ..Proposal::new(What::Changes(changes), summary) };
+        let proposal = Proposal { imports: true, ..Proposal::new(Edits::Changes(changes), summary) };
         Ok(self.propose(proposal)?.with_plan(&plan.to_string()))
     }
 
-    pub(super) fn export(&self, format: &str) -> Outcome {
+    /// The knowledge base in this format, or in Footnote's own.
+    pub(in crate::assistant) fn export(&self, format: Option<&str>) -> Acted {
+        let format = format.unwrap_or(OWN_FORMAT);
         let format: Format =
             format.parse().map_err(|_| reply::which_format(Format::ALL.map(Format::name)))?;
         let (mut files, dropped) = import_export::write(format, &self.shelf.knowledge);

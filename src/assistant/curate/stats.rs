@@ -1,10 +1,10 @@
 //! How a knowledge is used.
 
-use super::{Desk, Outcome};
+use super::{Acted, Curation};
 use crate::reply::{self, Usage};
 
-impl Desk<'_> {
-    pub(super) fn stats(&self) -> Outcome {
+impl Curation<'_> {
+    pub(in crate::assistant) fn stats(&self) -> Acted {
         let stats = self.assistant.ledger.stats(self.community)?;
         let votes =
             |of: fn(&crate::ledger::Votes) -> u32| stats.votes.iter().map(|(_, votes)| of(votes)).sum();

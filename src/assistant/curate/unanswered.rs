@@ -1,9 +1,8 @@
 //! The questions that found no answer: grouped by meaning, and made answerable.
 
 use super::{
-    Desk, Outcome,
-    entry::Form,
-    proposal::{Proposal, What},
+    Acted, Curation,
+    pending::{Edits, EntryForm, Proposal},
     typed::Typed,
 };
 use crate::{
@@ -15,9 +14,9 @@ use crate::{
 /// Phrasings that one press adds, the most asked first.
 const JOINED: usize = 10;
 
-impl Desk<'_> {
+impl Curation<'_> {
     /// A page of the groups, most asked first.
-    pub(super) fn unanswered(&self, page: usize) -> Outcome {
+    pub(in crate::assistant) fn unanswered(&self, page: usize) -> Acted {
         let groups = self.groups()?;
         let shown = groups.iter().map(|group| reply::GapLine {
             id: group[0].id,
@@ -29,7 +28,7 @@ impl Desk<'_> {
     }
 
     /// One group, and what can be done about it.
-    pub(super) fn gap(&self, id: u64) -> Outcome {
+    pub(in crate::assistant) fn question(&self, id: u64) -> Acted {
         let group = self.group(id)?;
         let questions = group.iter().map(|gap| gap.question.as_str()).collect::<Vec<_>>();
         let nearest = self.shelf.index.nearest(questions[0], 3);
@@ -41,7 +40,7 @@ impl Desk<'_> {
     }
 
     /// The group's wordings become phrasings of an entry.
-    pub(super) fn join(&self, id: u64, entry: &str) -> Outcome {
+    pub(in crate::assistant) fn join(&self, id: u64, entry: &str) -> Acted {
         let group = self.group(id)?;
         let entry = self.entry(entry)?;
         let changes = group
@@ -51,21 +50,21 @@ impl Desk<'_> {
             .collect();
         let summary = reply::summary::answered_by(&group[0].question, &entry.question);
         let answers = group.iter().map(|gap| gap.id).collect();
-        self.propose(Proposal { answers, ..Proposal::new(What::Changes(changes), summary) })
+        self.propose(Proposal { answers, ..Proposal::new(Edits::Changes(changes), summary) })
     }
 
     /// The form of an entry that answers the group.
-    pub(super) fn write(&self, id: u64) -> Outcome {
+    pub(in crate::assistant) fn write(&self, id: u64) -> Acted {
         let group = self.group(id)?;
         let mut wordings = group.iter().map(|gap| gap.question.clone());
         let question = wordings.next().unwrap_or_default();
         let also = wordings.take(JOINED).collect::<Vec<_>>().join("\n");
         let typed = Typed { question: as_a_question(&question), also, ..Typed::default() };
         let answers = group.iter().map(|gap| gap.id).collect();
-        self.start(&Form { typed, answers, ..Form::default() })
+        self.start(&EntryForm { typed, answers, ..EntryForm::default() })
     }
 
-    pub(super) fn dismiss(&self, id: u64) -> Outcome {
+    pub(in crate::assistant) fn dismiss(&self, id: u64) -> Acted {
         let group = self.group(id)?;
         let ids = group.iter().map(|gap| gap.id).collect::<Vec<_>>();
         self.assistant.ledger.dismiss(self.community, &ids)?;

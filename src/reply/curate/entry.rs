@@ -3,7 +3,7 @@
 use crate::{
     knowledge::{Entry, Knowledge},
     reply::{
-        Action, Block, Choice, EditLine, Field, Form, Language, Line, ROOM, Reply, Sentence, Step, answer,
+        Act, Block, Choice, EditLine, Field, Form, Language, Line, ROOM, Reply, Sentence, answer,
         browse::times,
     },
 };
@@ -80,8 +80,8 @@ pub fn entry(knowledge: &Knowledge, entry: &Entry, facts: &EntryFacts) -> Reply 
     }
     reply.body.extend(facts.edits.iter().map(|edit| Block::item(edit.line())));
     reply.choices = vec![
-        Choice { label: "Edit".into(), action: Action::Curate(Step::Edit(entry.id.clone())) },
-        Choice { label: "History".into(), action: Action::Curate(Step::History(0)) },
+        Choice { label: "Edit".into(), act: Act::Edit(entry.id.clone()) },
+        Choice { label: "History".into(), act: Act::History(0, Some(entry.id.clone())) },
     ];
     reply
 }
@@ -104,7 +104,7 @@ pub fn entry_form(exists: bool, values: [(&'static str, String); 5], kept: usize
     };
     Form {
         title: if exists { "Edit the entry" } else { "A new entry" }.into(),
-        action: Action::Curate(Step::Form(parked)),
+        act: Act::Form(parked),
         language: Language::default(),
         fields: vec![
             field(question, "Question".into(), "As people see it: When is high water?", false, true, 200),
@@ -156,10 +156,10 @@ pub(super) fn back_to_form(parked: Option<&str>) -> Vec<Choice> {
     parked
         .into_iter()
         .flat_map(|parked| {
-            let step = |label: &str, step| Choice { label: label.into(), action: Action::Curate(step) };
+            let step = |label: &str, step| Choice { label: label.into(), act: step };
             [
-                step("Change it", Step::Form(parked.to_owned())),
-                step("Drop it", Step::Discard(parked.to_owned())),
+                step("Change it", Act::Form(parked.to_owned())),
+                step("Drop it", Act::Discard(parked.to_owned())),
             ]
         })
         .collect()

@@ -2,7 +2,7 @@
 
 use crate::{
     knowledge::Entry,
-    reply::{Action, Block, Choice, Line, MENU_PAGE, Menu, Reply, Step},
+    reply::{Act, Block, Choice, Line, MENU_PAGE, Menu, Reply},
 };
 
 /// A group of unanswered questions, as a list shows it.
@@ -38,14 +38,14 @@ pub fn unanswered(groups: &[GapLine<'_>], page: usize) -> Reply {
             if group.wordings == 1 { String::new() } else { format!(", {} wordings", group.wordings) };
         Block::item(Line::shown(group.question).say(format!(" ({people}{wordings})")))
     }));
-    let step = |label: &str, step| Choice { label: label.into(), action: Action::Curate(step) };
-    let options = shown.iter().map(|group| step(group.question, Step::Gap(group.id))).collect();
+    let step = |label: &str, step| Choice { label: label.into(), act: step };
+    let options = shown.iter().map(|group| step(group.question, Act::Question(group.id))).collect();
     let mut choices = Vec::new();
     if page > 0 {
-        choices.push(step("Previous", Step::Unanswered(page - 1)));
+        choices.push(step("Previous", Act::Unanswered(page - 1)));
     }
     if page < last {
-        choices.push(step("Next", Step::Unanswered(page + 1)));
+        choices.push(step("Next", Act::Unanswered(page + 1)));
     }
     Reply {
         body,
@@ -66,19 +66,19 @@ pub fn gap(id: u64, questions: &[&str], nearest: &[&Entry]) -> Reply {
     if questions.len() > WORDINGS {
         body.push(Block::item(Line::new(format!("and {} more", questions.len() - WORDINGS))));
     }
-    let step = |label: String, step| Choice { label: label.into(), action: Action::Curate(step) };
+    let step = |label: String, step| Choice { label: label.into(), act: step };
     let options = nearest
         .iter()
-        .map(|entry| step(entry.question.clone(), Step::Join(id, entry.id.clone())))
+        .map(|entry| step(entry.question.clone(), Act::Join(id, entry.id.clone())))
         .collect::<Vec<_>>();
     Reply {
         body,
         menu: (!options.is_empty())
             .then(|| Menu { prompt: "It asks the same as this entry".into(), options }),
         choices: vec![
-            step("Write an answer".into(), Step::Write(id)),
-            step("Dismiss".into(), Step::Dismiss(id)),
-            step("All unanswered".into(), Step::Unanswered(0)),
+            step("Write an answer".into(), Act::Write(id)),
+            step("Dismiss".into(), Act::Dismiss(id)),
+            step("All unanswered".into(), Act::Unanswered(0)),
         ],
         ..Reply::default()
     }
@@ -88,10 +88,10 @@ pub fn gap(id: u64, questions: &[&str], nearest: &[&Entry]) -> Reply {
 pub fn dismissed(question: &str, questions: usize) -> Reply {
     let line = Line::new("Dismissed: ").show(question);
     let line = if questions > 1 { line.say(format!(", and {} like it", questions - 1)) } else { line };
-    let action = Action::Curate(Step::Unanswered(0));
+    let act = Act::Unanswered(0);
     Reply {
         body: vec![Block::line(line.say("."))],
-        choices: vec![Choice { label: "All unanswered".into(), action }],
+        choices: vec![Choice { label: "All unanswered".into(), act }],
         ..Reply::default()
     }
 }
@@ -115,7 +115,7 @@ pub fn differently(question: &str, given: Option<&Entry>, nearest: &[&Entry], pa
     )));
     let step = |label: &str, to: Option<&str>| Choice {
         label: label.into(),
-        action: Action::Curate(Step::Instead(parked.to_owned(), to.map(str::to_owned))),
+        act: Act::AnswerBy(parked.to_owned(), to.map(str::to_owned)),
     };
     let options = nearest.iter().map(|entry| step(&entry.question, Some(&entry.id))).collect::<Vec<_>>();
     Reply {

@@ -1,6 +1,6 @@
 //! The history, and taking edits back.
 
-use crate::reply::{Action, Block, Choice, Line, Menu, Piece, Reply, Step};
+use crate::reply::{Act, Block, Choice, Line, Menu, Piece, Reply};
 
 /// An edit, as lists show it.
 #[derive(Debug, Clone)]
@@ -29,8 +29,14 @@ impl EditLine {
     }
 }
 
-/// A page of the edits, the latest first. `broken`: the first edit at which the record does not add up.
-pub fn history(edits: &[EditLine], page: usize, more: bool, broken: Option<u64>) -> Reply {
+/// A page of the edits, the latest first. `entry`: the id of the one entry that they are of. `broken`: the first edit at which the record does not add up.
+pub fn history(
+    edits: &[EditLine],
+    entry: Option<&str>,
+    page: usize,
+    more: bool,
+    broken: Option<u64>,
+) -> Reply {
     let mut body = Vec::new();
     if let Some(edit) = broken {
         body.push(Block::line(Line::new(format!(
@@ -42,17 +48,18 @@ pub fn history(edits: &[EditLine], page: usize, more: bool, broken: Option<u64>)
         return Reply { body, ..Reply::default() };
     }
     body.extend(edits.iter().map(|edit| Block::item(edit.line())));
-    let step = |label: String, step| Choice { label: label.into(), action: Action::Curate(step) };
+    let step = |label: String, step| Choice { label: label.into(), act: step };
     let options = edits
         .iter()
-        .map(|edit| step(format!("#{} {}", edit.id, edit.summary), Step::Undo(edit.id)))
+        .map(|edit| step(format!("#{} {}", edit.id, edit.summary), Act::Undo(Some(edit.id))))
         .collect();
+    let turn = |page| Act::History(page, entry.map(str::to_owned));
     let mut choices = Vec::new();
     if page > 0 {
-        choices.push(step("Later".into(), Step::History(page - 1)));
+        choices.push(step("Later".into(), turn(page - 1)));
     }
     if more {
-        choices.push(step("Earlier".into(), Step::History(page + 1)));
+        choices.push(step("Earlier".into(), turn(page + 1)));
     }
     Reply {
         body,

@@ -3,7 +3,7 @@
 use super::{super::review, entry::back_to_form};
 use crate::{
     knowledge::Problem,
-    reply::{Action, Block, Choice, Field, Form, Language, Line, Reply, Sentence, Step},
+    reply::{Act, Block, Choice, Field, Form, Language, Line, Reply, Sentence},
     review::Review,
 };
 
@@ -40,16 +40,16 @@ pub fn proposal(proposed: &Proposed<'_>) -> Reply {
     }
     let parked = proposed.parked.to_owned();
     let save = if proposed.takes_reason {
-        Choice { label: "Save, with a reason".into(), action: Action::Curate(Step::Reason(parked.clone())) }
+        Choice { label: "Save, with a reason".into(), act: Act::Reason(parked.clone()) }
     } else {
-        Choice { label: "Save".into(), action: Action::Curate(Step::Save(parked.clone())) }
+        Choice { label: "Save".into(), act: Act::Save(parked.clone()) }
     };
     let mut choices = vec![save];
     if let Some(form) = proposed.form {
-        let action = Action::Curate(Step::Form(form.to_owned()));
-        choices.push(Choice { label: "Change it".into(), action });
+        let act = Act::Form(form.to_owned());
+        choices.push(Choice { label: "Change it".into(), act });
     }
-    choices.push(Choice { label: "Drop it".into(), action: Action::Curate(Step::Discard(parked)) });
+    choices.push(Choice { label: "Drop it".into(), act: Act::Discard(parked) });
     Reply { title: Some(Sentence::Theirs(proposed.summary.to_owned())), body, choices, ..Reply::default() }
 }
 
@@ -57,7 +57,7 @@ pub fn proposal(proposed: &Proposed<'_>) -> Reply {
 pub fn reason_form(key: &'static str, parked: String) -> Form {
     Form {
         title: "Why is this right all the same?".into(),
-        action: Action::Curate(Step::Reason(parked)),
+        act: Act::Reason(parked),
         language: Language::default(),
         fields: vec![Field {
             key,
@@ -80,9 +80,9 @@ pub fn saved(edit: Option<u64>, entry: Option<&str>) -> Reply {
              taken back from here.",
         ),
     };
-    let step = |label: &str, step| Choice { label: label.into(), action: Action::Curate(step) };
-    reply.choices.extend(edit.map(|edit| step("Take it back", Step::Undo(edit))));
-    reply.choices.extend(entry.map(|entry| step("Show the entry", Step::Entry(entry.to_owned()))));
+    let step = |label: &str, step| Choice { label: label.into(), act: step };
+    reply.choices.extend(edit.map(|edit| step("Take it back", Act::Undo(Some(edit)))));
+    reply.choices.extend(entry.map(|entry| step("Show the entry", Act::Entry(entry.to_owned()))));
     reply
 }
 
@@ -91,10 +91,10 @@ pub fn changed_meanwhile(file: &str, both: &str, parked: &str) -> Reply {
     let line = Line::new("Not saved: ").show(file).say(
         " was saved by somebody else at the same moment. Theirs stands, and yours is kept. What lies between the two:",
     );
-    let action = Action::Curate(Step::Save(parked.to_owned()));
+    let act = Act::Save(parked.to_owned());
     Reply {
         body: vec![Block::line(line), Block::Verbatim(both.to_owned())],
-        choices: vec![Choice { label: "Look at mine again, on top of theirs".into(), action }],
+        choices: vec![Choice { label: "Look at mine again, on top of theirs".into(), act }],
         ..Reply::default()
     }
 }
@@ -103,10 +103,10 @@ pub fn changed_meanwhile(file: &str, both: &str, parked: &str) -> Reply {
 pub fn not_saved(cause: &str, parked: &str) -> Reply {
     let line =
         Line::new("Not saved: ").show(cause).say(". The knowledge stands as it was, and yours is kept.");
-    let action = Action::Curate(Step::Save(parked.to_owned()));
+    let act = Act::Save(parked.to_owned());
     Reply {
         body: vec![Block::line(line)],
-        choices: vec![Choice { label: "Try again".into(), action }],
+        choices: vec![Choice { label: "Try again".into(), act }],
         ..Reply::default()
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     knowledge::{Community, Settings},
-    reply::{Action, Block, Choice, Line, Reply, Step},
+    reply::{Act, Beginning, Block, Choice, Line, Reply},
 };
 
 /// The settings of a community, as they are.
@@ -52,9 +52,8 @@ pub fn beginning() -> Reply {
         "This server is answered from the default knowledge. Give it one of its own? From then on it is answered from \
          that alone, and only edited from here.",
     );
-    let begin =
-        |label: &str, copy| Choice { label: label.into(), action: Action::Curate(Step::Begin { copy }) };
-    reply.choices = vec![begin("Begin with a copy", true), begin("Begin empty", false)];
+    let begin = |label: &str, how| Choice { label: label.into(), act: Act::Begin(Some(how)) };
+    reply.choices = vec![begin("Begin with a copy", Beginning::Copy), begin("Begin empty", Beginning::Empty)];
     reply
 }
 

@@ -4,6 +4,7 @@ mod authority;
 mod correcting;
 mod editing;
 mod exchanging;
+mod history;
 mod settling;
 mod unanswered;
 mod undoing;

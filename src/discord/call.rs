@@ -4,12 +4,18 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use serenity::all::{GuildId, Message, Permissions, RoleId, User};
+use serenity::all::{GuildId, Message, MessageFlags, Permissions, RoleId, User};
 
-use crate::assistant::{Actor, Role, Server};
+use super::{SURFACE, render};
+use crate::assistant::{
+    Act, Before, Call, Channel, Message as MessageNumber, Person, Place, Rights, Role, Server,
+};
 
 /// Discord's name for the installation of the bot in a server, among those that let an interaction come about.
 const IN_SERVER: &str = "0";
+
+/// The permissions that let somebody manage a server: either is enough.
+const MANAGES: Permissions = Permissions::ADMINISTRATOR.union(Permissions::MANAGE_GUILD);
 
 /// What every interaction says of who acts. serenity's models leave part of it out of some kinds.
 #[derive(Debug, Deserialize)]
@@ -32,38 +38,67 @@ struct Member {
     roles: Vec<RoleId>,
 }
 
-/// Who acts in an interaction. Where that can't be told, nobody, from nowhere: an actor without authority.
-pub(super) fn of_interaction(data: &RawValue) -> Actor {
-    serde_json::from_str::<Payload>(data.get()).map_or_else(|_| Actor::default(), Payload::actor)
+/// Who acts in an interaction. Where that can't be told, nobody, from nowhere: a call without authority.
+pub(super) fn of_interaction(data: &RawValue) -> Call {
+    serde_json::from_str::<Payload>(data.get()).map_or_else(|_| nobody(), Payload::call)
 }
 
 /// Who wrote a message. A message says nothing of its author's permissions.
-pub(super) fn of_message(message: &Message) -> Actor {
-    Actor {
-        person: message.author.id.get(),
+pub(super) fn of_message(message: &Message) -> Call {
+    Call {
+        person: Some(Person(message.author.id.get())),
         name: message.author.display_name().to_owned(),
         server: message.guild_id.map(|id| Server(id.get())),
-        ..Actor::default()
+        ..nobody()
     }
 }
 
+/// One of the bot's own messages, as what came before an act on it.
+pub(super) fn before(message: &Message) -> Before {
+    let voted_on = |written| match Act::read(written) {
+        Some(Act::Helped(entry)) => Some(entry),
+        _ => None,
+    };
+    Before {
+        question: render::asked_in(message).map(str::to_owned),
+        entry: render::buttons_of(message).find_map(voted_on),
+        place: Some(Place {
+            channel: Channel(message.channel_id.get()),
+            message: (!is_private(message)).then(|| MessageNumber(message.id.get())),
+        }),
+    }
+}
+
+/// Whether only the person who acts can see a message.
+pub(super) fn is_private(message: &Message) -> bool {
+    message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL))
+}
+
+/// A call without authority.
+fn nobody() -> Call {
+    Call { surface: SURFACE, ..Call::default() }
+}
+
 impl Payload {
-    fn actor(self) -> Actor {
+    fn call(self) -> Call {
         // A person may carry the bot into a server that has not installed it: that gives no authority there.
         let installed_in = self.authorizing_integration_owners.get(IN_SERVER).and_then(|id| id.as_str());
         let server = self.guild_id.filter(|guild| installed_in == Some(guild.to_string().as_str()));
         match (self.member, self.user) {
-            (Some(Member { user, nick, permissions, roles }), _) => Actor {
-                person: user.id.get(),
+            (Some(Member { user, nick, permissions, roles }), _) => Call {
+                person: Some(Person(user.id.get())),
                 name: nick.unwrap_or_else(|| user.display_name().to_owned()),
                 server: server.map(|id| Server(id.get())),
-                permissions: permissions.bits(),
-                roles: roles.into_iter().map(|role| Role(role.get())).collect(),
+                rights: Rights {
+                    manages_server: permissions.intersects(MANAGES),
+                    roles: roles.into_iter().map(|role| Role(role.get())).collect(),
+                },
+                ..nobody()
             },
             (None, Some(user)) => {
-                Actor { person: user.id.get(), name: user.display_name().to_owned(), ..Actor::default() }
+                Call { person: Some(Person(user.id.get())), name: user.display_name().to_owned(), ..nobody() }
             }
-            (None, None) => Actor::default(),
+            (None, None) => nobody(),
         }
     }
 }
@@ -74,7 +109,7 @@ mod tests {
 
     use super::*;
 
-    fn actor(payload: &Value) -> Actor {
+    fn call(payload: &Value) -> Call {
         of_interaction(&to_raw_value(payload).expect("JSON"))
     }
 
@@ -89,14 +124,14 @@ mod tests {
             "member": { "user": user(), "nick": "Annie", "permissions": "32", "roles": ["7"] },
             "authorizing_integration_owners": { "0": "10" },
         });
-        let expected = Actor {
-            person: 5,
+        let expected = Call {
+            person: Some(Person(5)),
             name: "Annie".into(),
             server: Some(Server(10)),
-            permissions: 32,
-            roles: vec![Role(7)],
+            rights: Rights { manages_server: true, roles: vec![Role(7)] },
+            ..nobody()
         };
-        assert_eq!(actor(&payload), expected);
+        assert_eq!(call(&payload), expected);
     }
 
     #[test]
@@ -109,9 +144,9 @@ mod tests {
             json!({ "guild_id": "10", "member": member }),
             json!({ "user": user(), "authorizing_integration_owners": { "0": "0" } }),
         ] {
-            let actor = actor(&payload);
-            assert_eq!((actor.person, actor.server), (5, None), "{payload}");
+            let call = call(&payload);
+            assert_eq!((call.person, call.server), (Some(Person(5)), None), "{payload}");
         }
-        assert_eq!(actor(&json!({ "guild_id": 3, "member": [] })), Actor::default());
+        assert_eq!(call(&json!({ "guild_id": 3, "member": [] })), nobody());
     }
 }

@@ -1,0 +1,134 @@
+//! What has to outlive an act: it is kept in the ledger until the next step, under a name that a button carries.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Acted, Curation, typed::Typed};
+use crate::{
+    knowledge::{
+        Person,
+        edit::{Change, DocumentText},
+    },
+    reply::{self, Reply},
+};
+
+/// What waits for its next step.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) enum Pending {
+    /// An entry's form, as it was typed.
+    Form(EntryForm),
+    /// An edit, reviewed, that waits for its press.
+    Proposal(Proposal),
+    /// A question that got the wrong answer.
+    Question {
+        /// As it was asked.
+        question: String,
+        /// The entry that answered it.
+        answered: Option<String>,
+    },
+}
+
+/// An entry's form on its way: what it is about, and what was typed so far.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct EntryForm {
+    /// The id of the entry; `None`: a new one.
+    pub(super) entry: Option<String>,
+    pub(super) typed: Typed,
+    /// Phrasings that have no room in the form. They stay.
+    pub(super) kept: Vec<String>,
+    /// Unanswered questions that this is meant to answer.
+    pub(super) answers: Vec<u64>,
+    /// A document to be cited that is not in the knowledge base yet.
+    pub(super) document: Option<DocumentText>,
+}
+
+/// An edit that waits for its press.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Proposal {
+    pub(super) what: Edits,
+    /// What it does, in a few words.
+    pub(super) summary: String,
+    /// The revision that it was reviewed on.
+    pub(super) base: String,
+    /// Whether it breaks something that is expected, so that it takes a reason.
+    pub(super) takes_reason: bool,
+    /// How many entries it removes.
+    pub(super) removes: u32,
+    /// Whether it comes from another bot's file.
+    pub(super) imports: bool,
+    /// Unanswered questions that it is meant to answer.
+    pub(super) answers: Vec<u64>,
+    /// The pending form that it came from.
+    pub(super) form: Option<String>,
+}
+
+/// What is to be done to the files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Edits {
+    /// These changes.
+    Changes(Vec<Change>),
+    /// These edits are taken back, in this order.
+    TakeBack(Vec<u64>),
+}
+
+impl Proposal {
+    pub(super) fn new(what: Edits, summary: String) -> Self {
+        Self {
+            what,
+            summary,
+            base: String::new(),
+            takes_reason: false,
+            removes: 0,
+            imports: false,
+            answers: Vec::new(),
+            form: None,
+        }
+    }
+}
+
+impl Pending {
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Form(_) => "form",
+            Self::Proposal(_) => "proposal",
+            Self::Question { .. } => "question",
+        }
+    }
+}
+
+impl Curation<'_> {
+    /// Keeps something for its next step, and gives its name.
+    pub(super) fn keep(&self, pending: &Pending) -> Result<String, Reply> {
+        let json = serde_json::to_string(pending).expect("what is pending is JSON");
+        Ok(self.assistant.ledger.park(self.community, self.person.0, pending.kind(), json)?)
+    }
+
+    /// Changes what is pending under a name, which stays.
+    pub(super) fn keep_again(&self, name: &str, pending: &Pending) -> Result<(), Reply> {
+        let json = serde_json::to_string(pending).expect("what is pending is JSON");
+        let was_there = self.assistant.ledger.repark(name, json)?;
+        if was_there { Ok(()) } else { Err(reply::parked_gone()) }
+    }
+
+    /// What is pending under a name in this community, and whose it is.
+    pub(super) fn pending(&self, name: &str) -> Result<(Pending, Person), Reply> {
+        let row = self.assistant.ledger.parked(name)?;
+        let row = row.filter(|row| row.community == self.community).ok_or_else(reply::parked_gone)?;
+        let pending = serde_json::from_str(&row.json).map_err(|_| reply::parked_gone())?;
+        Ok((pending, Person(row.person)))
+    }
+
+    /// The same, for the person alone whose it is.
+    pub(super) fn own(&self, name: &str) -> Result<Pending, Reply> {
+        match self.pending(name)? {
+            (pending, person) if person == self.person => Ok(pending),
+            _ => Err(reply::not_your_form()),
+        }
+    }
+
+    /// Forgets what this person has pending under a name.
+    pub(in crate::assistant) fn discard(&self, name: &str) -> Acted {
+        self.own(name)?;
+        self.assistant.ledger.take(name)?;
+        Ok(reply::discarded().into())
+    }
+}

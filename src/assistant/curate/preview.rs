@@ -1,0 +1,65 @@
+//! An edit worked out: what it would make of the knowledge base, and what that changes for askers.
+
+use std::sync::Arc;
+
+use super::{
+    Curation,
+    pending::{Edits, Proposal},
+};
+use crate::{
+    assistant::side,
+    knowledge::{
+        difference::{self, Difference},
+        edit,
+        problem::Severity,
+    },
+    library::Shelf,
+    reply::{self, Reply},
+    review::{self, Review},
+};
+
+/// Unanswered questions that a review asks, the most asked first.
+const RECENT: usize = 200;
+
+/// An edit worked out: what it would make of the knowledge, and what that changes for askers.
+#[derive(Debug)]
+pub(in crate::assistant) struct Preview {
+    what: Edits,
+    base: String,
+    pub(super) shelf: Arc<Shelf>,
+    pub(super) difference: Vec<Difference>,
+    pub(super) review: Review,
+}
+
+impl Curation<'_> {
+    /// What a proposal makes of the knowledge as it is now. What it would break is said instead.
+    pub(super) fn work_out(&self, proposal: &Proposal) -> Result<Arc<Preview>, Reply> {
+        let base = self.shelf.knowledge.revision();
+        let is_it = |known: &Preview| {
+            known.shelf.community == self.community && known.base == base && known.what == proposal.what
+        };
+        if let Some(known) = self.assistant.preview(is_it) {
+            return Ok(known);
+        }
+        let folder = self.assistant.library.folder(self.community);
+        let files = match &proposal.what {
+            Edits::Changes(changes) => edit::apply(&self.shelf.files, &folder, changes)
+                .map_err(|refusal| reply::refused(&refusal.to_string(), proposal.form.as_deref()))?,
+            Edits::TakeBack(edits) => self.taken_back(edits)?,
+        };
+        let difference = difference::between(&self.shelf.files, &files);
+        let inspection = self.assistant.library.preview(self.community, files);
+        let shelf = Arc::new(inspection.shelf.ok_or_else(|| {
+            let problems = inspection.problems.iter();
+            let errors = problems.filter(|problem| problem.severity == Severity::Error);
+            reply::would_not_check(errors, proposal.form.as_deref())
+        })?);
+        let recent = self.assistant.ledger.unanswered(self.community).unwrap_or_default();
+        let recent = recent.into_iter().take(RECENT).map(|gap| gap.question).collect::<Vec<_>>();
+        let review = review::review(side(&self.shelf), side(&shelf), &recent);
+        let what = proposal.what.clone();
+        let preview = Arc::new(Preview { what, base: base.to_owned(), shelf, difference, review });
+        self.assistant.keep_preview(&preview);
+        Ok(preview)
+    }
+}

@@ -1,0 +1,123 @@
+//! The press that saves: once, by whoever may, and only what was reviewed.
+
+use std::{collections::HashMap, sync::Arc};
+
+use super::{
+    Acted, Curation,
+    pending::{Edits, Pending, Proposal},
+    preview::Preview,
+    proposal::REASON,
+};
+use crate::{
+    assistant::Done,
+    knowledge::{difference, edit::Change},
+    ledger::{Moderator, Origin, Record},
+    library::{SaveError, Shelf},
+    reply,
+};
+
+impl Curation<'_> {
+    /// Saves a proposal for the reason that was typed.
+    pub(in crate::assistant) fn save_with_reason(
+        &self,
+        name: &str,
+        typed: &HashMap<String, String>,
+    ) -> Acted {
+        self.save(name, typed.get(REASON).map(String::as_str))
+    }
+
+    /// Saves a proposal: once, by whoever proposed it; by another moderator, where it takes a second one.
+    pub(in crate::assistant) fn save(&self, name: &str, reason: Option<&str>) -> Acted {
+        let (pending, by) = self.pending(name)?;
+        let Pending::Proposal(proposal) = pending else { return Err(reply::parked_gone()) };
+        if self.takes_a_second_by(&proposal, by)? {
+            if by == self.person {
+                return Err(reply::takes_a_second());
+            }
+        } else if by != self.person {
+            return Err(reply::not_your_form());
+        }
+        let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
+        if proposal.takes_reason && reason.is_none() {
+            return self.ask_reason(name);
+        }
+        self.within_quota()?;
+        if proposal.base != self.shelf.knowledge.revision() {
+            // Somebody edited in between: what was reviewed is no longer what would be saved.
+            self.assistant.ledger.take(name)?;
+            return self.propose(proposal);
+        }
+        let preview = self.work_out(&proposal)?;
+        // From here on a second press finds nothing.
+        if self.assistant.ledger.take(name)?.is_none() {
+            return Err(reply::parked_gone());
+        }
+        let saved = match self.assistant.library.save(&self.shelf, Arc::clone(&preview.shelf)) {
+            Ok(saved) => saved,
+            Err(error) => {
+                let again = self.keep(&Pending::Proposal(proposal))?;
+                return Err(match &error {
+                    SaveError::Changed { file, ours, theirs } => {
+                        let both = difference::of_bytes(file, theirs, ours);
+                        reply::changed_meanwhile(file, &difference::shown(&[both]), &again)
+                    }
+                    SaveError::Io { .. } => reply::not_saved(&error.to_string(), &again),
+                });
+            }
+        };
+        Ok(self.saved(&proposal, &preview, &saved, reason))
+    }
+
+    /// Notes an edit that is on disk, and tells who waited for it.
+    fn saved(&self, proposal: &Proposal, preview: &Preview, saved: &Shelf, reason: Option<&str>) -> Done {
+        let ledger = &self.assistant.ledger;
+        let mut entries = preview.review.entries();
+        if let Edits::Changes(changes) = &proposal.what {
+            // A draft is not served, so that no review speaks of it.
+            entries.extend(changes.iter().filter_map(concerned).map(str::to_owned));
+            entries.sort_unstable();
+            entries.dedup();
+        }
+        let record = Record {
+            by: Some(Moderator { id: self.person.0, name: self.call.name.clone() }),
+            origin: match &proposal.what {
+                Edits::Changes(_) if proposal.imports => Origin::Import,
+                Edits::Changes(_) => Origin::Discord,
+                Edits::TakeBack(edits) => edits.first().map_or(Origin::Discord, |&edit| Origin::Undo(edit)),
+            },
+            summary: proposal.summary.clone(),
+            changes: serde_json::to_string(&preview.difference).expect("a difference is JSON"),
+            entries,
+            removals: proposal.removes,
+            difference: difference::shown(&preview.difference),
+            reason: reason.map(str::to_owned),
+            review: reply::review_in_words(&preview.review),
+            base: self.shelf.knowledge.revision().to_owned(),
+            revision: saved.knowledge.revision().to_owned(),
+        };
+        let recorded = ledger.record(self.community, record);
+        if !proposal.answers.is_empty() {
+            // They would show as unanswered a while longer: no harm.
+            let _ = ledger.answered(self.community, &proposal.answers);
+        }
+        let entry = match &proposal.what {
+            Edits::Changes(changes) => changes.iter().find_map(concerned),
+            Edits::TakeBack(_) => None,
+        };
+        let reply = reply::saved(
+            recorded.ok(),
+            entry.filter(|id| super::entry_named(&saved.knowledge, id).is_some()),
+        );
+        Done { notices: self.assistant.tell_waiting(self.community, saved), ..Done::from(reply) }
+    }
+}
+
+/// The entry that a change is about.
+fn concerned(change: &Change) -> Option<&str> {
+    match change {
+        Change::Add(entry) => Some(&entry.id),
+        Change::Replace { id, .. } => Some(id),
+        Change::Phrasing { entry, .. } | Change::Not { entry, .. } => Some(entry),
+        _ => None,
+    }
+}

@@ -1,0 +1,83 @@
+//! The one door: what everybody can do comes in here, whichever surface it was spelled on.
+
+use super::{
+    Act, Assistant, Call, Done, Given,
+    curate::{Curation, Right},
+};
+use crate::reply::{self, Reply};
+
+/// What an act leads to, or the reply that says why it can't be.
+pub(super) type Acted = Result<Done, Reply>;
+
+impl Assistant {
+    /// What an act leads to. Authority is decided anew each time, from the call alone.
+    ///
+    /// Quick acts ([`Act::is_quick`]) return at once; the rest belong on a thread that may block.
+    pub fn act(&self, call: &Call, act: Act, given: Given) -> Done {
+        let done = self.acted(call, act, given).unwrap_or_else(Done::from);
+        done.in_language(call.language)
+    }
+
+    fn acted(&self, call: &Call, act: Act, given: Given) -> Acted {
+        let keep = || Curation::open(self, call, Right::Keep);
+        match act {
+            Act::Ask => self.asked(call, given),
+            Act::Pick(entry) | Act::Show(entry) => self.show(call, &entry),
+            Act::Why => self.why(call),
+            Act::Browse => Ok(self.topics(call, 0).into()),
+            Act::Topics(page) => Ok(self.topics(call, page).into()),
+            Act::Topic(page, topic) => Ok(self.topic(call, topic.as_deref(), page).into()),
+            Act::Sources => Ok(self.sources(call).into()),
+            Act::Help => Ok(self.help(call).into()),
+            Act::Privacy => self.privacy(call),
+            Act::Erase => self.erase(call),
+            Act::Helped(entry) => self.vote(call, &entry, true),
+            Act::NotHelped(entry) => self.vote(call, &entry, false),
+            Act::AskModerators => self.ask_moderators(call),
+
+            Act::Add => keep()?.new_entry(),
+            Act::AddMessage => match given {
+                Given::Message(quoted) => keep()?.new_entry_from(&quoted),
+                _ => Err(reply::no_text()),
+            },
+            Act::Edit(entry) => keep()?.edit_entry(&entry),
+            Act::Remove(entry) => keep()?.remove_entry(&entry),
+            Act::Entry(entry) => keep()?.show_entry(&entry),
+            Act::Unanswered(page) => keep()?.unanswered(page),
+            Act::Question(question) => keep()?.question(question),
+            Act::Write(question) => keep()?.write(question),
+            Act::Join(question, entry) => keep()?.join(question, &entry),
+            Act::Dismiss(question) => keep()?.dismiss(question),
+            Act::Differently => keep()?.differently(),
+            Act::AnswerBy(pending, entry) => keep()?.answer_by(&pending, entry.as_deref()),
+            Act::Check => Ok(keep()?.check().into()),
+            Act::History(page, entry) => keep()?.history(entry.as_deref(), page),
+            Act::Undo(edit) => keep()?.undo(edit),
+            Act::UndoAllBy(person) => keep()?.undo_all_by(person),
+            Act::Import => match given {
+                Given::File(file) => keep()?.import(&file),
+                _ => Err(reply::not_fetched()),
+            },
+            Act::Export(format) => keep()?.export(format.as_deref()),
+            Act::Stats => keep()?.stats(),
+            Act::Settings => match given {
+                Given::Settings(changes) if !changes.is_empty() => {
+                    Curation::open(self, call, Right::Settle)?.settle(changes)
+                }
+                _ => Ok(keep()?.settings().into()),
+            },
+            Act::Begin(beginning) => self.begin(call, beginning),
+
+            Act::Form(pending) => match given {
+                Given::Fields(typed) => keep()?.take_form(&pending, &typed),
+                _ => keep()?.open_form(&pending),
+            },
+            Act::Save(pending) => keep()?.save(&pending, None),
+            Act::Reason(pending) => match given {
+                Given::Fields(typed) => keep()?.save_with_reason(&pending, &typed),
+                _ => keep()?.ask_reason(&pending),
+            },
+            Act::Discard(pending) => keep()?.discard(&pending),
+        }
+    }
+}

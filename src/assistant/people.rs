@@ -1,0 +1,50 @@
+//! What people say of answers, and what is kept of them.
+
+use super::{Assistant, Call, door::Acted};
+use crate::{
+    knowledge::Person,
+    ledger,
+    reply::{self, Kept, Reply},
+};
+
+impl Assistant {
+    /// Counts somebody's vote on an answer. A second one takes the first one's place.
+    pub(super) fn vote(&self, call: &Call, entry: &str, helped: bool) -> Acted {
+        let shelf = self.shelf(call);
+        if shelf.knowledge.position(entry).is_none() {
+            return Err(reply::gone());
+        }
+        let vote = ledger::Vote {
+            person: known(call)?.0,
+            entry,
+            revision: shelf.knowledge.revision(),
+            helpful: helped,
+        };
+        self.ledger.vote(shelf.community, vote)?;
+        Ok(reply::voted(helped).into())
+    }
+
+    /// What is kept of somebody.
+    pub(super) fn privacy(&self, call: &Call) -> Acted {
+        let kept = self.ledger.person(known(call)?.0)?;
+        Ok(reply::privacy(Kept {
+            votes: kept.votes,
+            questions: kept.questions,
+            waiting: kept.waiting,
+            parked: kept.parked,
+            edits: kept.edits,
+        })
+        .into())
+    }
+
+    /// Erases what is kept of somebody.
+    pub(super) fn erase(&self, call: &Call) -> Acted {
+        self.ledger.erase(known(call)?.0)?;
+        Ok(reply::erased().into())
+    }
+}
+
+/// Who acts. What the ledger keeps, it keeps of somebody.
+pub(super) fn known(call: &Call) -> Result<Person, Reply> {
+    call.person.ok_or_else(reply::ledger_down)
+}

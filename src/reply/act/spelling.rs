@@ -1,0 +1,129 @@
+//! An act as one short text: its verb, and what it is about, with colons between.
+
+use std::cell::Cell;
+
+use super::Beginning;
+use crate::knowledge::Person;
+
+/// Between the verb and what follows.
+const COLON: char = ':';
+
+/// What an act is about, as a part of its spelling.
+pub(super) trait Part: Sized {
+    /// `None`: left out, which only the last part can be.
+    fn written(&self) -> Option<String>;
+
+    /// `None`: it can't be read. `text`: `None` where it is left out.
+    fn read(text: Option<&str>) -> Option<Self>;
+}
+
+pub(super) fn written<const PARTS: usize>(verb: &str, parts: [Option<String>; PARTS]) -> String {
+    parts.into_iter().flatten().fold(verb.to_owned(), |spelled, part| spelled + ":" + &part)
+}
+
+/// The verb, and the rest where there is one.
+pub(super) fn taken_apart(text: &str) -> (&str, Option<&str>) {
+    text.split_once(COLON).map_or((text, None), |(verb, rest)| (verb, Some(rest)))
+}
+
+/// What follows a verb, part by part.
+pub(super) struct Parts<'t> {
+    rest: Cell<Option<&'t str>>,
+    /// How many are to come. The last one may hold colons itself.
+    left: Cell<usize>,
+}
+
+impl<'t> Parts<'t> {
+    /// At most so many.
+    pub(super) fn of(rest: Option<&'t str>, count: usize) -> Self {
+        Self { rest: Cell::new(rest), left: Cell::new(count) }
+    }
+
+    pub(super) fn next(&self) -> Option<&'t str> {
+        let left = self.left.get().saturating_sub(1);
+        self.left.set(left);
+        let rest = self.rest.take()?;
+        match rest.split_once(COLON).filter(|_| left > 0) {
+            Some((part, rest)) => {
+                self.rest.set(Some(rest));
+                Some(part)
+            }
+            None => Some(rest),
+        }
+    }
+
+    /// Whether nothing is left that nobody asked for.
+    pub(super) fn are_read(&self) -> bool {
+        self.rest.get().is_none()
+    }
+}
+
+impl Part for String {
+    fn written(&self) -> Option<String> {
+        Some(self.clone())
+    }
+
+    fn read(text: Option<&str>) -> Option<Self> {
+        text.map(str::to_owned)
+    }
+}
+
+impl Part for usize {
+    fn written(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+
+    fn read(text: Option<&str>) -> Option<Self> {
+        text?.parse().ok()
+    }
+}
+
+impl Part for u64 {
+    fn written(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+
+    fn read(text: Option<&str>) -> Option<Self> {
+        text?.parse().ok()
+    }
+}
+
+impl Part for Person {
+    fn written(&self) -> Option<String> {
+        self.0.written()
+    }
+
+    fn read(text: Option<&str>) -> Option<Self> {
+        u64::read(text).map(Self)
+    }
+}
+
+impl Part for Beginning {
+    fn written(&self) -> Option<String> {
+        Some(match self {
+            Self::Copy => "copy".to_owned(),
+            Self::Empty => "empty".to_owned(),
+        })
+    }
+
+    fn read(text: Option<&str>) -> Option<Self> {
+        match text? {
+            "copy" => Some(Self::Copy),
+            "empty" => Some(Self::Empty),
+            _ => None,
+        }
+    }
+}
+
+impl<P: Part> Part for Option<P> {
+    fn written(&self) -> Option<String> {
+        self.as_ref().and_then(Part::written)
+    }
+
+    fn read(text: Option<&str>) -> Option<Self> {
+        match text {
+            None => Some(None),
+            Some(_) => P::read(text).map(Some),
+        }
+    }
+}
