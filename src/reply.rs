@@ -30,6 +30,7 @@ pub use footnote::Footnote;
 pub use form::{Field, Form, ROOM};
 pub use json::Report;
 pub use line::{Line, Piece};
+use line::{line, theirs};
 pub use moderators::*;
 pub use notice::{
     apology, ask_me_something, go_live, gone, greeting, no_text, not_fetched, nothing_to_explain,

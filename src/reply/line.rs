@@ -57,6 +57,18 @@ impl From<&'static str> for Line {
     }
 }
 
+impl From<Role> for Line {
+    fn from(role: Role) -> Self {
+        Self::from(Piece::Role(role))
+    }
+}
+
+impl From<Channel> for Line {
+    fn from(channel: Channel) -> Self {
+        Self::from(Piece::Channel(channel))
+    }
+}
+
 /// Numbers are written the same in every language so far.
 macro_rules! from_numbers {
     ($($number:ty),+) => {$(

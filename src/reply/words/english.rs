@@ -13,10 +13,7 @@ mod watching;
 use super::{Plural, Sentence, Words};
 use crate::{
     knowledge::Published,
-    reply::{
-        Line,
-        line::{line, theirs},
-    },
+    reply::{Line, line, theirs},
 };
 
 /// American English.

@@ -4,8 +4,7 @@ use super::{all_quoted, quoted};
 use crate::{
     matching::Reason,
     reply::{
-        Line,
-        line::{line, theirs},
+        Line, line, theirs,
         words::{Distance, Explaining, Sureness},
     },
 };

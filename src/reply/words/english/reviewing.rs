@@ -6,8 +6,7 @@ use super::{all, all_quoted, count, form, listed, quoted};
 use crate::{
     knowledge::{Problem, text::shortened},
     reply::{
-        Line,
-        line::{line, theirs},
+        Line, line, theirs,
         words::{
             Reviewing, Tally,
             reviewing::{SHOWN, WORDS},
