@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use footnote::import_export::Format;
 
-/// Answers questions from a knowledge that people curate, with citations, and says so when it can't.
+/// Answers questions from a knowledge base that people curate, with citations, and says so when it can't.
 ///
 /// Without a command it serves: in Discord where DISCORD_TOKEN is set, else as a conversation in this terminal.
 /// Questions piped in are answered line by line.
@@ -48,7 +48,7 @@ pub(crate) struct Ask {
     pub(crate) why: bool,
 }
 
-/// Report every problem in the knowledge; exit code 1 where there is an error
+/// Report every problem in the knowledge base; exit code 1 where there is an error
 ///
 /// Quotes are verified against the documents' texts where these are at hand, and every [[expect]] is asked.
 #[derive(Debug, Args)]
@@ -61,7 +61,7 @@ pub(crate) struct Check {
     pub(crate) json: bool,
 }
 
-/// Measure the matcher: on labelled questions, or on the knowledge's own phrasings, one held out at a time
+/// Measure the matcher: on labelled questions, or on the knowledge base's own phrasings, one held out at a time
 ///
 /// The second shows which entries lack phrasings. The thresholds are those that the bot answers with.
 #[derive(Debug, Args)]
@@ -109,7 +109,7 @@ pub(crate) struct Import {
     pub(crate) json: bool,
 }
 
-/// Write the knowledge in another bot's format, and say what that can't hold; exit code 2: failed
+/// Write the knowledge base in another bot's format, and say what that can't hold; exit code 2: failed
 #[derive(Debug, Args)]
 #[command(after_help = "Example: footnote export csv entries.csv")]
 pub(crate) struct Export {

@@ -17,6 +17,7 @@ use footnote::{
     knowledge::problem::Severity,
     ledger::Ledger,
     library::{Happened, Inspection, Library, OpenError, Watch},
+    reply::{self, Checked, Language},
     settings::Settings,
     terminal,
 };
@@ -96,18 +97,19 @@ pub(crate) fn check(settings: &Settings, Check { documents, json }: &Check) -> E
     };
     let problems = &inspection.problems;
     let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
-    let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let result = if *json {
         writeln!(io::stdout(), "{}", serde_json::to_string(problems).expect("problems are JSON"))
     } else {
-        let entries = inspection.shelf.as_ref().map(|shelf| shelf.knowledge.entries().len());
-        let usable = entries.map_or_else(|| "can't be used".into(), |entries| format!("{entries} entries"));
-        writeln!(
-            anstream::stdout(),
-            "{}{}: {usable}; errors: {errors}, warnings: {warnings}, notes: {notes}",
-            inspection.report(io::stdout().is_terminal()),
-            settings.knowledge.display(),
-        )
+        let found = reply::checked(Checked {
+            folder: settings.knowledge.display().to_string(),
+            entries: inspection.shelf.as_ref().map(|shelf| shelf.knowledge.entries().len()),
+            errors,
+            warnings,
+            notes: count(Severity::Note),
+        });
+        let report = inspection.report(io::stdout().is_terminal());
+        write!(anstream::stdout(), "{report}{}", terminal::plain(&found))
     };
     written(result, errors == 0)
 }
@@ -118,8 +120,9 @@ pub(crate) fn evaluate(settings: &Settings, arguments: &Evaluate) -> ExitCode {
         Ok(report) => report,
         Err(message) => return failed(&message),
     };
+    let words = Language::default().words();
     if let Some(file) = &arguments.plot {
-        let drawn = evaluate::plot(&report).map_err(|error| error.to_string());
+        let drawn = evaluate::plot(&report, &words.plot_labels(&report)).map_err(|error| error.to_string());
         let saved = drawn.and_then(|svg| fs::write(file, svg).map_err(|error| error.to_string()));
         if let Err(error) = saved {
             return failed(&format!("can't draw {}: {error}", file.display()));
@@ -128,7 +131,7 @@ pub(crate) fn evaluate(settings: &Settings, arguments: &Evaluate) -> ExitCode {
     let text = if arguments.json {
         serde_json::to_string(&report.summary).expect("figures are JSON") + "\n"
     } else {
-        report.to_string()
+        words.evaluation(&report)
     };
     written(write!(anstream::stdout(), "{text}"), true)
 }

@@ -1,12 +1,11 @@
 //! How good the matcher is: on labelled questions, or on a knowledge's own phrasings, one held out at a time.
 //!
-//! Cut-offs and margins are those that the bot answers with. Reading and writing files is the caller's.
+//! Cut-offs and margins are those that the bot answers with. Reading and writing files is the caller's, and so are the words.
 
 mod figures;
 mod plot;
-mod report;
 
-pub use plot::plot;
+pub use plot::{DiagramLabels, PlotError, PlotLabels, plot};
 
 use crate::{
     knowledge::{Entry, Knowledge},
@@ -15,7 +14,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::time::{Duration, Instant};
 
-/// The whole outcome; displayed, it is a report to read.
+/// The whole outcome: a language says it as a report to read.
 #[derive(Debug, Clone)]
 pub struct Report {
     /// The figures that are printed as JSON.

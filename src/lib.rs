@@ -10,9 +10,10 @@ pub mod drawing;
 pub mod import_export;
 pub mod review;
 
+pub mod evaluate;
+
 pub mod reply;
 
-pub mod evaluate;
 pub mod ledger;
 pub mod library;
 

@@ -30,7 +30,6 @@ pub use footnote::Footnote;
 pub use form::{Field, Form, ROOM};
 pub use json::Report;
 pub use line::{Line, Piece};
-use line::{line, theirs};
 pub use moderators::*;
 pub use notice::{
     apology, ask_me_something, go_live, gone, greeting, no_text, not_fetched, nothing_to_explain,
@@ -140,7 +139,7 @@ impl Reply {
     /// The same reply, with a way to say whether this entry's answer helped.
     #[must_use]
     pub fn with_votes(mut self, entry: &str) -> Self {
-        let vote = |label, act: fn(String) -> Act| Choice::new(label, act(entry.to_owned()));
+        let vote = |label, act: fn(String) -> Act| Choice::new(label, act(entry.into()));
         self.choices
             .extend([vote(Answering::Helpful, Act::Helped), vote(Answering::NotHelpful, Act::NotHelped)]);
         self

@@ -63,7 +63,7 @@ impl Talk<'_> {
     fn hear(&mut self, typed: &str) -> &Reply {
         let asked = self.last.asked.clone();
         let before = Before { question: asked.clone(), ..Before::default() };
-        let call = Call { surface: SURFACE, before: Some(before), ..Call::default() };
+        let call = Call { before: Some(before), surface: SURFACE, ..Call::default() };
         let (act, given) = match typed {
             "why" | "why?" => (Act::Why, Given::Nothing),
             "/topics" => (Act::Browse, Given::Nothing),

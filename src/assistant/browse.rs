@@ -27,7 +27,7 @@ impl Assistant {
         reply::sources(&self.shelf(call).knowledge)
     }
 
-    /// What Footnote does, and how to ask on the surface of the call.
+    /// What Footnote does, and how to ask.
     pub(super) fn help(&self, call: &Call) -> Reply {
         reply::help(&self.shelf(call).knowledge, call.surface)
     }

@@ -20,7 +20,7 @@ pub struct Call {
     pub rights: Rights,
     /// The language that they are answered in.
     pub language: Language,
-    /// What the surface offers that they act on.
+    /// What the surface offers.
     pub surface: Surface,
     /// The reply that they act on, where they act on one.
     pub before: Option<Before>,

@@ -5,7 +5,7 @@ use crate::{
     knowledge::{Community, difference},
     ledger::{Origin, Record},
     library::{Happened, Shelf},
-    reply::{self, Reply},
+    reply::{self, Reply, Summary},
     review,
 };
 
@@ -29,7 +29,7 @@ impl Assistant {
         let record = Record {
             by: None,
             origin: Origin::Editor,
-            summary: reply::summary::by_editor(),
+            summary: reply::summary_text(&Summary::EditedOnDisk),
             changes: serde_json::to_string(&difference).expect("a difference is JSON"),
             entries: review.entries(),
             removals: 0,

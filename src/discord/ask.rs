@@ -8,7 +8,7 @@ use serenity::all::{
 use super::{call, dispatch::Spelled, render, work::Work};
 use crate::{
     assistant::{Act, Assistant, Call, Given, Message as MessageNumber, Question, Quoted, Said, Server},
-    reply::Reply,
+    reply::{Described, Language, Reply},
 };
 
 /// The command, and its options.
@@ -22,16 +22,16 @@ const ANSWER_THIS: &str = "Answer this";
 const SUGGESTIONS: usize = 25;
 
 pub(super) fn commands() -> Vec<CreateCommand> {
+    let says = |described| Language::default().words().describe(described);
     let question =
-        CreateCommandOption::new(CommandOptionType::String, QUESTION, "What you want to know, in your words")
+        CreateCommandOption::new(CommandOptionType::String, QUESTION, says(Described::AskQuestion))
             .required(true)
             .set_autocomplete(true);
-    let private =
-        CreateCommandOption::new(CommandOptionType::Boolean, PRIVATE, "Show the answer to me alone");
+    let private = CreateCommandOption::new(CommandOptionType::Boolean, PRIVATE, says(Described::AskPrivate));
     vec![
         CreateCommand::new(ASK)
             .kind(CommandType::ChatInput)
-            .description("Ask a question; the answer comes with its sources")
+            .description(says(Described::Ask))
             .set_options(vec![question, private]),
         CreateCommand::new(ANSWER_THIS).kind(CommandType::Message),
     ]

@@ -5,7 +5,7 @@ use serenity::all::{CommandType, CreateCommand};
 use super::dispatch::Spelled;
 use crate::{
     assistant::Act,
-    reply::{Surface, Way},
+    reply::{Described, Language, Surface, Way},
 };
 
 /// What can be done in Discord.
@@ -15,14 +15,15 @@ pub const SURFACE: Surface = Surface {
 };
 
 pub(super) fn commands() -> Vec<CreateCommand> {
+    let says = |described| Language::default().words().describe(described);
     [
-        ("topics", "See what can be asked, by topic"),
-        ("sources", "See the documents that the answers rest on"),
-        ("help", "How to ask, and what to expect"),
-        ("privacy", "See what is kept of you, and erase it"),
+        ("topics", Described::Topics),
+        ("sources", Described::Sources),
+        ("help", Described::Help),
+        ("privacy", Described::Privacy),
     ]
     .into_iter()
-    .map(|(name, description)| CreateCommand::new(name).kind(CommandType::ChatInput).description(description))
+    .map(|(name, does)| CreateCommand::new(name).kind(CommandType::ChatInput).description(says(does)))
     .collect()
 }
 

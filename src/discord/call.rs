@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serenity::all::{GuildId, Message, MessageFlags, Permissions, RoleId, User};
 
-use super::{SURFACE, render};
+use super::{browse::SURFACE, render};
 use crate::assistant::{
     Act, Before, Call, Channel, Message as MessageNumber, Person, Place, Rights, Role, Server,
 };
@@ -53,6 +53,11 @@ pub(super) fn of_message(message: &Message) -> Call {
     }
 }
 
+/// Nobody that is known, from nowhere, in Discord.
+fn nobody() -> Call {
+    Call { surface: SURFACE, ..Call::default() }
+}
+
 /// One of the bot's own messages, as what came before an act on it.
 pub(super) fn before(message: &Message) -> Before {
     let voted_on = |written| match Act::read(written) {
@@ -72,11 +77,6 @@ pub(super) fn before(message: &Message) -> Before {
 /// Whether only the person who acts can see a message.
 pub(super) fn is_private(message: &Message) -> bool {
     message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL))
-}
-
-/// A call without authority.
-fn nobody() -> Call {
-    Call { surface: SURFACE, ..Call::default() }
 }
 
 impl Payload {

@@ -6,7 +6,10 @@ use serenity::all::{
 };
 
 use super::{ask, dispatch::Spelled, render, work::Work};
-use crate::assistant::{Act, Assistant, Attached, Call, Channel, Given, Person, Role, Setting};
+use crate::{
+    assistant::{Act, Assistant, Attached, Call, Channel, Given, Person, Role, Setting},
+    reply::{Described, Language},
+};
 
 /// The one command with many parts.
 pub(super) const KNOWLEDGE: &str = "knowledge";
@@ -18,52 +21,50 @@ const ANSWER_DIFFERENTLY: &str = "Answer this differently";
 const SUGGESTIONS: usize = 25;
 
 pub(super) fn commands() -> Vec<CreateCommand> {
-    let part = |name: &str, does: &str| CreateCommandOption::new(CommandOptionType::SubCommand, name, does);
-    let option = |kind, name: &str, says: &str| CreateCommandOption::new(kind, name, says);
+    let says = |described| Language::default().words().describe(described);
+    let part = |name: &str, does| CreateCommandOption::new(CommandOptionType::SubCommand, name, says(does));
+    let option = |kind, name: &str, means| CreateCommandOption::new(kind, name, says(means));
     let entry = |required| {
-        option(CommandOptionType::String, "entry", "Its question, or its id")
-            .required(required)
-            .set_autocomplete(true)
+        option(CommandOptionType::String, "entry", Described::Entry).required(required).set_autocomplete(true)
     };
-    let text_channel =
-        option(CommandOptionType::Channel, "reports", "Where reports and askers' questions go")
-            .channel_types(vec![ChannelType::Text]);
-    let count = |name: &str, says: &str, least: u64, most: u64| {
-        option(CommandOptionType::Integer, name, says).min_int_value(least).max_int_value(most)
+    let text_channel = option(CommandOptionType::Channel, "reports", Described::Reports)
+        .channel_types(vec![ChannelType::Text]);
+    let count = |name: &str, means, least: u64, most: u64| {
+        option(CommandOptionType::Integer, name, means).min_int_value(least).max_int_value(most)
     };
     let parts = [
-        part("add", "Write a new entry"),
-        part("edit", "Change an entry").add_sub_option(entry(true)),
-        part("remove", "Remove an entry").add_sub_option(entry(true)),
-        part("show", "See an entry with its sources, history and votes").add_sub_option(entry(true)),
-        part("unanswered", "See the questions that found no answer, and answer them"),
-        part("check", "See what is wrong, or could be better"),
-        part("history", "See what was edited").add_sub_option(entry(false)),
-        part("undo", "Take an edit back: the latest, or another, or all of one person's")
-            .add_sub_option(option(CommandOptionType::Integer, "edit", "Its number in the history"))
-            .add_sub_option(option(CommandOptionType::User, "all-by", "Whose edits of the last seven days")),
-        part("import", "Add what a file of another bot holds; you see what it would do first")
+        part("add", Described::Add),
+        part("edit", Described::Edit).add_sub_option(entry(true)),
+        part("remove", Described::Remove).add_sub_option(entry(true)),
+        part("show", Described::Show).add_sub_option(entry(true)),
+        part("unanswered", Described::Unanswered),
+        part("check", Described::Check),
+        part("history", Described::History).add_sub_option(entry(false)),
+        part("undo", Described::Undo)
+            .add_sub_option(option(CommandOptionType::Integer, "edit", Described::UndoEdit))
+            .add_sub_option(option(CommandOptionType::User, "all-by", Described::UndoAllBy)),
+        part("import", Described::Import)
             .add_sub_option(
-                option(CommandOptionType::Attachment, "file", "The file, at most 8 MB").required(true),
+                option(CommandOptionType::Attachment, "file", Described::ImportFile).required(true),
             )
-            .add_sub_option(option(CommandOptionType::String, "format", "If I can't tell it from the file")),
-        part("export", "Get the knowledge as a file").add_sub_option(option(
+            .add_sub_option(option(CommandOptionType::String, "format", Described::ImportFormat)),
+        part("export", Described::Export).add_sub_option(option(
             CommandOptionType::String,
             "format",
-            "footnote, csv, qnabot, azure-json, faqpage, rasa …",
+            Described::ExportFormat,
         )),
-        part("stats", "See how the knowledge is used"),
-        part("settings", "See the settings, or change them")
-            .add_sub_option(option(CommandOptionType::Role, "moderators", "A role that may edit"))
-            .add_sub_option(option(CommandOptionType::Role, "no-moderators", "A role that no longer may"))
+        part("stats", Described::Stats),
+        part("settings", Described::Settings)
+            .add_sub_option(option(CommandOptionType::Role, "moderators", Described::Moderators))
+            .add_sub_option(option(CommandOptionType::Role, "no-moderators", Described::NoModerators))
             .add_sub_option(text_channel)
-            .add_sub_option(count("promise", "At most one wrong answer in so many", 2, 1000))
-            .add_sub_option(count("askers", "Keep a question once so many people asked it", 1, 100)),
-        part("begin", "Give this server a knowledge of its own"),
+            .add_sub_option(count("promise", Described::Promise, 2, 1000))
+            .add_sub_option(count("askers", Described::Askers, 1, 100)),
+        part("begin", Described::Begin),
     ];
     let knowledge = CreateCommand::new(KNOWLEDGE)
         .kind(CommandType::ChatInput)
-        .description("For moderators: keep what I answer from")
+        .description(says(Described::Knowledge))
         .set_options(parts.into());
     let on_message = |name: &str| CreateCommand::new(name).kind(CommandType::Message);
     [knowledge, on_message(ADD_TO_KNOWLEDGE), on_message(ANSWER_DIFFERENTLY)]

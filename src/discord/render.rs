@@ -179,11 +179,6 @@ pub(super) fn asked_in(message: &Message) -> Option<&str> {
     })
 }
 
-/// What a multi-message reply or a long question is found again by.
-fn asked(language: Language) -> String {
-    label(language, &Answering::Asked.into())
-}
-
 /// What the buttons of a message do, as they were written.
 pub(super) fn buttons_of(message: &Message) -> impl Iterator<Item = &str> {
     message.components.iter().flat_map(|row| &row.components).filter_map(|component| match component {
@@ -192,6 +187,11 @@ pub(super) fn buttons_of(message: &Message) -> impl Iterator<Item = &str> {
         }
         _ => None,
     })
+}
+
+/// What a multi-message reply or a long question is found again by.
+fn asked(language: Language) -> String {
+    label(language, &Answering::Asked.into())
 }
 
 /// One message's worth.

@@ -189,6 +189,13 @@ pub struct Choice {
     pub act: Act,
 }
 
+impl Choice {
+    /// Something to press.
+    pub fn new(label: impl Into<Sentence>, act: Act) -> Self {
+        Self { label: label.into(), act }
+    }
+}
+
 /// A list to choose one of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Menu {
@@ -196,13 +203,6 @@ pub struct Menu {
     pub prompt: Sentence,
     /// At most [`MENU_PAGE`](super::MENU_PAGE).
     pub options: Vec<Choice>,
-}
-
-impl Choice {
-    /// Something to press.
-    pub fn new(label: impl Into<Sentence>, act: Act) -> Self {
-        Self { label: label.into(), act }
-    }
 }
 
 #[cfg(test)]

@@ -96,16 +96,6 @@ pub fn help(knowledge: &Knowledge, surface: Surface) -> Reply {
     Reply { body, choices: vec![Choice::new(Answering::SeeAllQuestions, Act::Browse)], ..Reply::default() }
 }
 
-/// For the time being, for sentences that are put together where they are chosen: so many of something, in the singular or the plural.
-pub(super) fn count(number: usize, one: &str, more: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { more })
-}
-
-/// For the time being: how often.
-pub(super) fn times(number: u32) -> String {
-    if number == 1 { "once".to_owned() } else { format!("{number} times") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,21 +3,19 @@
 mod chart;
 mod entry;
 mod exchange;
-mod gaps;
 mod history;
+mod mistake;
 mod proposal;
 mod refusal;
 mod settings;
 mod stats;
-pub mod summary;
+mod summary;
+mod unanswered;
 
-pub use entry::{EntryFacts, Mistake, entry, entry_form, mend, too_long_for_a_form};
+pub use entry::{EntryFacts, EntryField, entry, entry_form, mend, too_long_for_a_form};
 pub use exchange::{exported, not_from_discord, nothing_to_import, unreadable, which_format};
-pub use gaps::{
-    GapLine, differently, dismissed, gap, no_question_to_correct, no_such_gap, too_long_to_correct,
-    unanswered,
-};
 pub use history::{EditLine, cannot_undo, history, no_edits_by_them, no_such_edit};
+pub use mistake::Mistake;
 pub use proposal::{
     Proposed, changed_meanwhile, discarded, not_saved, proposal, reason_form, refused, saved, takes_a_second,
     too_many_edits, would_not_check,
@@ -28,3 +26,25 @@ pub use refusal::{
 };
 pub use settings::{beginning, begun, not_begun, settings};
 pub use stats::{Usage, stats};
+pub use summary::{Summary, summary_of, summary_text};
+pub use unanswered::{
+    UnansweredLine, differently, dismissed, no_question_to_correct, no_such_unanswered, too_long_to_correct,
+    unanswered, unanswered_group,
+};
+
+use super::{Act, Block, Checked, Choice, More, Reply, Sentence};
+
+/// What a check on the command line found, in numbers.
+pub fn checked(checked: Checked) -> Reply {
+    Reply::said(checked)
+}
+
+/// Something to press that a moderator does.
+fn button(label: impl Into<Sentence>, act: Act) -> Choice {
+    Choice::new(label, act)
+}
+
+/// The last item of a list of which no more than `shown` are shown.
+fn more(items: usize, shown: usize) -> Option<Block> {
+    (items > shown).then(|| Block::item(More(items - shown)))
+}

@@ -39,6 +39,11 @@ pub(in crate::reply) fn theirs(text: impl Into<String>) -> Piece {
     Piece::Theirs(text.into())
 }
 
+/// Footnote's own words within a sentence, where they had to be put together from numbers.
+pub(in crate::reply) fn ours(text: String) -> Piece {
+    Piece::Ours(text)
+}
+
 impl FromIterator<Line> for Line {
     fn from_iter<T: IntoIterator<Item = Line>>(lines: T) -> Self {
         Self(lines.into_iter().flat_map(|line| line.0).collect())
@@ -86,10 +91,6 @@ from_numbers!(u8, u16, u32, u64, usize);
 impl Line {
     pub(super) fn new(ours: impl Into<String>) -> Self {
         Self(vec![Piece::Ours(ours.into())])
-    }
-
-    pub(super) fn shown(theirs: impl Into<String>) -> Self {
-        Self(vec![Piece::Theirs(theirs.into())])
     }
 
     pub(super) fn say(mut self, ours: impl Into<String>) -> Self {

@@ -30,14 +30,15 @@ pub fn no_moderators_channel() -> Reply {
 /// What the moderators see of a question that somebody sent on. `gap`: its id among the unanswered questions; `nearest`: an
 /// entry's id and question.
 pub fn question_for_moderators(question: &str, gap: u64, nearest: Option<(&str, &str)>) -> Reply {
+    let step = |label, step| Choice::new(label, step);
     let mut body = vec![Block::line(Feedback::SomebodyAsks), Block::line(Sentence::theirs(question))];
-    let mut choices = vec![Choice::new(Feedback::WriteAnswer, Act::Write(gap))];
+    let mut choices = vec![step(Feedback::WriteAnswer, Act::Write(gap))];
     if let Some((id, entry)) = nearest {
         body.push(Block::line(Feedback::NearestEntry(entry.to_owned())));
-        choices.push(Choice::new(Feedback::ThatEntryAnswers, Act::Join(gap, id.to_owned())));
+        choices.push(step(Feedback::ThatEntryAnswers, Act::Join(gap, id.to_owned())));
     }
-    choices.push(Choice::new(Feedback::More, Act::Question(gap)));
-    choices.push(Choice::new(Feedback::Dismiss, Act::Dismiss(gap)));
+    choices.push(step(Feedback::More, Act::Question(gap)));
+    choices.push(step(Feedback::Dismiss, Act::Dismiss(gap)));
     Reply { body, choices, ..Reply::default() }
 }
 

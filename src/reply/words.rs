@@ -5,6 +5,7 @@
 
 mod answering;
 mod browsing;
+mod commands;
 mod curating;
 mod english;
 mod explaining;
@@ -19,7 +20,11 @@ use std::fmt;
 pub use self::{
     answering::Answering,
     browsing::Browsing,
-    curating::Curating,
+    commands::Described,
+    curating::{
+        AboutEntry, AboutForm, AboutHistory, AboutProposal, AboutSettings, AboutUnanswered, AboutUsage,
+        Button, Checked, Curating, Declined, More, UsageChart,
+    },
     explaining::{Distance, Explaining, Sureness},
     feedback::Feedback,
     privacy::Privacy,
@@ -28,6 +33,7 @@ pub use self::{
     watching::Watching,
 };
 use super::Line;
+use crate::evaluate::{self, PlotLabels};
 
 /// Declares the languages, each with what speaks it.
 macro_rules! languages {
@@ -69,6 +75,21 @@ impl Language {
 pub trait Words: fmt::Debug + Sync {
     /// A sentence, a heading, a label: whatever stands by itself.
     fn say(&self, sentence: &Sentence) -> Line;
+
+    /// What a command does, or what an option of one means.
+    fn describe(&self, described: Described) -> &'static str;
+
+    /// The title of a document that is a message in a channel, written on this day: year, month, day.
+    fn message_title(&self, date: (u16, u8, u8)) -> String;
+
+    /// What stands in the picture of the questions of the last days.
+    fn usage_chart(&self) -> UsageChart;
+
+    /// How good the matcher is, as a report to read.
+    fn evaluation(&self, report: &evaluate::Report) -> String;
+
+    /// What stands in the drawing of how good the matcher is.
+    fn plot_labels(&self, report: &evaluate::Report) -> PlotLabels;
 
     /// The form that words take beside a number of things.
     fn plural(&self, number: u64) -> Plural;

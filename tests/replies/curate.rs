@@ -1,8 +1,8 @@
 //! What moderators read.
 
 use footnote::{
-    knowledge::{Community, Entry, Server},
-    reply::{self, EditLine, EntryFacts, GapLine, Kept, Mistake, Proposed, Usage, summary},
+    knowledge::{Channel, Community, Entry, Role, Server, Settings, edit::Refusal},
+    reply::{self, EditLine, EntryFacts, Kept, Language, Mistake, Proposed, Summary, UnansweredLine, Usage},
     review::{Named, Review},
 };
 
@@ -22,24 +22,32 @@ fn entry(id: &str) -> Entry {
     knowledge.entries()[knowledge.position(id).expect("it is an entry")].clone()
 }
 
+fn changed(question: &str) -> Summary {
+    Summary::Changed { question: question.into() }
+}
+
+fn removed(question: &str) -> Summary {
+    Summary::Removed { question: question.into() }
+}
+
 fn edits() -> Vec<EditLine> {
-    let edit = |id, summary: String, reason: Option<&str>| EditLine {
+    let edit = |id, summary, reason: Option<&str>| EditLine {
         id,
         when: WHEN + 3600 * id.cast_signed(),
-        who: "Maren".into(),
+        who: Some("Maren".into()),
         summary,
         reason: reason.map(Into::into),
     };
     vec![
-        edit(8, summary::removed("Where is the south pier?"), Some("the pier is gone")),
-        edit(7, summary::changed("When is high water?"), None),
+        edit(8, removed("Where is the south pier?"), Some("the pier is gone")),
+        edit(7, changed("When is high water?"), None),
     ]
 }
 
 #[test]
 fn a_proposal_harmless_breaking_or_for_two() {
     let review = Review { asked: 12, of: 12, changed: vec![named("levels")], ..Review::default() };
-    let proposal = |summary: String, takes_reason, second| {
+    let proposal = |summary: Summary, takes_reason, second| {
         reply::proposal(&Proposed {
             summary: &summary,
             difference: "harbour.toml\n-question = \"Where is the pier?\"\n+question = \"Where is the north pier?\"\n",
@@ -51,9 +59,9 @@ fn a_proposal_harmless_breaking_or_for_two() {
         })
     };
     insta::assert_snapshot!(all_shown([
-        proposal(summary::changed("Where is the north pier?"), false, false),
-        proposal(summary::changed("Where is the north pier?"), true, false),
-        proposal(summary::removed("Where is the north pier?"), false, true),
+        proposal(changed("Where is the north pier?"), false, false),
+        proposal(changed("Where is the north pier?"), true, false),
+        proposal(removed("Where is the north pier?"), false, true),
     ]));
 }
 
@@ -64,7 +72,7 @@ fn what_becomes_of_an_edit() {
         reply::saved(None, None),
         reply::changed_meanwhile("harbour.toml", "harbour.toml\n-theirs\n+ours\n", "0f"),
         reply::not_saved("No space left on device (os error 28)", "0f"),
-        reply::refused("there is no entry `tides`", Some("1f")),
+        reply::refused(Refusal::NoEntry { id: "tides".into() }, Some("1f")),
         reply::cannot_undo(7, "harbour.toml"),
         reply::takes_a_second(),
         reply::too_many_edits(60),
@@ -76,8 +84,11 @@ fn what_becomes_of_an_edit() {
 fn a_form_with_mistakes() {
     insta::assert_snapshot!(shown(&reply::mend(
         &[
-            Mistake::new("answer", "nothing is written there"),
-            Mistake::about("cite", "tides, p. 4", "no document has this id"),
+            Mistake::NoQuestion,
+            Mistake::NoAnswer,
+            Mistake::NotACitation { line: "tides, p. 4".into() },
+            Mistake::NoQuote { citation: "tides | p. 4 |".into() },
+            Mistake::NoSuchDocument { named: "an unknown book".into() },
         ],
         "0f",
     )));
@@ -103,14 +114,14 @@ fn the_history() {
 
 #[test]
 fn unanswered_questions() {
-    let line = |id, question, wordings, askers| GapLine { id, question, wordings, askers };
+    let line = |id, question, wordings, askers| UnansweredLine { id, question, wordings, askers };
     let nearest = [entry("north-pier"), entry("south-pier")];
     let nearest = nearest.iter().collect::<Vec<_>>();
     insta::assert_snapshot!(all_shown([
         reply::unanswered(&[], 0),
         reply::unanswered(&[line(1, "is there a bus", 3, 5), line(2, "who built the mole", 1, 1)], 0),
-        reply::gap(1, &["is there a bus", "any bus?", "busses"], &nearest),
-        reply::gap(2, &["who built the mole"], &[]),
+        reply::unanswered_group(1, &["is there a bus", "any bus?", "busses"], &nearest),
+        reply::unanswered_group(2, &["who built the mole"], &[]),
         reply::dismissed("who built the mole", 1),
         reply::differently("where is the peer", Some(nearest[1]), &nearest, "0f"),
         reply::question_for_moderators("is there a bus", 1, Some(("north-pier", &nearest[0].question))),
@@ -127,18 +138,26 @@ fn how_the_knowledge_is_used() {
         lost: 1,
     };
     insta::assert_snapshot!(all_shown([
-        reply::stats(&harbour(), &used),
-        reply::stats(&harbour(), &Usage::default()),
+        reply::stats(&harbour(), &used, Language::English),
+        reply::stats(&harbour(), &Usage::default(), Language::English),
     ]));
 }
 
 #[test]
 fn the_settings_and_the_beginning() {
+    let changed = Settings {
+        promise: Some(20),
+        moderators: vec![Role(8), Role(9)],
+        reports: Some(Channel(10)),
+        askers: 3,
+    };
     insta::assert_snapshot!(all_shown([
         reply::settings(harbour().settings(), Community::Server(Server(7))),
         reply::settings(harbour().settings(), Community::Default),
+        reply::settings(&changed, Community::Default),
         reply::beginning(),
         reply::begun(0),
+        reply::begun(1),
         reply::begun(57),
         reply::not_begun("Permission denied (os error 13)"),
     ]));

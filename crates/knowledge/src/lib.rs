@@ -144,6 +144,16 @@ pub struct Settings {
     pub askers: u32,
 }
 
+impl Settings {
+    /// The N of the promise where the files make none.
+    pub const DEFAULT_PROMISE: u32 = 50;
+
+    /// The N of the promise that at most one answer in N is wrong.
+    pub fn promised(&self) -> u32 {
+        self.promise.unwrap_or(Self::DEFAULT_PROMISE)
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self { promise: None, moderators: Vec::new(), reports: None, askers: 1 }

@@ -26,9 +26,6 @@ pub(super) struct Calibration {
     pub(super) cut: f32,
 }
 
-/// At most one wrong answer in so many, where the knowledge promises nothing else.
-pub(super) const PROMISE: u32 = 50;
-
 /// How much a trial counts whose entry was taken away: of questions that people ask, a third has no answer.
 pub(super) const UNANSWERABLE: f32 = 0.1;
 

@@ -42,8 +42,8 @@ impl Lessons {
     }
 
     /// How confidence counts for a knowledge that promises at most one wrong answer in so many.
-    pub(super) fn calibration(&self, promise: Option<u32>) -> Calibration {
-        Calibration::new(&self.outcomes, self.expected, promise.unwrap_or(calibration::PROMISE))
+    pub(super) fn calibration(&self, promise: u32) -> Calibration {
+        Calibration::new(&self.outcomes, self.expected, promise)
     }
 
     /// What they say of the answers that the knowledge can give.

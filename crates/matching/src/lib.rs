@@ -191,7 +191,7 @@ impl Index {
         let ranking = Entries::new(entries, &texts, reader.vocabulary());
         let lessons = lessons(&reader, &ranking);
         Self {
-            calibration: lessons.calibration(knowledge.settings().promise),
+            calibration: lessons.calibration(knowledge.settings().promised()),
             lessons,
             amendments: 0,
             suggestions: Suggestions::new(&texts, &ranking.centres),

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     knowledge::edit::Change,
     matching::Verdict,
-    reply::{self, MENU_PAGE},
+    reply::{self, MENU_PAGE, Summary},
 };
 
 /// A phrasing has at most so many characters.
@@ -67,9 +67,9 @@ impl Curation<'_> {
                 if !is_phrasing_of(id) {
                     changes.push(Change::Phrasing { entry: id.to_owned(), text: question.clone() });
                 }
-                reply::summary::answered_by(&question, &entry.question)
+                Summary::AnsweredBy { question: question.clone(), entry: entry.question.clone() }
             }
-            None => reply::summary::not_answered(&question),
+            None => Summary::NotAnswered { question: question.clone() },
         };
         let expected =
             |expect: &&crate::knowledge::Expect| expect.ask.to_lowercase() == question.to_lowercase();

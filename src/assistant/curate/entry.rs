@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use super::{
     Acted, Curation,
     pending::{Edits, EntryForm, Pending, Proposal},
-    typed::{Meant, Typed, key},
+    typed::{Meant, Typed},
 };
 use crate::{
     assistant::Quoted,
     knowledge::edit::{Change, CitationText, DocumentText, EntryText, entry_text},
-    reply::{self, ROOM},
+    reply::{self, EntryField, Language, ROOM, Summary},
 };
 
 /// Words of a message that are quoted where its author is to be cited.
@@ -30,7 +30,7 @@ impl Curation<'_> {
         let (year, month, day) = quoted.date;
         let id = format!("message-{}", quoted.message);
         let document = DocumentText {
-            title: format!("A message in Discord, {year}-{month:02}-{day:02}"),
+            title: Language::default().words().message_title(quoted.date),
             // The moderator takes the name out of the form where its bearer does not want to be named.
             publisher: None,
             published: Some(format!("{year}-{month:02}-{day:02}")),
@@ -56,12 +56,12 @@ impl Curation<'_> {
         let entry = self.entry(named)?;
         let text = entry_text(&self.shelf.knowledge, entry);
         if text.answer.chars().count() > ROOM {
-            return Err(reply::too_long_for_a_form());
+            return Err(reply::too_long_for_a_form(ROOM));
         }
         let mut typed = Typed::of(&text);
         let kept = overflow(&mut typed.also);
         if typed.cite.chars().count() > ROOM {
-            return Err(reply::too_long_for_a_form());
+            return Err(reply::too_long_for_a_form(ROOM));
         }
         self.start(&EntryForm { entry: Some(entry.id.clone()), typed, kept, ..EntryForm::default() })
     }
@@ -82,9 +82,9 @@ impl Curation<'_> {
     /// What was typed is kept whatever is wrong with it, and leads to a review where nothing is.
     pub(in crate::assistant) fn take_form(&self, parked: &str, texts: &HashMap<String, String>) -> Acted {
         let Pending::Form(mut form) = self.own(parked)? else { return Err(reply::parked_gone()) };
-        for (key, text) in texts {
-            if let Some(field) = form.typed.field(key) {
-                field.clone_from(text);
+        for field in EntryField::ALL {
+            if let Some(text) = texts.get(field.key()) {
+                form.typed.text_mut(field).clone_from(text);
             }
         }
         self.keep_again(parked, &Pending::Form(form.clone()))?;
@@ -97,9 +97,9 @@ impl Curation<'_> {
         let (change, summary) = match id {
             Some(id) => (
                 Change::Replace { id: id.to_owned(), entry: entry.clone() },
-                reply::summary::changed(&entry.question),
+                Summary::Changed { question: entry.question.clone() },
             ),
-            None => (Change::Add(entry.clone()), reply::summary::added(&entry.question)),
+            None => (Change::Add(entry.clone()), Summary::Added { question: entry.question.clone() }),
         };
         let mut changes: Vec<_> = documents.into_iter().map(Change::Document).collect();
         changes.push(change);
@@ -114,7 +114,7 @@ impl Curation<'_> {
     pub(in crate::assistant) fn remove_entry(&self, named: &str) -> Acted {
         let entry = self.entry(named)?;
         let changes = vec![Change::Remove { id: entry.id.clone() }];
-        let summary = reply::summary::removed(&entry.question);
+        let summary = Summary::Removed { question: entry.question.clone() };
         self.propose(Proposal { removes: 1, ..Proposal::new(Edits::Changes(changes), summary) })
     }
 
@@ -152,14 +152,7 @@ fn overflow(text: &mut String) -> Vec<String> {
     kept
 }
 
-fn shown(form: &EntryForm, parked: String) -> reply::Form {
-    let Typed { question, also, answer, cite, topic } = form.typed.clone();
-    let values = [
-        (key::QUESTION, question),
-        (key::ALSO, also),
-        (key::ANSWER, answer),
-        (key::CITE, cite),
-        (key::TOPIC, topic),
-    ];
-    reply::entry_form(form.entry.is_some(), values, form.kept.len(), parked)
+fn shown(form: &EntryForm, pending: String) -> reply::Form {
+    let typed = |field| form.typed.text(field).to_owned();
+    reply::entry_form(form.entry.is_some(), typed, form.kept.len(), pending)
 }

@@ -8,7 +8,7 @@ use crate::{
     assistant::Attached,
     import_export::{self, Format, losses},
     knowledge::File,
-    reply,
+    reply::{self, Summary},
 };
 
 /// What is exported where no format is named.
@@ -33,7 +33,8 @@ impl Curation<'_> {
             return Ok(reply::nothing_to_import(&plan.to_string()).into());
         }
         let counts = plan.counts();
-        let summary = reply::summary::imported(format.name(), counts.new, counts.changed);
+        let (new, changed) = (counts.new, counts.changed);
+        let summary = Summary::Imported { format: format.name().to_owned(), new, changed };
         let proposal = Proposal { imports: true, ..Proposal::new(Edits::Changes(changes), summary) };
         Ok(self.propose(proposal)?.with_plan(&plan.to_string()))
     }

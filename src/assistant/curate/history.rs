@@ -32,12 +32,13 @@ pub(super) fn line(edit: &Edit) -> EditLine {
     EditLine {
         id: edit.id,
         when: edit.at,
-        who: name(edit).to_owned(),
-        summary: edit.record.summary.clone(),
+        who: name(edit),
+        summary: reply::summary_of(&edit.record.summary),
         reason: edit.record.reason.clone(),
     }
 }
 
-pub(super) fn name(edit: &Edit) -> &str {
-    edit.record.by.as_ref().map_or("on disk", |moderator| &moderator.name)
+/// Who made an edit; `None`: somebody with an editor.
+pub(super) fn name(edit: &Edit) -> Option<String> {
+    edit.record.by.as_ref().map(|moderator| moderator.name.clone())
 }

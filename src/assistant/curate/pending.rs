@@ -8,7 +8,7 @@ use crate::{
         Person,
         edit::{Change, DocumentText},
     },
-    reply::{self, Reply},
+    reply::{self, Reply, Summary},
 };
 
 /// What waits for its next step.
@@ -45,8 +45,8 @@ pub(super) struct EntryForm {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Proposal {
     pub(super) what: Edits,
-    /// What it does, in a few words.
-    pub(super) summary: String,
+    /// What it does.
+    pub(super) summary: Summary,
     /// The revision that it was reviewed on.
     pub(super) base: String,
     /// Whether it breaks something that is expected, so that it takes a reason.
@@ -71,7 +71,7 @@ pub(super) enum Edits {
 }
 
 impl Proposal {
-    pub(super) fn new(what: Edits, summary: String) -> Self {
+    pub(super) fn new(what: Edits, summary: Summary) -> Self {
         Self {
             what,
             summary,

@@ -44,7 +44,7 @@ impl Curation<'_> {
         let folder = self.assistant.library.folder(self.community);
         let files = match &proposal.what {
             Edits::Changes(changes) => edit::apply(&self.shelf.files, &folder, changes)
-                .map_err(|refusal| reply::refused(&refusal.to_string(), proposal.form.as_deref()))?,
+                .map_err(|refusal| reply::refused(refusal, proposal.form.as_deref()))?,
             Edits::TakeBack(edits) => self.taken_back(edits)?,
         };
         let difference = difference::between(&self.shelf.files, &files);

@@ -85,7 +85,7 @@ impl Curation<'_> {
                 Edits::Changes(_) => Origin::Discord,
                 Edits::TakeBack(edits) => edits.first().map_or(Origin::Discord, |&edit| Origin::Undo(edit)),
             },
-            summary: proposal.summary.clone(),
+            summary: reply::summary_text(&proposal.summary),
             changes: serde_json::to_string(&preview.difference).expect("a difference is JSON"),
             entries,
             removals: proposal.removes,

@@ -10,7 +10,7 @@ use crate::{
         authority::{self, Denied, Right},
     },
     knowledge::edit::{Change, SettingsText},
-    reply::{self, Reply},
+    reply::{self, Reply, Summary},
 };
 
 impl Curation<'_> {
@@ -36,7 +36,7 @@ impl Curation<'_> {
         if moderators != now.moderators {
             text.moderators = Some(moderators.iter().map(ToString::to_string).collect());
         }
-        self.propose(Proposal::new(Edits::Changes(vec![Change::Settings(text)]), reply::summary::settings()))
+        self.propose(Proposal::new(Edits::Changes(vec![Change::Settings(text)]), Summary::Settings))
     }
 }
 

@@ -15,6 +15,6 @@ impl Curation<'_> {
             unhelpful: votes(|votes| votes.unhelpful),
             lost: self.assistant.ledger.lost(),
         };
-        Ok(reply::stats(&self.shelf.knowledge, &usage).into())
+        Ok(reply::stats(&self.shelf.knowledge, &usage, self.call.language).into())
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         edit::{CitationText, DocumentText, EntryText, slug},
         markers,
     },
-    reply::Mistake,
+    reply::{EntryField, Mistake},
 };
 
 /// What stands in the fields of an entry's form.
@@ -21,15 +21,6 @@ pub(super) struct Typed {
     /// One a line: `document | place | quote`.
     pub(super) cite: String,
     pub(super) topic: String,
-}
-
-/// The names of the fields.
-pub(super) mod key {
-    pub(crate) const QUESTION: &str = "question";
-    pub(crate) const ALSO: &str = "also";
-    pub(crate) const ANSWER: &str = "answer";
-    pub(crate) const CITE: &str = "cite";
-    pub(crate) const TOPIC: &str = "topic";
 }
 
 /// What a form says: an entry, and the documents that it cites and that are not in the knowledge yet.
@@ -58,16 +49,26 @@ impl Typed {
         }
     }
 
-    /// The field with this key.
-    pub(super) fn field(&mut self, key: &str) -> Option<&mut String> {
-        Some(match key {
-            key::QUESTION => &mut self.question,
-            key::ALSO => &mut self.also,
-            key::ANSWER => &mut self.answer,
-            key::CITE => &mut self.cite,
-            key::TOPIC => &mut self.topic,
-            _ => return None,
-        })
+    /// What stands in a field.
+    pub(super) fn text(&self, field: EntryField) -> &str {
+        match field {
+            EntryField::Question => &self.question,
+            EntryField::Also => &self.also,
+            EntryField::Answer => &self.answer,
+            EntryField::Cite => &self.cite,
+            EntryField::Topic => &self.topic,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(super) fn text_mut(&mut self, field: EntryField) -> &mut String {
+        match field {
+            EntryField::Question => &mut self.question,
+            EntryField::Also => &mut self.also,
+            EntryField::Answer => &mut self.answer,
+            EntryField::Cite => &mut self.cite,
+            EntryField::Topic => &mut self.topic,
+        }
     }
 
     /// What it says, for the entry with this id, or for a new one. `pending`: documents that may be cited though they
@@ -81,10 +82,10 @@ impl Typed {
         let mut mistakes = Vec::new();
         let question = self.question.trim().to_owned();
         if question.is_empty() {
-            mistakes.push(Mistake::new(key::QUESTION, "there is no question"));
+            mistakes.push(Mistake::NoQuestion);
         }
         if self.answer.trim().is_empty() {
-            mistakes.push(Mistake::new(key::ANSWER, "there is no answer"));
+            mistakes.push(Mistake::NoAnswer);
         }
         let mut documents = pending.to_vec();
         documents.retain(|document| knowledge.documents().iter().all(|known| known.id != document.id));
@@ -137,24 +138,17 @@ fn citation(line: &str, knowledge: &Knowledge, new: &mut Vec<DocumentText>) -> R
     let (document, at, quote) = match parts[..] {
         [document, quote] => (document, None, quote),
         [document, at, quote] => (document, Some(at).filter(|at| !at.is_empty()), quote),
-        _ => {
-            let message = "a citation is written as: document | place | words quoted from it";
-            return Err(Mistake::about(key::CITE, line, message));
-        }
+        _ => return Err(Mistake::NotACitation { line: line.to_owned() }),
     };
     let quote = quote.trim_matches(['"', '“', '”']).trim();
     if quote.is_empty() {
-        let message = "the words quoted from the document are missing, behind the last bar";
-        return Err(Mistake::about(key::CITE, line, message));
+        return Err(Mistake::NoQuote { citation: line.to_owned() });
     }
     let document = if let Some(id) = known(document, knowledge, new) {
         id
     } else {
-        let text = fresh(document, knowledge, new).ok_or_else(|| {
-            let message = "no document of the knowledge has this id or title; a new one is written with its \
-                           address: Title https://…";
-            Mistake::about(key::CITE, document, message)
-        })?;
+        let text = fresh(document, knowledge, new)
+            .ok_or_else(|| Mistake::NoSuchDocument { named: document.to_owned() })?;
         let id = text.id.clone();
         new.push(text);
         id

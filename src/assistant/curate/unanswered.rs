@@ -8,7 +8,7 @@ use super::{
 use crate::{
     knowledge::edit::Change,
     ledger::Unanswered,
-    reply::{self, Reply},
+    reply::{self, Reply, Summary},
 };
 
 /// Phrasings that one press adds, the most asked first.
@@ -18,7 +18,7 @@ impl Curation<'_> {
     /// A page of the groups, most asked first.
     pub(in crate::assistant) fn unanswered(&self, page: usize) -> Acted {
         let groups = self.groups()?;
-        let shown = groups.iter().map(|group| reply::GapLine {
+        let shown = groups.iter().map(|group| reply::UnansweredLine {
             id: group[0].id,
             question: &group[0].question,
             wordings: group.len(),
@@ -36,7 +36,7 @@ impl Curation<'_> {
             .into_iter()
             .map(|candidate| &self.shelf.knowledge.entries()[candidate.entry])
             .collect::<Vec<_>>();
-        Ok(reply::gap(id, &questions, &nearest).into())
+        Ok(reply::unanswered_group(id, &questions, &nearest).into())
     }
 
     /// The group's wordings become phrasings of an entry.
@@ -48,7 +48,8 @@ impl Curation<'_> {
             .take(JOINED)
             .map(|gap| Change::Phrasing { entry: entry.id.clone(), text: gap.question.clone() })
             .collect();
-        let summary = reply::summary::answered_by(&group[0].question, &entry.question);
+        let summary =
+            Summary::AnsweredBy { question: group[0].question.clone(), entry: entry.question.clone() };
         let answers = group.iter().map(|gap| gap.id).collect();
         self.propose(Proposal { answers, ..Proposal::new(Edits::Changes(changes), summary) })
     }
@@ -74,7 +75,10 @@ impl Curation<'_> {
     /// The group that this question is in.
     fn group(&self, id: u64) -> Result<Vec<Unanswered>, Reply> {
         let groups = self.groups()?;
-        groups.into_iter().find(|group| group.iter().any(|gap| gap.id == id)).ok_or_else(reply::no_such_gap)
+        groups
+            .into_iter()
+            .find(|group| group.iter().any(|gap| gap.id == id))
+            .ok_or_else(reply::no_such_unanswered)
     }
 
     fn groups(&self) -> Result<Vec<Vec<Unanswered>>, Reply> {

@@ -12,7 +12,7 @@ use crate::{
         difference::{self, Difference},
     },
     ledger::Edit,
-    reply::{self, Reply},
+    reply::{self, Reply, Summary},
 };
 
 /// How far back, in seconds, a person's edits are taken in one step.
@@ -27,7 +27,7 @@ impl Curation<'_> {
             let latest = self.assistant.ledger.edits(self.community, None, None, 1);
             latest?.pop().ok_or_else(reply::no_such_edit)?
         };
-        let summary = reply::summary::undone(edit.id, &edit.record.summary);
+        let summary = Summary::undone(edit.id, reply::summary_of(&edit.record.summary));
         self.propose(Proposal::new(Edits::TakeBack(vec![edit.id]), summary))
     }
 
@@ -55,7 +55,7 @@ impl Curation<'_> {
         match conflict {
             Some(conflict) if taken.is_empty() => Err(conflict),
             _ => {
-                let summary = reply::summary::all_undone(taken.len(), &stuck, name(latest));
+                let summary = Summary::AllUndone { edits: taken.len(), stuck, by: name(latest) };
                 self.propose(Proposal::new(Edits::TakeBack(taken), summary))
             }
         }

@@ -4,26 +4,23 @@ use plotters::prelude::*;
 
 use crate::{
     drawing::{FONT, letters},
-    reply::Enclosed,
+    reply::{Enclosed, UsageChart},
 };
 
 /// Width and height in pixels: as wide as Discord shows a picture.
 const SIZE: (u32, u32) = (800, 360);
 /// Bytes of a pixel.
 const DEPTH: u32 = 3;
-/// What came of a question, from the bottom up, as in the replies' colours.
-const OUTCOMES: [(&str, RGBColor); 3] = [
-    ("answered", RGBColor(0x2E, 0x8B, 0x57)),
-    ("unsure", RGBColor(0x5B, 0x7D, 0xB1)),
-    ("nothing found", RGBColor(0x8A, 0x8F, 0x98)),
-];
+/// What came of a question, from the bottom up, as in the replies' colours: answered, unsure, nothing found.
+const OUTCOMES: [RGBColor; 3] =
+    [RGBColor(0x2E, 0x8B, 0x57), RGBColor(0x5B, 0x7D, 0xB1), RGBColor(0x8A, 0x8F, 0x98)];
 
 /// A bar for each day, as days since 1970, with how many questions were answered, unsure, and found nothing.
 ///
 /// `None`: there is nothing to draw.
-pub(super) fn of(days: &[(i64, [u32; 3])]) -> Option<Enclosed> {
+pub(super) fn of(days: &[(i64, [u32; 3])], words: UsageChart) -> Option<Enclosed> {
     let mut pixels = vec![u8::MAX; (SIZE.0 * SIZE.1 * DEPTH) as usize];
-    draw(days, &mut pixels)?;
+    draw(days, words, &mut pixels)?;
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, SIZE.0, SIZE.1);
     encoder.set_color(png::ColorType::Rgb);
@@ -31,7 +28,7 @@ pub(super) fn of(days: &[(i64, [u32; 3])]) -> Option<Enclosed> {
     Some(Enclosed { name: "questions.png".into(), bytes })
 }
 
-fn draw(days: &[(i64, [u32; 3])], pixels: &mut [u8]) -> Option<()> {
+fn draw(days: &[(i64, [u32; 3])], words: UsageChart, pixels: &mut [u8]) -> Option<()> {
     letters();
     let (first, last) = (days.first()?.0, days.last()?.0);
     let most = days.iter().map(|(_, outcomes)| outcomes.iter().sum::<u32>()).max()?;
@@ -39,7 +36,7 @@ fn draw(days: &[(i64, [u32; 3])], pixels: &mut [u8]) -> Option<()> {
     area.fill(&WHITE).ok()?;
     // Days are told from the last one on, so that nobody has to count from 1970.
     let mut chart = ChartBuilder::on(&area)
-        .caption("Questions a day", (FONT, 20))
+        .caption(words.caption, (FONT, 20))
         .margin(12)
         .x_label_area_size(36)
         .y_label_area_size(44)
@@ -48,13 +45,14 @@ fn draw(days: &[(i64, [u32; 3])], pixels: &mut [u8]) -> Option<()> {
     chart
         .configure_mesh()
         .disable_x_mesh()
-        .x_desc("days ago")
+        .x_desc(words.days_ago)
         .x_label_formatter(&|day| format!("{:.0}", -day))
         .y_label_formatter(&|questions| format!("{questions:.0}"))
         .label_style((FONT, 14))
         .draw()
         .ok()?;
-    for (at, (name, colour)) in OUTCOMES.into_iter().enumerate() {
+    let names = [words.answered, words.unsure, words.nothing];
+    for (at, (name, colour)) in names.into_iter().zip(OUTCOMES).enumerate() {
         let bars = days.iter().map(|(day, outcomes)| {
             let below = f64::from(outcomes[..at].iter().sum::<u32>());
             let day = (day - last) as f64;
@@ -84,12 +82,14 @@ fn draw(days: &[(i64, [u32; 3])], pixels: &mut [u8]) -> Option<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reply::Language;
 
     #[test]
     fn days_become_a_picture() {
-        assert_eq!(of(&[]), None);
+        let words = Language::English.words().usage_chart();
+        assert_eq!(of(&[], words), None);
         for days in [&[(20_000, [1, 0, 0])][..], &[(20_000, [3, 1, 2]), (20_089, [0, 0, 0])]] {
-            let picture = of(days).expect("a picture");
+            let picture = of(days, words).expect("a picture");
             assert!(picture.bytes.starts_with(b"\x89PNG"));
         }
     }

@@ -1,10 +1,11 @@
 //! An entry as moderators see it, and its form.
 
+use super::{Mistake, button, more};
 use crate::{
     knowledge::{Entry, Knowledge},
     reply::{
-        Act, Block, Choice, EditLine, Field, Form, Language, Line, ROOM, Reply, Sentence, answer,
-        browse::times,
+        AboutEntry, AboutForm, AboutHistory, Act, Block, Button, Choice, EditLine, Field, Form, Language,
+        ROOM, Reply, Sentence, answer,
     },
 };
 
@@ -21,157 +22,132 @@ pub struct EntryFacts {
     pub edits: Vec<EditLine>,
 }
 
-/// What is wrong with what was typed into a form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mistake {
-    /// The field's key.
-    pub field: &'static str,
-    /// The words that are wrong, where it is not the field as a whole.
-    pub about: Option<String>,
-    /// What is wrong: lower case, no final period.
-    pub message: &'static str,
+/// A field of an entry's form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EntryField {
+    /// The question that it is shown with.
+    Question,
+    /// Its other phrasings, one a line.
+    Also,
+    /// Its answer.
+    Answer,
+    /// What it cites, one a line.
+    Cite,
+    /// What it is listed under.
+    Topic,
 }
 
-impl Mistake {
-    /// A mistake of a whole field.
-    pub fn new(field: &'static str, message: &'static str) -> Self {
-        Self { field, about: None, message }
+impl EntryField {
+    /// In the order of the form.
+    pub const ALL: [Self; 5] = [Self::Question, Self::Also, Self::Answer, Self::Cite, Self::Topic];
+
+    /// What the typed text is found by.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Question => "question",
+            Self::Also => "also",
+            Self::Answer => "answer",
+            Self::Cite => "cite",
+            Self::Topic => "topic",
+        }
     }
 
-    /// A mistake of a part of a field.
-    pub fn about(field: &'static str, about: &str, message: &'static str) -> Self {
-        Self { field, about: Some(about.to_owned()), message }
+    /// Whether it has several lines.
+    fn is_long(self) -> bool {
+        match self {
+            Self::Also | Self::Answer | Self::Cite => true,
+            Self::Question | Self::Topic => false,
+        }
+    }
+
+    /// Whether it must not be empty.
+    fn is_required(self) -> bool {
+        match self {
+            Self::Question | Self::Answer => true,
+            Self::Also | Self::Cite | Self::Topic => false,
+        }
+    }
+
+    /// Characters that it holds.
+    fn room(self) -> usize {
+        match self {
+            Self::Question => 200,
+            Self::Also | Self::Answer | Self::Cite => ROOM,
+            Self::Topic => 60,
+        }
     }
 }
+
+/// Phrasings of an entry that are shown; the rest is in the form.
+const PHRASINGS: usize = 10;
 
 /// An entry with its answer, its citations and what is known of it.
 pub fn entry(knowledge: &Knowledge, entry: &Entry, facts: &EntryFacts) -> Reply {
-    /// Phrasings shown; the rest is in the form.
-    const PHRASINGS: usize = 10;
     let mut reply = answer(knowledge, entry);
     if knowledge.position(&entry.id).is_none() {
-        let line = Line::new("A draft: it is not served until it has a citation.");
-        reply.body.insert(0, Block::line(line));
+        reply.body.insert(0, Block::line(AboutEntry::Draft));
     }
-    let mut facts_line = Line::new("id: ").show(&entry.id);
-    if let Some(topic) = &entry.topic {
-        facts_line = facts_line.say(" · topic: ").show(topic);
-    }
-    facts_line = facts_line.say(format!(
-        " · answered {} · helped {}, didn't {}",
-        times(facts.asked),
-        facts.helped,
-        facts.unhelpful
-    ));
-    reply.body.push(Block::line(facts_line));
+    reply.body.push(Block::line(AboutEntry::Facts {
+        id: entry.id.clone(),
+        topic: entry.topic.clone(),
+        asked: facts.asked,
+        helped: facts.helped,
+        unhelpful: facts.unhelpful,
+    }));
     if !entry.also.is_empty() {
-        reply.body.push(Block::line(Line::new("Also asked as:")));
-        let more = entry.also.len().saturating_sub(PHRASINGS);
-        reply.body.extend(entry.also.iter().take(PHRASINGS).map(|also| Block::item(Line::shown(also))));
-        if more > 0 {
-            reply.body.push(Block::item(Line::new(format!("and {more} more"))));
-        }
+        let shown = entry.also.iter().take(PHRASINGS);
+        reply.body.push(Block::line(AboutEntry::AlsoAskedAs));
+        reply.body.extend(shown.map(|also| Block::item(Sentence::Theirs(also.clone()))));
+        reply.body.extend(more(entry.also.len(), PHRASINGS));
     }
-    for not in &entry.not {
-        reply.body.push(Block::item(Line::new("never answers: ").show(not)));
-    }
+    reply.body.extend(entry.not.iter().map(|not| Block::item(AboutEntry::NeverAnswers(not.clone()))));
     if !facts.edits.is_empty() {
-        reply.body.push(Block::line(Line::new("Edits, the latest first:")));
+        reply.body.push(Block::line(AboutEntry::Edits));
     }
-    reply.body.extend(facts.edits.iter().map(|edit| Block::item(edit.line())));
+    reply.body.extend(facts.edits.iter().map(|edit| Block::item(AboutHistory::Edit(edit.clone()))));
     reply.choices = vec![
-        Choice { label: "Edit".into(), act: Act::Edit(entry.id.clone()) },
-        Choice { label: "History".into(), act: Act::History(0, Some(entry.id.clone())) },
+        button(Button::Edit, Act::Edit(entry.id.clone())),
+        button(Button::History, Act::History(0, Some(entry.id.clone()))),
     ];
     reply
 }
 
-/// The form of an entry. `kept`: how many of its phrasings have no room in it.
-pub fn entry_form(exists: bool, values: [(&'static str, String); 5], kept: usize, parked: String) -> Form {
-    let [question, also, answer, cite, topic] = values;
-    let also_label = match kept {
-        0 => "Other ways to ask, one a line".to_owned(),
-        kept => format!("Other ways to ask ({kept} more are kept)"),
-    };
-    let field = |(key, value), label: String, hint: &str, long, required, most| Field {
-        key,
-        label: label.into(),
-        hint: Sentence::from(hint),
-        value,
-        long,
-        required,
-        most,
+/// The form of an entry, with what stands in each field. `kept`: how many of its phrasings have no room in it.
+pub fn entry_form(exists: bool, typed: impl Fn(EntryField) -> String, kept: usize, parked: String) -> Form {
+    let field = |field: EntryField| Field {
+        key: field.key(),
+        label: AboutForm::Label { field, kept }.into(),
+        hint: AboutForm::Hint(field).into(),
+        value: typed(field),
+        long: field.is_long(),
+        required: field.is_required(),
+        most: field.room(),
     };
     Form {
-        title: if exists { "Edit the entry" } else { "A new entry" }.into(),
+        title: if exists { AboutForm::EditEntry } else { AboutForm::NewEntry }.into(),
         act: Act::Form(parked),
         language: Language::default(),
-        fields: vec![
-            field(question, "Question".into(), "As people see it: When is high water?", false, true, 200),
-            field(also, also_label, "what time is high tide", true, false, ROOM),
-            field(
-                answer,
-                "Answer, with [1] where a source stands".into(),
-                "Fifty minutes later each day.[1]",
-                true,
-                true,
-                ROOM,
-            ),
-            field(
-                cite,
-                "Sources: document | place | words quoted".into(),
-                "tide-tables | page 3 | fifty minutes later",
-                true,
-                false,
-                ROOM,
-            ),
-            field(topic, "Topic".into(), "What it is listed under", false, false, 60),
-        ],
+        fields: EntryField::ALL.map(field).into(),
     }
 }
 
 /// What is wrong with what was typed, and a way back to it.
 pub fn mend(mistakes: &[Mistake], parked: &str) -> Reply {
-    let mut body = vec![Block::line(Line::new("Not yet: what you typed is kept, and this is to be mended."))];
-    body.extend(mistakes.iter().map(|mistake| {
-        let line = Line::new(format!("{}: {}", name(mistake.field), mistake.message));
-        Block::item(match &mistake.about {
-            Some(about) => line.say(": ").show(about),
-            None => line,
-        })
-    }));
+    let mut body = vec![Block::line(AboutForm::Mend)];
+    body.extend(mistakes.iter().map(|mistake| Block::item(mistake.clone())));
     Reply { body, choices: back_to_form(Some(parked)), ..Reply::default() }
 }
 
-/// An entry that has more than a form holds.
-pub fn too_long_for_a_form() -> Reply {
-    Reply::said(
-        "This entry has more than Discord's forms hold (4,000 characters a field). Edit it in its file; it is live a \
-         second after you save.",
-    )
+/// An entry has more than a form holds: so many characters a field.
+pub fn too_long_for_a_form(most: usize) -> Reply {
+    Reply::said(AboutForm::TooLong { most })
 }
 
 /// Buttons that lead back to a form, or nowhere where there was none.
 pub(super) fn back_to_form(parked: Option<&str>) -> Vec<Choice> {
-    parked
-        .into_iter()
-        .flat_map(|parked| {
-            let step = |label: &str, step| Choice { label: label.into(), act: step };
-            [
-                step("Change it", Act::Form(parked.to_owned())),
-                step("Drop it", Act::Discard(parked.to_owned())),
-            ]
-        })
-        .collect()
-}
-
-/// A field as its label has it.
-fn name(field: &str) -> &'static str {
-    match field {
-        "question" => "Question",
-        "also" => "Other ways to ask",
-        "answer" => "Answer",
-        "cite" => "Sources",
-        _ => "Topic",
-    }
+    let Some(parked) = parked else { return Vec::new() };
+    vec![
+        button(Button::Change, Act::Form(parked.to_owned())),
+        button(Button::Drop, Act::Discard(parked.to_owned())),
+    ]
 }

@@ -1,17 +1,17 @@
 //! The review of an edit before it is saved, and what became of it.
 
-use super::{super::review, entry::back_to_form};
+use super::{super::review, Summary, button, entry::back_to_form, more};
 use crate::{
-    knowledge::Problem,
-    reply::{Act, Block, Choice, Field, Form, Language, Line, Reply, Sentence},
+    knowledge::{Problem, edit::Refusal},
+    reply::{AboutProposal, Act, Block, Button, Field, Form, Language, Reply},
     review::Review,
 };
 
 /// An edit to be shown before it is saved.
 #[derive(Debug)]
 pub struct Proposed<'a> {
-    /// What it does, in a few words.
-    pub summary: &'a str,
+    /// What it does.
+    pub summary: &'a Summary,
     /// The lines of the files that change.
     pub difference: &'a str,
     /// What it changes for askers.
@@ -33,36 +33,28 @@ const PROBLEMS: usize = 8;
 pub fn proposal(proposed: &Proposed<'_>) -> Reply {
     let mut body = vec![Block::Verbatim(proposed.difference.to_owned())];
     body.extend(review(proposed.review));
-    if proposed.second {
-        body.push(Block::line(Line::new(
-            "That is more than one person removes in an hour: another moderator has to press Save.",
-        )));
-    }
-    let parked = proposed.parked.to_owned();
-    let save = if proposed.takes_reason {
-        Choice { label: "Save, with a reason".into(), act: Act::Reason(parked.clone()) }
+    body.extend(proposed.second.then(|| Block::line(AboutProposal::TakesAnother)));
+    let parked = || proposed.parked.to_owned();
+    let mut choices = vec![if proposed.takes_reason {
+        button(Button::SaveWithReason, Act::Reason(parked()))
     } else {
-        Choice { label: "Save".into(), act: Act::Save(parked.clone()) }
-    };
-    let mut choices = vec![save];
-    if let Some(form) = proposed.form {
-        let act = Act::Form(form.to_owned());
-        choices.push(Choice { label: "Change it".into(), act });
-    }
-    choices.push(Choice { label: "Drop it".into(), act: Act::Discard(parked) });
-    Reply { title: Some(Sentence::Theirs(proposed.summary.to_owned())), body, choices, ..Reply::default() }
+        button(Button::Save, Act::Save(parked()))
+    }];
+    choices.extend(proposed.form.map(|form| button(Button::Change, Act::Form(form.to_owned()))));
+    choices.push(button(Button::Drop, Act::Discard(parked())));
+    Reply { title: Some(proposed.summary.clone().into()), body, choices, ..Reply::default() }
 }
 
 /// The form that asks why something that is expected may break.
 pub fn reason_form(key: &'static str, parked: String) -> Form {
     Form {
-        title: "Why is this right all the same?".into(),
+        title: AboutProposal::WhyAllTheSame.into(),
         act: Act::Reason(parked),
         language: Language::default(),
         fields: vec![Field {
             key,
-            label: "Reason".into(),
-            hint: "It is kept in the history.".into(),
+            label: AboutProposal::Reason.into(),
+            hint: AboutProposal::ReasonHint.into(),
             value: String::new(),
             long: false,
             required: true,
@@ -73,83 +65,55 @@ pub fn reason_form(key: &'static str, parked: String) -> Form {
 
 /// It is on disk and live.
 pub fn saved(edit: Option<u64>, entry: Option<&str>) -> Reply {
-    let mut reply = match edit {
-        Some(edit) => Reply::said(format!("Saved, and live. It is edit #{edit}.")),
-        None => Reply::said(
-            "Saved, and live. My records can't be reached just now, so it is missing from the history, and can't be \
-             taken back from here.",
-        ),
-    };
-    let step = |label: &str, step| Choice { label: label.into(), act: step };
-    reply.choices.extend(edit.map(|edit| step("Take it back", Act::Undo(Some(edit)))));
-    reply.choices.extend(entry.map(|entry| step("Show the entry", Act::Entry(entry.to_owned()))));
-    reply
+    let back = edit.map(|edit| button(Button::TakeBack, Act::Undo(Some(edit))));
+    let show = entry.map(|entry| button(Button::ShowEntry, Act::Entry(entry.to_owned())));
+    Reply { choices: back.into_iter().chain(show).collect(), ..Reply::said(AboutProposal::Saved { edit }) }
 }
 
 /// Somebody saved the same file at the same moment.
 pub fn changed_meanwhile(file: &str, both: &str, parked: &str) -> Reply {
-    let line = Line::new("Not saved: ").show(file).say(
-        " was saved by somebody else at the same moment. Theirs stands, and yours is kept. What lies between the two:",
-    );
-    let act = Act::Save(parked.to_owned());
+    let said = AboutProposal::ChangedMeanwhile { file: file.to_owned() };
     Reply {
-        body: vec![Block::line(line), Block::Verbatim(both.to_owned())],
-        choices: vec![Choice { label: "Look at mine again, on top of theirs".into(), act }],
+        body: vec![Block::line(said), Block::Verbatim(both.to_owned())],
+        choices: vec![button(Button::LookAgain, Act::Save(parked.to_owned()))],
         ..Reply::default()
     }
 }
 
 /// The disk would not take it.
 pub fn not_saved(cause: &str, parked: &str) -> Reply {
-    let line =
-        Line::new("Not saved: ").show(cause).say(". The knowledge stands as it was, and yours is kept.");
-    let act = Act::Save(parked.to_owned());
     Reply {
-        body: vec![Block::line(line)],
-        choices: vec![Choice { label: "Try again".into(), act }],
-        ..Reply::default()
+        choices: vec![button(Button::TryAgain, Act::Save(parked.to_owned()))],
+        ..Reply::said(AboutProposal::NotSaved { cause: cause.to_owned() })
     }
 }
 
 /// The edit makes no sense as things are.
-pub fn refused(cause: &str, form: Option<&str>) -> Reply {
-    Reply {
-        body: vec![Block::line(Line::new("That can't be done: ").show(cause).say("."))],
-        choices: back_to_form(form),
-        ..Reply::default()
-    }
+pub fn refused(refusal: Refusal, form: Option<&str>) -> Reply {
+    Reply { choices: back_to_form(form), ..Reply::said(AboutProposal::Refused(refusal)) }
 }
 
-/// The edit would leave errors in the knowledge.
+/// The edit would leave errors in the knowledge base.
 pub fn would_not_check<'a>(problems: impl Iterator<Item = &'a Problem>, form: Option<&str>) -> Reply {
     let problems: Vec<_> = problems.collect();
-    let mut body = vec![Block::line(Line::new("Not yet: this would leave the knowledge with errors."))];
-    body.extend(
-        problems.iter().take(PROBLEMS).map(|problem| {
-            Block::item(Line::shown(&problem.message).say(". ").show(&problem.remedy).say("."))
-        }),
-    );
-    if problems.len() > PROBLEMS {
-        body.push(Block::item(Line::new(format!("and {} more", problems.len() - PROBLEMS))));
-    }
+    let mut body = vec![Block::line(AboutProposal::WouldNotCheck)];
+    let shown = problems.iter().take(PROBLEMS);
+    body.extend(shown.map(|&problem| Block::item(AboutProposal::Problem(problem.clone()))));
+    body.extend(more(problems.len(), PROBLEMS));
     Reply { body, choices: back_to_form(form), ..Reply::default() }
 }
 
 /// Whoever proposed a removal in bulk can't confirm it.
 pub fn takes_a_second() -> Reply {
-    Reply::said(
-        "You proposed this, so another moderator has to press Save: it removes more than one person may in an hour.",
-    )
+    Reply::said(AboutProposal::TakesASecond)
 }
 
 /// A person edits faster than people do.
 pub fn too_many_edits(an_hour: u32) -> Reply {
-    Reply::said(format!(
-        "That is more than {an_hour} edits within an hour. Please go on later; larger changes are easier in the files."
-    ))
+    Reply::said(AboutProposal::TooManyEdits { an_hour })
 }
 
 /// A form or a review was dropped.
 pub fn discarded() -> Reply {
-    Reply::said("Dropped. Nothing was changed.")
+    Reply::said(AboutProposal::Discarded)
 }

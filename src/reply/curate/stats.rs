@@ -1,17 +1,16 @@
-//! How a knowledge is used.
+//! How a knowledge base is used.
 
+use super::{chart, more};
 use crate::{
     knowledge::Knowledge,
-    reply::{Block, Line, Reply, browse::count},
+    reply::{AboutUsage, Block, Language, Reply, Sentence},
 };
 
-use super::chart;
-
-/// What was counted of a knowledge's use.
+/// What was counted of a knowledge base's use.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Usage {
-    /// The days of the last 90 on which something was asked, as days since 1970, with how many questions were answered,
-    /// unsure, and found nothing.
+    /// The days of the last [`DAYS`] on which something was asked, as days since 1970, with how many questions were
+    /// answered, unsure, and found nothing.
     pub days: Vec<(i64, [u32; 3])>,
     /// How often each entry answered, by its id, most asked first.
     pub entries: Vec<(String, u32)>,
@@ -23,71 +22,54 @@ pub struct Usage {
     pub lost: u64,
 }
 
+/// Over how many days use is counted.
+const DAYS: u32 = 90;
 /// Lines of each list.
 const SHOWN: usize = 5;
 
-/// The figures, and a picture of the days.
-pub fn stats(knowledge: &Knowledge, usage: &Usage) -> Reply {
+/// The figures, and a picture of the days, which is drawn in this language.
+pub fn stats(knowledge: &Knowledge, usage: &Usage, language: Language) -> Reply {
     let sum = |outcome: usize| usage.days.iter().map(|(_, day)| u64::from(day[outcome])).sum::<u64>();
-    let (answered, unsure, nothing) = (sum(0), sum(1), sum(2));
-    let asked = answered + unsure + nothing;
-    let mut body = vec![Block::line(Line::new(match asked {
-        0 => "Nobody has asked anything within the last 90 days.".to_owned(),
-        asked => format!(
-            "Of {asked} questions within the last 90 days {answered} were answered ({}), {unsure} were unsure, and \
-             {nothing} found nothing.",
-            percent(answered, asked)
-        ),
-    }))];
-    if usage.helped + usage.unhelpful > 0 {
-        let say = count(usage.helped as usize, "vote says", "votes say");
-        let line = format!("{say} that an answer helped, {} that it did not.", usage.unhelpful);
-        body.push(Block::line(Line::new(line)));
+    let asked = AboutUsage::Asked { days: DAYS, answered: sum(0), unsure: sum(1), nothing: sum(2) };
+    let mut body = vec![Block::line(asked)];
+    let &Usage { helped, unhelpful, lost, .. } = usage;
+    if helped + unhelpful > 0 {
+        body.push(Block::line(AboutUsage::Votes { helped, unhelpful }));
     }
     let question = |id: &str| {
         knowledge.position(id).map_or_else(|| id.to_owned(), |at| knowledge.entries()[at].question.clone())
     };
     if !usage.entries.is_empty() {
-        body.push(Block::line(Line::new("Most asked:")));
+        body.push(Block::line(AboutUsage::MostAsked));
+        let most = usage.entries.iter().take(SHOWN);
         body.extend(
-            usage
-                .entries
-                .iter()
-                .take(SHOWN)
-                .map(|(id, times)| Block::item(Line::shown(question(id)).say(format!(" ({times})")))),
+            most.map(|(id, times)| {
+                Block::item(AboutUsage::AskedFor { question: question(id), times: *times })
+            }),
         );
     }
     let never =
         knowledge.entries().iter().filter(|entry| usage.entries.iter().all(|(id, _)| *id != entry.id));
-    list(&mut body, "Never asked:", &never.map(|entry| entry.question.as_str()).collect::<Vec<_>>());
+    let never = never.map(|entry| entry.question.as_str()).collect::<Vec<_>>();
+    list(&mut body, AboutUsage::NeverAsked, &never);
     let uncited = knowledge.documents().iter().enumerate().filter(|(at, _)| {
         let mut citations = knowledge.entries().iter().flat_map(|entry| &entry.citations);
         citations.all(|citation| citation.document != *at)
     });
-    list(
-        &mut body,
-        "Cited by nobody:",
-        &uncited.map(|(_, document)| document.title.as_str()).collect::<Vec<_>>(),
-    );
-    if usage.lost > 0 {
-        let lost = count(usage.lost as usize, "question", "questions");
-        let line = format!("{lost} could not be counted, because my records could not be reached.");
-        body.push(Block::line(Line::new(line)));
+    let uncited = uncited.map(|(_, document)| document.title.as_str()).collect::<Vec<_>>();
+    list(&mut body, AboutUsage::CitedByNobody, &uncited);
+    if lost > 0 {
+        body.push(Block::line(AboutUsage::Uncounted(lost)));
     }
-    Reply { body, file: chart::of(&usage.days), ..Reply::default() }
+    let file = chart::of(&usage.days, language.words().usage_chart());
+    Reply { body, file, language, ..Reply::default() }
 }
 
-fn list(body: &mut Vec<Block>, heading: &str, items: &[&str]) {
+fn list(body: &mut Vec<Block>, heading: AboutUsage, items: &[&str]) {
     if items.is_empty() {
         return;
     }
-    body.push(Block::line(Line::new(heading)));
-    body.extend(items.iter().take(SHOWN).map(|item| Block::item(Line::shown(*item))));
-    if items.len() > SHOWN {
-        body.push(Block::item(Line::new(format!("and {} more", items.len() - SHOWN))));
-    }
-}
-
-fn percent(part: u64, whole: u64) -> String {
-    format!("{} %", (part as f64 * 100.0 / whole as f64).round())
+    body.push(Block::line(heading));
+    body.extend(items.iter().take(SHOWN).map(|&item| Block::item(Sentence::Theirs(item.to_owned()))));
+    body.extend(more(items.len(), SHOWN));
 }

@@ -1,69 +1,193 @@
-//! What an edit does, in a few words: it heads its review, and stands in the history.
+//! What an edit does, as facts: it heads the edit's review, and stands in the history.
 
-/// Of a question, so much is shown.
-const SHOWN: usize = 80;
+use serde::{Deserialize, Serialize};
 
-/// A new entry.
-pub fn added(question: &str) -> String {
-    format!("New entry: {}", shown(question))
+/// What an edit does.
+///
+/// As JSON it is an object that is named by `what`; what older ledgers hold is a bare text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Summary {
+    /// There is a new entry.
+    Added {
+        /// Its question.
+        question: String,
+    },
+    /// An entry says something else.
+    Changed {
+        /// Its question.
+        question: String,
+    },
+    /// An entry is gone.
+    Removed {
+        /// Its question.
+        question: String,
+    },
+    /// A question gets another answer from now on.
+    AnsweredBy {
+        /// As it was asked.
+        question: String,
+        /// The question of the entry that answers it.
+        entry: String,
+    },
+    /// A question gets no answer from now on.
+    NotAnswered {
+        /// As it was asked.
+        question: String,
+    },
+    /// An edit is taken back.
+    Undone {
+        /// Its number.
+        edit: u64,
+        /// What it did.
+        of: Box<Summary>,
+    },
+    /// All that somebody edited of late is taken back.
+    AllUndone {
+        /// How many edits.
+        edits: usize,
+        /// Edits that stay, because their lines were edited since.
+        stuck: Vec<u64>,
+        /// Whose they are.
+        by: Option<String>,
+    },
+    /// Entries came from another bot's file.
+    Imported {
+        /// The format's name.
+        format: String,
+        /// How many are new.
+        new: usize,
+        /// How many were there and said something else.
+        changed: usize,
+    },
+    /// The settings changed.
+    Settings,
+    /// Somebody saved a file with an editor.
+    EditedOnDisk,
+    /// As it was said when summaries were kept as text.
+    #[serde(untagged)]
+    AsSaid(String),
 }
 
-/// An entry that says something else.
-pub fn changed(question: &str) -> String {
-    format!("Changed entry: {}", shown(question))
-}
+/// Edits taken back that took edits back: no more of them are named than can be read.
+const NESTED: usize = 8;
 
-/// An entry that is gone.
-pub fn removed(question: &str) -> String {
-    format!("Removed entry: {}", shown(question))
-}
-
-/// A question that gets another answer from now on.
-pub fn answered_by(question: &str, entry: &str) -> String {
-    format!("“{}” is answered by: {}", shown(question), shown(entry))
-}
-
-/// A question that gets no answer from now on.
-pub fn not_answered(question: &str) -> String {
-    format!("“{}” gets no answer", shown(question))
-}
-
-/// An edit taken back.
-pub fn undone(edit: u64, summary: &str) -> String {
-    format!("Taken back: #{edit} {}", shown(summary))
-}
-
-/// All that somebody edited, taken back, but for those edits whose lines were edited since.
-pub fn all_undone(edits: usize, stuck: &[u64], name: &str) -> String {
-    let all = if stuck.is_empty() { "all " } else { "" };
-    let edits = if edits == 1 { "1 edit".to_owned() } else { format!("{all}{edits} edits") };
-    let left = match stuck {
-        [] => String::new(),
-        [one] => format!(" (not #{one}: the same lines were edited since)"),
-        several => format!(" (not {} others: the same lines were edited since)", several.len()),
-    };
-    format!("Taken back: {edits} of the last seven days by {}{left}", shown(name))
-}
-
-/// Entries from another bot's file.
-pub fn imported(format: &str, new: usize, changed: usize) -> String {
-    format!("Imported from {format}: {new} new, {changed} changed")
-}
-
-/// How the knowledge is served.
-pub fn settings() -> String {
-    "Settings".to_owned()
-}
-
-/// A change of the files by an editor.
-pub fn by_editor() -> String {
-    "Edited on disk".to_owned()
-}
-
-fn shown(text: &str) -> String {
-    if text.chars().count() <= SHOWN {
-        return text.to_owned();
+impl Summary {
+    /// An edit taken back.
+    pub fn undone(edit: u64, of: Self) -> Self {
+        Self::Undone { edit, of: Box::new(of.nested_at_most(NESTED)) }
     }
-    let cut: String = text.chars().take(SHOWN - 1).collect();
-    format!("{}…", cut.trim_end())
+
+    fn nested_at_most(self, most: usize) -> Self {
+        match (self, most) {
+            (Self::Undone { .. }, 0) => Self::AsSaid("…".to_owned()),
+            (Self::Undone { edit, of }, most) => {
+                Self::Undone { edit, of: Box::new(of.nested_at_most(most - 1)) }
+            }
+            (other, _) => other,
+        }
+    }
+}
+
+/// A summary as the ledger keeps it.
+///
+/// # Panics
+/// Never: whatever a summary holds can be written as JSON.
+pub fn summary_text(summary: &Summary) -> String {
+    serde_json::to_string(summary).expect("a summary is JSON")
+}
+
+/// What [`summary_text`] kept; any other text is what was said then.
+pub fn summary_of(text: &str) -> Summary {
+    serde_json::from_str(text).unwrap_or_else(|_| Summary::AsSaid(text.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn summaries() -> impl Strategy<Value = Summary> {
+        let text = ".{0,90}";
+        let leaf = prop_oneof![
+            text.prop_map(|question| Summary::Added { question }),
+            text.prop_map(|question| Summary::Changed { question }),
+            text.prop_map(|question| Summary::Removed { question }),
+            (text, text).prop_map(|(question, entry)| Summary::AnsweredBy { question, entry }),
+            text.prop_map(|question| Summary::NotAnswered { question }),
+            (any::<usize>(), prop::collection::vec(any::<u64>(), 0..3), prop::option::of(text))
+                .prop_map(|(edits, stuck, by)| Summary::AllUndone { edits, stuck, by }),
+            (text, any::<usize>(), any::<usize>()).prop_map(|(format, new, changed)| Summary::Imported {
+                format,
+                new,
+                changed
+            }),
+            Just(Summary::Settings),
+            Just(Summary::EditedOnDisk),
+            text.prop_map(Summary::AsSaid),
+        ];
+        leaf.prop_recursive(4, 8, 1, |of| (any::<u64>(), of).prop_map(|(edit, of)| Summary::undone(edit, of)))
+    }
+
+    proptest! {
+        #[test]
+        fn every_summary_survives_the_ledger(summary in summaries()) {
+            prop_assert_eq!(summary_of(&summary_text(&summary)), summary);
+        }
+    }
+
+    #[test]
+    fn what_was_kept_before_stays_readable() {
+        let question = || "When is high water?".to_owned();
+        let rows = [
+            (r#"{"what":"added","question":"When is high water?"}"#, Summary::Added { question: question() }),
+            (
+                r#"{"what":"changed","question":"When is high water?"}"#,
+                Summary::Changed { question: question() },
+            ),
+            (
+                r#"{"what":"removed","question":"When is high water?"}"#,
+                Summary::Removed { question: question() },
+            ),
+            (
+                r#"{"what":"answered_by","question":"high tide","entry":"When is high water?"}"#,
+                Summary::AnsweredBy { question: "high tide".into(), entry: question() },
+            ),
+            (
+                r#"{"what":"not_answered","question":"When is high water?"}"#,
+                Summary::NotAnswered { question: question() },
+            ),
+            (r#"{"what":"undone","edit":7,"of":{"what":"settings"}}"#, Summary::undone(7, Summary::Settings)),
+            (
+                r#"{"what":"undone","edit":7,"of":"New entry: When is high water?"}"#,
+                Summary::undone(7, Summary::AsSaid("New entry: When is high water?".into())),
+            ),
+            (
+                r#"{"what":"all_undone","edits":2,"stuck":[4],"by":"Maren"}"#,
+                Summary::AllUndone { edits: 2, stuck: vec![4], by: Some("Maren".into()) },
+            ),
+            (
+                r#"{"what":"imported","format":"csv","new":3,"changed":1}"#,
+                Summary::Imported { format: "csv".into(), new: 3, changed: 1 },
+            ),
+            (r#"{"what":"settings"}"#, Summary::Settings),
+            (r#"{"what":"edited_on_disk"}"#, Summary::EditedOnDisk),
+            // A proposal that was parked before.
+            (r#""Settings""#, Summary::AsSaid("Settings".into())),
+            ("New entry: When is high water?", Summary::AsSaid("New entry: When is high water?".into())),
+            ("Settings", Summary::AsSaid("Settings".into())),
+            ("“high tide” gets no answer", Summary::AsSaid("“high tide” gets no answer".into())),
+        ];
+        for (text, summary) in rows {
+            assert_eq!(summary_of(text), summary, "{text}");
+        }
+    }
+
+    #[test]
+    fn taking_back_again_and_again_grows_no_summary_without_end() {
+        let grown = (0..200).fold(Summary::Settings, |of, edit| Summary::undone(edit, of));
+        assert_eq!(summary_of(&summary_text(&grown)), grown);
+        assert!(summary_text(&grown).len() < 500);
+    }
 }

@@ -2,18 +2,25 @@
 
 mod answering;
 mod browsing;
+mod commands;
 mod curating;
+mod evaluation;
 mod explaining;
 mod feedback;
+mod numbers;
 mod privacy;
 mod remark;
 mod reviewing;
 mod watching;
 
-use super::{Plural, Sentence, Words};
+use super::{Described, Plural, Sentence, UsageChart, Words};
 use crate::{
+    evaluate::{self, PlotLabels},
     knowledge::Published,
-    reply::{Line, line, theirs},
+    reply::{
+        Line,
+        line::{line, ours, theirs},
+    },
 };
 
 /// American English.
@@ -37,6 +44,26 @@ impl Words for English {
         }
     }
 
+    fn describe(&self, described: Described) -> &'static str {
+        commands::describe(described)
+    }
+
+    fn message_title(&self, date: (u16, u8, u8)) -> String {
+        curating::message_title(date)
+    }
+
+    fn usage_chart(&self) -> UsageChart {
+        curating::CHART
+    }
+
+    fn evaluation(&self, report: &evaluate::Report) -> String {
+        evaluation::report(report)
+    }
+
+    fn plot_labels(&self, report: &evaluate::Report) -> PlotLabels {
+        evaluation::plot_labels(report)
+    }
+
     fn plural(&self, number: u64) -> Plural {
         if number == 1 { Plural::One } else { Plural::Other }
     }
@@ -44,7 +71,7 @@ impl Words for English {
 
 /// "1 question", "2 questions".
 fn count(number: usize, one: &'static str, other: &'static str) -> Line {
-    line![number, " ", form(number, one, other)]
+    line![ours(numbers::counted(number, one, other))]
 }
 
 /// The word's form beside this number.
@@ -57,10 +84,7 @@ fn form(number: usize, one: &'static str, other: &'static str) -> &'static str {
 
 /// "once", "3 times".
 fn times(number: usize) -> Line {
-    match number {
-        1 => line!["once"],
-        number => line![number, " times"],
-    }
+    line![ours(numbers::times(number))]
 }
 
 /// “typed”

@@ -1,7 +1,11 @@
 //! Answers, in English.
 
 use super::{all, browsing, date, listed, quoted};
-use crate::reply::{Line, line, theirs, words::Answering};
+use crate::reply::{
+    Line,
+    line::{line, theirs},
+    words::Answering,
+};
 
 pub(super) fn say(sentence: &Answering) -> Line {
     match sentence {

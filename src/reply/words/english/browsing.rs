@@ -1,7 +1,11 @@
 //! What there is to ask, in English.
 
 use super::{count, date, listed};
-use crate::reply::{Line, Piece, Way, line, theirs, words::Browsing};
+use crate::reply::{
+    Line, Piece, Way,
+    line::{line, theirs},
+    words::Browsing,
+};
 
 pub(super) fn say(sentence: &Browsing) -> Line {
     match sentence {

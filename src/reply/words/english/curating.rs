@@ -1,8 +1,75 @@
 //! What moderators read, in English.
 
-use crate::reply::{Line, words::Curating};
+mod declined;
+mod entry;
+mod form;
+mod history;
+mod proposal;
+mod settings;
+mod summary;
+mod unanswered;
+mod usage;
 
-/// A sentence for moderators.
-pub(super) fn say(sentence: &Curating) -> Line {
-    match *sentence {}
+pub(super) use self::usage::CHART;
+use super::numbers;
+use crate::reply::{
+    Line,
+    line::{line, ours, theirs},
+    words::curating::{Button, Checked, Curating, More},
+};
+
+pub(super) fn say(curating: &Curating) -> Line {
+    match curating {
+        Curating::Button(button) => line![label(*button)],
+        Curating::Checked(checked) => checked_in_numbers(checked),
+        Curating::Declined(why) => line![declined::say(*why)],
+        Curating::Entry(entry) => entry::say(entry),
+        Curating::Form(form) => line![ours(form::say(*form))],
+        Curating::History(history) => history::say(history),
+        Curating::Mistake(mistake) => form::mistake(mistake),
+        Curating::More(More(more)) => line![ours(format!("and {more} more"))],
+        Curating::Proposal(proposal) => proposal::say(proposal),
+        Curating::Settings(settings) => settings::say(settings),
+        Curating::Summary(summary) => summary::say(summary),
+        Curating::Unanswered(unanswered) => unanswered::say(unanswered),
+        Curating::Usage(usage) => usage::say(usage),
+    }
+}
+
+/// The title of a document that is a message in Discord, written on this day.
+pub(super) fn message_title((year, month, day): (u16, u8, u8)) -> String {
+    format!("A message in Discord, {year}-{month:02}-{day:02}")
+}
+
+fn label(button: Button) -> &'static str {
+    match button {
+        Button::AllUnanswered => "All unanswered",
+        Button::BeginWithACopy => "Begin with a copy",
+        Button::BeginEmpty => "Begin empty",
+        Button::Change => "Change it",
+        Button::Dismiss => "Dismiss",
+        Button::Drop => "Drop it",
+        Button::Earlier => "Earlier",
+        Button::Edit => "Edit",
+        Button::History => "History",
+        Button::Later => "Later",
+        Button::LookAgain => "Look at mine again, on top of theirs",
+        Button::Next => "Next",
+        Button::NoAnswerHere => "Nothing: it has no answer here",
+        Button::Previous => "Previous",
+        Button::Save => "Save",
+        Button::SaveWithReason => "Save, with a reason",
+        Button::ShowEntry => "Show the entry",
+        Button::TakeBack => "Take it back",
+        Button::TryAgain => "Try again",
+        Button::WriteAnswer => "Write an answer",
+    }
+}
+
+fn checked_in_numbers(Checked { folder, entries, errors, warnings, notes }: &Checked) -> Line {
+    let usable = match entries {
+        Some(entries) => numbers::counted(*entries, "entry", "entries"),
+        None => "can't be used".to_owned(),
+    };
+    line![theirs(folder), ours(format!(": {usable}; errors: {errors}, warnings: {warnings}, notes: {notes}"))]
 }

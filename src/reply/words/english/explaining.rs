@@ -4,7 +4,8 @@ use super::{all_quoted, quoted};
 use crate::{
     matching::Reason,
     reply::{
-        Line, line, theirs,
+        Line,
+        line::{line, theirs},
         words::{Distance, Explaining, Sureness},
     },
 };

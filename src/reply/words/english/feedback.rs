@@ -1,7 +1,11 @@
 //! Between askers and moderators, in English.
 
 use super::count;
-use crate::reply::{Line, line, theirs, words::Feedback};
+use crate::reply::{
+    Line,
+    line::{line, theirs},
+    words::Feedback,
+};
 
 pub(super) fn say(sentence: &Feedback) -> Line {
     match sentence {

@@ -1,7 +1,7 @@
 //! What is kept of a person, in English.
 
 use super::{count, times};
-use crate::reply::{Line, line, words::Privacy};
+use crate::reply::{Line, line::line, words::Privacy};
 
 pub(super) fn say(sentence: &Privacy) -> Line {
     let count = |number: u32, one, other| count(number as usize, one, other);

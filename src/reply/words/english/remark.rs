@@ -1,7 +1,7 @@
 //! What is said when there is no question to answer, in English.
 
 use super::count;
-use crate::reply::{Line, Piece, line, words::Remark};
+use crate::reply::{Line, Piece, line::line, words::Remark};
 
 pub(super) fn say(sentence: &Remark) -> Line {
     match sentence {

@@ -6,7 +6,8 @@ use super::{all, all_quoted, count, form, listed, quoted};
 use crate::{
     knowledge::{Problem, text::shortened},
     reply::{
-        Line, line, theirs,
+        Line,
+        line::{line, theirs},
         words::{
             Reviewing, Tally,
             reviewing::{SHOWN, WORDS},

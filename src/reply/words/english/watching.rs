@@ -1,6 +1,10 @@
 //! What moderators are told of edits that came with an editor, in English.
 
-use crate::reply::{Line, line, theirs, words::Watching};
+use crate::reply::{
+    Line,
+    line::{line, theirs},
+    words::Watching,
+};
 
 pub(super) fn say(sentence: &Watching) -> Line {
     match sentence {

@@ -16,11 +16,11 @@ use crate::loopback::reading::{buttons_of, choices_of, text_of};
 
 /// What whoever may not is told.
 const REFUSALS: [&str; 5] = [
-    "The knowledge is kept in a server that has added me",
+    "The knowledge base is kept in a server that has added me",
     "That is for moderators",
     "That takes Manage Server",
-    "answered from a knowledge that others keep",
-    "has a knowledge of its own already",
+    "answered from a knowledge base that others keep",
+    "has a knowledge base of its own already",
 ];
 
 /// What it takes to do something.

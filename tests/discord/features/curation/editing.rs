@@ -55,7 +55,11 @@ async fn what_was_typed_stays_when_it_had_a_problem() {
     let problem = kept.see(form.submit()).await;
     check(
         &text_of(&problem),
-        &["what you typed is kept", "Sources: no document of the knowledge has this id", "an unknown book"],
+        &[
+            "what you typed is kept",
+            "Sources: no document of the knowledge base has this id",
+            "an unknown book",
+        ],
     );
 
     let again = press_labelled(&problem, "Change it").by_moderator();

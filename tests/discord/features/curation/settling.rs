@@ -38,10 +38,10 @@ async fn what_is_wrong_is_shown() {
 async fn a_server_gets_a_knowledge_of_its_own_in_one_step() {
     let kept = Kept::start().await;
     let there = |part: &str| knowledge(part).in_server(OTHER_GUILD).by_moderator();
-    check(&text_of(&kept.see(there("stats")).await), &["answered from a knowledge that others keep"]);
+    check(&text_of(&kept.see(there("stats")).await), &["answered from a knowledge base that others keep"]);
     let offer = kept.see(there("begin")).await;
     let begun = press_labelled(&offer, "Begin with a copy").in_server(OTHER_GUILD).by_moderator();
-    check(&text_of(&kept.see(begun).await), &["a knowledge of its own now, with 7 entries"]);
+    check(&text_of(&kept.see(begun).await), &["a knowledge base of its own now, with 7 entries"]);
     let review = kept.see(there("remove").option("entry", "ferry-fare")).await;
     let save = press_labelled(&review, "Save").in_server(OTHER_GUILD).by_moderator();
     check(&text_of(&kept.see(save).await), &["Saved"]);
@@ -49,6 +49,6 @@ async fn a_server_gets_a_knowledge_of_its_own_in_one_step() {
     check(&kept.asked("ferry ticket price").await, &["Two crowns"]);
     let asked_there = slash("ask", [("question", "ferry ticket price")]).in_server(OTHER_GUILD);
     assert!(!text_of(&kept.see(asked_there).await).contains("Two crowns"));
-    check(&text_of(&kept.see(there("begin")).await), &["has a knowledge of its own already"]);
+    check(&text_of(&kept.see(there("begin")).await), &["has a knowledge base of its own already"]);
     kept.finish().await;
 }

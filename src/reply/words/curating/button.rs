@@ -1,0 +1,46 @@
+//! What stands on moderators' buttons.
+
+/// What stands on a button.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Button {
+    /// Lists all unanswered questions.
+    AllUnanswered,
+    /// Begins a knowledge base as a copy of the default one.
+    BeginWithACopy,
+    /// Begins a knowledge base without entries.
+    BeginEmpty,
+    /// Leads back to the form.
+    Change,
+    /// Forgets an unanswered question.
+    Dismiss,
+    /// Forgets a form, or an edit that was not saved.
+    Drop,
+    /// Turns to earlier edits.
+    Earlier,
+    /// Opens an entry's form.
+    Edit,
+    /// Shows the edits.
+    History,
+    /// Turns to later edits.
+    Later,
+    /// Shows one's own edit on top of somebody else's.
+    LookAgain,
+    /// Turns a page.
+    Next,
+    /// Says that a question has no answer here.
+    NoAnswerHere,
+    /// Turns a page back.
+    Previous,
+    /// Saves an edit.
+    Save,
+    /// Saves an edit that takes a reason.
+    SaveWithReason,
+    /// Shows the entry that was saved.
+    ShowEntry,
+    /// Takes an edit back.
+    TakeBack,
+    /// Saves an edit that the disk would not take.
+    TryAgain,
+    /// Opens the form of an entry that answers a question.
+    WriteAnswer,
+}

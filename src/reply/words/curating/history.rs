@@ -1,0 +1,37 @@
+//! The history, and taking edits back.
+
+use crate::reply::{EditLine, Summary};
+
+/// The history, and taking edits back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AboutHistory {
+    /// Later edits touched the same lines.
+    CannotUndo {
+        /// The edit.
+        edit: u64,
+        /// The file that both touched.
+        file: String,
+    },
+    /// What a list of edits is for.
+    ChooseEdit,
+    /// An edit, with who made it and when.
+    Edit(EditLine),
+    /// An edit to be chosen from a list.
+    EditInMenu {
+        /// Its number.
+        edit: u64,
+        /// What it did.
+        summary: Summary,
+    },
+    /// There are none.
+    NoEdits,
+    /// A person made none of late.
+    NoEditsByThem,
+    /// There is no such edit.
+    NoSuchEdit,
+    /// The record does not add up.
+    Tampered {
+        /// The first edit at which it does not.
+        edit: u64,
+    },
+}

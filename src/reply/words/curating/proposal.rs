@@ -1,0 +1,46 @@
+//! An edit before it is saved, and what became of it.
+
+use crate::knowledge::{Problem, edit::Refusal};
+
+/// An edit before it is saved, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AboutProposal {
+    /// Somebody else saved the same file at the same moment.
+    ChangedMeanwhile {
+        /// The file.
+        file: String,
+    },
+    /// It was dropped.
+    Discarded,
+    /// The disk would not take it.
+    NotSaved {
+        /// What the operating system said.
+        cause: String,
+    },
+    /// An error that it would leave.
+    Problem(Problem),
+    /// The field that takes a reason.
+    Reason,
+    /// What stands in that field while it is empty.
+    ReasonHint,
+    /// It makes no sense as things are.
+    Refused(Refusal),
+    /// It is live.
+    Saved {
+        /// Its number; `None`: it could not be recorded.
+        edit: Option<u64>,
+    },
+    /// Whoever proposed it can't confirm it.
+    TakesASecond,
+    /// It takes another moderator.
+    TakesAnother,
+    /// A person edits faster than people do.
+    TooManyEdits {
+        /// How many a person may make in an hour.
+        an_hour: u32,
+    },
+    /// The title of the form that asks for a reason.
+    WhyAllTheSame,
+    /// It would leave errors.
+    WouldNotCheck,
+}

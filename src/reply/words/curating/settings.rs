@@ -1,0 +1,37 @@
+//! Settings, and a knowledge base of one's own.
+
+use crate::knowledge::{Channel, Community, Role};
+
+/// Settings, and a knowledge base of one's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AboutSettings {
+    /// How many people must have asked a question before it is kept.
+    Askers(u32),
+    /// Whether to give the server a knowledge base of its own.
+    Begin,
+    /// The server has one now.
+    Begun {
+        /// How many entries it has.
+        entries: usize,
+    },
+    /// How they are changed.
+    HowToChange,
+    /// Who may edit, besides people with Manage Server.
+    Moderators(Vec<Role>),
+    /// A knowledge base could not be made.
+    NotBegun {
+        /// What went wrong.
+        cause: String,
+    },
+    /// At most one answer in so many is to be wrong.
+    Promise {
+        /// So many.
+        one_in: u32,
+        /// Whether the knowledge base says nothing of it.
+        is_default: bool,
+    },
+    /// Where reports go.
+    Reports(Option<Channel>),
+    /// Whose settings these are.
+    Whose(Community),
+}

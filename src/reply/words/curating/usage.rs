@@ -1,0 +1,54 @@
+//! How a knowledge base is used.
+
+/// How a knowledge base is used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AboutUsage {
+    /// What came of the questions of the last days.
+    Asked {
+        /// Over how many days.
+        days: u32,
+        /// Questions that were answered.
+        answered: u64,
+        /// Questions that were offered a choice.
+        unsure: u64,
+        /// Questions that found nothing.
+        nothing: u64,
+    },
+    /// An entry that was asked for.
+    AskedFor {
+        /// The question that it is shown with.
+        question: String,
+        /// How often.
+        times: u32,
+    },
+    /// A heading: documents that no entry cites.
+    CitedByNobody,
+    /// A heading: the entries that are asked for most.
+    MostAsked,
+    /// A heading: the entries that nobody asked for.
+    NeverAsked,
+    /// Questions that could not be counted.
+    Uncounted(u64),
+    /// Votes on answers.
+    Votes {
+        /// Those that it helped.
+        helped: u32,
+        /// Those that it did not.
+        unhelpful: u32,
+    },
+}
+
+/// The words of the picture that shows the questions of the last days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UsageChart {
+    /// What it shows.
+    pub caption: &'static str,
+    /// What its days are counted in.
+    pub days_ago: &'static str,
+    /// Of questions that were answered.
+    pub answered: &'static str,
+    /// Of questions that were offered a choice.
+    pub unsure: &'static str,
+    /// Of questions that found nothing.
+    pub nothing: &'static str,
+}

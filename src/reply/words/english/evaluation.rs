@@ -1,0 +1,132 @@
+//! How good the matcher is, in English.
+
+use std::fmt::{self, Write as _};
+
+use super::numbers::{counted, times};
+use crate::evaluate::{Coverage, DiagramLabels, PlotLabels, Report};
+
+/// Confusions, questions of each, and wanting entries that are shown.
+const SHOWN: usize = 10;
+const SHOWN_QUESTIONS: usize = 3;
+
+/// Shares of in-scope questions answered, for which the wrong share is shown.
+const COVERED: [f64; 5] = [0.5, 0.6, 0.7, 0.8, 0.9];
+
+/// The report as people read it.
+pub(super) fn report(report: &Report) -> String {
+    let mut text = String::new();
+    write(report, &mut text).expect("a string takes all that is written");
+    text
+}
+
+/// What stands in the drawing.
+pub(super) fn plot_labels(report: &Report) -> PlotLabels {
+    PlotLabels {
+        coverage: DiagramLabels {
+            caption: "Wrong answers against coverage".to_owned(),
+            across: "in-scope questions answered".to_owned(),
+            up: "wrong among answers".to_owned(),
+        },
+        reliability: DiagramLabels {
+            caption: format!("Reliability (calibration error {:.3})", report.calibration_error),
+            across: "confidence".to_owned(),
+            up: "share that is right".to_owned(),
+        },
+    }
+}
+
+fn write(report: &Report, f: &mut String) -> fmt::Result {
+    let s = &report.summary;
+    writeln!(
+        f,
+        "{}, {}; {}: {} in scope, {} out of scope",
+        counted(s.entries, "entry", "entries"),
+        counted(s.phrasings, "phrasing", "phrasings"),
+        counted(s.queries, "question", "questions"),
+        s.in_scope,
+        s.out_of_scope
+    )?;
+    writeln!(f, "\nFinding the entry")?;
+    writeln!(f, "  first               {}", percent(s.hit1))?;
+    writeln!(f, "  among three         {}", percent(report.hit3))?;
+    writeln!(f, "  MRR@10              {:>6.3}", s.mrr10)?;
+    writeln!(f, "\nAnswering or not")?;
+    writeln!(f, "  decided rightly     {}", percent(s.decision_accuracy))?;
+    writeln!(f, "  answered            {}", percent(s.answered_rate))?;
+    writeln!(f, "  wrong answers       {:>6}  in scope, another entry", report.wrong_answers)?;
+    writeln!(
+        f,
+        "  false answers       {:>6}  out of scope ({} of them)",
+        report.false_answers,
+        percent(s.false_answer_rate).trim()
+    )?;
+    if let Some(auroc) = s.auroc {
+        writeln!(f, "  AUROC               {auroc:>6.3}")?;
+    }
+    writeln!(f, "\nConfidence (calibration error {:.3})", report.calibration_error)?;
+    writeln!(f, "  confidence   said   right  questions")?;
+    for (at, bin) in report.reliability.iter().enumerate().filter(|(_, bin)| bin.questions > 0) {
+        let from = at as f64 / 10.0;
+        writeln!(
+            f,
+            "  {from:.1}–{:.1}    {}  {}  {:>6}",
+            from + 0.1,
+            percent(bin.confidence),
+            percent(bin.right),
+            bin.questions
+        )?;
+    }
+    writeln!(f, "\nWrong answers against coverage")?;
+    for covered in COVERED {
+        if let Some(Coverage { cutoff, wrong, .. }) =
+            report.coverage.iter().find(|point| point.covered >= covered)
+        {
+            writeln!(
+                f,
+                "  {} of in-scope questions answered: {} wrong, from confidence {cutoff:.2}",
+                percent(covered),
+                percent(*wrong)
+            )?;
+        }
+    }
+    write_entries(report, f)?;
+    writeln!(f, "\nindex {:.1} ms; a question p50 {:.0} µs, p99 {:.0} µs", s.build_ms, s.p50_us, s.p99_us)
+}
+
+fn write_entries(report: &Report, f: &mut String) -> fmt::Result {
+    if !report.confusions.is_empty() {
+        writeln!(f, "\nTaken for another")?;
+    }
+    for confusion in report.confusions.iter().take(SHOWN) {
+        writeln!(
+            f,
+            "  {} taken for {}, {}",
+            confusion.right,
+            confusion.taken,
+            times(confusion.questions.len())
+        )?;
+        for question in confusion.questions.iter().take(SHOWN_QUESTIONS) {
+            writeln!(f, "    {question:?}")?;
+        }
+    }
+    if !report.wanting.is_empty() {
+        writeln!(f, "\nEntries that lack phrasings")?;
+    }
+    for wanting in report.wanting.iter().take(SHOWN) {
+        writeln!(
+            f,
+            "  {}: {} of {} not found by the others",
+            wanting.entry,
+            wanting.lost.len(),
+            wanting.phrasings
+        )?;
+        for question in wanting.lost.iter().take(SHOWN_QUESTIONS) {
+            writeln!(f, "    {question:?}")?;
+        }
+    }
+    Ok(())
+}
+
+fn percent(share: f64) -> String {
+    format!("{:>5.1} %", share * 100.0)
+}
