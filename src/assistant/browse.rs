@@ -18,7 +18,7 @@ impl Assistant {
     }
 
     /// A page of a topic's questions.
-    pub(super) fn topic(&self, call: &Call, topic: &str, page: usize) -> Reply {
+    pub(super) fn topic(&self, call: &Call, topic: Option<&str>, page: usize) -> Reply {
         reply::topic(&self.shelf(call).knowledge, topic, page)
     }
 

@@ -26,7 +26,7 @@ impl Assistant {
             Act::Why => self.why(call),
             Act::Browse => Ok(self.topics(call, 0).into()),
             Act::Topics(page) => Ok(self.topics(call, page).into()),
-            Act::Topic(page, topic) => Ok(self.topic(call, &topic, page).into()),
+            Act::Topic(page, topic) => Ok(self.topic(call, topic.as_deref(), page).into()),
             Act::Sources => Ok(self.sources(call).into()),
             Act::Help => Ok(self.help(call).into()),
             Act::Privacy => self.privacy(call),

@@ -75,8 +75,8 @@ acts! {
     Browse = "browse", Quick, Aside;
     /// Turn to this page of the topics, from 0.
     Topics(page: usize) = "topics", Quick, Instead;
-    /// Turn to this page, from 0, of this topic's questions.
-    Topic(page: usize, topic: String) = "topic", Quick, Instead;
+    /// Turn to this page, from 0, of this topic's questions; without one: of those that have no topic.
+    Topic(page: usize, topic: Option<String>) = "topic", Quick, Instead;
     /// See the documents that the answers rest on.
     Sources = "sources", Quick, Aside;
     /// See how to ask, and what to expect.
@@ -224,7 +224,8 @@ mod tests {
             Act::Why,
             Act::Browse,
             Act::Topics(3),
-            Act::Topic(2, topic),
+            Act::Topic(2, Some(topic)),
+            Act::Topic(2, None),
             Act::Sources,
             Act::Help,
             Act::Privacy,
@@ -277,7 +278,7 @@ mod tests {
     fn buttons_of_earlier_versions_still_work() {
         for (spelled, act) in [
             ("pick:aws-launch", Act::Pick("aws-launch".into())),
-            ("topic:2:Dates: and more", Act::Topic(2, "Dates: and more".into())),
+            ("topic:2:Dates: and more", Act::Topic(2, Some("Dates: and more".into()))),
             ("unhelpful:aws-launch", Act::NotHelped("aws-launch".into())),
             ("to:parked:aws-launch", Act::AnswerBy("parked".into(), Some("aws-launch".into()))),
             ("to:parked", Act::AnswerBy("parked".into(), None)),

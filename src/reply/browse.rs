@@ -28,8 +28,7 @@ pub fn topics(knowledge: &Knowledge, page: usize) -> Reply {
     body.extend(shown.iter().map(|&(topic, questions)| {
         Block::item(Browsing::Topic { name: topic.map(str::to_owned), questions })
     }));
-    let option =
-        |topic: Option<&str>| Choice::new(name(topic), Act::Topic(0, topic.unwrap_or_default().to_owned()));
+    let option = |topic: Option<&str>| Choice::new(name(topic), Act::Topic(0, topic.map(str::to_owned)));
     let options = shown.iter().map(|&(topic, _)| option(topic)).collect();
     Reply {
         body,
@@ -39,21 +38,20 @@ pub fn topics(knowledge: &Knowledge, page: usize) -> Reply {
     }
 }
 
-/// A page of a topic's questions, from 0; past the end: the last. The empty topic: entries without one. A topic that is
-/// gone: the topics.
-pub fn topic(knowledge: &Knowledge, topic: &str, page: usize) -> Reply {
-    let wanted = (!topic.is_empty()).then_some(topic);
-    let is_of_it = |entry: &&Entry| entry.topic.as_deref() == wanted;
+/// A page of a topic's questions, from 0; past the end: the last. `None`: of those without a topic. A topic that is gone: the
+/// topics.
+pub fn topic(knowledge: &Knowledge, topic: Option<&str>, page: usize) -> Reply {
+    let is_of_it = |entry: &&Entry| entry.topic.as_deref() == topic;
     let entries = knowledge.entries().iter().filter(is_of_it).collect::<Vec<_>>();
     if entries.is_empty() {
         return topics(knowledge, 0);
     }
     let page = Page::of(entries.len(), page);
     let shown = &entries[page.range()];
-    let mut choices = page.turns(|page| Act::Topic(page, topic.to_owned()));
+    let mut choices = page.turns(|page| Act::Topic(page, topic.map(str::to_owned)));
     choices.push(Choice::new(Browsing::AllTopics, Act::Topics(0)));
     Reply {
-        title: Some(name(wanted)),
+        title: Some(name(topic)),
         body: shown.iter().map(|entry| Block::item(Sentence::theirs(&entry.question))).collect(),
         menu: Some(Menu {
             prompt: Browsing::ChooseQuestion.into(),
@@ -98,16 +96,6 @@ pub fn help(knowledge: &Knowledge, surface: Surface) -> Reply {
     Reply { body, choices: vec![Choice::new(Answering::SeeAllQuestions, Act::Browse)], ..Reply::default() }
 }
 
-/// For the time being, for sentences that are put together where they are chosen: so many of something, in the singular or the plural.
-pub(super) fn count(number: usize, one: &str, more: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { more })
-}
-
-/// For the time being: how often.
-pub(super) fn times(number: u32) -> String {
-    if number == 1 { "once".to_owned() } else { format!("{number} times") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,9 +109,9 @@ mod tests {
         for entries in [1, 25, 26, 60] {
             let knowledge = knowledge(entries);
             let mut seen = 0;
-            let mut next = Some(Act::Topic(0, String::new()));
+            let mut next = Some(Act::Topic(0, None));
             while let Some(Act::Topic(page, name)) = next {
-                let reply = topic(&knowledge, &name, page);
+                let reply = topic(&knowledge, name.as_deref(), page);
                 seen += reply.menu.map_or(0, |menu| menu.options.len());
                 next = reply.choices.into_iter().find(|c| c.label == Browsing::Next.into()).map(|c| c.act);
             }
@@ -133,6 +121,6 @@ mod tests {
 
     #[test]
     fn a_topic_that_is_gone_leads_back_to_the_topics() {
-        assert_eq!(topic(&knowledge(3), "Tides", 7), topics(&knowledge(3), 0));
+        assert_eq!(topic(&knowledge(3), Some("Tides"), 7), topics(&knowledge(3), 0));
     }
 }

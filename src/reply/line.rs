@@ -93,10 +93,6 @@ impl Line {
         Self(vec![Piece::Ours(ours.into())])
     }
 
-    pub(super) fn shown(theirs: impl Into<String>) -> Self {
-        Self(vec![Piece::Theirs(theirs.into())])
-    }
-
     pub(super) fn say(mut self, ours: impl Into<String>) -> Self {
         self.0.push(Piece::Ours(ours.into()));
         self

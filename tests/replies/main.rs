@@ -155,14 +155,14 @@ fn topics() {
 
 #[test]
 fn a_topic() {
-    insta::assert_snapshot!(shown(&reply::topic(&harbour(), "Tides", 0)));
+    insta::assert_snapshot!(shown(&reply::topic(&harbour(), Some("Tides"), 0)));
 }
 
 #[test]
 fn a_topic_of_several_pages() {
     let questions = (1..=60).map(|at| (format!("e{at}"), vec![format!("Question {at}?")]));
     let knowledge = Knowledge::of_questions(questions);
-    insta::assert_snapshot!(shown(&reply::topic(&knowledge, "", 1)));
+    insta::assert_snapshot!(shown(&reply::topic(&knowledge, None, 1)));
 }
 
 #[test]
