@@ -10,8 +10,8 @@ use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio_websockets::{CloseCode, Message, ServerBuilder, WebSocketStream};
 
 use super::compression::Compressor;
-use super::gateway::{Gateway, Identify, Live, OnResume, Opening, Resume, State};
 use super::session::Session;
+use super::state::{Act, Door, Identify, Live, OnResume, Opening, Resume, Shared, State};
 use crate::events::{TOKEN, ready, resumed, snowflake};
 
 /// `GUILD_MEMBERS`, `GUILD_PRESENCES`, `MESSAGE_CONTENT`: nobody switched them on for this bot.
@@ -27,42 +27,25 @@ const ALREADY_AUTHENTICATED: u16 = 4005;
 const RATE_LIMITED: u16 = 4008;
 const DISALLOWED_INTENTS: u16 = 4014;
 
-/// Where the bot came in.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Door {
-    /// The address that `GET /gateway/bot` tells.
-    Front,
-    /// The address that READY tells for resuming.
-    Resume,
-}
-
-/// What a connection is told to do.
-pub(crate) enum Act {
-    Send(String),
-    Close(u16),
-    Reset,
-    HangUp,
-}
-
 /// Op 9.
 pub(crate) fn invalid_session(resumable: bool) -> String {
     json!({ "op": 9, "d": resumable, "s": null, "t": null }).to_string()
 }
 
 /// Takes in whoever comes.
-pub(crate) async fn accept(listener: TcpListener, door: Door, gateway: Gateway) {
+pub(crate) async fn accept(listener: TcpListener, door: Door, shared: Shared) {
     loop {
         let Ok((stream, _)) = listener.accept().await else { return };
         stream.set_nodelay(true).expect("no delay");
-        let opening = gateway.state.change(|state| {
+        let opening = shared.state.change(|state| {
             state.doors.push(door);
             state.openings.pop_front().unwrap_or_default()
         });
-        tokio::spawn(serve(stream, door, opening, gateway.clone()));
+        tokio::spawn(serve(stream, door, opening, shared.clone()));
     }
 }
 
-async fn serve(mut stream: TcpStream, door: Door, opening: Opening, gateway: Gateway) {
+async fn serve(mut stream: TcpStream, door: Door, opening: Opening, shared: Shared) {
     if opening == Opening::NoUpgrade {
         let mut heard = [0; 1024];
         while stream.read(&mut heard).await.is_ok_and(|length| length > 0) {}
@@ -71,22 +54,22 @@ async fn serve(mut stream: TcpStream, door: Door, opening: Opening, gateway: Gat
     let Ok((request, socket)) = ServerBuilder::new().accept(stream).await else { return };
     let query = request.uri().query().unwrap_or_default();
     if !query.contains("v=10") || !query.contains("encoding=json") {
-        gateway.violations.note(format!("a gateway address that asks for {query:?}"));
+        shared.violations.note(format!("a gateway address that asks for {query:?}"));
     }
     let compressor = query.contains("compress=zlib-stream").then(Compressor::new);
     let (acts, orders) = mpsc::unbounded_channel();
     if opening != Opening::NoHello {
-        let interval = gateway.state.look(|state| state.heartbeat).as_millis() as u64;
+        let interval = shared.state.look(|state| state.heartbeat).as_millis() as u64;
         let hello = json!({ "op": 10, "d": { "heartbeat_interval": interval, "_trace": [] } });
         let _ = acts.send(Act::Send(hello.to_string()));
     }
-    gateway.state.change(|state| state.live = Some(Live { acts: acts.clone(), dispatching: false }));
-    let connection = Connection { gateway, door, acts, opening, sends: Vec::new(), closing: false };
+    shared.state.change(|state| state.live = Some(Live { acts: acts.clone(), dispatching: false }));
+    let connection = Connection { shared, door, acts, opening, sends: Vec::new(), closing: false };
     connection.run(socket, orders, compressor).await;
 }
 
 struct Connection {
-    gateway: Gateway,
+    shared: Shared,
     door: Door,
     acts: UnboundedSender<Act>,
     opening: Opening,
@@ -138,7 +121,7 @@ impl Connection {
     fn heard(&mut self, frame: &Message) {
         if let Some((code, _)) = frame.as_close() {
             if !self.closing {
-                self.gateway.state.change(|state| state.closes.push(code.into()));
+                self.shared.state.change(|state| state.closes.push(code.into()));
             }
             self.closing = true;
             return;
@@ -155,25 +138,25 @@ impl Connection {
             Some(2) => self.identify(&payload["d"]),
             Some(6) => self.resume(&payload["d"]),
             Some(3 | 4 | 8) => {}
-            op => self.gateway.violations.note(format!("a gateway frame with op {op:?}")),
+            op => self.shared.violations.note(format!("a gateway frame with op {op:?}")),
         }
     }
 
     fn is_too_much(&mut self, text: &str) -> bool {
         if text.len() > LONGEST {
-            self.gateway.violations.note(format!("a gateway frame of {} bytes", text.len()));
+            self.shared.violations.note(format!("a gateway frame of {} bytes", text.len()));
         }
         let now = Instant::now();
         self.sends.retain(|sent| now.duration_since(*sent) < SENDS_IN);
         self.sends.push(now);
         if self.sends.len() > SENDS {
-            self.gateway.violations.note(format!("more than {SENDS} gateway frames in {SENDS_IN:?}"));
+            self.shared.violations.note(format!("more than {SENDS} gateway frames in {SENDS_IN:?}"));
         }
         self.sends.len() > SENDS
     }
 
     fn heartbeat(&self, sequence: &Value) {
-        self.gateway.state.change(|state| {
+        self.shared.state.change(|state| {
             state.heartbeats.push(sequence.as_u64());
             if state.acknowledges {
                 self.order(Act::Send(json!({ "op": 11 }).to_string()));
@@ -184,7 +167,7 @@ impl Connection {
     fn identify(&self, data: &Value) {
         let intents = data["intents"].as_u64().unwrap_or_default();
         let token = data["token"].as_str().unwrap_or_default();
-        self.gateway.state.change(|state| {
+        self.shared.state.change(|state| {
             let refusal = if token.trim_start_matches("Bot ") != TOKEN {
                 Some(AUTHENTICATION_FAILED)
             } else if intents & PRIVILEGED != 0 {
@@ -206,7 +189,7 @@ impl Connection {
                 self.order(Act::Close(code));
                 return;
             }
-            self.order(Act::Send(session.announce(&ready(&session.id, &self.gateway.resume_url))));
+            self.order(Act::Send(session.announce(&ready(&session.id, &self.shared.resume_url))));
             state.session = Some(session);
             self.dispatch_from_now_on(state);
         });
@@ -215,7 +198,7 @@ impl Connection {
     fn resume(&self, data: &Value) {
         let session_id = data["session_id"].as_str().unwrap_or_default().to_owned();
         let sequence = data["seq"].as_u64().unwrap_or_default();
-        self.gateway.state.change(|state| {
+        self.shared.state.change(|state| {
             let then = state.on_resume.pop_front();
             let known = state.session.as_mut().filter(|session| session.id == session_id);
             let replay = match (known, then) {
@@ -271,7 +254,7 @@ impl Connection {
 impl Drop for Connection {
     /// Nothing is dispatched on a connection that has ended.
     fn drop(&mut self) {
-        self.gateway.state.change(|state| {
+        self.shared.state.change(|state| {
             if let Some(live) = &mut state.live
                 && live.acts.same_channel(&self.acts)
             {

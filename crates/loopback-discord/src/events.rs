@@ -19,10 +19,9 @@ pub use component::{choose, press, press_labelled};
 pub use form::{Form, submit};
 pub use interaction::Interaction;
 pub use message::{Message, as_sent, direct_message, enclosed, message, rewrite, said};
-pub use people::{MANAGE_GUILD, Person, bot_user};
+pub use people::{APPLICATION, BOT, MANAGE_GUILD, Person, TOKEN, bot_user};
 pub use places::{
-    APPLICATION, BOT, CHANNEL, DIRECT_CHANNEL, GUILD, OTHER_GUILD, OWN_GUILD, Place, TOKEN, direct_channel,
-    direct_channel_with,
+    CHANNEL, DIRECT_CHANNEL, GUILD, OTHER_GUILD, OWN_GUILD, Place, direct_channel, direct_channel_with,
 };
 pub use snowflake::{age, snowflake, timestamp};
 

@@ -1,124 +1,27 @@
 //! The gateway, as a test sees it: what the bot did there, and what shall happen to it.
 
-use std::collections::VecDeque;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
-use tokio::sync::mpsc::UnboundedSender;
 
-use super::connection::{self, Act, Door};
-use super::session::Session;
+use super::connection;
+use super::state::{Act, Door, Identify, OnResume, Opening, Resume, Shared, State};
 use super::violations::Violations;
 use super::waits::{ANSWER_WITHIN, CONNECTED_WITHIN};
 use super::watched::Watched;
 use crate::events::Event;
 
-/// What Discord asks for.
-const HEARTBEAT: Duration = Duration::from_millis(41_250);
 const GUILD_MESSAGES: u64 = 1 << 9;
 const DIRECT_MESSAGES: u64 = 1 << 12;
 
 /// The gateway. Its controls act on the connection that was opened last.
 #[derive(Clone)]
 pub struct Gateway {
-    pub(crate) state: Arc<Watched<State>>,
-    pub(crate) violations: Violations,
+    state: Arc<Watched<State>>,
     url: String,
-    pub(crate) resume_url: String,
-}
-
-/// How a connection begins.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Opening {
-    #[default]
-    /// As Discord begins one.
-    Normal,
-    /// TCP is accepted, and then nothing.
-    NoUpgrade,
-    /// The upgrade is accepted, and then nothing.
-    NoHello,
-    /// HELLO is said; IDENTIFY and RESUME are not answered.
-    NoAnswer,
-}
-
-/// What the next RESUME meets.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum OnResume {
-    /// Op 9, and whether the session can still be resumed.
-    InvalidSession(bool),
-    /// A close with this code: 4007, 4009 …
-    Close(u16),
-    /// Everything since READY again, also what the bot has seen.
-    ReplayAll,
-}
-
-/// A session that began.
-#[derive(Clone, Debug)]
-pub struct Identify {
-    /// The session's id.
-    pub session: String,
-    /// The intents it asked for, as Discord's bits.
-    pub intents: u64,
-    /// The address that it came in by.
-    pub door: Door,
-    /// When.
-    pub at: Instant,
-    /// Whether READY was sent, rather than a close.
-    pub accepted: bool,
-}
-
-/// A session that the bot wanted to take up again.
-#[derive(Clone, Debug)]
-pub struct Resume {
-    /// The session's id.
-    pub session: String,
-    /// The last event that the bot says it has seen.
-    pub sequence: u64,
-    /// The address that it came in by.
-    pub door: Door,
-    /// When.
-    pub at: Instant,
-    /// Whether RESUMED was sent.
-    pub accepted: bool,
-    /// How many events were sent again.
-    pub replayed: usize,
-}
-
-pub(crate) struct State {
-    pub(crate) doors: Vec<Door>,
-    pub(crate) identifies: Vec<Identify>,
-    pub(crate) resumes: Vec<Resume>,
-    /// The sequence number in each.
-    pub(crate) heartbeats: Vec<Option<u64>>,
-    /// The codes with which the bot closed.
-    pub(crate) closes: Vec<u16>,
-    pub(crate) openings: VecDeque<Opening>,
-    pub(crate) on_resume: VecDeque<OnResume>,
-    pub(crate) refusal: Option<u16>,
-    pub(crate) heartbeat: Duration,
-    pub(crate) acknowledges: bool,
-    pub(crate) session: Option<Session>,
-    pub(crate) live: Option<Live>,
-    looked_at: LookedAt,
-}
-
-/// How many of each a test has been handed.
-#[derive(Default)]
-struct LookedAt {
-    identifies: usize,
-    resumes: usize,
-    heartbeats: usize,
-    closes: usize,
-}
-
-/// The connection opened last.
-pub(crate) struct Live {
-    pub(crate) acts: UnboundedSender<Act>,
-    /// Whether events go out on it: after READY or RESUMED, and before it is told to go.
-    pub(crate) dispatching: bool,
 }
 
 impl Gateway {
@@ -130,28 +33,14 @@ impl Gateway {
             urls.push(format!("ws://{}", listener.local_addr().expect("an address")));
             listeners.push(listener);
         }
-        let state = State {
-            doors: Vec::new(),
-            identifies: Vec::new(),
-            resumes: Vec::new(),
-            heartbeats: Vec::new(),
-            closes: Vec::new(),
-            openings: VecDeque::new(),
-            on_resume: VecDeque::new(),
-            refusal: None,
-            heartbeat: HEARTBEAT,
-            acknowledges: true,
-            session: None,
-            live: None,
-            looked_at: LookedAt::default(),
-        };
         let resume_url = urls.pop().expect("two addresses");
         let url = urls.pop().expect("two addresses");
-        let gateway = Self { state: Arc::new(Watched::new(state)), violations, url, resume_url };
+        let state = Arc::new(Watched::new(State::default()));
+        let shared = Shared { state: Arc::clone(&state), violations, resume_url };
         for (listener, door) in listeners.into_iter().zip([Door::Front, Door::Resume]) {
-            tokio::spawn(connection::accept(listener, door, gateway.clone()));
+            tokio::spawn(connection::accept(listener, door, shared.clone()));
         }
-        gateway
+        Self { state, url }
     }
 
     /// Where a session begins. Where it is resumed is another port, told in READY.

@@ -33,6 +33,7 @@ mod compression;
 mod connection;
 mod gateway;
 mod session;
+mod state;
 
 mod answers;
 mod asked;
@@ -53,9 +54,8 @@ mod watched;
 
 pub use bot::{Bot, BotBuilder};
 pub use cdn::{Cdn, Serving};
-pub use connection::Door;
 pub use fault::Fault;
-pub use gateway::{Gateway, Identify, OnResume, Opening, Resume};
+pub use gateway::Gateway;
 pub use loopback::Loopback;
 pub use multipart::File;
 pub use refusal::Refusal;
@@ -63,4 +63,5 @@ pub use requests::Request;
 pub use rest::Rest;
 pub use route::Route;
 pub use schema::unlike;
+pub use state::{Door, Identify, OnResume, Opening, Resume};
 pub use waits::{ANSWER_WITHIN, CONNECTED_WITHIN, SILENCE};

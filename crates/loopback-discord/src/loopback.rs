@@ -5,9 +5,10 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::cdn::Cdn;
 use crate::events::{Event, Interaction, Message};
-use crate::gateway::{Gateway, Identify};
+use crate::gateway::Gateway;
 use crate::requests::Request;
 use crate::rest::Rest;
+use crate::state::Identify;
 use crate::violations::Violations;
 
 /// A Discord of a test's own.

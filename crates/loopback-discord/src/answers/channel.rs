@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::Answer;
 use crate::events::{BOT, Person, as_sent, direct_channel, enclosed};
 use crate::kept;
+use crate::refusal::Refusal;
 use crate::requests::{Remembered, Request};
 use crate::route::{Place, Route};
 
@@ -13,7 +14,7 @@ const REPLY: u64 = 19;
 
 pub(super) fn post(known: &mut Remembered, channel: &str, request: &Request) -> Answer {
     if let Some(refusal) = known.refusals.get(channel) {
-        return refusal.answer();
+        return refused(*refusal);
     }
     let body = &request.body;
     if let Some(message) = known.sent_before(channel, body) {
@@ -45,7 +46,7 @@ pub(super) fn post(known: &mut Remembered, channel: &str, request: &Request) -> 
 /// An edit of a message, or its end.
 pub(super) fn change(known: &mut Remembered, place: &Place, request: &Request) -> Answer {
     if let Some(refusal) = known.refusals.get(&place.id).filter(|refusal| refusal.hides()) {
-        return refusal.answer();
+        return refused(*refusal);
     }
     let Remembered { kept, cdn, .. } = known;
     // A private answer is in no channel.
@@ -87,4 +88,15 @@ fn unknown_reference() -> Answer {
     let mut refusal = Answer::refusal(StatusCode::BAD_REQUEST, 50035, "Invalid Form Body");
     refusal.body.as_mut().expect("a body")["errors"] = json!({ "message_reference": why });
     refusal
+}
+
+/// Why no message is taken for a channel, as Discord says it.
+fn refused(refusal: Refusal) -> Answer {
+    let (status, code, message) = match refusal {
+        Refusal::NoAccess => (StatusCode::FORBIDDEN, 50001, "Missing Access"),
+        Refusal::NoPermission => (StatusCode::FORBIDDEN, 50013, "Missing Permissions"),
+        Refusal::NoChannel => (StatusCode::NOT_FOUND, 10003, "Unknown Channel"),
+        Refusal::NotWanted => (StatusCode::FORBIDDEN, 50007, "Cannot send messages to this user"),
+    };
+    Answer::refusal(status, code, message)
 }

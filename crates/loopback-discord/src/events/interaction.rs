@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::people::{MEMBER, Person};
-use super::places::{APPLICATION, Place};
+use super::people::{APPLICATION, MEMBER, Person};
+use super::places::Place;
 use super::snowflake::{snowflake, snowflake_aged};
 use super::{Event, enclosed};
 

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::people::{Person, bot_user};
-use super::places::{APPLICATION, BOT, CHANNEL, DIRECT_CHANNEL, GUILD, Place};
+use super::people::{APPLICATION, BOT, Person, bot_user};
+use super::places::{CHANNEL, DIRECT_CHANNEL, GUILD, Place};
 use super::snowflake::{snowflake, snowflake_aged, timestamp};
 use super::{Attachment, Event};
 

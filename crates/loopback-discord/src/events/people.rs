@@ -2,7 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::places::BOT;
+/// The bot's application.
+pub const APPLICATION: &str = "1100000000000000001";
+/// A bot's user has its application's id.
+pub const BOT: &str = APPLICATION;
+
+/// The bot's token.
+pub const TOKEN: &str = "MTEwMDAwMDAwMDAwMDAwMDAwMQ.Loop00.back-token-of-nobody-0123456789abcd";
 
 const ASKER: &str = "1100000000000000005";
 const MODERATOR: &str = "1100000000000000007";

@@ -4,14 +4,6 @@ use serde_json::{Value, json};
 
 use super::people::Person;
 
-/// The bot's application.
-pub const APPLICATION: &str = "1100000000000000001";
-/// A bot's user has its application's id.
-pub const BOT: &str = APPLICATION;
-
-/// The bot's token.
-pub const TOKEN: &str = "MTEwMDAwMDAwMDAwMDAwMDAwMQ.Loop00.back-token-of-nobody-0123456789abcd";
-
 /// The server that most tests are about.
 pub const GUILD: &str = "1100000000000000002";
 /// That server's channel.
