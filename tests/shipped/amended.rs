@@ -1,11 +1,13 @@
 //! The index after an edit: it knows what was edited, and says of everything else what it said before.
 
-use std::{fs, mem, path::Path};
+use std::sync::LazyLock;
 
 use footnote::{
-    knowledge::{Entry, File, Knowledge, Texts, check},
-    matching::{Index, Verdict},
+    knowledge::{Entry, File, Knowledge},
+    matching::{Candidate, Index, Verdict},
 };
+
+use crate::{FOLDER, SHIPPED, files, learnt};
 
 /// What an edit of these tests adds.
 const ADDED: &str = r#"
@@ -20,20 +22,12 @@ answer = "Behind the house.[1]"
 cite = [{ document = "rules", quote = "behind the house" }]
 "#;
 
-/// The shipped knowledge, with some text more.
-fn shipped(added: &str) -> Knowledge {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
-    let paths = fs::read_dir(folder).expect("there is a knowledge").flatten().map(|item| item.path());
-    let mut files = paths
-        .filter(|path| path.extension().is_some_and(|end| end == "toml"))
-        .map(|path| File {
-            name: path.display().to_string(),
-            bytes: fs::read(&path).expect("it can be read"),
-        })
-        .collect::<Vec<_>>();
-    files.push(File { name: "added.toml".to_owned(), bytes: added.as_bytes().to_vec() });
-    check(files, &Texts::default()).knowledge.expect("it is valid")
-}
+/// The shipped knowledge base with that.
+static EDITED: LazyLock<(Knowledge, Index)> = LazyLock::new(|| {
+    let mut files = files(FOLDER);
+    files.push(File { name: "added.toml".to_owned(), bytes: ADDED.as_bytes().to_vec() });
+    learnt(files)
+});
 
 /// The knowledge's own questions, and each once more without a word in its middle.
 fn questions(knowledge: &Knowledge) -> Vec<String> {
@@ -49,31 +43,32 @@ fn questions(knowledge: &Knowledge) -> Vec<String> {
 }
 
 /// How many questions have another verdict, or another entry in it.
-fn differing(questions: &[String], one: &Index, other: &Index) -> usize {
-    let outcome = |index: &Index, question: &str| {
-        let verdict = index.find(question);
-        let entry = match &verdict {
-            Verdict::Answer { best, .. } => Some(best.entry),
-            Verdict::Unsure { candidates, .. } => candidates.first().map(|best| best.entry),
-            Verdict::Nothing { .. } => None,
-        };
-        (mem::discriminant(&verdict), entry)
-    };
+fn differing(questions: &[String], one: (&Knowledge, &Index), other: (&Knowledge, &Index)) -> usize {
+    fn outcome<'a>((knowledge, index): (&'a Knowledge, &Index), question: &str) -> (&'static str, &'a str) {
+        let id = |candidate: &Candidate| knowledge.entries()[candidate.entry].id.as_str();
+        match &index.find(question) {
+            Verdict::Answer { best, .. } => ("answer", id(best)),
+            Verdict::Unsure { candidates, .. } => ("unsure", candidates.first().map_or("", id)),
+            Verdict::Nothing { .. } => ("nothing", ""),
+        }
+    }
     questions.iter().filter(|question| outcome(one, question) != outcome(other, question)).count()
 }
 
 #[test]
 fn an_edit_of_the_shipped_knowledge_changes_what_it_is_about_and_hardly_anything_else() {
-    let (before, after) = (shipped(""), shipped(ADDED));
-    let index = Index::new(&before);
-    let amended = index.amended(&before, &after);
+    let (before, index) = (&SHIPPED.knowledge, &SHIPPED.index);
+    let (after, anew) = &*EDITED;
+    let amended = index.amended(before, after);
     let added = after.position("bicycles").expect("it was added");
     let verdict = amended.find("where do i put my bicycle");
     assert!(matches!(&verdict, Verdict::Answer { best, .. } if best.entry == added), "{verdict:?}");
 
-    let questions = questions(&before);
-    let (moved, strayed) =
-        (differing(&questions, &index, &amended), differing(&questions, &amended, &Index::new(&after)));
+    let questions = questions(before);
+    let (moved, strayed) = (
+        differing(&questions, (before, index), (after, &amended)),
+        differing(&questions, (after, &amended), (after, anew)),
+    );
     println!("of {}: {moved} moved by the edit, {strayed} otherwise than learnt anew", questions.len());
     assert!(moved * 200 <= questions.len(), "{moved} of {}", questions.len());
     assert!(strayed * 200 <= questions.len(), "{strayed} of {}", questions.len());
@@ -81,18 +76,17 @@ fn an_edit_of_the_shipped_knowledge_changes_what_it_is_about_and_hardly_anything
 
 #[test]
 fn an_edit_of_nothing_changes_nothing() {
-    let knowledge = shipped("");
-    let index = Index::new(&knowledge);
-    let amended = index.amended(&knowledge, &knowledge);
-    for question in questions(&knowledge).iter().step_by(2) {
+    let (knowledge, index) = (&SHIPPED.knowledge, &SHIPPED.index);
+    let amended = index.amended(knowledge, knowledge);
+    for question in questions(knowledge).iter().step_by(2) {
         assert_eq!(index.find(question), amended.find(question), "{question}");
     }
 }
 
 #[test]
 fn what_an_edit_takes_away_is_gone() {
-    let (before, after) = (shipped(ADDED), shipped(""));
-    let amended = Index::new(&before).amended(&before, &after);
+    let (before, index) = &*EDITED;
+    let amended = index.amended(before, &SHIPPED.knowledge);
     let verdict = amended.find("Where do I park my bicycle?");
     assert!(!matches!(verdict, Verdict::Answer { .. }), "{verdict:?}");
 }

@@ -1,4 +1,4 @@
-//! The knowledge that comes with Footnote is without problems, and its documents say what is quoted.
+//! It is without problems, and its documents say what is quoted.
 
 use std::{fs, path::Path};
 
@@ -7,14 +7,15 @@ use footnote::knowledge::{
     problem::{Code, render},
 };
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+use crate::{FOLDER, ROOT, files};
 
 /// The documents themselves are not ours to hand on: who has them keeps them beside the project.
 const DOCUMENTS: &str = "../shared/documents";
 
 #[test]
 fn the_shipped_knowledge_has_no_problem() {
-    let Some((files, draft)) = shipped() else { return };
+    let files = files(FOLDER);
+    let draft = Draft::new(files.clone());
     let mut problems = draft.check(&Texts::default()).problems;
     problems.retain(|problem| problem.code != Code::NotVerified);
     none(&problems, &files);
@@ -22,7 +23,8 @@ fn the_shipped_knowledge_has_no_problem() {
 
 #[test]
 fn the_documents_say_what_the_shipped_knowledge_quotes() {
-    let Some((files, draft)) = shipped() else { return };
+    let files = files(FOLDER);
+    let draft = Draft::new(files.clone());
     let folder = Path::new(ROOT).join(DOCUMENTS);
     if !folder.is_dir() {
         println!("skipped: the documents are not at hand in {DOCUMENTS}");
@@ -39,21 +41,4 @@ fn the_documents_say_what_the_shipped_knowledge_quotes() {
 
 fn none(problems: &[Problem], files: &[File]) {
     assert!(problems.is_empty(), "\n{}", render(problems, files, false));
-}
-
-fn shipped() -> Option<(Vec<File>, Draft)> {
-    let folder = Path::new(ROOT).join("knowledge");
-    let paths = fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let files = paths
-        .filter(|path| path.extension().is_some_and(|end| end == "toml"))
-        .map(|path| File {
-            name: path.strip_prefix(ROOT).unwrap_or(&path).display().to_string(),
-            bytes: fs::read(&path).expect("it can be read"),
-        })
-        .collect::<Vec<_>>();
-    if files.is_empty() {
-        println!("skipped: there is no knowledge in knowledge/");
-        return None;
-    }
-    Some((files.clone(), Draft::new(files)))
 }
