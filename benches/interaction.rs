@@ -1,16 +1,6 @@
 //! From an interaction on the gateway's socket to its callback on REST, through the whole bot as a process, over the
 //! shipped knowledge and a Discord on loopback; with what the bot needs to start and to stay: `cargo bench --bench interaction`.
 
-#![expect(clippy::needless_pass_by_value, reason = "the tests' modules make payloads in place")]
-#![expect(dead_code, unused_imports, reason = "the tests use the rest of these modules")]
-
-#[path = "../tests/discord/bot.rs"]
-mod bot;
-#[path = "../tests/discord/events/mod.rs"]
-mod events;
-#[path = "../tests/discord/loopback/mod.rs"]
-mod loopback;
-
 use std::{
     collections::HashMap,
     fs,
@@ -18,10 +8,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use bot::Bot;
-use events::slash;
 use footnote::{knowledge::Community, library::Library};
-use loopback::{Loopback, Route};
+use loopback_discord::{
+    Bot, Loopback, Route,
+    events::{TOKEN, slash},
+};
 
 const KNOWLEDGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge");
 
@@ -35,7 +26,11 @@ async fn main() {
 
     let discord = Loopback::start().await;
     let started = Instant::now();
-    let bot = Bot::on(&discord).env("FOOTNOTE_KNOWLEDGE", KNOWLEDGE).start();
+    let bot = Bot::running(env!("CARGO_BIN_EXE_footnote"))
+        .env("DISCORD_TOKEN", TOKEN)
+        .env("DISCORD_PROXY", discord.rest_url())
+        .env("FOOTNOTE_KNOWLEDGE", KNOWLEDGE)
+        .start();
     discord.bot_connected().await;
     // What the bot asks for once it has seen READY.
     let ready = discord.rest.next(Route::Commands).await.at - started;

@@ -388,6 +388,37 @@ fn only_problems_that_are_new_are_told() {
     assert_eq!(said(&review(before.files(), after.files(), &[])), ["problem: long-quote"]);
 }
 
+/// Every part of the harbour.
+fn parts() -> impl Iterator<Item = Written> {
+    let all = harbour().entries;
+    (1..1_u32 << all.len()).map(move |chosen| {
+        let mut part = harbour();
+        for (at, entry) in all.iter().enumerate() {
+            if chosen & 1 << at == 0 {
+                part.remove(&entry.id);
+            }
+        }
+        part
+    })
+}
+
+#[test]
+fn an_entry_that_shares_no_word_shifts_nothing() {
+    /// The one part that it does shift: what is left to learn from makes a doubtful answer a sure one.
+    const SHIFTED: (&[&str], &str) =
+        (&["parking", "dogs"], "mended: may my dog come to the beach: dogs? → dogs");
+    for words in ["zqix zqiv", "zqux zqavv zqev zqov"] {
+        for part in parts() {
+            let ids = part.entries.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>();
+            let expected = if ids == SHIFTED.0 { vec![SHIFTED.1] } else { Vec::new() };
+            let mut after = part.clone();
+            after.add(entry("stranger", &[words], "Zqq."));
+            let review = review(part.files(), after.files(), &[]);
+            assert_eq!(said(&review), expected, "{words}, beside {ids:?}");
+        }
+    }
+}
+
 /// A part of the harbour, in some order.
 fn some() -> impl Strategy<Value = Written> {
     let all = harbour().entries;
@@ -411,13 +442,6 @@ proptest! {
         prop_assert_eq!(said(&review), Vec::<String>::new());
         prop_assert_eq!((review.added.len(), review.changed.len()), (0, 0));
         prop_assert_eq!(review.asked, review.of);
-    }
-
-    #[test]
-    fn an_entry_that_shares_no_word_shifts_nothing(some in some(), words in "zq[aeiou]x{1,2}( zq[aeiou]v{1,2}){1,3}") {
-        let mut after = some.clone();
-        after.add(entry("stranger", &[&words], "Zqq."));
-        prop_assert_eq!(said(&review(some.files(), after.files(), &[])), Vec::<String>::new());
     }
 
     #[test]

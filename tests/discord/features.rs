@@ -6,5 +6,16 @@ mod commands;
 mod curation;
 mod drops;
 mod messages;
+mod privacy;
 mod requests;
+mod restarting;
 mod stopping;
+
+/// Sees that `text` holds all of `parts`, whatever Discord needs between their letters.
+#[track_caller]
+fn check(text: &str, parts: &[&str]) {
+    let text = text.replace(['\\', '\u{200B}'], "");
+    for part in parts {
+        assert!(text.contains(part), "{part:?} is not in:\n{text}");
+    }
+}

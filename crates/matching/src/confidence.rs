@@ -4,7 +4,7 @@ use super::{
     Reason,
     compared::Asked,
     overlap::Overlap,
-    rank::{Ranked, Scored},
+    scored::{Ranked, Scored},
 };
 
 /// What the share of the question's words that an entry has is worth, in logits. Fitted on clinc150 and banking77, as are

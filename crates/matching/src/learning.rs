@@ -3,14 +3,50 @@
 use super::{
     english,
     hashing::QuickMap,
-    reading::{self, Reader, Text},
+    reading::{self, Reader, Text, Texts},
+    spelling::Spelling,
+    synonyms::Synonyms,
     words::{self, Word},
 };
+use knowledge::{Entry, Synonym};
 use std::rc::Rc;
 
+impl Reader {
+    /// A reader that knows the words of a knowledge, and what its texts are made of. `nothing`: questions that no entry answers.
+    pub(super) fn new<'a>(
+        entries: &[Entry],
+        synonyms: &[Synonym],
+        nothing: impl Iterator<Item = &'a str>,
+    ) -> (Self, Texts) {
+        let mut reader = Self { synonyms: Synonyms::new(synonyms), ..Self::default() };
+        let mut written = Learner::new(&mut reader, Learner::as_written);
+        // Answers and quotes are known, so that their words are neither misspelt nor strange, though no question has them.
+        for entry in entries {
+            let quotes = entry.citations.iter().map(|citation| citation.quote.as_str());
+            for text in quotes.chain([entry.question.as_str(), entry.answer.as_str()]) {
+                written.learn(text);
+            }
+        }
+        for word in reader.synonyms.words() {
+            reader.vocabulary.learn(&word);
+        }
+        reader.spelling = Spelling::new(&reader.vocabulary);
+        let mut asked = Learner::new(&mut reader, Learner::as_asked);
+        let phrasings =
+            entries.iter().map(|entry| entry.phrasings().map(|text| asked.learn(text)).collect()).collect();
+        asked.reader.familiar = asked.reader.vocabulary.stems() as u32;
+        let not = entries.iter().map(|entry| entry.not.iter().map(|text| asked.learn(text)).collect());
+        let not = not.collect();
+        let nothing = nothing.map(|text| asked.learn(text)).collect();
+        let texts = Texts { phrasings, not, nothing, words: asked.into_words() };
+        reader.spelling = Spelling::new(&reader.vocabulary);
+        (reader, texts)
+    }
+}
+
 /// Reads the texts of a knowledge; a reader knows their words from then on.
-pub(super) struct Learner<'r> {
-    pub(super) reader: &'r mut Reader,
+struct Learner<'r> {
+    reader: &'r mut Reader,
     /// How a word is understood.
     understand: fn(&Reader, &mut Word),
     /// By what stands in a text: the words that it stands for.
@@ -32,16 +68,16 @@ struct Learnt {
 
 impl<'r> Learner<'r> {
     /// `understand`: [`Self::as_written`] or [`Self::as_asked`].
-    pub(super) fn new(reader: &'r mut Reader, understand: fn(&Reader, &mut Word)) -> Self {
+    fn new(reader: &'r mut Reader, understand: fn(&Reader, &mut Word)) -> Self {
         let (read, others, numbers) = (QuickMap::default(), QuickMap::default(), QuickMap::default());
         Self { reader, understand, read, others, numbers }
     }
 
     /// A word of a text that is beyond doubt.
-    pub(super) fn as_written(_: &Reader, _: &mut Word) {}
+    fn as_written(_: &Reader, _: &mut Word) {}
 
     /// A word of a text that people typed as they ask: a misspelt one must not become a word of the knowledge.
-    pub(super) fn as_asked(reader: &Reader, word: &mut Word) {
+    fn as_asked(reader: &Reader, word: &mut Word) {
         let right = !words::is_correctable(&word.folded)
             || english::is_word(&word.folded)
             || reader.vocabulary.stem(&word.folded).is_some();
@@ -52,7 +88,7 @@ impl<'r> Learner<'r> {
     }
 
     /// What a text is made of.
-    pub(super) fn learn(&mut self, text: &str) -> Text {
+    fn learn(&mut self, text: &str) -> Text {
         let mut typed = Vec::new();
         for run in words::runs(text) {
             self.look_into(run.text, &mut typed);
@@ -78,7 +114,7 @@ impl<'r> Learner<'r> {
     }
 
     /// All words by number.
-    pub(super) fn into_words(self) -> Vec<Box<str>> {
+    fn into_words(self) -> Vec<Box<str>> {
         let mut words = self.numbers.into_iter().collect::<Vec<_>>();
         words.sort_unstable_by_key(|&(_, number)| number);
         words.into_iter().map(|(word, _)| word).collect()

@@ -18,6 +18,7 @@ mod rank;
 mod reading;
 mod rules;
 mod scope;
+mod scored;
 mod spelling;
 mod suggest;
 mod synonyms;
@@ -38,8 +39,9 @@ use calibration::Calibration;
 use compared::Asked;
 use knowledge::{Entry, Knowledge};
 use lessons::Lessons;
-use rank::{Entries, Ranked, Scored};
+use rank::Entries;
 use reading::{Question, Reader};
+use scored::{Ranked, Scored};
 use suggest::Suggestions;
 
 /// A knowledge made searchable.

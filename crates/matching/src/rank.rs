@@ -12,6 +12,7 @@ use super::{
     reading::{Question, Text, Texts},
     rules::Rules,
     scope::{self, Scope, Signals},
+    scored::{Ranked, Scored},
     telling::{Telling, Told},
     twins::{self, Twins},
     vector::{self, Fine, ZERO},
@@ -66,32 +67,6 @@ pub(super) struct Ranking {
     pub(super) signals: Signals,
     /// How close the nearest question is that nothing answers, 0–1.
     nothing: f32,
-}
-
-/// The entries nearest to a question, best first.
-#[derive(Debug, Default)]
-pub(super) struct Ranked {
-    pub(super) best: Vec<Scored>,
-    /// What the rules say against the best one.
-    pub(super) against: Option<Reason>,
-}
-
-/// An entry and how well it fits.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Scored {
-    pub(super) entry: usize,
-    /// Position of its nearest phrasing.
-    pub(super) phrasing: usize,
-    /// In logits.
-    pub(super) score: f32,
-    /// 0–1.
-    pub(super) confidence: f32,
-    /// The cosine of the nearest phrasing.
-    cosine: f32,
-    /// A question that it must not answer is the same, or nearly.
-    forbidden: bool,
-    /// One of its phrasings has the very words of the question.
-    exact: bool,
 }
 
 impl Entries {

@@ -1,9 +1,7 @@
 //! A question as the knowledge understands it: misspelt words corrected, synonyms read as one.
 
 use super::{
-    Reading, english,
-    learning::Learner,
-    limits,
+    Reading, english, limits,
     spelling::{self, Spelling},
     synonyms::Synonyms,
     table::TABLE,
@@ -11,7 +9,6 @@ use super::{
     words,
     words::{Pause, Word},
 };
-use knowledge::{Entry, Synonym};
 use std::collections::HashMap;
 
 /// English words from this rarity on may be misspelt names.
@@ -58,43 +55,12 @@ pub(super) fn distinct(terms: &[Term]) -> Vec<&Term> {
 pub(super) struct Reader {
     pub(super) synonyms: Synonyms,
     pub(super) vocabulary: Vocabulary,
-    spelling: Spelling,
+    pub(super) spelling: Spelling,
     /// Stems below this number stand in a phrasing, an answer or a quote, not only in a question that must not be answered.
-    familiar: u32,
+    pub(super) familiar: u32,
 }
 
 impl Reader {
-    /// A reader that knows the words of a knowledge, and what its texts are made of. `nothing`: questions that no entry answers.
-    pub(super) fn new<'a>(
-        entries: &[Entry],
-        synonyms: &[Synonym],
-        nothing: impl Iterator<Item = &'a str>,
-    ) -> (Self, Texts) {
-        let mut reader = Self { synonyms: Synonyms::new(synonyms), ..Self::default() };
-        let mut written = Learner::new(&mut reader, Learner::as_written);
-        // Answers and quotes are known, so that their words are neither misspelt nor strange, though no question has them.
-        for entry in entries {
-            let quotes = entry.citations.iter().map(|citation| citation.quote.as_str());
-            for text in quotes.chain([entry.question.as_str(), entry.answer.as_str()]) {
-                written.learn(text);
-            }
-        }
-        for word in reader.synonyms.words() {
-            reader.vocabulary.learn(&word);
-        }
-        reader.spelling = Spelling::new(&reader.vocabulary);
-        let mut asked = Learner::new(&mut reader, Learner::as_asked);
-        let phrasings =
-            entries.iter().map(|entry| entry.phrasings().map(|text| asked.learn(text)).collect()).collect();
-        asked.reader.familiar = asked.reader.vocabulary.stems() as u32;
-        let not = entries.iter().map(|entry| entry.not.iter().map(|text| asked.learn(text)).collect());
-        let not = not.collect();
-        let nothing = nothing.map(|text| asked.learn(text)).collect();
-        let texts = Texts { phrasings, not, nothing, words: asked.into_words() };
-        reader.spelling = Spelling::new(&reader.vocabulary);
-        (reader, texts)
-    }
-
     /// The question in the knowledge's words.
     pub(super) fn read(&self, text: &str) -> Question {
         let mut question = Question::default();

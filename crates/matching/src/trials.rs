@@ -3,9 +3,10 @@
 use super::{
     calibration::{ENOUGH, EXPECTED, NEIGHBOUR, OUT_OF_SCOPE, PHRASING, Trial, UNANSWERABLE},
     limits,
-    rank::{Entries, Omitted, Ranked, Ranking},
+    rank::{Entries, Omitted, Ranking},
     reading::Reader,
     scope::{Sample, Scope},
+    scored::Ranked,
 };
 use knowledge::{Entry, Expect};
 

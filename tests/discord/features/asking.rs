@@ -1,11 +1,11 @@
 //! `/ask`, its suggestions, "Answer this", and the buttons under a reply.
 
+use loopback_discord::Loopback;
+use loopback_discord::events::{autocomplete, message, message_command, press, press_labelled, slash};
+use loopback_discord::reading::{buttons_of, choices_of, is_private, text_of};
 use serde_json::Value;
 
-use crate::bot::Bot;
-use crate::events::{autocomplete, message, message_command, press_labelled, slash};
-use crate::loopback::Loopback;
-use crate::loopback::reading::{buttons_of, choices_of, is_private, text_of};
+use crate::bot;
 
 /// Asks by `/ask`, and gives the reply.
 async fn asked(discord: &Loopback, question: &str) -> Value {
@@ -15,7 +15,7 @@ async fn asked(discord: &Loopback, question: &str) -> Value {
 #[tokio::test]
 async fn a_question_is_answered_with_its_citations() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     let reply = asked(&discord, "when is high water").await;
     let text = text_of(&reply);
     for part in [
@@ -37,7 +37,7 @@ async fn a_question_is_answered_with_its_citations() {
 #[tokio::test]
 async fn an_answer_looks_as_it_did() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     let reply = asked(&discord, "when is high water").await;
     insta::with_settings!({ snapshot_path => "../../snapshots", prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!("discord_answer", format!("{reply:#}"));
@@ -48,7 +48,7 @@ async fn an_answer_looks_as_it_did() {
 #[tokio::test]
 async fn an_answer_is_private_where_that_is_asked() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     let question = slash("ask", [("question", "when is high water")]);
     assert!(is_private(&discord.ask(question.option("private", true)).await));
     discord.finish().await;
@@ -57,7 +57,7 @@ async fn an_answer_is_private_where_that_is_asked() {
 #[tokio::test]
 async fn what_is_not_in_the_knowledge_is_not_answered() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     for question in ["who painted the mona lisa", "how do i cook pasta", "🦀🦀🦀", "x", "   "] {
         let reply = asked(&discord, question).await;
         assert!(!text_of(&reply).contains("[1]"), "{question}: {}", text_of(&reply));
@@ -70,7 +70,7 @@ async fn what_is_not_in_the_knowledge_is_not_answered() {
 #[tokio::test]
 async fn a_long_answer_comes_whole_in_several_messages() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     let question = slash("ask", [("question", "how are the water levels recorded")]);
     let first = discord.ask(question.clone()).await;
     let second = discord.follow_up_to(&question).await;
@@ -84,7 +84,7 @@ async fn a_long_answer_comes_whole_in_several_messages() {
 #[tokio::test]
 async fn nothing_that_people_type_becomes_a_ping_a_link_or_markup() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     let long = "what about the tide ".repeat(140);
     let backticks = "`".repeat(2000);
     for hostile in [
@@ -106,12 +106,12 @@ async fn nothing_that_people_type_becomes_a_ping_a_link_or_markup() {
 #[tokio::test]
 async fn why_says_what_matched_and_still_does_after_a_restart() {
     let discord = Loopback::start().await;
-    let mut bot = Bot::start(&discord).await;
+    let mut bot = bot::start(&discord).await;
     let long = format!("{} so tell me, when is high water", "well, I was at the harbour, ".repeat(12));
     let replies = [asked(&discord, "when is hihg water").await, asked(&discord, &long).await];
     discord.bot_connected().await;
     bot.kill().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     discord.bot_connected().await;
     for reply in replies {
         let label =
@@ -130,7 +130,7 @@ async fn why_says_what_matched_and_still_does_after_a_restart() {
 #[tokio::test]
 async fn a_follow_up_is_answered_to_the_one_who_pressed_it() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     let reply = asked(&discord, "when is high water").await;
     let next = discord.ask(press_labelled(&reply, "What is a spring tide?")).await;
     assert!(text_of(&next).contains("full and new moon") && is_private(&next));
@@ -140,7 +140,7 @@ async fn a_follow_up_is_answered_to_the_one_who_pressed_it() {
 #[tokio::test]
 async fn an_unsure_reply_is_settled_by_a_press_where_it_was_asked() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     let reply = asked(&discord, "where is the pier").await;
     let text = text_of(&reply);
     for part in ["not sure", "Where is the north pier?", "Where is the south pier?"] {
@@ -154,11 +154,11 @@ async fn an_unsure_reply_is_settled_by_a_press_where_it_was_asked() {
 #[tokio::test]
 async fn a_button_of_an_entry_that_is_gone_says_so() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     let reply = asked(&discord, "when is high water").await;
     for forged in ["show:no-such-entry", "pick:", "nonsense", "topics:99999999999999999999", "topic:x", "🦀"]
     {
-        let said = discord.ask(crate::events::press(&reply, forged)).await;
+        let said = discord.ask(press(&reply, forged)).await;
         assert!(text_of(&said).contains("no longer in the knowledge base"), "{forged}: {}", text_of(&said));
     }
     discord.finish().await;
@@ -167,7 +167,7 @@ async fn a_button_of_an_entry_that_is_gone_says_so() {
 #[tokio::test]
 async fn questions_are_suggested_from_the_first_letters_on() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     for (typed, first) in [
         ("", "When is high water?"),
         ("wh", "When is high water?"),
@@ -184,7 +184,7 @@ async fn questions_are_suggested_from_the_first_letters_on() {
 #[tokio::test]
 async fn answer_this_answers_the_message_it_is_used_on() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     let reply = discord.ask(message_command("Answer this", &message("what does the ferry cost"))).await;
     assert!(text_of(&reply).contains("Two crowns"));
     let picture = discord.ask(message_command("Answer this", &message(""))).await;
@@ -195,7 +195,7 @@ async fn answer_this_answers_the_message_it_is_used_on() {
 #[tokio::test]
 async fn an_interaction_that_cannot_be_read_gets_an_apology() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     let reply = discord.ask(slash("ask", [("question", "when is high water")]).without("entitlements")).await;
     assert!(text_of(&reply).contains("Sorry"), "{}", text_of(&reply));
     discord.finish().await;
@@ -204,7 +204,7 @@ async fn an_interaction_that_cannot_be_read_gets_an_apology() {
 #[tokio::test]
 async fn two_questions_at_once_get_an_answer_each() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     let tide = slash("ask", [("question", "what is a spring tide")]);
     let ferry = slash("ask", [("question", "what does the ferry cost")]);
     discord.send(tide.clone()).await;

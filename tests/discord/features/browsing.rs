@@ -1,14 +1,15 @@
 //! `/topics`, `/sources`, `/help`.
 
-use crate::bot::Bot;
-use crate::events::{choose, press_labelled, slash};
-use crate::loopback::Loopback;
-use crate::loopback::reading::{is_private, menu_of, text_of};
+use loopback_discord::Loopback;
+use loopback_discord::events::{choose, press_labelled, slash};
+use loopback_discord::reading::{is_private, menu_of, text_of};
+
+use crate::bot;
 
 #[tokio::test]
 async fn topics_lead_to_questions_and_these_to_answers() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     let topics = discord.ask(slash::<&str, 0>("topics", [])).await;
     assert!(is_private(&topics) && text_of(&topics).contains("Tides (2 questions)"));
 
@@ -31,7 +32,7 @@ async fn topics_lead_to_questions_and_these_to_answers() {
 #[tokio::test]
 async fn sources_say_how_much_rests_on_each() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     let text = text_of(&discord.ask(slash::<&str, 0>("sources", [])).await);
     assert!(text.contains("Harbour Office, 1 March 2024: cited by 3 entries"), "{text}");
     assert!(text.contains("1987: cited by 5 entries"), "{text}");
@@ -41,7 +42,7 @@ async fn sources_say_how_much_rests_on_each() {
 #[tokio::test]
 async fn help_says_every_way_to_ask() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     let help = discord.ask(slash::<&str, 0>("help", [])).await;
     for way in ["/ask", "mention me", "write to me directly", "Answer this", "/topics", "/sources"] {
         assert!(text_of(&help).contains(way), "{way}");
@@ -54,7 +55,7 @@ async fn help_says_every_way_to_ask() {
 #[tokio::test]
 async fn a_command_of_another_version_is_not_left_unanswered() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     let reply = discord.ask(slash::<&str, 0>("retired", [])).await;
     assert!(text_of(&reply).contains("don't know that command"), "{}", text_of(&reply));
     discord.finish().await;

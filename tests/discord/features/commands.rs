@@ -1,7 +1,8 @@
 //! Telling Discord the commands.
 
-use crate::bot::Bot;
-use crate::loopback::{Fault, Loopback, Route};
+use loopback_discord::{Fault, Loopback, Route};
+
+use crate::bot;
 
 /// How often the commands were registered.
 fn registered(discord: &Loopback) -> usize {
@@ -11,7 +12,7 @@ fn registered(discord: &Loopback) -> usize {
 #[tokio::test]
 async fn commands_are_registered_once_and_again_only_when_they_changed() {
     let discord = Loopback::start().await;
-    let mut bot = Bot::start(&discord).await;
+    let mut bot = bot::start(&discord).await;
     discord.rest.next(Route::RegisterCommands).await;
     let names: Vec<_> = discord.rest.commands().iter().map(|command| command["name"].clone()).collect();
     let expected = [
@@ -30,7 +31,7 @@ async fn commands_are_registered_once_and_again_only_when_they_changed() {
     bot.terminate();
     bot.exit_code().await;
 
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     discord.bot_connected().await;
     discord.silence().await;
     assert_eq!(registered(&discord), 1);
@@ -41,7 +42,7 @@ async fn commands_are_registered_once_and_again_only_when_they_changed() {
 async fn registering_waits_out_a_rate_limit() {
     let discord = Loopback::start().await;
     discord.rest.fail_next(Route::RegisterCommands, Fault::rate_limited(0.2));
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     discord.rest.next(Route::RegisterCommands).await;
     discord.rest.next(Route::RegisterCommands).await;
     assert_eq!(discord.rest.commands().len(), 9);

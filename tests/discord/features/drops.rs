@@ -2,16 +2,17 @@
 
 use std::time::Duration;
 
-use crate::bot::Bot;
-use crate::events::slash;
-use crate::loopback::reading::text_of;
-use crate::loopback::{Door, Gateway, Loopback, OnResume, Opening};
+use loopback_discord::events::slash;
+use loopback_discord::reading::text_of;
+use loopback_discord::{Door, Gateway, Loopback, OnResume, Opening};
+
+use crate::bot;
 
 /// Drops the connection by `fault`, and sees that the bot resumes at the address it was told, and answers what was
 /// asked meanwhile.
 async fn check(fault: impl FnOnce(&Gateway)) {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     let meanwhile = slash("ask", [("question", "what does the ferry cost")]);
     fault(&discord.gateway);
     discord.send(meanwhile.clone()).await;
@@ -49,7 +50,7 @@ async fn the_session_is_declared_resumable() {
 async fn heartbeats_are_no_longer_acknowledged() {
     let discord = Loopback::start().await;
     discord.gateway.heartbeat_every(Duration::from_millis(300));
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     discord.gateway.heartbeat().await;
     discord.gateway.stop_acking_heartbeats();
     discord.gateway.resumed().await;
@@ -64,7 +65,7 @@ async fn heartbeats_are_no_longer_acknowledged() {
 /// Ends the session by `fault`, and sees that the bot begins a new one and answers there.
 async fn check_new_session(fault: impl FnOnce(&Gateway)) {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     let first = discord.bot_connected().await.session;
     fault(&discord.gateway);
     assert_ne!(discord.bot_connected().await.session, first);
@@ -108,7 +109,7 @@ async fn a_connection_that_never_answers_is_given_up() {
     for opening in [Opening::NoUpgrade, Opening::NoHello] {
         let discord = Loopback::start().await;
         discord.gateway.next_connection(opening);
-        let _bot = Bot::start(&discord).await;
+        let _bot = bot::start(&discord).await;
         assert!(
             text_of(&discord.ask(slash("ask", [("question", "ferry ticket price")])).await)
                 .contains("crowns")
@@ -120,7 +121,7 @@ async fn a_connection_that_never_answers_is_given_up() {
 #[tokio::test]
 async fn an_event_that_comes_again_is_answered_once() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     discord.ask(slash("ask", [("question", "what does the ferry cost")])).await;
     discord.gateway.repeat_last(1);
     discord.silence().await;

@@ -1,14 +1,15 @@
 //! Mentions, direct messages, and replies that mention the bot.
 
-use crate::bot::Bot;
-use crate::events::{Message, direct_message, message, said};
-use crate::loopback::Loopback;
-use crate::loopback::reading::text_of;
+use loopback_discord::Loopback;
+use loopback_discord::events::{Message, direct_message, message, said};
+use loopback_discord::reading::text_of;
+
+use crate::bot;
 
 /// Says `message` to a new bot, and sees that its reply holds `part`.
 async fn check(message: Message, part: &str) {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     let reply = discord.say(message).await;
     assert!(text_of(&reply).contains(part), "{}", text_of(&reply));
     discord.finish().await;
@@ -56,7 +57,7 @@ async fn a_message_that_discord_withholds_leads_to_the_menu() {
 #[tokio::test]
 async fn a_question_in_reply_to_the_bot_is_answered() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     let answer = said(&discord.say(message("what is a spring tide").mentioning_the_bot()).await);
     let next = message("what does the ferry cost").mentions_the_bot().replying_to(&answer);
     assert!(text_of(&discord.say(next).await).contains("Two crowns"));
@@ -67,7 +68,7 @@ async fn a_question_in_reply_to_the_bot_is_answered() {
 #[tokio::test]
 async fn what_is_not_addressed_to_the_bot_is_left_alone() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     for other in [
         message("what does the ferry cost"),
         message("what does the ferry cost").withheld(),

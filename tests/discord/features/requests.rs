@@ -2,15 +2,16 @@
 
 use std::time::Duration;
 
-use crate::bot::Bot;
-use crate::events::{message, slash};
-use crate::loopback::reading::text_of;
-use crate::loopback::{Fault, Loopback, Route};
+use loopback_discord::events::{message, slash};
+use loopback_discord::reading::text_of;
+use loopback_discord::{Fault, Loopback, Route};
+
+use crate::bot;
 
 /// Meets the answer to a question with `fault` first, and sees that it arrives all the same.
 async fn check(fault: Fault) {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     discord.rest.fail_next(Route::Callback, fault);
     assert!(
         text_of(&discord.ask(slash("ask", [("question", "ferry ticket price")])).await).contains("crowns")
@@ -33,7 +34,7 @@ async fn an_answer_that_arrived_unseen_is_not_given_twice() {
 #[tokio::test]
 async fn a_limited_route_holds_no_other_answer_back() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     discord.rest.fail_next(Route::Message, Fault::rate_limited(1.0));
     let waiting = message("what is a spring tide").mentioning_the_bot();
     discord.send(waiting.clone()).await;
@@ -49,7 +50,7 @@ async fn a_limited_route_holds_no_other_answer_back() {
 #[tokio::test]
 async fn a_global_limit_holds_messages_and_not_interactions() {
     let discord = Loopback::start().await;
-    let _bot = Bot::start(&discord).await;
+    let _bot = bot::start(&discord).await;
     discord.rest.fail_next(Route::Message, Fault::rate_limited_globally(0.5));
     discord.send(message("what is a spring tide").mentioning_the_bot()).await;
     discord.rest.next(Route::Message).await;

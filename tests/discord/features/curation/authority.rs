@@ -2,17 +2,17 @@
 
 use std::fs;
 
-use serde_json::Value;
-
-use super::Kept;
-use crate::bot::Bot;
-use crate::events::actors::{Cell, Surface, Where, Who, cells, role_of};
-use crate::events::{
+use loopback_discord::Loopback;
+use loopback_discord::events::actors::{Cell, Surface, Where, Who, cells, role_of};
+use loopback_discord::events::{
     GUILD, Interaction, OWN_GUILD, autocomplete, choose, message, message_command, press, press_labelled,
     slash, submit,
 };
-use crate::loopback::Loopback;
-use crate::loopback::reading::{buttons_of, choices_of, text_of};
+use loopback_discord::reading::{buttons_of, choices_of, text_of};
+use serde_json::Value;
+
+use super::Kept;
+use crate::bot;
 
 /// What whoever may not is told.
 const REFUSALS: [&str; 5] = [
@@ -49,8 +49,8 @@ impl Takes {
 /// A bot with a knowledge for everyone and one of a server's own, each with its moderators' role.
 async fn start() -> Kept {
     let discord = Loopback::start().await;
-    let starting = Bot::on(&discord).with_its_own_knowledge();
-    let folder = starting.knowledge();
+    let starting = bot::with_its_own_knowledge(&discord);
+    let folder = bot::own_knowledge(starting.home());
     let own = folder.join("servers").join(OWN_GUILD);
     fs::create_dir_all(&own).expect("a folder");
     fs::copy(folder.join("harbour.toml"), own.join("harbour.toml")).expect("a copy");

@@ -1,11 +1,13 @@
 //! A wrong answer, mended from the wrong reply itself.
 
-use super::{Kept, check};
-use crate::events::{choose, message_command, said, slash};
-use crate::loopback::reading::{menu_of, text_of};
+use loopback_discord::events::{Message, choose, message, message_command, said, slash};
+use loopback_discord::reading::{menu_of, text_of};
+
+use super::Kept;
+use crate::features::check;
 
 /// The reply to a question, as a message that a moderator points at.
-async fn wrong_reply(kept: &Kept, question: &str) -> crate::events::Message {
+async fn wrong_reply(kept: &Kept, question: &str) -> Message {
     said(&kept.see(slash("ask", [("question", question)])).await)
 }
 
@@ -43,7 +45,7 @@ async fn nothing_should_have_been_answered() {
 #[tokio::test]
 async fn a_message_that_answers_nothing_can_not_be_mended() {
     let kept = Kept::start().await;
-    let other = crate::events::message("hello");
+    let other = message("hello");
     let shown = kept.see(message_command("Answer this differently", &other).by_moderator()).await;
     check(&text_of(&shown), &["I can't see which question that message answers"]);
     kept.finish().await;

@@ -1,8 +1,10 @@
 //! Forms: a new entry, a changed one, one removed.
 
-use super::{Kept, about, check, knowledge, moderator};
-use crate::events::{message, message_command, press_labelled, submit};
-use crate::loopback::reading::{buttons_of, custom_id_of, is_private, text_of};
+use loopback_discord::events::{message, message_command, press, press_labelled, slash, submit};
+use loopback_discord::reading::{buttons_of, custom_id_of, is_private, text_of};
+
+use super::{Kept, about, knowledge, moderator};
+use crate::features::check;
 
 const ALSO: &str = "Other ways to ask, one a line";
 const ANSWER: &str = "Answer, with [1] where a source stands";
@@ -136,7 +138,7 @@ async fn a_good_message_becomes_an_entry_that_cites_it() {
 #[tokio::test]
 async fn an_entry_is_shown_with_all_that_is_known_of_it() {
     let kept = Kept::start().await;
-    let answer = kept.see(crate::events::slash("ask", [("question", "ferry ticket price")])).await;
+    let answer = kept.see(slash("ask", [("question", "ferry ticket price")])).await;
     kept.see(press_labelled(&answer, "Helpful")).await;
     let shown = text_of(&kept.see(about("show", "ferry-fare")).await);
     check(
@@ -164,7 +166,7 @@ async fn forged_names_lead_nowhere() {
     let review = kept.see(about("remove", "ferry-fare")).await;
     let parked = custom_id_of(&review, "Save").replace("save:", "");
     for forged in ["save:", "save:0", "save:' OR 1", "form:../../etc", "to:x:y", "undo:99", "gap:7"] {
-        let press = crate::events::press(&review, forged).by_moderator();
+        let press = press(&review, forged).by_moderator();
         assert!(!text_of(&kept.see(press).await).contains("Saved"), "{forged}");
     }
     // A review is no form, and a form sent to it is none either.

@@ -1,7 +1,9 @@
 //! Files from other bots, and for them.
 
-use super::{Kept, check, knowledge};
-use crate::loopback::reading::text_of;
+use loopback_discord::reading::text_of;
+
+use super::{Kept, knowledge};
+use crate::features::check;
 
 #[tokio::test]
 async fn a_file_is_shown_row_by_row_before_it_is_imported() {

@@ -1,7 +1,8 @@
 //! The history of one entry is that entry's, from page to page.
 
-use super::{Kept, about, check, knowledge};
-use crate::loopback::reading::text_of;
+use super::{Kept, about, knowledge};
+use crate::features::check;
+use loopback_discord::reading::text_of;
 
 /// Edits on a page of the history.
 const PAGE: usize = 10;

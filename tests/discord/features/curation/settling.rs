@@ -1,8 +1,10 @@
 //! Settings, checks, and a server's own knowledge.
 
-use super::{CURATORS, Kept, REPORTS, check, knowledge};
-use crate::events::{OTHER_GUILD, Person, press_labelled, slash};
-use crate::loopback::reading::text_of;
+use loopback_discord::events::{OTHER_GUILD, Person, press_labelled, slash};
+use loopback_discord::reading::text_of;
+
+use super::{CURATORS, Kept, REPORTS, knowledge};
+use crate::features::check;
 
 #[tokio::test]
 async fn settings_are_shown_and_changed() {

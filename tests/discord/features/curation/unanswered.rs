@@ -1,8 +1,10 @@
 //! From a question that found nothing to the asker being told.
 
-use super::{Kept, REPORTS, check, knowledge};
-use crate::events::{CHANNEL, Person, choose, press_labelled, slash};
-use crate::loopback::reading::{menu_of, text_of};
+use loopback_discord::events::{CHANNEL, Person, choose, press_labelled, slash};
+use loopback_discord::reading::{menu_of, text_of};
+
+use super::{Kept, REPORTS, knowledge};
+use crate::features::check;
 
 const ANSWER: &str = "Answer, with [1] where a source stands";
 const SOURCES: &str = "Sources: document | place | words quoted";
@@ -58,18 +60,5 @@ async fn an_unanswered_question_is_dismissed() {
     let gap = kept.see(choose(&list, &menu, [&options[0].1]).by_moderator()).await;
     check(&text_of(&kept.press(&gap, "Dismiss").await), &["Dismissed: who invented kubernetes"]);
     check(&text_of(&kept.see(knowledge("unanswered")).await), &["Nothing is waiting"]);
-    kept.finish().await;
-}
-
-#[tokio::test]
-async fn what_is_kept_of_a_person_is_shown_and_erased() {
-    let kept = Kept::start().await;
-    let answer = kept.see(slash("ask", [("question", "ferry ticket price")])).await;
-    check(&text_of(&kept.see(press_labelled(&answer, "Not helpful")).await), &["noted that it did not help"]);
-    kept.see(slash("ask", [("question", "who invented kubernetes")])).await;
-    let shown = kept.see(slash::<&str, 0>("privacy", [])).await;
-    check(&text_of(&shown), &["1 vote on an answer", "1 unanswered question that"]);
-    check(&text_of(&kept.see(press_labelled(&shown, "Erase it now")).await), &["Erased"]);
-    check(&text_of(&kept.see(slash::<&str, 0>("privacy", [])).await), &["Of you, nothing is kept."]);
     kept.finish().await;
 }

@@ -1,8 +1,10 @@
 //! The history, and what is taken back.
 
-use super::{Kept, about, check, knowledge, moderator};
-use crate::events::{Person, choose, press_labelled};
-use crate::loopback::reading::{is_private, menu_of, text_of};
+use loopback_discord::events::{Person, choose, press_labelled};
+use loopback_discord::reading::{is_private, menu_of, text_of};
+
+use super::{Kept, about, knowledge, moderator};
+use crate::features::check;
 
 /// Removes an entry.
 async fn remove(kept: &Kept, entry: &str) -> serde_json::Value {

@@ -2,8 +2,10 @@
 
 use std::fs;
 
-use super::{Kept, REPORTS, about, check};
-use crate::loopback::reading::text_of;
+use loopback_discord::reading::text_of;
+
+use super::{Kept, REPORTS, about};
+use crate::features::check;
 
 #[tokio::test]
 async fn a_good_save_is_live_and_its_review_posted() {

@@ -1,0 +1,102 @@
+//! Messages in channels, and the way to somebody's direct messages.
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use super::Answer;
+use crate::events::{BOT, Person, as_sent, direct_channel, enclosed};
+use crate::kept;
+use crate::refusal::Refusal;
+use crate::requests::{Remembered, Request};
+use crate::route::{Place, Route};
+
+const REPLY: u64 = 19;
+
+pub(super) fn post(known: &mut Remembered, channel: &str, request: &Request) -> Answer {
+    if let Some(refusal) = known.refusals.get(channel) {
+        return refused(*refusal);
+    }
+    let body = &request.body;
+    if let Some(message) = known.sent_before(channel, body) {
+        return Answer::ok(kept::told(message));
+    }
+    let mut message = as_sent(channel, body);
+    kept::attach(&mut message, body, &request.files, &known.cdn);
+    let reference = &body["message_reference"];
+    let other = reference["message_id"].as_str().unwrap_or_default();
+    if known.kept.is_gone(other) {
+        if reference["fail_if_not_exists"] != false {
+            return unknown_reference();
+        }
+    } else if !other.is_empty() {
+        message["type"] = json!(REPLY);
+        message["message_reference"] = json!({ "type": 0, "channel_id": channel, "message_id": other });
+        message["referenced_message"] = known.kept.get(other).map_or(Value::Null, enclosed);
+    }
+    if body["enforce_nonce"] == true {
+        message["nonce"] = body["nonce"].clone();
+    }
+    known.pinged.extend(pinged(body));
+    known.posted.push((channel.to_owned(), body.clone()));
+    let answer = Answer::message(&message);
+    known.kept.keep(message);
+    answer
+}
+
+/// An edit of a message, or its end.
+pub(super) fn change(known: &mut Remembered, place: &Place, request: &Request) -> Answer {
+    if let Some(refusal) = known.refusals.get(&place.id).filter(|refusal| refusal.hides()) {
+        return refused(*refusal);
+    }
+    let Remembered { kept, cdn, .. } = known;
+    // A private answer is in no channel.
+    let there = |message: &&mut Value| message["channel_id"] == place.id && !kept::is_private(message);
+    let Some(message) = kept.get_mut(&place.message).filter(there) else { return Answer::unknown_message() };
+    if message["author"]["id"] != BOT {
+        let (code, why) = match place.route {
+            Route::EditMessage => (50005, "Cannot edit a message authored by another user"),
+            _ => (50013, "Missing Permissions"),
+        };
+        return Answer::refusal(StatusCode::FORBIDDEN, code, why)
+            .noting("a change to somebody else's message");
+    }
+    if place.route == Route::EditMessage {
+        kept::edit(message, &request.body, &request.files, cdn);
+        return Answer::message(message);
+    }
+    kept.delete(&place.message);
+    Answer::nothing()
+}
+
+pub(super) fn direct(body: &Value) -> Answer {
+    match body["recipient_id"].as_str() {
+        Some(id) => Answer::ok(direct_channel(&Person::new(id, "recipient").user())),
+        None => Answer::refusal(StatusCode::BAD_REQUEST, 50033, "Invalid Recipient(s)"),
+    }
+}
+
+/// Whom a message pings: who may be, and is mentioned.
+fn pinged(body: &Value) -> Vec<String> {
+    let users = body["allowed_mentions"]["users"].as_array().into_iter().flatten();
+    let text = body["content"].as_str().unwrap_or_default();
+    let mentioned = |id: &&str| text.contains(&format!("<@{id}>")) || text.contains(&format!("<@!{id}>"));
+    users.filter_map(Value::as_str).filter(mentioned).map(ToOwned::to_owned).collect()
+}
+
+fn unknown_reference() -> Answer {
+    let why = json!({ "_errors": [{ "code": "REPLIES_UNKNOWN_MESSAGE", "message": "Unknown message" }] });
+    let mut refusal = Answer::refusal(StatusCode::BAD_REQUEST, 50035, "Invalid Form Body");
+    refusal.body.as_mut().expect("a body")["errors"] = json!({ "message_reference": why });
+    refusal
+}
+
+/// Why no message is taken for a channel, as Discord says it.
+fn refused(refusal: Refusal) -> Answer {
+    let (status, code, message) = match refusal {
+        Refusal::NoAccess => (StatusCode::FORBIDDEN, 50001, "Missing Access"),
+        Refusal::NoPermission => (StatusCode::FORBIDDEN, 50013, "Missing Permissions"),
+        Refusal::NoChannel => (StatusCode::NOT_FOUND, 10003, "Unknown Channel"),
+        Refusal::NotWanted => (StatusCode::FORBIDDEN, 50007, "Cannot send messages to this user"),
+    };
+    Answer::refusal(status, code, message)
+}

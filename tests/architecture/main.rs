@@ -1,0 +1,201 @@
+//! Holds what ARCHITECTURE.md says that each part must not know.
+
+mod circles;
+mod paths;
+mod sources;
+
+use std::{collections::BTreeSet, fs};
+
+use sources::{SOURCES, Source, root};
+
+/// The crates beside `src`, each with those of the workspace that it may use.
+const CRATES: [(&str, &[&str]); 3] =
+    [("knowledge", &[]), ("matching", &["knowledge"]), ("loopback-discord", &[])];
+
+/// The parts of the library, each with those it may use. The binary may use all.
+const PARTS: [(&str, &[&str]); 11] = [
+    ("drawing", &[]),
+    ("review", &["knowledge", "matching"]),
+    ("import_export", &["knowledge"]),
+    ("reply", &["drawing", "knowledge", "matching", "review"]),
+    ("evaluate", &["drawing", "knowledge", "matching"]),
+    ("library", &["knowledge", "matching", "review"]),
+    ("ledger", &["knowledge"]),
+    ("settings", &["knowledge"]),
+    (
+        "assistant",
+        &["knowledge", "matching", "review", "import_export", "reply", "evaluate", "library", "ledger"],
+    ),
+    ("discord", &["reply", "assistant", "settings"]),
+    ("terminal", &["reply", "assistant"]),
+];
+
+/// What only the binary has.
+const BINARY: [&str; 3] = ["command_line", "commands", "main"];
+
+/// What is synchronous and does no I/O.
+const CORE: [&str; 5] = ["knowledge", "matching", "review", "import_export", "reply"];
+
+/// What only edges depend on, by their names in `Cargo.toml`.
+const EDGES: [&str; 12] = [
+    "anstream",
+    "clap",
+    "dotenvy",
+    "notify",
+    "reqwest",
+    "rusqlite",
+    "rustix",
+    "serenity",
+    "tokio",
+    "tracing",
+    "tracing-subscriber",
+    "twilight-gateway",
+];
+
+/// Dependencies, as code names them, each with its homes.
+const HOMES: [(&[&str], &[&str]); 23] = [
+    (&["serenity::", "twilight", "reqwest"], &["discord"]),
+    (&["tokio::"], &["discord", "main"]),
+    (&["toml::"], &["knowledge/file"]),
+    (&["toml_parser::"], &["knowledge/file", "knowledge/edit"]),
+    (&["toml_writer::"], &["knowledge/edit"]),
+    (&["annotate_snippets"], &["knowledge/problem"]),
+    (&["diffy"], &["knowledge/difference"]),
+    (&["strsim"], &["matching", "knowledge/nearest", "knowledge/quote"]),
+    (&["rust_stemmers"], &["matching"]),
+    (&["unicode_normalization"], &["knowledge", "matching", "ledger"]),
+    (&["sha2"], &["knowledge/check", "ledger", "library/hidden"]),
+    (&["rusqlite"], &["ledger"]),
+    (&["notify::"], &["library/watch"]),
+    (&["rustix::"], &["library/exchange"]),
+    (&["csv::"], &["import_export/table"]),
+    (&["saphyr_parser"], &["import_export/yaml"]),
+    (&["html5gum"], &["import_export/html"]),
+    (&["plotters"], &["drawing", "evaluate", "reply/curate/chart"]),
+    (&["dejavu"], &["drawing"]),
+    (&["png::"], &["reply/curate/chart"]),
+    (&["dotenvy", "env::var"], &["settings"]),
+    (&["anstream", "anstyle"], &["terminal", "commands"]),
+    (&["clap::"], &["command_line", "main"]),
+];
+
+/// Circles that are still to be mended.
+const CIRCLES: [&[&str]; 6] = [
+    &[
+        "assistant/curate/entry",
+        "assistant/curate/history",
+        "assistant/curate/parked",
+        "assistant/curate/proposal",
+    ],
+    &["import_export/input", "import_export/unreadable"],
+    &["knowledge/edit/desk", "knowledge/edit/spot"],
+    &["ledger/asked", "ledger/unanswered"],
+    &["ledger/queue", "ledger/writer"],
+    &["library/displaced", "library/save"],
+];
+
+/// Sees that no file outside `homes` holds one of `words`. The double of Discord has a house of its own.
+fn check_home(homes: &[&str], words: &[&str]) {
+    let elsewhere =
+        |source: &&Source| !source.is_of("loopback-discord") && !homes.iter().any(|home| source.is_of(home));
+    for source in SOURCES.iter().filter(elsewhere) {
+        for (at, line) in source.code.lines().enumerate() {
+            for word in words {
+                assert!(!line.contains(word), "{source}:{}: {word} has no place here", at + 1);
+            }
+        }
+    }
+}
+
+/// The dependencies of a crate beside `src`: the name of each, and where it comes from.
+fn dependencies(of: &str) -> Vec<(String, String)> {
+    let manifest = fs::read_to_string(root().join("crates").join(of).join("Cargo.toml")).expect("a manifest");
+    let lines = manifest.lines().skip_while(|line| *line != "[dependencies]").skip(1);
+    let dependency =
+        |line: &str| line.split_once(" = ").map(|(name, from)| (name.to_owned(), from.to_owned()));
+    let dependencies = lines.take_while(|line| !line.starts_with('[')).filter(|line| !line.starts_with('#'));
+    dependencies.filter_map(dependency).collect()
+}
+
+#[test]
+fn every_file_belongs_to_a_part() {
+    let parts = CRATES.map(|(part, _)| part).into_iter().chain(PARTS.map(|(part, _)| part));
+    let parts = parts.chain(BINARY).chain(["lib"]).collect::<Vec<_>>();
+    for source in SOURCES.iter() {
+        assert!(parts.iter().any(|part| source.is_of(part)), "{source}: say in this test what it may use");
+    }
+    for home in HOMES.iter().flat_map(|(_, homes)| *homes) {
+        assert!(SOURCES.iter().any(|source| source.is_of(home)), "{home}: nothing lives there");
+    }
+}
+
+#[test]
+fn dependencies_point_one_way() {
+    let is_part = |name: &str| {
+        CRATES.iter().any(|(part, _)| *part == name) || PARTS.iter().any(|(part, _)| *part == name)
+    };
+    for source in SOURCES.iter().filter(|source| source.of_crate().is_none()) {
+        for (_, allowed) in PARTS.iter().filter(|(part, _)| source.is_of(part)) {
+            // In a part's own file, what is above is the library itself.
+            let above =
+                if source.path.contains('/') { BTreeSet::new() } else { source.named_after("super::") };
+            let named = source.named_after("crate::").into_iter().chain(above);
+            // A crate beside `src` can be named by itself too.
+            for used in named.chain(source.named_after("\nuse ")) {
+                let is_allowed = source.is_of(&used) || allowed.contains(&used.as_str());
+                assert!(!is_part(&used) || is_allowed, "{source} must not know {used}");
+            }
+        }
+    }
+}
+
+#[test]
+fn crates_use_each_other_as_they_may() {
+    for (name, allowed) in CRATES {
+        for (used, from) in dependencies(name) {
+            let is_ours = from.contains("path = ");
+            assert!(!is_ours || allowed.contains(&used.as_str()), "crates/{name} must not know {used}");
+        }
+    }
+}
+
+#[test]
+fn the_core_is_synchronous_and_does_no_io() {
+    const IO: [&str; 7] = ["env", "fs", "io", "net", "process", "thread", "time"];
+    for source in SOURCES.iter().filter(|source| CORE.iter().any(|part| source.is_of(part))) {
+        for used in source.named_after("std::") {
+            assert!(!IO.contains(&used.as_str()), "{source} must not use std::{used}");
+        }
+        for word in ["tokio", "serenity", "async ", ".await", "println!", "tracing"] {
+            assert!(!source.code.contains(word), "{source}: {word} has no place here");
+        }
+    }
+    for name in CORE.iter().filter(|part| CRATES.iter().any(|(name, _)| name == *part)) {
+        for (used, _) in dependencies(name) {
+            assert!(!EDGES.contains(&used.as_str()), "crates/{name} must not depend on {used}");
+        }
+    }
+}
+
+#[test]
+fn each_dependency_has_one_home() {
+    for (words, homes) in HOMES {
+        check_home(homes, words);
+    }
+}
+
+#[test]
+fn no_files_go_round_in_a_circle() {
+    let found = circles::circles(&SOURCES);
+    let known = CIRCLES.iter().map(|circle| circle.iter().map(|&file| file.to_owned()).collect::<Vec<_>>());
+    let known = known.collect::<BTreeSet<_>>();
+    let new = found.difference(&known).map(|circle| circle.join(", ")).collect::<Vec<_>>();
+    assert!(new.is_empty(), "files that need each other:\n{}", new.join("\n"));
+    let mended = known.difference(&found).map(|circle| circle.join(", ")).collect::<Vec<_>>();
+    assert!(mended.is_empty(), "no circle any more, to be struck from this test:\n{}", mended.join("\n"));
+}
+
+#[test]
+fn lints_are_lifted_only_with_a_reason() {
+    check_home(&[], &["#[allow(", "#![allow("]);
+}
