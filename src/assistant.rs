@@ -26,8 +26,8 @@ pub use self::{
 use self::{authority::Standing, curate::Prospect};
 use crate::{
     evaluate,
-    knowledge::Community,
-    ledger::{self, Ledger},
+    knowledge::{Community, Person},
+    ledger::{self, Ledger, VerdictKind},
     library::{Library, Shelf},
     matching::Verdict,
     reply::{self, Action, Kept, Reply},
@@ -91,25 +91,25 @@ impl Assistant {
         }
         let knowledge = &asked.shelf.knowledge;
         let id = |entry: usize| knowledge.entries()[entry].id.as_str();
-        let (outcome, entry) = match &asked.verdict {
-            Verdict::Answer { best, .. } => (ledger::Outcome::Answer, Some(best.entry)),
+        let (verdict, entry) = match &asked.verdict {
+            Verdict::Answer { best, .. } => (VerdictKind::Answer, Some(best.entry)),
             Verdict::Unsure { candidates, .. } => {
-                (ledger::Outcome::Unsure, candidates.first().map(|candidate| candidate.entry))
+                (VerdictKind::Unsure, candidates.first().map(|candidate| candidate.entry))
             }
-            Verdict::Nothing { .. } => (ledger::Outcome::Nothing, None),
+            Verdict::Nothing { .. } => (VerdictKind::Nothing, None),
         };
         self.ledger.note_asked(
             asked.shelf.community,
-            ledger::Asked {
-                person: actor.person,
+            ledger::AskedQuestion {
+                person: Person(actor.person),
                 question: &asked.question,
-                outcome,
+                verdict,
                 entry: entry.map(id),
                 askers: knowledge.settings().askers,
             },
         );
-        match (outcome, entry) {
-            (ledger::Outcome::Answer, Some(entry)) => reply.with_votes(id(entry)),
+        match (verdict, entry) {
+            (VerdictKind::Answer, Some(entry)) => reply.with_votes(id(entry)),
             _ if knowledge.settings().reports.is_some() => reply.with_moderators(),
             _ => reply,
         }
@@ -158,7 +158,7 @@ impl Assistant {
             return reply::gone();
         }
         let vote = ledger::Vote {
-            person: actor.person,
+            person: Person(actor.person),
             entry,
             revision: shelf.knowledge.revision(),
             helpful: helped,
@@ -171,12 +171,12 @@ impl Assistant {
 
     /// What is kept of somebody.
     pub fn privacy(&self, actor: &Actor) -> Reply {
-        match self.ledger.person(actor.person) {
+        match self.ledger.person(Person(actor.person)) {
             Ok(kept) => reply::privacy(Kept {
                 votes: kept.votes,
                 questions: kept.questions,
                 waiting: kept.waiting,
-                parked: kept.parked,
+                parked: kept.pending,
                 edits: kept.edits,
             }),
             Err(down) => down.into(),
@@ -185,7 +185,7 @@ impl Assistant {
 
     /// Erases what is kept of somebody.
     pub fn erase(&self, actor: &Actor) -> Reply {
-        match self.ledger.erase(actor.person) {
+        match self.ledger.erase(Person(actor.person)) {
             Ok(_) => reply::erased(),
             Err(down) => down.into(),
         }

@@ -154,7 +154,7 @@ fn each_dependency_has_one_home() {
     check_home(&["knowledge/exchange/html"], &["html5gum"]);
     check_home(&["matching"], &["strsim", "rust_stemmers"]);
     check_home(&["knowledge", "matching", "ledger"], &["unicode_normalization"]);
-    check_home(&["ledger"], &["rusqlite"]);
+    check_home(&["ledger/sqlite"], &["rusqlite"]);
     check_home(&["knowledge/difference"], &["diffy"]);
     check_home(&["drawing", "evaluate", "reply/curate/chart"], &["plotters"]);
     check_home(&["drawing"], &["dejavu"]);

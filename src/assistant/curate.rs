@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     knowledge::{Community, Entry, Knowledge},
-    ledger::{Down, ParkError},
+    ledger::{Down, PendingError},
     library::Shelf,
     reply::{self, Reply, Step},
 };
@@ -204,11 +204,11 @@ impl From<Down> for Reply {
     }
 }
 
-impl From<ParkError> for Reply {
-    fn from(error: ParkError) -> Self {
+impl From<PendingError> for Reply {
+    fn from(error: PendingError) -> Self {
         match error {
-            ParkError::TooLong { .. } => reply::too_much_at_once(),
-            ParkError::Down(down) => down.into(),
+            PendingError::TooLong { .. } => reply::too_much_at_once(),
+            PendingError::Down(down) => down.into(),
         }
     }
 }

@@ -2,17 +2,12 @@
 
 use super::{Actor, Assistant, Done, Notice, Place};
 use crate::{
-    knowledge::{Channel, Community},
-    ledger::{Wait, Wish},
+    knowledge::{Channel, Community, Message, Person},
+    ledger::{Admission, Wait},
     library::Shelf,
     matching::Verdict,
     reply::{self, Reply},
 };
-
-/// Questions that one person may have open, as the ledger has it.
-const OPEN: u32 = 3;
-/// In place of a message that only the asker could see, so that nobody can reply to it.
-const NO_MESSAGE: u64 = 0;
 
 /// Where an asker is to be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,16 +30,17 @@ impl Assistant {
             return reply::no_moderators_channel().into();
         };
         let wait = Wait {
-            person: actor.person,
+            person: Person(actor.person),
             question,
-            channel: asking.channel,
-            message: if asking.private { NO_MESSAGE } else { asking.message },
+            channel: Channel(asking.channel),
+            // Nobody can reply to a message that only the asker could see.
+            message: (!asking.private).then_some(Message(asking.message)),
         };
         let gap = match self.ledger.wait_for(community, wait) {
-            Ok(Wish::Granted { question, .. }) => question,
-            Ok(Wish::Already) => return reply::sent_before().into(),
-            Ok(Wish::TooMany) => return reply::too_many_sent(OPEN).into(),
-            Ok(Wish::Empty) => return reply::nothing_to_explain().into(),
+            Ok(Admission::Granted { question }) => question,
+            Ok(Admission::Already) => return reply::sent_before().into(),
+            Ok(Admission::TooMany { most }) => return reply::too_many_sent(most).into(),
+            Ok(Admission::Empty) => return reply::nothing_to_explain().into(),
             Err(down) => return Reply::from(down).into(),
         };
         let nearest = shelf.index.nearest(question, 1);
@@ -65,8 +61,10 @@ impl Assistant {
             let Verdict::Answer { best, .. } = shelf.index.find(&asker.question) else { continue };
             let answer = reply::answer(&shelf.knowledge, &shelf.knowledge.entries()[best.entry]);
             let place = match asker.message {
-                NO_MESSAGE => Place::Person(asker.person),
-                message => Place::Message { channel: Channel(asker.channel), message, person: asker.person },
+                None => Place::Person(asker.person.0),
+                Some(message) => {
+                    Place::Message { channel: asker.channel, message: message.0, person: asker.person.0 }
+                }
             };
             // Told once, even if Discord loses it: twice would be worse than never.
             if !self.ledger.told(asker.id).unwrap_or_default() {

@@ -3,7 +3,7 @@
 use super::{Assistant, Notice, Place, side};
 use crate::{
     knowledge::{Community, difference},
-    ledger::{Origin, Record},
+    ledger::{Origin, Record, Told},
     library::{Happened, Shelf},
     reply::{self, Reply},
     review,
@@ -29,13 +29,13 @@ impl Assistant {
         let record = Record {
             by: None,
             origin: Origin::Editor,
-            summary: reply::summary::by_editor(),
+            summary: Told::AsSaid(reply::summary::by_editor()),
             changes: serde_json::to_string(&difference).expect("a difference is JSON"),
             entries: review.entries(),
             removals: 0,
             difference: difference::shown(&difference),
             reason: None,
-            review: reply::review_in_words(&review),
+            review: Told::AsSaid(reply::review_in_words(&review)),
             base: before.knowledge.revision().to_owned(),
             revision: after.knowledge.revision().to_owned(),
         };

@@ -5,7 +5,8 @@ use super::{
     proposal::{Proposal, What, now, without},
 };
 use crate::{
-    ledger::{Edit, Unverified},
+    knowledge::Person,
+    ledger::{Edit, Told, Unverified},
     reply::{self, EditLine, Reply},
 };
 
@@ -38,13 +39,13 @@ impl Desk<'_> {
             let latest = self.assistant.ledger.edits(self.community, None, None, 1);
             latest?.pop().ok_or_else(reply::no_such_edit)?
         };
-        let summary = reply::summary::undone(edit.id, &edit.record.summary);
+        let summary = reply::summary::undone(edit.id, as_said(&edit.record.summary));
         self.propose(Proposal::new(What::TakeBack(vec![edit.id]), summary))
     }
 
     /// Shows what taking back all that a person edited of late changes.
     pub(super) fn take_back(&self, person: u64) -> Outcome {
-        let edits = self.assistant.ledger.edits_by(self.community, person, now() - TAKEN_BACK)?;
+        let edits = self.assistant.ledger.edits_by(self.community, Person(person), now() - TAKEN_BACK)?;
         let Some(latest) = edits.first() else { return Err(reply::no_edits_by_them()) };
         let mut files = self.shelf.files.clone();
         let (mut taken, mut stuck) = (Vec::new(), Vec::new());
@@ -84,11 +85,18 @@ pub(super) fn line(edit: &Edit) -> EditLine {
         id: edit.id,
         when: edit.at,
         who: name(edit).to_owned(),
-        summary: edit.record.summary.clone(),
+        summary: as_said(&edit.record.summary).to_owned(),
         reason: edit.record.reason.clone(),
     }
 }
 
 fn name(edit: &Edit) -> &str {
     edit.record.by.as_ref().map_or("on disk", |moderator| &moderator.name)
+}
+
+/// The words in which it was said. Nothing is recorded as facts as yet.
+fn as_said(told: &Told) -> &str {
+    match told {
+        Told::AsSaid(words) | Told::Facts(words) => words,
+    }
 }

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Desk, entry::Form, proposal::Proposal};
-use crate::reply::{self, Reply};
+use crate::{
+    knowledge::Person,
+    reply::{self, Reply},
+};
 
 /// What is parked.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -35,22 +38,27 @@ impl Desk<'_> {
     /// Parks something, and gives its name.
     pub(super) fn park(&self, parked: &Parked) -> Result<String, Reply> {
         let json = serde_json::to_string(parked).expect("what is parked is JSON");
-        Ok(self.assistant.ledger.park(self.community, self.actor.person, parked.kind(), json)?)
+        Ok(self.assistant.ledger.add_pending(
+            self.community,
+            Person(self.actor.person),
+            parked.kind(),
+            json,
+        )?)
     }
 
     /// Changes what is parked under a name, which stays.
     pub(super) fn repark(&self, name: &str, parked: &Parked) -> Result<(), Reply> {
         let json = serde_json::to_string(parked).expect("what is parked is JSON");
-        let was_there = self.assistant.ledger.repark(name, json)?;
+        let was_there = self.assistant.ledger.replace_pending(name, json)?;
         if was_there { Ok(()) } else { Err(reply::parked_gone()) }
     }
 
     /// What is parked under a name in this community, and by whom.
     pub(super) fn parked(&self, name: &str) -> Result<(Parked, u64), Reply> {
-        let row = self.assistant.ledger.parked(name)?;
+        let row = self.assistant.ledger.pending(name)?;
         let row = row.filter(|row| row.community == self.community).ok_or_else(reply::parked_gone)?;
         let parked = serde_json::from_str(&row.json).map_err(|_| reply::parked_gone())?;
-        Ok((parked, row.person))
+        Ok((parked, row.person.0))
     }
 
     /// The same, for the person who parked it alone.
@@ -64,7 +72,7 @@ impl Desk<'_> {
     /// Forgets what this person parked under a name.
     pub(super) fn discard(&self, name: &str) -> super::Outcome {
         self.own(name)?;
-        self.assistant.ledger.take(name)?;
+        self.assistant.ledger.take_pending(name)?;
         Ok(reply::discarded().into())
     }
 }

@@ -11,12 +11,12 @@ use super::{Desk, Outcome, parked::Parked};
 use crate::{
     assistant::{Done, done::Said, side},
     knowledge::{
-        File,
+        File, Person,
         difference::{self, Difference},
         edit::{self, Change},
         problem::Severity,
     },
-    ledger::{Edit, Moderator, Origin, Pace, Record},
+    ledger::{Edit, Moderator, Origin, Pace, Record, Told},
     library::{SaveError, Shelf},
     reply::{self, Reply},
     review::{self, Review},
@@ -133,12 +133,12 @@ impl Desk<'_> {
         self.within_quota()?;
         if proposal.base != self.shelf.knowledge.revision() {
             // Somebody edited in between: what was reviewed is no longer what would be saved.
-            self.assistant.ledger.take(name)?;
+            self.assistant.ledger.take_pending(name)?;
             return self.propose(proposal);
         }
         let prospect = self.work_out(&proposal)?;
         // From here on a second press finds nothing.
-        if self.assistant.ledger.take(name)?.is_none() {
+        if self.assistant.ledger.take_pending(name)?.is_none() {
             return Err(reply::parked_gone());
         }
         let saved = match self.assistant.library.save(&self.shelf, Arc::clone(&prospect.shelf)) {
@@ -168,19 +168,19 @@ impl Desk<'_> {
             entries.dedup();
         }
         let record = Record {
-            by: Some(Moderator { id: self.actor.person, name: self.actor.name.clone() }),
+            by: Some(Moderator { id: Person(self.actor.person), name: self.actor.name.clone() }),
             origin: match &proposal.what {
                 What::Changes(_) if proposal.imports => Origin::Import,
-                What::Changes(_) => Origin::Discord,
-                What::TakeBack(edits) => edits.first().map_or(Origin::Discord, |&edit| Origin::Undo(edit)),
+                What::Changes(_) => Origin::Bot,
+                What::TakeBack(edits) => edits.first().map_or(Origin::Bot, |&edit| Origin::Undo(edit)),
             },
-            summary: proposal.summary.clone(),
+            summary: Told::AsSaid(proposal.summary.clone()),
             changes: serde_json::to_string(&prospect.difference).expect("a difference is JSON"),
             entries,
             removals: proposal.removes,
             difference: difference::shown(&prospect.difference),
             reason: reason.map(str::to_owned),
-            review: reply::review_in_words(&prospect.review),
+            review: Told::AsSaid(reply::review_in_words(&prospect.review)),
             base: self.shelf.knowledge.revision().to_owned(),
             revision: saved.knowledge.revision().to_owned(),
         };
@@ -256,7 +256,7 @@ impl Desk<'_> {
 
     /// What a person edited within the last hour.
     fn made(&self, person: u64) -> Result<Pace, Reply> {
-        Ok(self.assistant.ledger.edits_since(self.community, person, now() - HOUR)?)
+        Ok(self.assistant.ledger.edits_since(self.community, Person(person), now() - HOUR)?)
     }
 }
 
