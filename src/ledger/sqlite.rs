@@ -1,4 +1,4 @@
-//! The ledger in one SQLite file.
+//! The ledger in one `SQLite` file.
 //!
 //! One thread writes. It takes all that waits, commits it at once (so that many share one fsync) and then answers.
 

@@ -2,11 +2,13 @@
 //!
 //! A [`Store`] does pieces of work, each whole or not at all, and hands each of them the [`Rows`] of all tables. No rule
 //! stands here, and no engine: the rules above know nothing of a database, an engine beside them nothing of what its
-//! rows mean. SQLite is the one engine; another is one more folder beside `sqlite/`.
+//! rows mean. `SQLite` is the one engine; another is one more folder beside `sqlite/`.
 
 mod counts;
 mod edits;
+mod failure;
 mod pending;
+mod personal;
 mod questions;
 mod votes;
 mod waiting;
@@ -16,7 +18,9 @@ use std::{path::PathBuf, sync::Arc};
 pub(super) use self::{
     counts::CountRows,
     edits::{EditRows, Filter, Hash, Link, Value, Visit},
+    failure::Failure,
     pending::{NewPending, PendingRows},
+    personal::Pseudonym,
     questions::{Fingerprint, QuestionRow, QuestionRows},
     votes::{VoteRow, VoteRows},
     waiting::{WaitRow, WaitRows},
@@ -24,7 +28,9 @@ pub(super) use self::{
 pub use self::{
     counts::{Day, VerdictKind},
     edits::{Edit, EditId, Moderator, Origin, Pace, Record, Told},
+    failure::Down,
     pending::Pending,
+    personal::PersonalData,
     votes::Votes,
     waiting::Waiting,
 };
@@ -85,50 +91,6 @@ pub(super) enum Aging {
     Counts,
     /// How many questions a person was the first to ask. By day.
     FirstAsked,
-}
-
-/// A person as most tables know them: a salted hash of their number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Pseudonym(pub(super) [u8; 32]);
-
-/// What is kept of a person, over all communities.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct PersonalData {
-    /// Votes, under a salted hash of their number.
-    pub votes: u32,
-    /// Questions without an answer that they asked, under the same hash.
-    pub questions: u32,
-    /// Questions that they want to be told about, under their number.
-    pub waiting: u32,
-    /// Unfinished forms and reviews, under their number.
-    pub pending: u32,
-    /// Edits of the knowledge base, under their number and name. These are the community's history, and stay.
-    pub edits: u32,
-}
-
-/// Why rows can't be read or written.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum Failure {
-    /// This piece of work can't be done. Others can.
-    #[error("{0}")]
-    Work(String),
-    /// No work can be done at present.
-    #[error("{1}")]
-    Store(Down, String),
-}
-
-/// Why what was to be kept is not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Down {
-    /// Too much waits, or another process holds the store. What was asked for may still be done.
-    #[error("the ledger is busy; try again in a moment")]
-    Slow,
-    /// No folder, no space, no permission, a newer version's file, a failing disk, or no ledger at all.
-    #[error("the ledger can't be written; the log says why")]
-    Unavailable,
-    /// The file is damaged. It is set aside and a new one begun.
-    #[error("the ledger's file is damaged; the log says what becomes of it")]
-    Corrupt,
 }
 
 /// How the ledger is.

@@ -1,10 +1,10 @@
-//! What an error of SQLite's means: for those who wait, and for the rest of the work.
+//! What an error of `SQLite`'s means: for those who wait, and for the rest of the work.
 
 use rusqlite::ErrorCode;
 
 use crate::ledger::store::{Down, Failure};
 
-/// What an error of SQLite's means for those who wait.
+/// What an error of `SQLite`'s means for those who wait.
 pub(super) fn down(error: &rusqlite::Error) -> Down {
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Down::Slow,

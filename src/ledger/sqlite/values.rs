@@ -1,4 +1,4 @@
-//! How Rust's values stand in SQLite.
+//! How Rust's values stand in `SQLite`.
 
 use rusqlite::{
     ToSql,
@@ -10,7 +10,7 @@ use crate::{
     ledger::store::{Fingerprint, Origin, Pseudonym, Value, VerdictKind},
 };
 
-/// A number that may use all 64 bits; SQLite's integers have a sign.
+/// A number that may use all 64 bits; `SQLite`'s integers have a sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Unsigned(pub(super) u64);
 

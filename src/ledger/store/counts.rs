@@ -1,6 +1,7 @@
 //! How often which verdict was reached, by day and entry.
 
-use crate::{knowledge::Community, ledger::store::Failure};
+use super::failure::Failure;
+use crate::knowledge::Community;
 
 /// What kind of verdict a question got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -2,10 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use crate::{
-    knowledge::{Community, Person},
-    ledger::store::Failure,
-};
+use super::failure::Failure;
+use crate::knowledge::{Community, Person};
 
 /// An edit's number: they count up from 1, over all communities.
 pub type EditId = u64;

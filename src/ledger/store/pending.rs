@@ -1,9 +1,7 @@
 //! What waits for its next step.
 
-use crate::{
-    knowledge::{Community, Person},
-    ledger::store::Failure,
-};
+use super::failure::Failure;
+use crate::knowledge::{Community, Person};
 
 /// Something that waits for its next step: a form as typed, a review that was shown.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,10 +1,7 @@
 //! Questions without an answer, and who asked them.
 
-use super::VerdictKind;
-use crate::{
-    knowledge::Community,
-    ledger::store::{Failure, Pseudonym},
-};
+use super::{counts::VerdictKind, failure::Failure, personal::Pseudonym};
+use crate::knowledge::Community;
 
 /// What tells a question from others before its text may be kept: a salted hash of its normal form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,7 @@
 //! Whether answers helped.
 
-use crate::{
-    knowledge::Community,
-    ledger::store::{Failure, Pseudonym},
-};
+use super::{failure::Failure, personal::Pseudonym};
+use crate::knowledge::Community;
 
 /// What people say of an entry.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -1,10 +1,7 @@
 //! Askers who wait to be told.
 
-use super::Fingerprint;
-use crate::{
-    knowledge::{Channel, Community, Message, Person},
-    ledger::store::Failure,
-};
+use super::{failure::Failure, questions::Fingerprint};
+use crate::knowledge::{Channel, Community, Message, Person};
 
 /// Someone who waits to be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
