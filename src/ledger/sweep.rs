@@ -37,7 +37,7 @@ mod tests {
     use super::*;
     use crate::{
         knowledge::{Community, Person},
-        ledger::{Ledger, sqlite::fixture::Fixture, store::NewPending},
+        ledger::{Ledger, sqlite::fixture::Fixture, store::NewPending, transaction::Transaction},
     };
 
     #[test]
@@ -45,11 +45,12 @@ mod tests {
         let fixture = Fixture::new();
         let ledger = fixture.open();
         let person = Person(1);
-        let fill = move |transaction: &crate::ledger::Transaction<'_>| {
-            let json = || "{}".to_owned();
-            let (community, kind, at) = (Community::Default, "form", transaction.now);
-            let row = || NewPending { community, person, kind, json: json(), at };
-            (0..3 * ROWS_AT_ONCE + 1).try_for_each(|_| transaction.rows.insert_pending(&row()).map(drop))
+        let fill = move |transaction: &Transaction<'_>| {
+            let (community, at) = (Community::Default, transaction.now);
+            (0..=3 * ROWS_AT_ONCE).try_for_each(|_| {
+                let pending = NewPending { community, person, kind: "form", json: "{}".into(), at };
+                transaction.rows.insert_pending(&pending).map(drop)
+            })
         };
         ledger.call(fill).unwrap();
         drop(ledger);

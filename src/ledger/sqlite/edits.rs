@@ -4,7 +4,7 @@ use rusqlite::{Row, params};
 
 use super::{
     rows::SqliteRows,
-    values::{Named, Unsigned},
+    values::{Named, ToldAs, Unsigned},
 };
 use crate::{
     knowledge::{Community, Person},
@@ -23,10 +23,6 @@ macro_rules! columns {
 
 /// The entries that an edit concerns.
 const ENTRIES: &str = "SELECT entry FROM edited_entries WHERE edit = ?1 ORDER BY entry";
-
-/// Stands in `summary_told` and `review_told`.
-const SAID: &str = "said";
-const FACTS: &str = "facts";
 
 impl EditRows for SqliteRows<'_> {
     fn edits(&self, community: Community, filter: &Filter) -> Result<Vec<Edit>, Failure> {
@@ -176,21 +172,20 @@ impl SqliteRows<'_> {
     }
 }
 
-/// What stands in the columns of something told: the text, and how it is told.
-fn as_columns(told: &Told) -> (&str, &'static str) {
+/// What stands in the two columns of something told.
+fn as_columns(told: &Told) -> (&str, ToldAs) {
     match told {
-        Told::AsSaid(text) => (text, SAID),
-        Told::Facts(json) => (json, FACTS),
+        Told::AsSaid(words) => (words, ToldAs::Said),
+        Told::Facts(json) => (json, ToldAs::Facts),
     }
 }
 
 /// Something told, from its two columns.
 fn told(row: &Row<'_>, text: &str, how: &str) -> rusqlite::Result<Told> {
     let text = row.get(text)?;
-    match row.get_ref(how)?.as_str_or_null()? {
-        // Recorded before it was kept how it is told.
-        None | Some(SAID) => Ok(Told::AsSaid(text)),
-        Some(FACTS) => Ok(Told::Facts(text)),
-        Some(_) => Err(rusqlite::Error::InvalidColumnName(how.to_owned())),
-    }
+    // A row that is older than the second column holds words.
+    Ok(match row.get::<_, Option<ToldAs>>(how)?.unwrap_or(ToldAs::Said) {
+        ToldAs::Said => Told::AsSaid(text),
+        ToldAs::Facts => Told::Facts(text),
+    })
 }

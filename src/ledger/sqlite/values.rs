@@ -18,6 +18,13 @@ pub(super) struct Unsigned(pub(super) u64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Named(pub(super) Community);
 
+/// How something about an edit is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ToldAs {
+    Said,
+    Facts,
+}
+
 impl ToSql for Unsigned {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(self.0.cast_signed().into())
@@ -111,6 +118,25 @@ impl FromSql for Origin {
                 .and_then(|edit| edit.parse().ok())
                 .map(Self::Undo)
                 .ok_or(FromSqlError::InvalidType),
+        }
+    }
+}
+
+impl ToSql for ToldAs {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::Said => "said".into(),
+            Self::Facts => "facts".into(),
+        })
+    }
+}
+
+impl FromSql for ToldAs {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        match value.as_str()? {
+            "said" => Ok(Self::Said),
+            "facts" => Ok(Self::Facts),
+            _ => Err(FromSqlError::InvalidType),
         }
     }
 }

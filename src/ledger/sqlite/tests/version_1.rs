@@ -52,11 +52,15 @@ impl Version1 {
             Some(name) => add(3, name.as_bytes()),
             None => add(0, &[]),
         }
-        [origin, summary, changes].iter().for_each(|text| add(3, text.as_bytes()));
+        for text in [origin, summary, changes] {
+            add(3, text.as_bytes());
+        }
         add(1, &removals.to_le_bytes());
         add(3, difference.as_bytes());
         add(0, &[]);
-        [review, base, revision].iter().for_each(|text| add(3, text.as_bytes()));
+        for text in [review, base, revision] {
+            add(3, text.as_bytes());
+        }
         add(5, entry.as_bytes());
         let hash: [u8; 32] = hash.finalize().into();
         self.sql
