@@ -20,6 +20,8 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use serde::Serialize;
+
 pub use crate::{
     knowledge::{Channel, Message, Person, Role, Server},
     reply::{Act, Beginning, Shown},
@@ -35,7 +37,7 @@ use self::{authority::Jurisdiction, curate::Preview};
 use crate::{
     evaluate,
     knowledge::Community,
-    ledger::Ledger,
+    ledger::{Ledger, Told},
     library::{Library, Shelf},
     review::Side,
 };
@@ -100,6 +102,11 @@ impl Assistant {
     fn previews(&self) -> MutexGuard<'_, VecDeque<Arc<Preview>>> {
         self.previews.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What the ledger keeps of an edit: facts, which a language says when somebody reads them.
+fn facts(of: &impl Serialize) -> Told {
+    Told::Facts(serde_json::to_string(of).expect("facts are JSON"))
 }
 
 /// A shelf as a review takes it.

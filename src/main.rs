@@ -56,7 +56,7 @@ fn serve(settings: Settings, token: &Token) -> ExitCode {
         Err(error) => return complain(&commands::not_opened(&error), MISCONFIGURED),
     };
     let ledger = Ledger::open(&settings.data);
-    if let Some((_, because)) = ledger.state().down {
+    if let Some((_, because)) = ledger.health().down {
         tracing::error!("the ledger keeps nothing, and answering goes on: {because}");
     }
     let assistant = Arc::new(Assistant::new(Arc::clone(&library), ledger, settings.home));

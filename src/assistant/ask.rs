@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Assistant, Call, Done, Given, Question, Said, door::Acted};
 use crate::{
-    ledger,
+    ledger::{AskedQuestion, VerdictKind},
     library::Shelf,
     matching::Verdict,
     reply::{self, Reply},
@@ -92,25 +92,25 @@ impl Assistant {
         let Some(person) = call.person.filter(|_| self.ledger.keeps()) else { return reply };
         let knowledge = &asked.shelf.knowledge;
         let id = |entry: usize| knowledge.entries()[entry].id.as_str();
-        let (outcome, entry) = match &asked.verdict {
-            Verdict::Answer { best, .. } => (ledger::Outcome::Answer, Some(best.entry)),
+        let (verdict, entry) = match &asked.verdict {
+            Verdict::Answer { best, .. } => (VerdictKind::Answer, Some(best.entry)),
             Verdict::Unsure { candidates, .. } => {
-                (ledger::Outcome::Unsure, candidates.first().map(|candidate| candidate.entry))
+                (VerdictKind::Unsure, candidates.first().map(|candidate| candidate.entry))
             }
-            Verdict::Nothing { .. } => (ledger::Outcome::Nothing, None),
+            Verdict::Nothing { .. } => (VerdictKind::Nothing, None),
         };
         self.ledger.note_asked(
             asked.shelf.community,
-            ledger::Asked {
-                person: person.0,
+            AskedQuestion {
+                person,
                 question: &asked.question,
-                outcome,
+                verdict,
                 entry: entry.map(id),
                 askers: knowledge.settings().askers,
             },
         );
-        match (outcome, entry) {
-            (ledger::Outcome::Answer, Some(entry)) => reply.with_votes(id(entry)),
+        match (verdict, entry) {
+            (VerdictKind::Answer, Some(entry)) => reply.with_votes(id(entry)),
             _ if knowledge.settings().reports.is_some() => reply.with_moderators(),
             _ => reply,
         }

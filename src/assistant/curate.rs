@@ -27,7 +27,7 @@ pub(super) use super::authority::Right;
 use super::{Assistant, Call, Suggestion, authority, door::Acted};
 use crate::{
     knowledge::{Community, Entry, Knowledge, Person},
-    ledger::{Down, ParkError},
+    ledger::{Down, PendingError},
     library::Shelf,
     reply::{self, Reply},
 };
@@ -92,11 +92,11 @@ impl From<Down> for Reply {
     }
 }
 
-impl From<ParkError> for Reply {
-    fn from(error: ParkError) -> Self {
+impl From<PendingError> for Reply {
+    fn from(error: PendingError) -> Self {
         match error {
-            ParkError::TooLong { .. } => reply::too_much_at_once(),
-            ParkError::Down(down) => down.into(),
+            PendingError::TooLong { .. } => reply::too_much_at_once(),
+            PendingError::Down(down) => down.into(),
         }
     }
 }

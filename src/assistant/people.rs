@@ -15,7 +15,7 @@ impl Assistant {
             return Err(reply::gone());
         }
         let vote = ledger::Vote {
-            person: known(call)?.0,
+            person: known(call)?,
             entry,
             revision: shelf.knowledge.revision(),
             helpful: helped,
@@ -26,12 +26,12 @@ impl Assistant {
 
     /// What is kept of somebody.
     pub(super) fn privacy(&self, call: &Call) -> Acted {
-        let kept = self.ledger.person(known(call)?.0)?;
+        let kept = self.ledger.person(known(call)?)?;
         Ok(reply::privacy(Kept {
             votes: kept.votes,
             questions: kept.questions,
             waiting: kept.waiting,
-            parked: kept.parked,
+            parked: kept.pending,
             edits: kept.edits,
         })
         .into())
@@ -39,7 +39,7 @@ impl Assistant {
 
     /// Erases what is kept of somebody.
     pub(super) fn erase(&self, call: &Call) -> Acted {
-        self.ledger.erase(known(call)?.0)?;
+        self.ledger.erase(known(call)?)?;
         Ok(reply::erased().into())
     }
 }

@@ -2,17 +2,12 @@
 
 use super::{Assistant, Call, Done, Notice, Recipient, door::Acted, people::known};
 use crate::{
-    knowledge::{Channel, Community, Message, Person},
-    ledger::{Wait, Wish},
+    knowledge::Community,
+    ledger::{Admission, Wait},
     library::Shelf,
     matching::Verdict,
     reply,
 };
-
-/// Questions that one person may have open, as the ledger has it.
-const OPEN: u32 = 3;
-/// In place of a message that only the asker could see, so that nobody can reply to it.
-const NO_MESSAGE: u64 = 0;
 
 impl Assistant {
     /// Sends a question to the moderators, and remembers who wants to know.
@@ -25,17 +20,12 @@ impl Assistant {
         let Some(channel) = shelf.knowledge.settings().reports else {
             return Err(reply::no_moderators_channel());
         };
-        let wait = Wait {
-            person: known(call)?.0,
-            question,
-            channel: place.channel.0,
-            message: place.message.map_or(NO_MESSAGE, |message| message.0),
-        };
+        let wait = Wait { person: known(call)?, question, channel: place.channel, message: place.message };
         let gap = match self.ledger.wait_for(community, wait)? {
-            Wish::Granted { question, .. } => question,
-            Wish::Already => return Err(reply::sent_before()),
-            Wish::TooMany => return Err(reply::too_many_sent(OPEN)),
-            Wish::Empty => return Err(reply::nothing_to_explain()),
+            Admission::Granted { question } => question,
+            Admission::Already => return Err(reply::sent_before()),
+            Admission::TooMany { most } => return Err(reply::too_many_sent(most)),
+            Admission::Empty => return Err(reply::nothing_to_explain()),
         };
         let nearest = shelf.index.nearest(question, 1);
         let nearest = nearest.first().map(|candidate| &shelf.knowledge.entries()[candidate.entry]);
@@ -54,12 +44,9 @@ impl Assistant {
         for asker in waiting {
             let Verdict::Answer { best, .. } = shelf.index.find(&asker.question) else { continue };
             let answer = reply::answer(&shelf.knowledge, &shelf.knowledge.entries()[best.entry]);
-            let person = Person(asker.person);
             let to = match asker.message {
-                NO_MESSAGE => Recipient::Person(person),
-                message => {
-                    Recipient::Message { channel: Channel(asker.channel), message: Message(message), person }
-                }
+                None => Recipient::Person(asker.person),
+                Some(message) => Recipient::Message { channel: asker.channel, message, person: asker.person },
             };
             // Told once, even if Discord loses it: twice would be worse than never.
             if !self.ledger.told(asker.id).unwrap_or_default() {

@@ -1,6 +1,6 @@
 //! What becomes of edits that came with an editor.
 
-use super::{Assistant, Notice, Recipient, side};
+use super::{Assistant, Notice, Recipient, facts, side};
 use crate::{
     knowledge::{Community, difference},
     ledger::{Origin, Record},
@@ -39,13 +39,13 @@ impl Assistant {
         let record = Record {
             by: None,
             origin: Origin::Editor,
-            summary: reply::summary_text(&Summary::EditedOnDisk),
+            summary: facts(&Summary::EditedOnDisk),
             changes: serde_json::to_string(&difference).expect("a difference is JSON"),
             entries: review.entries(),
             removals: 0,
             difference: difference::shown(&difference),
             reason: None,
-            review: reply::review_in_words(&review),
+            review: facts(&review),
             base: before.knowledge.revision().to_owned(),
             revision: after.knowledge.revision().to_owned(),
         };

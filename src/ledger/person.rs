@@ -2,31 +2,18 @@
 
 use super::{
     Down, Ledger,
-    desk::{Desk, Id},
+    store::{Failure, PersonalData, Pseudonym},
+    transaction::Transaction,
 };
-
-/// What is kept of a person, over all communities.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Kept {
-    /// Votes, under a salted hash of their id.
-    pub votes: u32,
-    /// Questions without an answer that they asked, under the same hash.
-    pub questions: u32,
-    /// Questions that they want to be told about, under their id.
-    pub waiting: u32,
-    /// Unfinished forms and reviews, under their id.
-    pub parked: u32,
-    /// Edits of the knowledge, under their id and name. These are the community's history, and stay.
-    pub edits: u32,
-}
+use crate::knowledge::Person;
 
 impl Ledger {
     /// What is kept of a person.
     ///
     /// # Errors
     /// The ledger is down.
-    pub fn person(&self, id: u64) -> Result<Kept, Down> {
-        self.call(move |desk| kept(desk, id))
+    pub fn person(&self, person: Person) -> Result<PersonalData, Down> {
+        self.call(move |transaction| transaction.rows.personal_data(person, &transaction.pseudonym(person)))
     }
 
     /// Erases what is kept of a person, but for their edits, and says what there was. Where that is possible the bytes
@@ -34,46 +21,33 @@ impl Ledger {
     ///
     /// # Errors
     /// The ledger is down.
-    pub fn erase(&self, id: u64) -> Result<Kept, Down> {
-        self.call(move |desk| {
-            let kept = kept(desk, id)?;
-            let hash = desk.person(id);
-            desk.sql.execute("DELETE FROM votes WHERE person = ?1", [hash])?;
-            desk.sql.execute("DELETE FROM first_asked WHERE person = ?1", [hash])?;
-            desk.sql.execute(
-                "DELETE FROM questions WHERE askers = 1 AND id IN (SELECT question FROM askers WHERE person = ?1)",
-                [hash],
-            )?;
-            desk.sql.execute(
-                "UPDATE questions SET askers = askers - 1
-                 WHERE id IN (SELECT question FROM askers WHERE person = ?1)",
-                [hash],
-            )?;
-            desk.sql.execute("DELETE FROM askers WHERE person = ?1", [hash])?;
-            desk.sql.execute("DELETE FROM waiting WHERE person = ?1", [Id(id)])?;
-            desk.sql.execute("DELETE FROM parked WHERE person = ?1", [Id(id)])?;
-            desk.scrub.set(true);
+    pub fn erase(&self, person: Person) -> Result<PersonalData, Down> {
+        self.call(move |transaction| {
+            let rows = transaction.rows;
+            let pseudonym = transaction.pseudonym(person);
+            let kept = rows.personal_data(person, &pseudonym)?;
+            rows.remove_votes_of(&pseudonym)?;
+            erase_asker(transaction, &pseudonym)?;
+            rows.remove_waits_of(person)?;
+            rows.remove_pending_of(person)?;
+            rows.scrub();
             Ok(kept)
         })
     }
 }
 
-fn kept(desk: &Desk<'_>, id: u64) -> rusqlite::Result<Kept> {
-    desk.sql.query_row(
-        "SELECT (SELECT count(*) FROM votes WHERE person = ?1), (SELECT count(*) FROM askers WHERE person = ?1),
-            (SELECT count(*) FROM waiting WHERE person = ?2), (SELECT count(*) FROM parked WHERE person = ?2),
-            (SELECT count(*) FROM edits WHERE person = ?2)",
-        (desk.person(id), Id(id)),
-        |row| {
-            Ok(Kept {
-                votes: row.get(0)?,
-                questions: row.get(1)?,
-                waiting: row.get(2)?,
-                parked: row.get(3)?,
-                edits: row.get(4)?,
-            })
-        },
-    )
+/// Erases the questions that nobody else asked, and counts one person fewer for the others.
+fn erase_asker(transaction: &Transaction<'_>, person: &Pseudonym) -> Result<(), Failure> {
+    let rows = transaction.rows;
+    for mut question in rows.questions_of(person)? {
+        if question.askers == 1 {
+            rows.remove_question(question.id)?;
+        } else {
+            question.askers = question.askers.saturating_sub(1);
+            rows.update_question(&question)?;
+        }
+    }
+    rows.remove_asker(person)
 }
 
 #[cfg(test)]
@@ -81,56 +55,69 @@ mod tests {
     use super::*;
     use crate::knowledge::Server;
     use crate::{
-        knowledge::Community,
-        ledger::{Asked, Moderator, Origin, Outcome, Record, Vote, Wait, fixture::Fixture},
+        knowledge::{Channel, Community, Message},
+        ledger::{
+            AskedQuestion, Moderator, Origin, Record, Told, VerdictKind, Vote, Wait, sqlite::fixture::Fixture,
+        },
     };
 
-    const ANN: u64 = 0x0123_4567_89ab_cdef;
-    const BOB: u64 = 2;
+    const ANN: Person = Person(0x0123_4567_89ab_cdef);
+    const BOB: Person = Person(2);
 
     /// Whatever a person can leave in the ledger; of all text, their own holds `mark`.
-    fn live(ledger: &Ledger, person: u64, mark: &str) {
+    fn live(ledger: &Ledger, person: Person, mark: &str) {
         for community in [Community::Default, Community::Server(Server(1))] {
             for number in 0..20 {
                 let entry = format!("entry-{number}");
                 ledger.vote(community, Vote { person, entry: &entry, revision: "r", helpful: true }).unwrap();
                 let question = format!("{mark} {number} {}", "and so on ".repeat(number));
-                let outcome = Outcome::Nothing;
+                let verdict = VerdictKind::Nothing;
                 ledger.note_asked(
                     community,
-                    Asked { person, question: &question, outcome, entry: None, askers: 1 },
+                    AskedQuestion { person, question: &question, verdict, entry: None, askers: 1 },
                 );
                 ledger
-                    .park(community, person, "form", format!("{mark} {}", "x".repeat(300 * number)))
+                    .add_pending(community, person, "form", format!("{mark} {}", "x".repeat(300 * number)))
                     .unwrap();
             }
             let shared = "what everyone asks";
             ledger.note_asked(
                 community,
-                Asked { person, question: shared, outcome: Outcome::Nothing, entry: None, askers: 1 },
+                AskedQuestion {
+                    person,
+                    question: shared,
+                    verdict: VerdictKind::Nothing,
+                    entry: None,
+                    askers: 1,
+                },
             );
-            ledger.wait_for(community, Wait { person, question: mark, channel: 1, message: 1 }).unwrap();
+            ledger
+                .wait_for(
+                    community,
+                    Wait { person, question: mark, channel: Channel(1), message: Some(Message(1)) },
+                )
+                .unwrap();
         }
     }
 
-    fn edit(ledger: &Ledger, id: u64) {
+    fn edit(ledger: &Ledger, id: Person) {
         let record = Record {
             by: Some(Moderator { id, name: "Ann".into() }),
-            origin: Origin::Discord,
-            summary: "a change".into(),
+            origin: Origin::Bot,
+            summary: Told::AsSaid("a change".into()),
             changes: String::new(),
             entries: vec![],
             removals: 0,
             difference: String::new(),
             reason: None,
-            review: String::new(),
+            review: Told::AsSaid(String::new()),
             base: String::new(),
             revision: String::new(),
         };
         ledger.record(Community::Default, record).unwrap();
     }
 
-    const LIVED: Kept = Kept { votes: 40, questions: 44, waiting: 2, parked: 40, edits: 0 };
+    const LIVED: PersonalData = PersonalData { votes: 40, questions: 44, waiting: 2, pending: 40, edits: 0 };
 
     #[test]
     fn what_is_kept_of_someone_is_told_and_erased_and_nothing_else_is() {
@@ -139,10 +126,10 @@ mod tests {
         live(&ledger, ANN, "canary");
         live(&ledger, BOB, "magpie");
         edit(&ledger, ANN);
-        let all = Kept { edits: 1, ..LIVED };
+        let all = PersonalData { edits: 1, ..LIVED };
         assert_eq!(ledger.person(ANN), Ok(all));
         assert_eq!(ledger.erase(ANN), Ok(all));
-        assert_eq!(ledger.person(ANN), Ok(Kept { edits: 1, ..Kept::default() }));
+        assert_eq!(ledger.person(ANN), Ok(PersonalData { edits: 1, ..PersonalData::default() }));
         assert_eq!(ledger.person(BOB), Ok(LIVED));
         let list = ledger.unanswered(Community::Server(Server(1))).unwrap();
         assert!(list.iter().all(|question| question.askers == 1 && !question.question.contains("canary")));
@@ -156,9 +143,9 @@ mod tests {
         let ledger = fixture.open();
         live(&ledger, BOB, "magpie");
         live(&ledger, ANN, "canary");
-        let hash = ledger.call(|desk| Ok(desk.person(ANN))).unwrap();
+        let hash = ledger.call(|transaction| Ok(transaction.pseudonym(ANN).0)).unwrap();
         // SQLite writes numbers from the great end.
-        let traces = [&b"canary"[..], &ANN.to_be_bytes(), &hash];
+        let traces = [&b"canary"[..], &ANN.0.to_be_bytes(), &hash];
         assert!(traces.iter().all(|trace| fixture.holds(trace)), "else this test shows nothing");
         ledger.erase(ANN).unwrap();
         for trace in traces {
@@ -175,7 +162,7 @@ mod tests {
         live(&ledger, BOB, "magpie");
         ledger.erase(BOB).unwrap();
         assert_eq!(ledger.erase(ANN), Ok(LIVED));
-        assert_eq!(ledger.person(ANN), Ok(Kept::default()));
+        assert_eq!(ledger.person(ANN), Ok(PersonalData::default()));
         drop(ledger);
         assert!(!fixture.holds(b"canary"));
     }

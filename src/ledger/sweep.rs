@@ -1,14 +1,14 @@
 //! What is kept for a time only.
 
-use rusqlite::Connection;
+use super::store::{Aging, Failure, Rows};
 
 /// A day, in seconds.
 pub(super) const DAY: i64 = 24 * 60 * 60;
 
 /// How long questions without an answer stay that nobody asks again, and counts of what was asked.
 pub(super) const QUESTIONS_STAY: i64 = 90 * DAY;
-/// How long an unfinished form stays: longer than anyone comes back to one.
-pub(super) const PARKED_STAY: i64 = DAY;
+/// How long something waits for its next step: longer than anyone takes to come back to it.
+pub(super) const PENDING_STAY: i64 = DAY;
 /// How long someone waits to be told of an answer.
 pub(super) const WAITING_STAY: i64 = 30 * DAY;
 
@@ -16,24 +16,18 @@ pub(super) const WAITING_STAY: i64 = 30 * DAY;
 const ROWS_AT_ONCE: u32 = 500;
 
 /// Deletes what has had its time, a part of it: says whether there may be more.
-pub(super) fn sweep(sql: &Connection, now: i64) -> rusqlite::Result<bool> {
+pub(super) fn sweep(rows: &dyn Rows, now: i64) -> Result<bool, Failure> {
     let day = now.div_euclid(DAY);
     let old = [
-        ("parked", "at", now - PARKED_STAY),
-        ("waiting", "at", now - WAITING_STAY),
-        ("questions", "last", now - QUESTIONS_STAY),
-        ("asked", "day", day - QUESTIONS_STAY / DAY),
-        ("first_asked", "day", day - 1),
+        (Aging::Pending, now - PENDING_STAY),
+        (Aging::Waiting, now - WAITING_STAY),
+        (Aging::Questions, now - QUESTIONS_STAY),
+        (Aging::Counts, day - QUESTIONS_STAY / DAY),
+        (Aging::FirstAsked, day - 1),
     ];
     let mut more = false;
-    for (table, column, until) in old {
-        let gone = sql.execute(
-            &format!(
-                "DELETE FROM {table} WHERE rowid IN (SELECT rowid FROM {table} WHERE {column} <= ?1 LIMIT ?2)"
-            ),
-            (until, ROWS_AT_ONCE),
-        )?;
-        more |= gone == ROWS_AT_ONCE as usize;
+    for (table, until) in old {
+        more |= rows.remove_aged(table, until, ROWS_AT_ONCE)? == ROWS_AT_ONCE;
     }
     Ok(more)
 }
@@ -41,23 +35,28 @@ pub(super) fn sweep(sql: &Connection, now: i64) -> rusqlite::Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::fixture::Fixture;
+    use crate::{
+        knowledge::{Community, Person},
+        ledger::{Ledger, sqlite::fixture::Fixture, store::NewPending, transaction::Transaction},
+    };
 
     #[test]
     fn however_much_has_had_its_time_all_of_it_goes() {
         let fixture = Fixture::new();
         let ledger = fixture.open();
-        let rows = 3 * ROWS_AT_ONCE + 1;
-        let fill = move |desk: &crate::ledger::desk::Desk<'_>| {
-            let mut insert =
-                desk.sql.prepare("INSERT INTO parked VALUES (?1, 'default', 1, 'form', '{}', ?2)")?;
-            (0..rows).try_for_each(|row| insert.execute((row.to_string(), desk.now)).map(drop))
+        let person = Person(1);
+        let fill = move |transaction: &Transaction<'_>| {
+            let (community, at) = (Community::Default, transaction.now);
+            (0..=3 * ROWS_AT_ONCE).try_for_each(|_| {
+                let pending = NewPending { community, person, kind: "form", json: "{}".into(), at };
+                transaction.rows.insert_pending(&pending).map(drop)
+            })
         };
         ledger.call(fill).unwrap();
         drop(ledger);
-        fixture.pass(PARKED_STAY);
+        fixture.pass(PENDING_STAY);
         let ledger = fixture.open();
-        let left = |ledger: &crate::ledger::Ledger| ledger.person(1).unwrap().parked;
+        let left = |ledger: &Ledger| ledger.person(person).unwrap().pending;
         // Each call comes between two parts of the sweep, at worst.
         assert!((0..10).any(|_| left(&ledger) == 0));
     }

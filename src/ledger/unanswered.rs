@@ -1,15 +1,15 @@
 //! Questions that found no answer: grouped, counted by people, and kept for a time.
 
-use rusqlite::OptionalExtension as _;
+use std::cmp::Reverse;
 
-use super::desk::Of;
 use super::{
-    Down, Ledger, Outcome,
-    desk::{Desk, Hash},
+    Down, Ledger,
+    store::{Failure, Fingerprint, Pseudonym, QuestionRow, VerdictKind},
     sweep::DAY,
+    transaction::Transaction,
     wording::Wording,
 };
-use crate::knowledge::Community;
+use crate::knowledge::{Community, Person};
 
 /// Of more, those that the fewest people asked go, the oldest first.
 const MOST: u32 = 5000;
@@ -30,16 +30,16 @@ pub struct Unanswered {
     /// When it was asked last, in seconds since 1970.
     pub last: i64,
     /// What came of it then.
-    pub outcome: Outcome,
+    pub verdict: VerdictKind,
     /// The entry that came nearest then.
     pub entry: Option<String>,
 }
 
 /// What is noted of a question that found no answer.
 pub(super) struct Note {
-    pub(super) person: u64,
+    pub(super) person: Person,
     pub(super) wording: Wording,
-    pub(super) outcome: Outcome,
+    pub(super) verdict: VerdictKind,
     pub(super) entry: Option<String>,
     pub(super) askers: u32,
 }
@@ -50,25 +50,12 @@ impl Ledger {
     /// # Errors
     /// The ledger is down.
     pub fn unanswered(&self, community: Community) -> Result<Vec<Unanswered>, Down> {
-        self.call(move |desk| {
-            let mut questions = desk.sql.prepare(
-                "SELECT id, text, askers, times, last, outcome, entry FROM questions
-                 WHERE community = ?1 AND text IS NOT NULL ORDER BY askers DESC, times DESC, last DESC, id",
-            )?;
-            questions
-                .query_map([Of(community)], |row| {
-                    Ok(Unanswered {
-                        id: row.get::<_, i64>(0)?.cast_unsigned(),
-                        question: row.get(1)?,
-                        askers: row.get(2)?,
-                        times: row.get(3)?,
-                        last: row.get(4)?,
-                        outcome: row.get(5)?,
-                        entry: row.get(6)?,
-                    })
-                })?
-                .collect()
-        })
+        let questions = self.call(move |transaction| transaction.rows.worded_questions(community))?;
+        let mut unanswered: Vec<_> = questions.into_iter().filter_map(worded).collect();
+        unanswered.sort_by_key(|question| {
+            (Reverse(question.askers), Reverse(question.times), Reverse(question.last), question.id)
+        });
+        Ok(unanswered)
     }
 
     /// Takes questions off the list; asked again, they stay off it for 90 days. Says how many there were.
@@ -77,19 +64,22 @@ impl Ledger {
     /// The ledger is down.
     pub fn dismiss(&self, community: Community, ids: &[u64]) -> Result<usize, Down> {
         let ids = ids.to_vec();
-        self.call(move |desk| {
-            let mut dismiss = desk.sql.prepare(
-                "UPDATE questions SET dismissed = TRUE, text = NULL, askers = 0, times = 0, last = ?3
-                 WHERE community = ?1 AND id = ?2 AND NOT dismissed",
-            )?;
-            let mut forget = desk.sql.prepare("DELETE FROM askers WHERE question = ?1")?;
+        self.call(move |transaction| {
+            let Transaction { rows, now } = transaction;
             let mut dismissed = 0;
             for id in ids {
-                let found = dismiss.execute((Of(community), id.cast_signed(), desk.now))?;
-                if found > 0 {
-                    forget.execute([id.cast_signed()])?;
-                }
-                dismissed += found;
+                let question = rows.question(community, id)?;
+                let Some(question) = question.filter(|question| !question.dismissed) else { continue };
+                rows.remove_askers(id)?;
+                rows.update_question(&QuestionRow {
+                    dismissed: true,
+                    text: None,
+                    askers: 0,
+                    times: 0,
+                    last: *now,
+                    ..question
+                })?;
+                dismissed += 1;
             }
             Ok(dismissed)
         })
@@ -102,115 +92,94 @@ impl Ledger {
     /// The ledger is down.
     pub fn answered(&self, community: Community, ids: &[u64]) -> Result<usize, Down> {
         let ids = ids.to_vec();
-        self.call(move |desk| {
-            let mut delete = desk.sql.prepare("DELETE FROM questions WHERE community = ?1 AND id = ?2")?;
-            ids.into_iter().map(|id| delete.execute((Of(community), id.cast_signed()))).sum()
+        self.call(move |transaction| {
+            let mut answered = 0;
+            for id in ids {
+                if transaction.rows.question(community, id)?.is_some() {
+                    transaction.rows.remove_question(id)?;
+                    answered += 1;
+                }
+            }
+            Ok(answered)
         })
     }
 }
 
+/// A question as the list shows it, once its text is kept.
+fn worded(row: QuestionRow) -> Option<Unanswered> {
+    let QuestionRow { id, text, askers, times, last, verdict, entry, dismissed: _ } = row;
+    Some(Unanswered { id, question: text?, askers, times, last, verdict, entry })
+}
+
 /// Keeps a question that somebody wants the moderators to see, however few have asked it. Gives its number.
 pub(super) fn keep(
-    desk: &Desk<'_>,
+    transaction: &Transaction<'_>,
     community: Community,
-    person: u64,
+    person: Person,
     wording: &Wording,
-) -> rusqlite::Result<u64> {
-    let (outcome, entry) = (Outcome::Nothing, None);
-    let note = Note { person, wording: wording.clone(), outcome, entry, askers: 1 };
-    let form = desk.question(&wording.form);
-    let sql = "SELECT id FROM questions WHERE community = ?1 AND form = ?2";
-    let known = desk.sql.query_row(sql, (Of(community), form), |row| row.get(0)).optional()?;
-    let id = known.map_or_else(|| begin(desk, community, &form, &note), Ok)?;
+) -> Result<u64, Failure> {
+    let Transaction { rows, now } = transaction;
+    let form = transaction.fingerprint(&wording.form);
+    let mut question = match rows.question_like(community, &form)? {
+        Some(known) => known,
+        None => begin(transaction, community, &form, VerdictKind::Nothing)?,
+    };
     // Whoever dismissed it did not know that somebody waits for it.
-    desk.sql.execute(
-        "UPDATE questions SET dismissed = FALSE, text = coalesce(text, ?2), last = ?3 WHERE id = ?1",
-        (id, &wording.text, desk.now),
-    )?;
-    let person = desk.person(person);
-    let is_new = desk.sql.execute("INSERT OR IGNORE INTO askers VALUES (?1, ?2)", (id, person))? > 0;
-    desk.sql.execute(
-        "UPDATE questions SET askers = askers + ?2, times = max(times, 1) WHERE id = ?1",
-        (id, is_new),
-    )?;
-    Ok(id.cast_unsigned())
+    question.dismissed = false;
+    question.text.get_or_insert_with(|| wording.text.clone());
+    question.last = *now;
+    question.askers += u32::from(rows.add_asker(question.id, &transaction.pseudonym(person))?);
+    question.times = question.times.max(1);
+    rows.update_question(&question)?;
+    Ok(question.id)
 }
 
 /// Notes a question that found no answer.
-pub(super) fn note(desk: &Desk<'_>, community: Community, note: &Note) -> rusqlite::Result<()> {
-    let person = desk.person(note.person);
-    let form = desk.question(&note.wording.form);
-    let known = desk
-        .sql
-        .query_row(
-            "SELECT id, dismissed FROM questions WHERE community = ?1 AND form = ?2",
-            (Of(community), form),
-            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?)),
-        )
-        .optional()?;
-    let id = match known {
-        Some((_, true)) => return Ok(()),
-        Some((id, false)) => id,
-        None if may_be_first(desk, &person)? => begin(desk, community, &form, note)?,
-        None => return crowd_out(desk, community, 1),
+pub(super) fn note(transaction: &Transaction<'_>, community: Community, note: Note) -> Result<(), Failure> {
+    let Transaction { rows, now } = transaction;
+    let person = transaction.pseudonym(note.person);
+    let form = transaction.fingerprint(&note.wording.form);
+    let mut question = match rows.question_like(community, &form)? {
+        Some(known) if known.dismissed => return Ok(()),
+        Some(known) => known,
+        None if may_be_first(transaction, &person)? => begin(transaction, community, &form, note.verdict)?,
+        None => return rows.count_crowded_out(community, 1),
     };
-    let is_new = desk.sql.execute("INSERT OR IGNORE INTO askers VALUES (?1, ?2)", (id, person))? > 0;
-    desk.sql.execute(
-        "UPDATE questions SET askers = askers + ?2, times = times + 1, last = ?3, outcome = ?4, entry = ?5,
-            text = coalesce(text, CASE WHEN askers + ?2 >= ?6 THEN ?7 END)
-         WHERE id = ?1",
-        (id, is_new, desk.now, note.outcome, &note.entry, note.askers, &note.wording.text),
-    )?;
-    Ok(())
-}
-
-/// How many questions a community lost, because there were too many.
-pub(super) fn crowded_out(desk: &Desk<'_>, community: Community) -> rusqlite::Result<u32> {
-    tally(desk, community, "crowded_out")
+    question.askers += u32::from(rows.add_asker(question.id, &person)?);
+    question.times += 1;
+    question.last = *now;
+    question.verdict = note.verdict;
+    question.entry = note.entry;
+    if question.askers >= note.askers {
+        question.text.get_or_insert(note.wording.text);
+    }
+    rows.update_question(&question)
 }
 
 /// Counts a new question of this person's, unless they had their share today.
-fn may_be_first(desk: &Desk<'_>, person: &Hash) -> rusqlite::Result<bool> {
-    let counted = desk.sql.execute(
-        "INSERT INTO first_asked VALUES (?1, ?2, 1)
-         ON CONFLICT DO UPDATE SET questions = questions + 1 WHERE questions < ?3",
-        (person, desk.now.div_euclid(DAY), MOST_NEW),
-    )?;
-    Ok(counted > 0)
+fn may_be_first(transaction: &Transaction<'_>, person: &Pseudonym) -> Result<bool, Failure> {
+    let day = transaction.now.div_euclid(DAY);
+    if transaction.rows.first_asked(person, day)? >= MOST_NEW {
+        return Ok(false);
+    }
+    transaction.rows.count_first_asked(person, day)?;
+    Ok(true)
 }
 
 /// Begins a question that nobody has asked yet; where there are too many, others go.
-fn begin(desk: &Desk<'_>, community: Community, form: &Hash, note: &Note) -> rusqlite::Result<i64> {
-    let kept = tally(desk, community, "questions")?;
+fn begin(
+    transaction: &Transaction<'_>,
+    community: Community,
+    form: &Fingerprint,
+    verdict: VerdictKind,
+) -> Result<QuestionRow, Failure> {
+    let Transaction { rows, now } = transaction;
+    let kept = rows.question_count(community)?;
     if kept >= MOST {
-        let gone = desk.sql.execute(
-            "DELETE FROM questions WHERE id IN
-                (SELECT id FROM questions WHERE community = ?1 ORDER BY askers, last, id LIMIT ?2)",
-            (Of(community), kept + 1 - MOST),
-        )?;
-        crowd_out(desk, community, gone)?;
+        let gone = rows.remove_least_asked(community, kept + 1 - MOST)?;
+        rows.count_crowded_out(community, gone)?;
     }
-    desk.sql.execute(
-        "INSERT INTO questions (community, form, askers, times, last, outcome) VALUES (?1, ?2, 0, 0, ?3, ?4)",
-        (Of(community), form, desk.now, note.outcome),
-    )?;
-    Ok(desk.sql.last_insert_rowid())
-}
-
-fn crowd_out(desk: &Desk<'_>, community: Community, questions: usize) -> rusqlite::Result<()> {
-    desk.sql
-        .execute(
-            "INSERT INTO tallies VALUES (?1, 0, ?2)
-             ON CONFLICT DO UPDATE SET crowded_out = crowded_out + excluded.crowded_out",
-            (Of(community), questions as u32),
-        )
-        .map(drop)
-}
-
-/// One of a community's tallies.
-fn tally(desk: &Desk<'_>, community: Community, of: &str) -> rusqlite::Result<u32> {
-    let sql = format!("SELECT {of} FROM tallies WHERE community = ?1");
-    Ok(desk.sql.query_row(&sql, [Of(community)], |row| row.get(0)).optional()?.unwrap_or(0))
+    rows.insert_question(community, form, verdict, *now)
 }
 
 #[cfg(test)]
@@ -218,8 +187,8 @@ mod tests {
     use super::*;
     use crate::knowledge::Server;
     use crate::ledger::{
-        Asked,
-        fixture::{Fixture, START},
+        AskedQuestion,
+        sqlite::fixture::{Fixture, START},
         sweep::QUESTIONS_STAY,
     };
 
@@ -227,7 +196,16 @@ mod tests {
 
     /// Someone asks a question in vain.
     fn ask(ledger: &Ledger, person: u64, question: &str, askers: u32) {
-        ledger.note_asked(HERE, Asked { person, question, outcome: Outcome::Nothing, entry: None, askers });
+        ledger.note_asked(
+            HERE,
+            AskedQuestion {
+                person: Person(person),
+                question,
+                verdict: VerdictKind::Nothing,
+                entry: None,
+                askers,
+            },
+        );
     }
 
     fn list(ledger: &Ledger) -> Vec<(String, u32, u32)> {
@@ -279,15 +257,18 @@ mod tests {
         let ledger = fixture.open();
         ask(&ledger, 1, "a", 1);
         fixture.pass(5);
-        let outcome = Outcome::Unsure;
-        ledger.note_asked(HERE, Asked { person: 2, question: "a", outcome, entry: Some("tides"), askers: 1 });
+        let verdict = VerdictKind::Unsure;
+        ledger.note_asked(
+            HERE,
+            AskedQuestion { person: Person(2), question: "a", verdict, entry: Some("tides"), askers: 1 },
+        );
         let expected = Unanswered {
             id: 1,
             question: "a".into(),
             askers: 2,
             times: 2,
             last: START + 5,
-            outcome,
+            verdict,
             entry: Some("tides".into()),
         };
         assert_eq!(ledger.unanswered(HERE), Ok(vec![expected]));
@@ -348,7 +329,7 @@ mod tests {
         assert_eq!(ledger.dismiss(HERE, &[id, id, 99]), Ok(1));
         ask(&ledger, 2, "Canary?", 1);
         assert_eq!(list(&ledger), [("b".to_owned(), 1, 1)]);
-        assert_eq!(ledger.person(2).unwrap().questions, 0);
+        assert_eq!(ledger.person(Person(2)).unwrap().questions, 0);
         fixture.pass(QUESTIONS_STAY);
         drop(ledger);
         let ledger = fixture.open();

@@ -1,31 +1,22 @@
 //! Whether answers helped: one vote a person and entry.
 
-use rusqlite::OptionalExtension as _;
-
-use super::desk::Of;
-use super::{Down, Ledger, desk::Desk};
-use crate::knowledge::Community;
+use super::{
+    Down, Ledger,
+    store::{VoteRow, Votes},
+};
+use crate::knowledge::{Community, Person};
 
 /// What a person says of an answer.
 #[derive(Debug, Clone, Copy)]
 pub struct Vote<'a> {
-    /// Who: their Discord id, of which a salted hash is kept.
-    pub person: u64,
+    /// Who; a salted hash of their number is kept.
+    pub person: Person,
     /// Of which entry.
     pub entry: &'a str,
-    /// Of which revision of the knowledge.
+    /// Of which revision of the knowledge base.
     pub revision: &'a str,
     /// Whether it helped.
     pub helpful: bool,
-}
-
-/// What people say of an entry.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Votes {
-    /// How many it helped.
-    pub helpful: u32,
-    /// How many it did not.
-    pub unhelpful: u32,
 }
 
 impl Ledger {
@@ -36,14 +27,9 @@ impl Ledger {
     pub fn vote(&self, community: Community, vote: Vote<'_>) -> Result<(), Down> {
         let Vote { person, helpful, .. } = vote;
         let (entry, revision) = (vote.entry.to_owned(), vote.revision.to_owned());
-        self.call(move |desk| {
-            desk.sql
-                .execute(
-                    "INSERT OR REPLACE INTO votes (community, entry, person, revision, helpful, at)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                    (Of(community), entry, desk.person(person), revision, helpful, desk.now),
-                )
-                .map(drop)
+        self.call(move |transaction| {
+            let (person, at) = (transaction.pseudonym(person), transaction.now);
+            transaction.rows.put_vote(community, &VoteRow { entry, person, revision, helpful, at })
         })
     }
 
@@ -51,14 +37,10 @@ impl Ledger {
     ///
     /// # Errors
     /// The ledger is down.
-    pub fn unvote(&self, community: Community, person: u64, entry: &str) -> Result<bool, Down> {
+    pub fn unvote(&self, community: Community, person: Person, entry: &str) -> Result<bool, Down> {
         let entry = entry.to_owned();
-        self.call(move |desk| {
-            let gone = desk.sql.execute(
-                "DELETE FROM votes WHERE community = ?1 AND entry = ?2 AND person = ?3",
-                (Of(community), entry, desk.person(person)),
-            )?;
-            Ok(gone > 0)
+        self.call(move |transaction| {
+            transaction.rows.remove_vote(community, &entry, &transaction.pseudonym(person))
         })
     }
 
@@ -66,16 +48,10 @@ impl Ledger {
     ///
     /// # Errors
     /// The ledger is down.
-    pub fn voted(&self, community: Community, person: u64, entry: &str) -> Result<Option<bool>, Down> {
+    pub fn voted(&self, community: Community, person: Person, entry: &str) -> Result<Option<bool>, Down> {
         let entry = entry.to_owned();
-        self.call(move |desk| {
-            desk.sql
-                .query_row(
-                    "SELECT helpful FROM votes WHERE community = ?1 AND entry = ?2 AND person = ?3",
-                    (Of(community), entry, desk.person(person)),
-                    |row| row.get(0),
-                )
-                .optional()
+        self.call(move |transaction| {
+            transaction.rows.vote_of(community, &entry, &transaction.pseudonym(person))
         })
     }
 
@@ -85,35 +61,15 @@ impl Ledger {
     /// The ledger is down.
     pub fn votes(&self, community: Community, entry: &str) -> Result<Votes, Down> {
         let entry = entry.to_owned();
-        self.call(move |desk| {
-            desk.sql.query_row(
-                "SELECT count(*) FILTER (WHERE helpful), count(*) FILTER (WHERE NOT helpful) FROM votes
-                 WHERE community = ?1 AND entry = ?2",
-                (Of(community), entry),
-                |row| Ok(Votes { helpful: row.get(0)?, unhelpful: row.get(1)? }),
-            )
-        })
+        self.call(move |transaction| transaction.rows.votes_on(community, &entry))
     }
-}
-
-/// What people say of each entry that was voted on.
-pub(super) fn all(desk: &Desk<'_>, community: Community) -> rusqlite::Result<Vec<(String, Votes)>> {
-    let mut votes = desk.sql.prepare(
-        "SELECT entry, count(*) FILTER (WHERE helpful), count(*) FILTER (WHERE NOT helpful) FROM votes
-         WHERE community = ?1 GROUP BY entry",
-    )?;
-    votes
-        .query_map([Of(community)], |row| {
-            Ok((row.get(0)?, Votes { helpful: row.get(1)?, unhelpful: row.get(2)? }))
-        })?
-        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::knowledge::Server;
-    use crate::ledger::fixture::Fixture;
+    use crate::ledger::sqlite::fixture::Fixture;
 
     const HERE: Community = Community::Server(Server(1));
 
@@ -123,6 +79,7 @@ mod tests {
         let fixture = Fixture::new();
         let ledger = fixture.open();
         for &(person, helpful) in turns {
+            let person = Person(person);
             match helpful {
                 Some(helpful) => {
                     let vote = Vote { person, entry: "tides", revision: "r1", helpful };
@@ -158,10 +115,10 @@ mod tests {
     fn a_vote_is_for_one_entry_in_one_community() {
         let fixture = Fixture::new();
         let ledger = fixture.open();
-        ledger.vote(HERE, Vote { person: 1, entry: "tides", revision: "r1", helpful: true }).unwrap();
+        ledger.vote(HERE, Vote { person: Person(1), entry: "tides", revision: "r1", helpful: true }).unwrap();
         assert_eq!(ledger.votes(HERE, "moon").unwrap(), Votes::default());
         assert_eq!(ledger.votes(Community::Default, "tides").unwrap(), Votes::default());
-        assert!(!ledger.unvote(Community::Default, 1, "tides").unwrap());
-        assert!(ledger.unvote(HERE, 1, "tides").unwrap());
+        assert!(!ledger.unvote(Community::Default, Person(1), "tides").unwrap());
+        assert!(ledger.unvote(HERE, Person(1), "tides").unwrap());
     }
 }

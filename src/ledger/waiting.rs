@@ -1,14 +1,14 @@
 //! Askers who sent a question to the moderators and want to be told when it is answered.
 
-use super::desk::Of;
 use super::{
     Down, Ledger,
-    desk::{Desk, Id},
+    store::{Failure, WaitRow, Waiting},
     sweep::WAITING_STAY,
+    transaction::Transaction,
     unanswered,
     wording::Wording,
 };
-use crate::knowledge::Community;
+use crate::knowledge::{Channel, Community, Message, Person};
 
 /// Questions that one person may wait for in a community: enough for anyone, and no nuisance.
 const MOST: u32 = 3;
@@ -16,36 +16,19 @@ const MOST: u32 = 3;
 /// A question that someone sends to the moderators.
 #[derive(Debug, Clone, Copy)]
 pub struct Wait<'a> {
-    /// Who: their Discord id, which is kept until they are told.
-    pub person: u64,
+    /// Who; their number is kept until they are told.
+    pub person: Person,
     /// The question as typed.
     pub question: &'a str,
     /// The channel in which to tell them.
-    pub channel: u64,
-    /// The message at which to tell them.
-    pub message: u64,
-}
-
-/// Someone who waits to be told.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiting {
-    /// Its number, never given to another.
-    pub id: u64,
-    /// Who: their Discord id.
-    pub person: u64,
-    /// The question, in at most 300 characters, without anyone's name.
-    pub question: String,
-    /// The channel in which to tell them.
-    pub channel: u64,
-    /// The message at which to tell them.
-    pub message: u64,
-    /// Since when, in seconds since 1970.
-    pub at: i64,
+    pub channel: Channel,
+    /// The message at which to tell them; none where nobody else can see it.
+    pub message: Option<Message>,
 }
 
 /// What comes of the wish to be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wish {
+pub enum Admission {
     /// They will be told.
     Granted {
         /// The number of their question among the [unanswered](super::Unanswered) ones.
@@ -53,8 +36,11 @@ pub enum Wish {
     },
     /// They wait for this question already.
     Already,
-    /// They wait for three others.
-    TooMany,
+    /// They wait for as many others as one person may.
+    TooMany {
+        /// How many that are.
+        most: u32,
+    },
     /// There is no word in it.
     Empty,
 }
@@ -64,31 +50,14 @@ impl Ledger {
     ///
     /// # Errors
     /// The ledger is down.
-    pub fn wait_for(&self, community: Community, wait: Wait<'_>) -> Result<Wish, Down> {
+    pub fn wait_for(&self, community: Community, wait: Wait<'_>) -> Result<Admission, Down> {
         let Wait { person, channel, message, .. } = wait;
-        let Some(wording) = Wording::of(wait.question) else { return Ok(Wish::Empty) };
-        self.call(move |desk| {
-            let form = desk.question(&wording.form);
-            let (open, same): (u32, bool) = desk.sql.query_row(
-                "SELECT count(*), coalesce(max(form = ?4), FALSE) FROM waiting
-                 WHERE person = ?1 AND community = ?2 AND at > ?3",
-                (Id(person), Of(community), oldest(desk), form),
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )?;
-            if same {
-                return Ok(Wish::Already);
-            }
-            if open >= MOST {
-                return Ok(Wish::TooMany);
-            }
-            // One that has had its time may still be there.
-            desk.sql.execute(
-                "INSERT OR REPLACE INTO waiting (community, person, form, question, channel, message, at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                (Of(community), Id(person), form, &wording.text, Id(channel), Id(message), desk.now),
-            )?;
-            let question = unanswered::keep(desk, community, person, &wording)?;
-            Ok(Wish::Granted { question })
+        let Some(wording) = Wording::of(wait.question) else { return Ok(Admission::Empty) };
+        self.call(move |transaction| {
+            let form = transaction.fingerprint(&wording.form);
+            let question = wording.text.clone();
+            let wait = WaitRow { person, form, question, channel, message, at: transaction.now };
+            admit(transaction, community, &wait, &wording)
         })
     }
 
@@ -97,24 +66,7 @@ impl Ledger {
     /// # Errors
     /// The ledger is down.
     pub fn waiting(&self, community: Community) -> Result<Vec<Waiting>, Down> {
-        self.call(move |desk| {
-            let mut waiting = desk.sql.prepare(
-                "SELECT id, person, question, channel, message, at FROM waiting
-                 WHERE community = ?1 AND at > ?2 ORDER BY at, id",
-            )?;
-            waiting
-                .query_map((Of(community), oldest(desk)), |row| {
-                    Ok(Waiting {
-                        id: row.get::<_, Id>(0)?.0,
-                        person: row.get::<_, Id>(1)?.0,
-                        question: row.get(2)?,
-                        channel: row.get::<_, Id>(3)?.0,
-                        message: row.get::<_, Id>(4)?.0,
-                        at: row.get(5)?,
-                    })
-                })?
-                .collect()
-        })
+        self.call(move |transaction| transaction.rows.waiting_after(community, over(transaction)))
     }
 
     /// Forgets someone who was told; says whether they still waited, so that nobody is told twice.
@@ -122,34 +74,55 @@ impl Ledger {
     /// # Errors
     /// The ledger is down.
     pub fn told(&self, id: u64) -> Result<bool, Down> {
-        self.call(move |desk| Ok(desk.sql.execute("DELETE FROM waiting WHERE id = ?1", [Id(id)])? > 0))
+        self.call(move |transaction| transaction.rows.remove_wait(id))
     }
 }
 
-/// Who waits as long as this has waited long enough.
-fn oldest(desk: &Desk<'_>) -> i64 {
-    desk.now - WAITING_STAY
+fn admit(
+    transaction: &Transaction<'_>,
+    community: Community,
+    wait: &WaitRow,
+    wording: &Wording,
+) -> Result<Admission, Failure> {
+    let open = transaction.rows.waits_of(community, wait.person, over(transaction))?;
+    if open.contains(&wait.form) {
+        return Ok(Admission::Already);
+    }
+    if open.len() >= MOST as usize {
+        return Ok(Admission::TooMany { most: MOST });
+    }
+    transaction.rows.put_wait(community, wait)?;
+    let question = unanswered::keep(transaction, community, wait.person, wording)?;
+    Ok(Admission::Granted { question })
+}
+
+/// Whoever has waited since then, or longer, has waited long enough.
+fn over(transaction: &Transaction<'_>) -> i64 {
+    transaction.now - WAITING_STAY
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::knowledge::Server;
-    use crate::ledger::fixture::{Fixture, START};
+    use crate::ledger::sqlite::fixture::{Fixture, START};
 
     const HERE: Community = Community::Server(Server(1));
+    const MESSAGE: Option<Message> = Some(Message(u64::MAX));
 
-    fn wish(ledger: &Ledger, person: u64, question: &str) -> Wish {
-        ledger.wait_for(HERE, Wait { person, question, channel: 5, message: u64::MAX }).unwrap()
+    fn wish(ledger: &Ledger, person: u64, question: &str) -> Admission {
+        ledger
+            .wait_for(HERE, Wait { person: Person(person), question, channel: Channel(5), message: MESSAGE })
+            .unwrap()
     }
 
-    fn granted(question: u64) -> Wish {
-        Wish::Granted { question }
+    fn granted(question: u64) -> Admission {
+        Admission::Granted { question }
     }
 
     /// What comes of one person's wishes, in turn.
     #[track_caller]
-    fn check(wishes: &[(&str, Wish)]) {
+    fn check(wishes: &[(&str, Admission)]) {
         let fixture = Fixture::new();
         let ledger = fixture.open();
         for &(question, expected) in wishes {
@@ -159,14 +132,14 @@ mod tests {
 
     #[test]
     fn a_question_is_waited_for_once() {
-        check(&[("a", granted(1)), ("A?", Wish::Already), ("b", granted(2))]);
-        check(&[("?", Wish::Empty)]);
+        check(&[("a", granted(1)), ("A?", Admission::Already), ("b", granted(2))]);
+        check(&[("?", Admission::Empty)]);
     }
 
     #[test]
     fn nobody_waits_for_more_than_three() {
         let granted = [("a", granted(1)), ("b", granted(2)), ("c", granted(3))];
-        check(&[&granted[..], &[("d", Wish::TooMany), ("a", Wish::Already)]].concat());
+        check(&[&granted[..], &[("d", Admission::TooMany { most: 3 }), ("a", Admission::Already)]].concat());
     }
 
     #[test]
@@ -178,10 +151,10 @@ mod tests {
         let id = 1;
         let waiting = Waiting {
             id,
-            person: 7,
+            person: Person(7),
             question: "Why @someone?".into(),
-            channel: 5,
-            message: u64::MAX,
+            channel: Channel(5),
+            message: MESSAGE,
             at: START,
         };
         assert_eq!(ledger.waiting(HERE), Ok(vec![waiting]));
@@ -204,6 +177,15 @@ mod tests {
         assert_eq!(ledger.waiting(HERE), Ok(vec![]));
         assert_eq!(wish(&ledger, 1, "a"), granted(1));
         drop(ledger);
-        assert_eq!(fixture.open().person(1).unwrap().waiting, 1);
+        assert_eq!(fixture.open().person(Person(1)).unwrap().waiting, 1);
+    }
+
+    #[test]
+    fn whoever_cannot_be_told_at_a_message_is_told_without_one() {
+        let fixture = Fixture::new();
+        let ledger = fixture.open();
+        let wait = Wait { person: Person(7), question: "why", channel: Channel(5), message: None };
+        ledger.wait_for(HERE, wait).unwrap();
+        assert_eq!(ledger.waiting(HERE).unwrap()[0].message, None);
     }
 }

@@ -26,7 +26,7 @@ pub use refusal::{
 };
 pub use settings::{beginning, begun, not_begun, settings};
 pub use stats::{Usage, stats};
-pub use summary::{Summary, summary_of, summary_text};
+pub use summary::Summary;
 pub use unanswered::{
     UnansweredLine, differently, dismissed, no_question_to_correct, no_such_unanswered, too_long_to_correct,
     unanswered, unanswered_group,

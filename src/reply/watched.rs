@@ -1,6 +1,6 @@
 //! What moderators are told of edits that came with an editor.
 
-use super::{Block, Language, Line, Piece, Reply, Watching, review};
+use super::{Block, Reply, Watching, review};
 use crate::review::Review;
 
 /// A good save is live: what it changed for askers.
@@ -27,23 +27,4 @@ pub fn standing(report: &str) -> Reply {
 
 fn with_report(sentence: Watching, report: &str) -> Reply {
     Reply { body: vec![Block::line(sentence), Block::Verbatim(report.to_owned())], ..Reply::default() }
-}
-
-/// A review as the history keeps it: one line after the other.
-pub fn review_in_words(changed: &Review) -> String {
-    let words = |line: &Line| {
-        let pieces = line.0.iter().map(|piece| match piece {
-            Piece::Ours(text) | Piece::Theirs(text) => text.clone(),
-            Piece::When(seconds) => seconds.to_string(),
-            Piece::Role(role) => role.to_string(),
-            Piece::Channel(channel) => channel.to_string(),
-            Piece::Command(name) => format!("/{name}"),
-        });
-        pieces.collect::<String>()
-    };
-    let lines = review(changed).into_iter().map(|block| match block {
-        Block::Line(said) | Block::Item(said) => words(&Language::English.say(&said)),
-        Block::Authored(text) | Block::Verbatim(text) => text,
-    });
-    lines.collect::<Vec<_>>().join("\n")
 }

@@ -2,8 +2,8 @@
 
 use super::{Acted, Curation};
 use crate::{
-    ledger::{Edit, Unverified},
-    reply::{self, EditLine},
+    ledger::{Edit, Told, Unverified},
+    reply::{self, EditLine, Summary},
 };
 
 /// Edits on a page.
@@ -33,7 +33,7 @@ pub(super) fn line(edit: &Edit) -> EditLine {
         id: edit.id,
         when: edit.at,
         who: name(edit),
-        summary: reply::summary_of(&edit.record.summary),
+        summary: summary(edit),
         reason: edit.record.reason.clone(),
     }
 }
@@ -41,4 +41,12 @@ pub(super) fn line(edit: &Edit) -> EditLine {
 /// Who made an edit; `None`: somebody with an editor.
 pub(super) fn name(edit: &Edit) -> Option<String> {
     edit.record.by.as_ref().map(|moderator| moderator.name.clone())
+}
+
+/// What an edit did: as facts, or as it was said before facts were kept.
+pub(super) fn summary(edit: &Edit) -> Summary {
+    match &edit.record.summary {
+        Told::AsSaid(words) => Summary::AsSaid(words.clone()),
+        Told::Facts(json) => Summary::read(json),
+    }
 }

@@ -99,22 +99,22 @@ impl Curation<'_> {
     /// Keeps something for its next step, and gives its name.
     pub(super) fn keep(&self, pending: &Pending) -> Result<String, Reply> {
         let json = serde_json::to_string(pending).expect("what is pending is JSON");
-        Ok(self.assistant.ledger.park(self.community, self.person.0, pending.kind(), json)?)
+        Ok(self.assistant.ledger.add_pending(self.community, self.person, pending.kind(), json)?)
     }
 
     /// Changes what is pending under a name, which stays.
     pub(super) fn keep_again(&self, name: &str, pending: &Pending) -> Result<(), Reply> {
         let json = serde_json::to_string(pending).expect("what is pending is JSON");
-        let was_there = self.assistant.ledger.repark(name, json)?;
+        let was_there = self.assistant.ledger.replace_pending(name, json)?;
         if was_there { Ok(()) } else { Err(reply::parked_gone()) }
     }
 
     /// What is pending under a name in this community, and whose it is.
     pub(super) fn pending(&self, name: &str) -> Result<(Pending, Person), Reply> {
-        let row = self.assistant.ledger.parked(name)?;
+        let row = self.assistant.ledger.pending(name)?;
         let row = row.filter(|row| row.community == self.community).ok_or_else(reply::parked_gone)?;
         let pending = serde_json::from_str(&row.json).map_err(|_| reply::parked_gone())?;
-        Ok((pending, Person(row.person)))
+        Ok((pending, row.person))
     }
 
     /// The same, for the person alone whose it is.
@@ -128,7 +128,7 @@ impl Curation<'_> {
     /// Forgets what this person has pending under a name.
     pub(in crate::assistant) fn discard(&self, name: &str) -> Acted {
         self.own(name)?;
-        self.assistant.ledger.take(name)?;
+        self.assistant.ledger.take_pending(name)?;
         Ok(reply::discarded().into())
     }
 }

@@ -67,6 +67,6 @@ impl Curation<'_> {
 
     /// What a person edited within the last hour.
     fn made(&self, person: Person) -> Result<Pace, Reply> {
-        Ok(self.assistant.ledger.edits_since(self.community, person.0, now() - HOUR)?)
+        Ok(self.assistant.ledger.edits_since(self.community, person, now() - HOUR)?)
     }
 }

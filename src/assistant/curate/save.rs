@@ -9,7 +9,7 @@ use super::{
     proposal::REASON,
 };
 use crate::{
-    assistant::Done,
+    assistant::{Done, facts},
     knowledge::{difference, edit::Change},
     ledger::{Moderator, Origin, Record},
     library::{SaveError, Shelf},
@@ -44,12 +44,12 @@ impl Curation<'_> {
         self.within_quota()?;
         if proposal.base != self.shelf.knowledge.revision() {
             // Somebody edited in between: what was reviewed is no longer what would be saved.
-            self.assistant.ledger.take(name)?;
+            self.assistant.ledger.take_pending(name)?;
             return self.propose(proposal);
         }
         let preview = self.work_out(&proposal)?;
         // From here on a second press finds nothing.
-        if self.assistant.ledger.take(name)?.is_none() {
+        if self.assistant.ledger.take_pending(name)?.is_none() {
             return Err(reply::parked_gone());
         }
         let saved = match self.assistant.library.save(&self.shelf, Arc::clone(&preview.shelf)) {
@@ -79,19 +79,19 @@ impl Curation<'_> {
             entries.dedup();
         }
         let record = Record {
-            by: Some(Moderator { id: self.person.0, name: self.call.name.clone() }),
+            by: Some(Moderator { id: self.person, name: self.call.name.clone() }),
             origin: match &proposal.what {
                 Edits::Changes(_) if proposal.imports => Origin::Import,
-                Edits::Changes(_) => Origin::Discord,
-                Edits::TakeBack(edits) => edits.first().map_or(Origin::Discord, |&edit| Origin::Undo(edit)),
+                Edits::Changes(_) => Origin::Bot,
+                Edits::TakeBack(edits) => edits.first().map_or(Origin::Bot, |&edit| Origin::Undo(edit)),
             },
-            summary: reply::summary_text(&proposal.summary),
+            summary: facts(&proposal.summary),
             changes: serde_json::to_string(&preview.difference).expect("a difference is JSON"),
             entries,
             removals: proposal.removes,
             difference: difference::shown(&preview.difference),
             reason: reason.map(str::to_owned),
-            review: reply::review_in_words(&preview.review),
+            review: facts(&preview.review),
             base: self.shelf.knowledge.revision().to_owned(),
             revision: saved.knowledge.revision().to_owned(),
         };

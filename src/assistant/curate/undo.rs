@@ -2,7 +2,7 @@
 
 use super::{
     Acted, Curation,
-    history::name,
+    history::{name, summary},
     now,
     pending::{Edits, Proposal},
 };
@@ -27,13 +27,13 @@ impl Curation<'_> {
             let latest = self.assistant.ledger.edits(self.community, None, None, 1);
             latest?.pop().ok_or_else(reply::no_such_edit)?
         };
-        let summary = Summary::undone(edit.id, reply::summary_of(&edit.record.summary));
+        let summary = Summary::undone(edit.id, summary(&edit));
         self.propose(Proposal::new(Edits::TakeBack(vec![edit.id]), summary))
     }
 
     /// Shows what taking back all that a person edited of late changes.
     pub(in crate::assistant) fn undo_all_by(&self, person: Person) -> Acted {
-        let edits = self.assistant.ledger.edits_by(self.community, person.0, now() - TAKEN_BACK)?;
+        let edits = self.assistant.ledger.edits_by(self.community, person, now() - TAKEN_BACK)?;
         let Some(latest) = edits.first() else { return Err(reply::no_edits_by_them()) };
         let mut files = self.shelf.files.clone();
         let (mut taken, mut stuck) = (Vec::new(), Vec::new());

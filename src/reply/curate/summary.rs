@@ -89,17 +89,11 @@ impl Summary {
     }
 }
 
-/// A summary as the ledger keeps it.
-///
-/// # Panics
-/// Never: whatever a summary holds can be written as JSON.
-pub fn summary_text(summary: &Summary) -> String {
-    serde_json::to_string(summary).expect("a summary is JSON")
-}
-
-/// What [`summary_text`] kept; any other text is what was said then.
-pub fn summary_of(text: &str) -> Summary {
-    serde_json::from_str(text).unwrap_or_else(|_| Summary::AsSaid(text.to_owned()))
+impl Summary {
+    /// What was kept as JSON; any other text is what was said then.
+    pub fn read(kept: &str) -> Self {
+        serde_json::from_str(kept).unwrap_or_else(|_| Self::AsSaid(kept.to_owned()))
+    }
 }
 
 #[cfg(test)]
@@ -107,6 +101,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn kept(summary: &Summary) -> String {
+        serde_json::to_string(summary).expect("a summary is JSON")
+    }
 
     fn summaries() -> impl Strategy<Value = Summary> {
         let text = ".{0,90}";
@@ -133,7 +131,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_summary_survives_the_ledger(summary in summaries()) {
-            prop_assert_eq!(summary_of(&summary_text(&summary)), summary);
+            prop_assert_eq!(Summary::read(&kept(&summary)), summary);
         }
     }
 
@@ -180,14 +178,14 @@ mod tests {
             ("“high tide” gets no answer", Summary::AsSaid("“high tide” gets no answer".into())),
         ];
         for (text, summary) in rows {
-            assert_eq!(summary_of(text), summary, "{text}");
+            assert_eq!(Summary::read(text), summary, "{text}");
         }
     }
 
     #[test]
     fn taking_back_again_and_again_grows_no_summary_without_end() {
         let grown = (0..200).fold(Summary::Settings, |of, edit| Summary::undone(edit, of));
-        assert_eq!(summary_of(&summary_text(&grown)), grown);
-        assert!(summary_text(&grown).len() < 500);
+        assert_eq!(Summary::read(&kept(&grown)), grown);
+        assert!(kept(&grown).len() < 500);
     }
 }

@@ -6,13 +6,17 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, OpenFlags};
 
 use super::{
-    Down, FILE, SetAside,
-    desk::Hash,
+    database::Database,
+    failure,
     schema::{self, MigrateError},
 };
+use crate::ledger::store::{Down, SetAside};
+
+/// The ledger's name in its folder.
+pub(super) const FILE: &str = "ledger.sqlite";
 
 /// How long `SQLite` itself waits for another process. The writer tries again for as long as anything waits.
 const BUSY: Duration = Duration::from_millis(250);
@@ -27,19 +31,13 @@ const PRAGMAS: &str = "
     PRAGMA cell_size_check = ON;
 ";
 
-/// The file, ready to be written.
-pub(super) struct Books {
-    pub(super) sql: Connection,
-    pub(super) salt: Hash,
-}
-
 /// How closely a file is looked at before it is used.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Look {
+pub(super) enum Check {
     /// At every start.
     Quick,
     /// Where damage was met that a quick look had missed.
-    Close,
+    Full,
 }
 
 /// Why there is no file to write to.
@@ -66,10 +64,10 @@ pub(super) enum OpenError {
 }
 
 /// The folder's file. A damaged one is set aside, and a new one begun.
-pub(super) fn open(folder: &Path, look: Look, now: i64) -> Result<(Books, Option<SetAside>), OpenError> {
+pub(super) fn open(folder: &Path, check: Check, now: i64) -> Result<(Database, Option<SetAside>), OpenError> {
     make_folder(folder).map_err(|source| OpenError::Make { path: folder.to_owned(), source })?;
     let path = folder.join(FILE);
-    match open_file(&path, look) {
+    match open_file(&path, check) {
         Err(error) if error.kind() == Down::Corrupt => {
             let because = error.cause();
             let aside = set_aside(folder, now).map_err(|source| OpenError::Stuck {
@@ -77,18 +75,9 @@ pub(super) fn open(folder: &Path, look: Look, now: i64) -> Result<(Books, Option
                 because: because.clone(),
                 source,
             })?;
-            Ok((open_file(&path, Look::Quick)?, Some(SetAside { path: aside, because })))
+            Ok((open_file(&path, Check::Quick)?, Some(SetAside { path: aside, because })))
         }
         opened => Ok((opened?, None)),
-    }
-}
-
-/// What an error of `SQLite`'s means for those who wait.
-pub(super) fn kind(error: &rusqlite::Error) -> Down {
-    match error.sqlite_error_code() {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Down::Slow,
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Down::Corrupt,
-        _ => Down::Unavailable,
     }
 }
 
@@ -96,7 +85,7 @@ impl OpenError {
     pub(super) fn kind(&self) -> Down {
         match self {
             Self::Sql { source, .. } | Self::Migrate { source: MigrateError::Sql(source), .. } => {
-                kind(source)
+                failure::down(source)
             }
             Self::Stuck { .. } => Down::Corrupt,
             Self::Make { .. } | Self::Migrate { .. } | Self::NotLocal { .. } => Down::Unavailable,
@@ -109,7 +98,7 @@ impl OpenError {
     }
 }
 
-fn open_file(path: &Path, look: Look) -> Result<Books, OpenError> {
+fn open_file(path: &Path, check: Check) -> Result<Database, OpenError> {
     let failed = |source| OpenError::Sql { path: path.to_owned(), source };
     make_file(path).map_err(|source| OpenError::Make { path: path.to_owned(), source })?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -121,20 +110,20 @@ fn open_file(path: &Path, look: Look) -> Result<Books, OpenError> {
         return Err(OpenError::NotLocal { path: path.to_owned() });
     }
     sql.execute_batch(PRAGMAS).map_err(failed)?;
-    inspect(&sql, look).map_err(failed)?;
+    inspect(&sql, check).map_err(failed)?;
     schema::migrate(&mut sql, schema::STEPS)
         .map_err(|source| OpenError::Migrate { path: path.to_owned(), source })?;
     let salt = sql.query_row("SELECT salt FROM secret", [], |row| row.get(0)).map_err(failed)?;
-    Ok(Books { sql, salt })
+    Ok(Database { sql, salt })
 }
 
 /// Finds damage, as the error `SQLite` itself has for it.
-fn inspect(sql: &Connection, look: Look) -> rusqlite::Result<()> {
-    let look = match look {
-        Look::Quick => "quick_check",
-        Look::Close => "integrity_check",
+fn inspect(sql: &Connection, check: Check) -> rusqlite::Result<()> {
+    let check = match check {
+        Check::Quick => "quick_check",
+        Check::Full => "integrity_check",
     };
-    let found: String = sql.pragma_query_value(None, look, |row| row.get(0))?;
+    let found: String = sql.pragma_query_value(None, check, |row| row.get(0))?;
     if found == "ok" {
         return Ok(());
     }
@@ -206,8 +195,8 @@ mod tests {
 
         let place = tempfile::tempdir().unwrap();
         let folder = place.path().join("a/b");
-        let (books, _) = open(&folder, Look::Quick, 0).unwrap();
-        books.sql.execute("INSERT INTO tallies VALUES ('default', 1, 1)", []).unwrap();
+        let (database, _) = open(&folder, Check::Quick, 0).unwrap();
+        database.sql.execute("INSERT INTO tallies VALUES ('default', 1, 1)", []).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(&folder), 0o700);
         for name in [FILE, "ledger.sqlite-wal", "ledger.sqlite-shm"] {
@@ -220,7 +209,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         for round in 0..3 {
             fs::write(folder.path().join(FILE), format!("no database {round}")).unwrap();
-            let (_, aside) = open(folder.path(), Look::Quick, 7).unwrap();
+            let (_, aside) = open(folder.path(), Check::Quick, 7).unwrap();
             let kept = fs::read_to_string(aside.unwrap().path).unwrap();
             assert_eq!(kept, format!("no database {round}"));
         }

@@ -1,7 +1,6 @@
 //! The one thread that writes: does all that waits in one transaction, commits, and then says so.
 
 use std::{
-    cell::Cell,
     collections::VecDeque,
     path::PathBuf,
     sync::{
@@ -11,18 +10,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use rusqlite::{ErrorCode, TransactionBehavior};
-
 use super::{
-    Clock, Down,
-    desk::Desk,
-    file::{self, Books, Look},
-    queue::{Job, Shared, Waiter},
-    sweep::sweep,
+    database::Database,
+    file::{self, Check},
+    job::{Job, Waiter},
+    shared::Shared,
 };
+use crate::ledger::store::{Clock, Down, Failure, Sweep};
 
-/// Pieces of work that share a commit. Enough for any crowd, and few enough that the first of them needn't wait long.
-const MOST_AT_ONCE: usize = 1024;
 /// Between two tries to open a file that could not be opened.
 const TRY_AGAIN: Duration = Duration::from_millis(500);
 /// Between two sweeps.
@@ -36,9 +31,10 @@ pub(super) struct Writer {
     queue: Receiver<Job>,
     shared: Arc<Shared>,
     clock: Clock,
+    sweep: Sweep,
     /// Nothing where it could not be opened, or failed.
-    books: Option<Books>,
-    look: Look,
+    database: Option<Database>,
+    check: Check,
     /// Taken from the queue, and not yet done.
     waiting: VecDeque<Job>,
     open_at: Instant,
@@ -49,15 +45,22 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn new(folder: PathBuf, queue: Receiver<Job>, shared: Arc<Shared>, clock: Clock) -> Self {
+    pub(super) fn new(
+        folder: PathBuf,
+        queue: Receiver<Job>,
+        shared: Arc<Shared>,
+        clock: Clock,
+        sweep: Sweep,
+    ) -> Self {
         let now = Instant::now();
         Self {
             folder,
             queue,
             shared,
             clock,
-            books: None,
-            look: Look::Quick,
+            sweep,
+            database: None,
+            check: Check::Quick,
             waiting: VecDeque::new(),
             open_at: now,
             sweep_at: now,
@@ -92,7 +95,7 @@ impl Writer {
         } else {
             Instant::now()
         };
-        let next = if self.books.is_none() { next.max(self.open_at) } else { next };
+        let next = if self.database.is_none() { next.max(self.open_at) } else { next };
         next.saturating_duration_since(Instant::now())
     }
 
@@ -103,7 +106,7 @@ impl Writer {
             return;
         }
         self.open();
-        let Some(books) = &mut self.books else {
+        let Some(database) = &mut self.database else {
             if self.shared.why() != Down::Slow {
                 // Dropped, they are told so, or counted.
                 self.waiting.clear();
@@ -111,7 +114,7 @@ impl Writer {
             return;
         };
         let mut taken = Vec::new();
-        match books.write(&mut self.waiting, &mut taken) {
+        match database.write(&mut self.waiting, &mut taken) {
             Ok(scrub) => {
                 self.shared.up();
                 if scrub {
@@ -121,25 +124,25 @@ impl Writer {
                 }
                 taken.into_iter().for_each(Waiter::done);
             }
-            Err(error) => {
-                if file::kind(&error) == Down::Slow {
-                    self.shared.down(Down::Slow, &format!("another process holds it: {error}"));
+            Err(failure) => {
+                if let Failure::Store(Down::Slow, because) = &failure {
+                    self.shared.down(Down::Slow, &format!("another process holds it: {because}"));
                 }
-                // What was taken is dropped after the state says why.
-                self.heed(&error);
+                // What was taken is dropped after the health says why.
+                self.heed(&failure);
             }
         }
     }
 
     /// Opens the file where it isn't open, and the last try isn't just over.
     fn open(&mut self) {
-        if self.books.is_some() || Instant::now() < self.open_at {
+        if self.database.is_some() || Instant::now() < self.open_at {
             return;
         }
-        match file::open(&self.folder, self.look, (self.clock)()) {
-            Ok((books, set_aside)) => {
-                self.books = Some(books);
-                self.look = Look::Quick;
+        match file::open(&self.folder, self.check, (self.clock)()) {
+            Ok((database, set_aside)) => {
+                self.database = Some(database);
+                self.check = Check::Quick;
                 if let Some(what) = set_aside {
                     self.shared.set_aside(what);
                 }
@@ -154,16 +157,17 @@ impl Writer {
 
     /// Closes the file after a failure. It is opened anew, never written on with the same handle: what the system
     /// failed to bring to disk once, it would not try again.
-    fn heed(&mut self, error: &rusqlite::Error) {
-        let kind = file::kind(error);
-        if kind == Down::Slow {
-            return;
-        }
-        self.shared.down(kind, &format!("writing failed: {error}"));
-        self.books = None;
+    fn heed(&mut self, failure: &Failure) {
+        let kind = match failure {
+            Failure::Store(Down::Slow, _) => return,
+            Failure::Store(kind, _) => *kind,
+            Failure::Work(_) => Down::Unavailable,
+        };
+        self.shared.down(kind, &format!("writing failed: {failure}"));
+        self.database = None;
         self.open_at = Instant::now() + TRY_AGAIN;
         if kind == Down::Corrupt {
-            self.look = Look::Close;
+            self.check = Check::Full;
         }
     }
 
@@ -171,12 +175,12 @@ impl Writer {
     fn keep_house(&mut self) {
         if Instant::now() >= self.sweep_at {
             self.open();
-            let swept = self.books.as_mut().map(|books| books.sweep((self.clock)()));
+            let swept = self.database.as_mut().map(|database| database.sweep(self.sweep, (self.clock)()));
             let next = match swept {
                 Some(Ok(true)) => Duration::ZERO,
                 Some(Ok(false)) => SWEEP_EVERY,
-                Some(Err(error)) => {
-                    self.heed(&error);
+                Some(Err(failure)) => {
+                    self.heed(&failure);
                     TRY_AGAIN
                 }
                 None => TRY_AGAIN,
@@ -192,13 +196,13 @@ impl Writer {
             return;
         }
         self.open();
-        let scrubbed = self.books.as_ref().map(Books::scrub);
+        let scrubbed = self.database.as_ref().map(Database::scrub);
         let now = Instant::now();
         self.scrubbed = Some(now);
         self.scrub_at = if matches!(scrubbed, Some(Ok(()))) { None } else { Some(now + SCRUB_EVERY) };
-        if let Some(Err(error)) = scrubbed {
-            tracing::warn!(%error, "what was erased is not off the disk yet; another try follows");
-            self.heed(&error);
+        if let Some(Err(failure)) = scrubbed {
+            tracing::warn!(%failure, "what was erased is not off the disk yet; another try follows");
+            self.heed(&failure);
         }
     }
 
@@ -214,71 +218,4 @@ impl Writer {
             self.scrub();
         }
     }
-}
-
-impl Books {
-    /// Does some of what waits, all or nothing. Who waits for it is in `taken`. Says whether deleted bytes must go.
-    fn write(&mut self, waiting: &mut VecDeque<Job>, taken: &mut Vec<Waiter>) -> rusqlite::Result<bool> {
-        let scrub = Cell::new(false);
-        let mut transaction = self.sql.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for _ in 0..waiting.len().min(MOST_AT_ONCE) {
-            let Some(Job { work, now, waiter }) = waiting.pop_front() else { break };
-            if waiter.gave_up() {
-                continue;
-            }
-            let done = transaction.savepoint().and_then(|savepoint| {
-                work(&Desk { sql: &savepoint, now, salt: &self.salt, scrub: &scrub })?;
-                savepoint.commit()
-            });
-            match done {
-                Ok(()) => taken.push(waiter),
-                Err(error) if concerns_all(&error) || transaction.is_autocommit() => {
-                    taken.push(waiter);
-                    return Err(error);
-                }
-                Err(error) => tracing::error!(%error, "the ledger can't do what it was asked"),
-            }
-        }
-        transaction.commit()?;
-        Ok(scrub.get())
-    }
-
-    /// Deletes some of what has had its time. Says whether there may be more.
-    fn sweep(&mut self, now: i64) -> rusqlite::Result<bool> {
-        let transaction = self.sql.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let more = sweep(&transaction, now)?;
-        transaction.commit()?;
-        match self.empty_log() {
-            // Whoever reads it may read on: there is another day.
-            Err(error) if file::kind(&error) != Down::Slow => Err(error),
-            _ => Ok(more),
-        }
-    }
-
-    /// Leaves no deleted byte on disk. `secure_delete` overwrites rows, but not what a page that was split or joined
-    /// has left of them: only writing the file anew does.
-    fn scrub(&self) -> rusqlite::Result<()> {
-        let rewritten = self.sql.execute_batch("VACUUM");
-        self.empty_log()?;
-        rewritten
-    }
-
-    /// Brings what the write-ahead log holds into the file, and leaves nothing in it.
-    fn empty_log(&self) -> rusqlite::Result<()> {
-        let is_busy =
-            self.sql.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0))?;
-        if is_busy {
-            let busy = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
-            return Err(rusqlite::Error::SqliteFailure(busy, Some("someone reads the log".into())));
-        }
-        Ok(())
-    }
-}
-
-/// Whether an error is the file's or the disk's, not that of one piece of work.
-fn concerns_all(error: &rusqlite::Error) -> bool {
-    !matches!(
-        error.sqlite_error_code(),
-        None | Some(ErrorCode::ConstraintViolation | ErrorCode::TooBig | ErrorCode::Unknown)
-    )
 }

@@ -1,0 +1,44 @@
+//! The table `asked`.
+
+use super::{rows::SqliteRows, values::Named};
+use crate::{
+    knowledge::Community,
+    ledger::store::{CountRows, Day, Failure, VerdictKind},
+};
+
+impl CountRows for SqliteRows<'_> {
+    fn count(
+        &self,
+        community: Community,
+        day: i64,
+        verdict: VerdictKind,
+        entry: Option<&str>,
+    ) -> Result<(), Failure> {
+        // No two NULLs are the same to a UNIQUE: '' stands for no entry.
+        let entry = entry.unwrap_or("");
+        let sql = "INSERT INTO asked VALUES (?1, ?2, ?3, ?4, 1) ON CONFLICT DO UPDATE SET times = times + 1";
+        self.execute(sql, (Named(community), day, verdict, entry)).map(drop)
+    }
+
+    fn days_after(&self, community: Community, day: i64) -> Result<Vec<Day>, Failure> {
+        self.all(
+            "SELECT day, sum(times * (outcome = 'answer')), sum(times * (outcome = 'unsure')),
+                sum(times * (outcome = 'nothing'))
+             FROM asked WHERE community = ?1 AND day > ?2 GROUP BY day ORDER BY day",
+            (Named(community), day),
+            |row| {
+                Ok(Day { day: row.get(0)?, answer: row.get(1)?, unsure: row.get(2)?, nothing: row.get(3)? })
+            },
+        )
+    }
+
+    fn answering_after(&self, community: Community, day: i64) -> Result<Vec<(String, u32)>, Failure> {
+        self.all(
+            "SELECT entry, sum(times) AS times FROM asked
+             WHERE community = ?1 AND day > ?2 AND outcome = 'answer' AND entry <> ''
+             GROUP BY entry ORDER BY times DESC, entry",
+            (Named(community), day),
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+    }
+}

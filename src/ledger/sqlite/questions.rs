@@ -1,0 +1,138 @@
+//! The tables `questions`, `askers`, `first_asked` and `tallies`.
+//!
+//! Triggers keep the number of a community's questions in `tallies`: counting thousands of rows at every new question
+//! would take too long.
+
+use rusqlite::Row;
+
+use super::{
+    rows::SqliteRows,
+    values::{Named, Unsigned},
+};
+use crate::{
+    knowledge::Community,
+    ledger::store::{Failure, Fingerprint, Pseudonym, QuestionRow, QuestionRows, VerdictKind},
+};
+
+impl QuestionRows for SqliteRows<'_> {
+    fn question(&self, community: Community, id: u64) -> Result<Option<QuestionRow>, Failure> {
+        let sql = "SELECT id, text, askers, times, last, outcome, entry, dismissed FROM questions
+            WHERE community = ?1 AND id = ?2";
+        self.find(sql, (Named(community), Unsigned(id)), question)
+    }
+
+    fn question_like(
+        &self,
+        community: Community,
+        form: &Fingerprint,
+    ) -> Result<Option<QuestionRow>, Failure> {
+        let sql = "SELECT id, text, askers, times, last, outcome, entry, dismissed FROM questions
+            WHERE community = ?1 AND form = ?2";
+        self.find(sql, (Named(community), form), question)
+    }
+
+    fn worded_questions(&self, community: Community) -> Result<Vec<QuestionRow>, Failure> {
+        let sql = "SELECT id, text, askers, times, last, outcome, entry, dismissed FROM questions
+            WHERE community = ?1 AND text IS NOT NULL";
+        self.all(sql, [Named(community)], question)
+    }
+
+    fn questions_of(&self, person: &Pseudonym) -> Result<Vec<QuestionRow>, Failure> {
+        let sql = "SELECT id, text, askers, times, last, outcome, entry, dismissed FROM questions
+            WHERE id IN (SELECT question FROM askers WHERE person = ?1)";
+        self.all(sql, [person], question)
+    }
+
+    fn question_count(&self, community: Community) -> Result<u32, Failure> {
+        let sql = "SELECT questions FROM tallies WHERE community = ?1";
+        Ok(self.find(sql, [Named(community)], |row| row.get(0))?.unwrap_or(0))
+    }
+
+    fn insert_question(
+        &self,
+        community: Community,
+        form: &Fingerprint,
+        verdict: VerdictKind,
+        now: i64,
+    ) -> Result<QuestionRow, Failure> {
+        self.one(
+            "INSERT INTO questions (community, form, askers, times, last, outcome) VALUES (?1, ?2, 0, 0, ?3, ?4)
+             RETURNING id, text, askers, times, last, outcome, entry, dismissed",
+            (Named(community), form, now, verdict),
+            question,
+        )
+    }
+
+    fn update_question(&self, question: &QuestionRow) -> Result<(), Failure> {
+        let QuestionRow { id, text, askers, times, last, verdict, entry, dismissed } = question;
+        self.execute(
+            "UPDATE questions SET text = ?2, askers = ?3, times = ?4, last = ?5, outcome = ?6, entry = ?7,
+                dismissed = ?8
+             WHERE id = ?1",
+            (Unsigned(*id), text, askers, times, last, verdict, entry, dismissed),
+        )
+        .map(drop)
+    }
+
+    fn remove_question(&self, id: u64) -> Result<(), Failure> {
+        self.execute("DELETE FROM questions WHERE id = ?1", [Unsigned(id)]).map(drop)
+    }
+
+    fn remove_least_asked(&self, community: Community, questions: u32) -> Result<u32, Failure> {
+        let gone = self.execute(
+            "DELETE FROM questions WHERE id IN
+                (SELECT id FROM questions WHERE community = ?1 ORDER BY askers, last, id LIMIT ?2)",
+            (Named(community), questions),
+        )?;
+        Ok(gone as u32)
+    }
+
+    fn add_asker(&self, question: u64, person: &Pseudonym) -> Result<bool, Failure> {
+        let sql = "INSERT OR IGNORE INTO askers VALUES (?1, ?2)";
+        Ok(self.execute(sql, (Unsigned(question), person))? > 0)
+    }
+
+    fn remove_askers(&self, question: u64) -> Result<(), Failure> {
+        self.execute("DELETE FROM askers WHERE question = ?1", [Unsigned(question)]).map(drop)
+    }
+
+    fn remove_asker(&self, person: &Pseudonym) -> Result<(), Failure> {
+        self.execute("DELETE FROM first_asked WHERE person = ?1", [person])?;
+        self.execute("DELETE FROM askers WHERE person = ?1", [person]).map(drop)
+    }
+
+    fn first_asked(&self, person: &Pseudonym, day: i64) -> Result<u32, Failure> {
+        let sql = "SELECT questions FROM first_asked WHERE person = ?1 AND day = ?2";
+        Ok(self.find(sql, (person, day), |row| row.get(0))?.unwrap_or(0))
+    }
+
+    fn count_first_asked(&self, person: &Pseudonym, day: i64) -> Result<(), Failure> {
+        let sql = "INSERT INTO first_asked VALUES (?1, ?2, 1)
+            ON CONFLICT DO UPDATE SET questions = questions + 1";
+        self.execute(sql, (person, day)).map(drop)
+    }
+
+    fn crowded_out(&self, community: Community) -> Result<u32, Failure> {
+        let sql = "SELECT crowded_out FROM tallies WHERE community = ?1";
+        Ok(self.find(sql, [Named(community)], |row| row.get(0))?.unwrap_or(0))
+    }
+
+    fn count_crowded_out(&self, community: Community, questions: u32) -> Result<(), Failure> {
+        let sql = "INSERT INTO tallies VALUES (?1, 0, ?2)
+            ON CONFLICT DO UPDATE SET crowded_out = crowded_out + excluded.crowded_out";
+        self.execute(sql, (Named(community), questions)).map(drop)
+    }
+}
+
+fn question(row: &Row<'_>) -> rusqlite::Result<QuestionRow> {
+    Ok(QuestionRow {
+        id: row.get::<_, Unsigned>("id")?.0,
+        text: row.get("text")?,
+        askers: row.get("askers")?,
+        times: row.get("times")?,
+        last: row.get("last")?,
+        verdict: row.get("outcome")?,
+        entry: row.get("entry")?,
+        dismissed: row.get("dismissed")?,
+    })
+}
