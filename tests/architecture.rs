@@ -139,6 +139,16 @@ fn the_core_is_synchronous_and_does_no_io() {
 }
 
 #[test]
+fn only_the_disk_knows_that_the_library_has_files() {
+    let is_rule = |source: &&Source| source.is_of("library") && !source.is_of("library/disk");
+    for source in sources().iter().filter(is_rule) {
+        assert!(!source.named_after("std::").contains("fs"), "src/{} must not use std::fs", source.name);
+        let used = source.named_after("disk::");
+        assert!(used.is_empty(), "src/{} must not know the disk's {used:?}", source.name);
+    }
+}
+
+#[test]
 fn each_dependency_has_one_home() {
     check_home(&["discord"], &["serenity::", "twilight", "reqwest"]);
     check_home(&["discord", "main"], &["tokio::"]);
@@ -146,9 +156,8 @@ fn each_dependency_has_one_home() {
     check_home(&["knowledge/file", "knowledge/edit"], &["toml_parser::"]);
     check_home(&["knowledge/edit"], &["toml_writer::"]);
     check_home(&["knowledge/problem"], &["annotate_snippets"]);
-    check_home(&["knowledge/check", "ledger", "library/hidden"], &["sha2"]);
-    check_home(&["library/watch"], &["notify::"]);
-    check_home(&["library/exchange"], &["rustix::"]);
+    check_home(&["knowledge/check", "ledger", "library/disk"], &["sha2"]);
+    check_home(&["library/disk"], &["notify::", "rustix::"]);
     check_home(&["knowledge/exchange/table"], &["csv::"]);
     check_home(&["knowledge/exchange/yaml"], &["saphyr_parser"]);
     check_home(&["knowledge/exchange/html"], &["html5gum"]);

@@ -35,6 +35,9 @@ impl Language {
 pub trait Words: fmt::Debug + Sync {
     /// A sentence, a heading, a label: whatever stands by itself.
     fn say(&self, sentence: &Sentence) -> Line;
+
+    /// The file that a server's own knowledge base begins with: comments that tell how to go on.
+    fn starter_file(&self) -> &'static str;
 }
 
 /// Something to be said, with its facts: a sentence, a heading, or what stands on a button.

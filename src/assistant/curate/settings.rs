@@ -13,7 +13,8 @@ use crate::{
         Channel, Role,
         edit::{Change, SettingsText},
     },
-    reply,
+    library::Template,
+    reply::{self, Language},
 };
 
 /// A setting to change.
@@ -68,8 +69,10 @@ impl Assistant {
     pub(super) fn begin(&self, actor: &Actor, copy: bool) -> Outcome {
         authority::decide(actor, Act::Begin, &self.standing(actor))?;
         let Some(server) = actor.server else { return Err(authority::Denied::NotInAServer.into()) };
+        let template =
+            if copy { Template::Default } else { Template::Text(Language::default().words().starter_file()) };
         let shelf =
-            self.library.create(server, copy).map_err(|error| reply::not_begun(&error.to_string()))?;
+            self.library.create(server, template).map_err(|error| reply::not_begun(&error.to_string()))?;
         Ok(reply::begun(shelf.knowledge.entries().len()).into())
     }
 }

@@ -14,4 +14,8 @@ impl Words for English {
             Sentence::Raw(line) => line.clone(),
         }
     }
+
+    fn starter_file(&self) -> &'static str {
+        include_str!("english/starter.toml")
+    }
 }

@@ -1,169 +1,152 @@
-//! Files saved so that nothing is lost: not what is saved, and not what somebody else saves at the same moment.
+//! Files saved so that nothing is lost: neither what is saved, nor what somebody else saves at the same moment.
 //!
-//! Each is written beside its target, synced, and exchanged with it. Only then can be told what really stood there. If it
-//! was not what the edit began with, somebody saved in between, and everything is put back.
+//! Each file is written beside its target, synced, and swapped with it. Only then is it certain what the target held. If
+//! that is not what the edit began with, somebody saved in between, and everything is put back.
 
 use std::{
-    fs::{self, File, Metadata, OpenOptions},
-    io::{self, Write as _},
+    fs::{self, OpenOptions},
+    io,
     path::{Path, PathBuf},
 };
 
 use super::{
-    SaveError,
     displaced::Displaced,
-    exchange::exchange,
+    durable::{sync_parent, write_new},
     hidden::{self, Hidden},
+    swap::swap,
 };
+use crate::library::{SaveError, store::FileChange};
 
-/// A file as an edit found it and as it leaves it.
-pub(super) struct Write<'a> {
-    /// As reports show it.
-    pub(super) name: &'a str,
-    /// Perhaps a symbolic link.
-    pub(super) path: PathBuf,
-    /// Nothing where the file is new.
-    pub(super) before: Option<&'a [u8]>,
-    pub(super) after: &'a [u8],
-}
+/// A change, and the path of its file, which may be a symbolic link.
+pub(super) type Write<'a> = (PathBuf, FileChange<'a>);
 
-/// Saves all or none.
+/// Saves all changes or none.
 ///
-/// What was at the targets for a moment is in `displaced` afterwards, however it went: an editor may have it open.
+/// Whatever was at a target for a moment is in `displaced` afterwards, also after a failure: an editor may have it open.
 pub(super) fn save(writes: &[Write<'_>], displaced: &mut Vec<Displaced>) -> Result<(), SaveError> {
     let save = hidden::new_save();
-    let mut steps = Vec::with_capacity(writes.len());
-    let prepared = writes.iter().try_for_each(|write| {
-        steps.push(Step::prepare(write, save)?);
+    let mut files = Vec::with_capacity(writes.len());
+    let prepared = writes.iter().try_for_each(|(path, change)| {
+        files.push(FileSave::prepare(path, *change, save)?);
         Ok(())
     });
     let saved = prepared
-        .and_then(|()| steps.iter_mut().try_for_each(Step::exchange))
-        .and_then(|()| steps.iter().try_for_each(|step| step.io(sync_folder(&step.hidden.target))));
+        .and_then(|()| files.iter_mut().try_for_each(FileSave::swap))
+        .and_then(|()| files.iter().try_for_each(|file| file.io(sync_parent(&file.hidden.target))));
     if saved.is_err() {
         let mut is_back = true;
-        for step in steps.iter().rev() {
-            is_back &= step.take_back(displaced);
+        for file in files.iter().rev() {
+            is_back &= file.take_back(displaced);
         }
-        // If not, they tell the next start that this went only half the way.
+        // Where something could not be put back, the hidden files stay: the next start sees that this save is incomplete.
         if is_back {
-            steps.iter().for_each(Step::clear);
+            files.iter().for_each(FileSave::clear);
         }
     }
-    let exposed = steps.into_iter().filter(|step| step.exposed);
-    displaced.extend(exposed.map(|step| Displaced::new(step.write.name, step.hidden)));
+    let exposed = files.into_iter().filter(|file| file.exposed);
+    displaced.extend(exposed.map(|file| Displaced::new(file.change.name, file.hidden)));
     saved
 }
 
-/// The folder that a file is in, on disk with all its names.
-pub(super) fn sync_folder(file: &Path) -> io::Result<()> {
-    // Windows can't open a folder, and needs no such thing.
-    if cfg!(unix) {
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
-    }
-    Ok(())
-}
-
-/// One file on its way.
-struct Step<'a> {
-    write: &'a Write<'a>,
+/// The save of one file, a step at a time.
+struct FileSave<'a> {
+    change: FileChange<'a>,
     hidden: Hidden,
-    /// An empty file was put at the target, so that there is something to exchange with.
+    /// Whether an empty file was put at the target, so that there is something to swap with.
     created: bool,
-    /// What is hidden now was at the target.
+    /// Whether the hidden file was at the target once.
     exposed: bool,
 }
 
-impl<'a> Step<'a> {
+impl<'a> FileSave<'a> {
     /// Writes the file beside its target.
-    fn prepare(write: &'a Write<'a>, save: u64) -> Result<Self, SaveError> {
+    fn prepare(path: &Path, change: FileChange<'a>, save: u64) -> Result<Self, SaveError> {
         let mut original = None;
-        let mut target = write.path.clone();
-        if let Some(before) = write.before {
-            let found = fs::canonicalize(&write.path).and_then(|path| Ok((fs::read(&path)?, path)));
+        let mut target = path.to_owned();
+        if let Some(before) = change.before {
+            let found = fs::canonicalize(path).and_then(|path| Ok((fs::read(&path)?, path)));
             match found {
-                // Here it can be told without anybody seeing this edit.
-                Ok((found, _)) if found != before => return Err(write.changed(found)),
+                // Found out this early, nobody gets to see this edit.
+                Ok((found, _)) if found != before => return Err(change.changed(found)),
                 Ok((_, path)) => target = path,
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    return Err(write.changed(Vec::new()));
+                    return Err(change.changed(Vec::new()));
                 }
-                Err(error) => return Err(write.failed(error)),
+                Err(error) => return Err(change.failed(error)),
             }
-            original = Some(fs::metadata(&target).map_err(|error| write.failed(error))?);
+            original = Some(fs::metadata(&target).map_err(|error| change.failed(error))?);
         }
-        let hidden = Hidden::new(&target, save, write.before.unwrap_or_default(), write.after);
+        let hidden = Hidden::new(&target, save, change.before.unwrap_or_default(), change.after);
         let unfinished = hidden.unfinished();
-        let written = write_new(&unfinished, write.after, original.as_ref());
+        let written = write_new(&unfinished, change.after, original.as_ref());
         if let Err(error) = written.and_then(|()| fs::rename(&unfinished, &hidden.path)) {
-            // What can't be removed is found at the next start.
+            // If it can't be removed now, the next start finds it.
             let _ = fs::remove_file(&unfinished);
-            return Err(write.failed(error));
+            return Err(change.failed(error));
         }
-        Ok(Self { write, hidden, created: false, exposed: false })
+        Ok(Self { change, hidden, created: false, exposed: false })
     }
 
-    /// Puts the file in its target's place, and looks at what stood there.
-    fn exchange(&mut self) -> Result<(), SaveError> {
+    /// Swaps the file with its target, and looks at what that held.
+    fn swap(&mut self) -> Result<(), SaveError> {
         let target = &self.hidden.target;
-        if self.write.before.is_none() {
+        if self.change.before.is_none() {
             match OpenOptions::new().write(true).create_new(true).open(target) {
                 Ok(_) => self.created = true,
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    return Err(self.write.changed(fs::read(target).unwrap_or_default()));
+                    return Err(self.change.changed(fs::read(target).unwrap_or_default()));
                 }
-                Err(error) => return Err(self.write.failed(error)),
+                Err(error) => return Err(self.change.failed(error)),
             }
         }
-        match exchange(&self.hidden.path, target) {
+        match swap(&self.hidden.path, target) {
             Ok(()) => self.exposed = true,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(self.write.changed(Vec::new()));
+                return Err(self.change.changed(Vec::new()));
             }
-            Err(error) => return Err(self.write.failed(error)),
+            Err(error) => return Err(self.change.failed(error)),
         }
         let found = self.io(fs::read(&self.hidden.path))?;
-        if found == self.write.before.unwrap_or_default() { Ok(()) } else { Err(self.write.changed(found)) }
+        if found == self.change.before.unwrap_or_default() { Ok(()) } else { Err(self.change.changed(found)) }
     }
 
-    /// Leaves the target as if this save had not been; whether it could.
+    /// Restores the target as if this save had never been. Returns whether it could.
     fn take_back(&self, displaced: &mut Vec<Displaced>) -> bool {
         if self.exposed
             && let Err(error) = self.put_back()
         {
-            tracing::error!(%error, file = self.write.name, "can't put back what stood there before");
+            tracing::error!(%error, file = self.change.name, "can't put back what stood there before");
             return false;
         }
         if self.created && fs::metadata(&self.hidden.target).is_ok_and(|target| target.len() == 0) {
-            // Not removed: somebody may be about to write into it.
-            let empty = Hidden::new(&self.hidden.target, hidden::new_save(), &[], self.write.after);
+            // Hidden and not removed: somebody may be about to write into it.
+            let empty = Hidden::new(&self.hidden.target, hidden::new_save(), &[], self.change.after);
             if fs::rename(&empty.target, &empty.path).is_ok() {
-                displaced.push(Displaced::new(self.write.name, empty));
+                displaced.push(Displaced::new(self.change.name, empty));
             }
         }
-        // Not acknowledged: either state may be found after a power loss.
-        let _ = sync_folder(&self.hidden.target);
+        // The save was not acknowledged, so either state will do after a power loss.
+        let _ = sync_parent(&self.hidden.target);
         true
     }
 
-    /// Removes what nobody ever saw.
+    /// Removes the hidden file, if nobody ever saw it.
     fn clear(&self) {
         if !self.exposed {
-            // What can't be removed is found at the next start.
+            // If it can't be removed now, the next start finds it.
             let _ = fs::remove_file(&self.hidden.path);
         }
     }
 
-    /// Exchanges again, until what comes out is what was put in.
+    /// Swaps again, until what comes out is what was put in.
     fn put_back(&self) -> io::Result<()> {
         let Hidden { path, target, .. } = &self.hidden;
-        let mut put_in = Some(self.write.after.to_vec());
-        // What can't be read is put back all the same.
+        let mut put_in = Some(self.change.after.to_vec());
+        // Also put back where it can't be read.
         let mut putting = fs::read(path).ok();
         loop {
-            match exchange(path, target) {
-                // Somebody removed it, and that came last.
+            match swap(path, target) {
+                // Somebody removed the target later than all else, so it stays removed.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
                 done => done?,
             }
@@ -171,17 +154,17 @@ impl<'a> Step<'a> {
             if put_in.is_none_or(|put_in| put_in == found) {
                 return Ok(());
             }
-            // Somebody saved over what was put in: theirs is the newest, and goes where it was.
+            // Somebody saved over what was put in. Theirs is the newest, and goes back to the target.
             put_in = putting.replace(found);
         }
     }
 
     fn io<T>(&self, result: io::Result<T>) -> Result<T, SaveError> {
-        result.map_err(|error| self.write.failed(error))
+        result.map_err(|error| self.change.failed(error))
     }
 }
 
-impl Write<'_> {
+impl FileChange<'_> {
     fn changed(&self, theirs: Vec<u8>) -> SaveError {
         SaveError::Changed { file: self.name.to_owned(), ours: self.after.to_vec(), theirs }
     }
@@ -191,58 +174,12 @@ impl Write<'_> {
     }
 }
 
-/// A file that was not there, on disk with all it holds; readable as the original is.
-pub(super) fn write_new(path: &Path, bytes: &[u8], original: Option<&Metadata>) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    if original.is_some() {
-        // Until it has the original's mode, it is nobody else's business.
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    }
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    if let Some(original) = original {
-        same_access(&file, original)?;
-    }
-    // A failed sync is not tried again: the system may have forgotten what it could not write.
-    file.sync_all()
-}
-
-/// The original's owner, group and mode, as far as this process may give them.
-#[cfg(unix)]
-fn same_access(file: &File, original: &Metadata) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt, fchown};
-    let own = file.metadata()?;
-    let (user, group) = (original.uid(), original.gid());
-    let attempts = [
-        (own.uid() != user).then_some((Some(user), Some(group))),
-        (own.gid() != group).then_some((None, Some(group))),
-    ];
-    for (user, group) in attempts.into_iter().flatten() {
-        match fchown(file, user, group) {
-            // The second is what a container says that doesn't know this user.
-            Err(error)
-                if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::InvalidInput) => {}
-            done => {
-                done?;
-                break;
-            }
-        }
-    }
-    // After the owner: a new owner takes away special bits.
-    file.set_permissions(original.permissions())
-}
-
-#[cfg(not(unix))]
-fn same_access(_: &File, _: &Metadata) -> io::Result<()> {
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use super::*;
-    use crate::library::{
+    use crate::library::disk::{
         folder::Folder,
         recover::{adopt, roll_back},
     };
@@ -275,11 +212,9 @@ mod tests {
         }
 
         fn edit(&self) -> [Write<'static>; 3] {
-            NAMES.map(|name| Write {
-                name,
-                path: self.path(name),
-                before: (name != "new.toml").then_some(b"old"),
-                after: b"ours",
+            NAMES.map(|name| {
+                let before: Option<&[u8]> = (name != "new.toml").then_some(b"old");
+                (self.path(name), FileChange { name, before, after: b"ours" })
             })
         }
 
@@ -293,8 +228,8 @@ mod tests {
             names.into_iter().map(|name| (text(&name), name)).map(|(text, name)| (name, text)).collect()
         }
 
-        fn check(&self, files: &[(&str, &str)]) {
-            let expected = files.iter().map(|&(name, text)| (name.to_owned(), text.to_owned()));
+        fn check(&self, expected: &[(&str, &str)]) {
+            let expected = expected.iter().map(|&(name, text)| (name.to_owned(), text.to_owned()));
             assert_eq!(self.files(), expected.collect::<Vec<_>>());
         }
 
@@ -303,26 +238,30 @@ mod tests {
         }
     }
 
-    /// Sees what becomes of the edit if `between` happens after so many of its files are in place.
-    fn interrupted(done: usize, between: impl FnOnce(&Home), files: &[(&str, &str)]) {
+    fn prepared<'a>(edit: &[Write<'a>]) -> Vec<FileSave<'a>> {
+        let prepare = |(path, change): &Write<'a>| FileSave::prepare(path, *change, 1).expect("nobody saves");
+        edit.iter().map(prepare).collect()
+    }
+
+    /// Checks what becomes of the edit if `between` happens after so many of its files are in place.
+    fn interrupted(done: usize, between: impl FnOnce(&Home), expected: &[(&str, &str)]) {
         let home = Home::new();
         let edit = home.edit();
-        let mut steps =
-            edit.iter().map(|write| Step::prepare(write, 1).expect("nobody saves")).collect::<Vec<_>>();
-        for step in &mut steps[..done] {
-            step.exchange().expect("nobody saves");
+        let mut files = prepared(&edit);
+        for file in &mut files[..done] {
+            file.swap().expect("nobody saves");
         }
         between(&home);
-        let stopped = steps[done..].iter_mut().try_for_each(Step::exchange);
+        let stopped = files[done..].iter_mut().try_for_each(FileSave::swap);
         assert!(matches!(stopped, Err(SaveError::Changed { .. })), "{stopped:?}");
         let mut displaced = Vec::new();
-        for step in steps.into_iter().rev() {
-            step.take_back(&mut displaced);
-            step.clear();
-            displaced.extend(step.exposed.then(|| Displaced::new(step.write.name, step.hidden)));
+        for file in files.into_iter().rev() {
+            file.take_back(&mut displaced);
+            file.clear();
+            displaced.extend(file.exposed.then(|| Displaced::new(file.change.name, file.hidden)));
         }
         assert!(displaced.iter_mut().all(|displaced| displaced.look().is_none()));
-        home.check(files);
+        home.check(expected);
     }
 
     #[test]
@@ -373,11 +312,10 @@ mod tests {
     #[test]
     fn what_is_saved_over_a_new_file_that_is_taken_back_stays() {
         let home = Home::new();
-        let [.., new] = home.edit();
-        let mut step = Step::prepare(&new, 1).expect("nobody saves");
-        step.exchange().expect("nobody saves");
+        let mut file = prepared(&home.edit()[2..]).remove(0);
+        file.swap().expect("nobody saves");
         home.replace("new.toml", "theirs");
-        assert!(step.take_back(&mut Vec::new()));
+        assert!(file.take_back(&mut Vec::new()));
         home.check(&[("a.toml", "old"), ("b.toml", "old"), ("new.toml", "theirs")]);
     }
 
@@ -385,12 +323,12 @@ mod tests {
     fn of_two_saves_at_the_wrong_moments_one_is_kept_beside() {
         let home = Home::new();
         let edit = home.edit();
-        let mut step = Step::prepare(&edit[0], 1).expect("nobody saves");
+        let mut file = prepared(&edit[..1]).remove(0);
         home.replace("a.toml", "theirs");
-        step.exchange().expect_err("somebody saved");
+        file.swap().expect_err("somebody saved");
         home.replace("a.toml", "theirs, over ours");
-        step.take_back(&mut Vec::new());
-        let mut displaced = Displaced::new("a.toml", step.hidden);
+        file.take_back(&mut Vec::new());
+        let mut displaced = Displaced::new("a.toml", file.hidden);
         assert_eq!(displaced.look().map(|theirs| theirs.theirs).as_deref(), Some(&b"theirs"[..]));
         home.check(&[("a.toml", "theirs, over ours"), ("a.toml.theirs-1", "theirs"), ("b.toml", "old")]);
         displaced.forget();
@@ -420,26 +358,25 @@ mod tests {
         }
     }
 
-    /// Sees what is there after a restart if the process is killed after so many of the edit's files are in place.
-    fn killed(done: usize, files: &[(&str, &str)]) {
+    /// Checks what is there after a restart if the process is killed after so many of the edit's files are in place.
+    fn killed(done: usize, expected: &[(&str, &str)]) {
         let home = Home::new();
         let edit = home.edit();
-        let mut steps =
-            edit.iter().map(|write| Step::prepare(write, 1).expect("nobody saves")).collect::<Vec<_>>();
-        for step in &mut steps[..done] {
-            step.exchange().expect("nobody saves");
+        let mut files = prepared(&edit);
+        for file in &mut files[..done] {
+            file.swap().expect("nobody saves");
         }
         home.write(".a.toml.0000000000000001.footnote-new", "unfin");
         roll_back(&home.folder());
-        home.check(files);
+        home.check(expected);
         let mut adopted = adopt(&home.folder());
         assert_eq!(adopted.len(), 3);
         assert!(adopted.iter_mut().all(|displaced| displaced.look().is_none()));
         adopted.into_iter().for_each(Displaced::forget);
-        home.check(files);
+        home.check(expected);
         assert_eq!(
             fs::read_dir(home.0.path()).expect("a folder").count(),
-            files.len(),
+            expected.len(),
             "nothing is left behind"
         );
     }
@@ -457,9 +394,9 @@ mod tests {
     fn what_a_save_that_was_killed_took_the_place_of_is_kept_beside() {
         let home = Home::new();
         let edit = home.edit();
-        let mut step = Step::prepare(&edit[0], 1).expect("nobody saves");
+        let mut file = prepared(&edit[..1]).remove(0);
         home.replace("a.toml", "theirs");
-        step.exchange().expect_err("somebody saved");
+        file.swap().expect_err("somebody saved");
         roll_back(&home.folder());
         let mut adopted = adopt(&home.folder());
         assert!(
@@ -472,7 +409,7 @@ mod tests {
     fn a_file_that_does_not_fit_leaves_nothing_behind() {
         let home = Home::new();
         let name = "n".repeat(250) + ".toml";
-        let write = Write { name: &name, path: home.path(&name), before: None, after: b"ours" };
+        let write = (home.path(&name), FileChange { name: &name, before: None, after: b"ours" });
         let [a, ..] = home.edit();
         let saved = save(&[a, write], &mut Vec::new());
         assert!(matches!(saved, Err(SaveError::Io { .. })), "{saved:?}");
