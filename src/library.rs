@@ -232,7 +232,7 @@ impl Library {
     /// files that it had replaced.
     pub fn close(self) -> Vec<Happened> {
         std::thread::sleep(LAST_LOOK);
-        self.all().iter().flat_map(|serving| serving.late_writes(true)).collect()
+        self.all().iter().flat_map(|serving| serving.close()).collect()
     }
 
     /// Sees what editors save, for as long as the watch is kept; `on` is called on the watch's own thread.
@@ -251,7 +251,7 @@ impl Library {
             self.discover(id).into_iter().for_each(&on);
         }
         for serving in self.all() {
-            serving.refresh().into_iter().chain(serving.late_writes(false)).for_each(&on);
+            serving.refresh().into_iter().chain(serving.late_writes()).for_each(&on);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Files in a folder: the default community's own, and below it a folder for each server that has some.
 //!
-//! Editors, scripts and other programs write to them at any moment. What was saved here is on disk, and what anybody else
-//! saved is never overwritten unseen.
+//! Editors, scripts and other programs write to them at any moment. What was saved here is on disk, and what others saved
+//! is never overwritten unseen.
 
 mod create;
 mod displaced;
@@ -71,9 +71,12 @@ impl Disk {
         folder::of(&self.root, community)
     }
 
-    fn displaced(&self, community: Community) -> Arc<Mutex<Vec<Displaced>>> {
+    /// Calls `with` with the files that saves of a community have replaced. Nothing is saved there meanwhile.
+    fn with_displaced<T>(&self, community: Community, with: impl FnOnce(&mut Vec<Displaced>) -> T) -> T {
         let mut all = self.displaced.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(all.entry(community).or_default())
+        let displaced = Arc::clone(all.entry(community).or_default());
+        drop(all);
+        with(&mut displaced.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -103,10 +106,10 @@ impl Store for Disk {
         let path = |name| folder.path_of(name).ok_or_else(|| refused(&folder, name));
         let writes = changes.iter().map(|change| Ok((path(change.name)?, *change)));
         let writes = writes.collect::<Result<Vec<_>, SaveError>>()?;
-        let displaced = self.displaced(community);
-        let mut displaced = displaced.lock().unwrap_or_else(PoisonError::into_inner);
-        let _saving = recover::lock(folder.path());
-        save::save(&writes, &mut displaced)
+        self.with_displaced(community, |displaced| {
+            let _saving = recover::lock(folder.path());
+            save::save(&writes, displaced)
+        })
     }
 
     fn create(&self, server: Server, files: &[File], texts: &[String]) -> Result<(), CreateError> {
@@ -129,18 +132,16 @@ impl Store for Disk {
         create::clear(&self.root);
         for &community in communities {
             let found = recover::adopt(&self.folder(community));
-            let displaced = self.displaced(community);
-            displaced.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
+            self.with_displaced(community, |displaced| displaced.extend(found));
         }
     }
 
-    fn late_writes(&self, community: Community, last: bool) -> Vec<LateWrite> {
-        let displaced = self.displaced(community);
-        let mut displaced = displaced.lock().unwrap_or_else(PoisonError::into_inner);
-        if last {
-            displaced.iter_mut().for_each(Displaced::end);
-        }
-        displaced::late_writes(&mut displaced)
+    fn late_writes(&self, community: Community) -> Vec<LateWrite> {
+        self.with_displaced(community, displaced::late_writes)
+    }
+
+    fn close(&self, community: Community) {
+        self.with_displaced(community, |displaced| displaced.iter_mut().for_each(Displaced::end));
     }
 }
 

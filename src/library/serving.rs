@@ -207,14 +207,20 @@ impl Serving {
         is_new.then_some(Happened::Broken { community: self.community, report, problems })
     }
 
-    /// What others wrote into files that saves had replaced by then. `last`: nobody will ask again.
-    pub(super) fn late_writes(&self, last: bool) -> Vec<Happened> {
+    /// What others wrote since the last call into files that saves had replaced by then.
+    pub(super) fn late_writes(&self) -> Vec<Happened> {
         let community = self.community;
         let happened = |late| {
             let LateWrite { file, kept, ours, theirs } = late;
             Happened::Displaced { community, file, kept, ours, theirs }
         };
-        self.store.late_writes(community, last).into_iter().map(happened).collect()
+        self.store.late_writes(community).into_iter().map(happened).collect()
+    }
+
+    /// The same for the last time.
+    pub(super) fn close(&self) -> Vec<Happened> {
+        self.store.close(self.community);
+        self.late_writes()
     }
 
     /// The documents' texts that the files name.

@@ -7,7 +7,7 @@ use crate::knowledge::{Community, File, Server, Texts};
 
 /// Where the files of all communities are kept.
 ///
-/// The last four methods are for stores into which others write while they are served. A store that nobody else can
+/// The last five methods are for stores into which others write while they are served. A store that nobody else can
 /// write to halfway leaves them as they are.
 pub(super) trait Store: fmt::Debug + Send + Sync {
     /// The servers that have files of their own.
@@ -49,13 +49,17 @@ pub(super) trait Store: fmt::Debug + Send + Sync {
     /// Takes back the saves of a killed process that are incomplete. Comes before the first load.
     fn roll_back(&self, _: Community) {}
 
-    /// Takes over whatever else killed processes left behind. Comes before the first [`late_writes`](Self::late_writes).
+    /// Takes over whatever else killed processes left behind. Comes before the first call of
+    /// [`late_writes`](Self::late_writes).
     fn adopt(&self, _: &[Community]) {}
 
-    /// What others wrote, since the last call, into files that saves had replaced by then. `last`: nobody will ask again.
-    fn late_writes(&self, _: Community, _last: bool) -> Vec<LateWrite> {
+    /// What others wrote since the last call into files that saves had replaced by then.
+    fn late_writes(&self, _: Community) -> Vec<LateWrite> {
         Vec::new()
     }
+
+    /// Makes the next call of [`late_writes`](Self::late_writes) the last.
+    fn close(&self, _: Community) {}
 }
 
 /// Wakes whoever follows the changes of a store.

@@ -16,10 +16,10 @@ use footnote::{
 };
 use tempfile::TempDir;
 
-/// Much longer than anything takes that happens at all.
+/// Much longer than it takes until anything that should happen has happened.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A knowledge whose one answer is `says`.
+/// A knowledge base whose one answer is `says`.
 pub(crate) fn text(says: &str) -> String {
     format!(
         "# Kept by hand.\n[documents.tides]\ntitle = \"Tides\"\n\n[[entry]]\nid = \"high-water\"\n\

@@ -19,8 +19,8 @@ const NEW: &str = ".footnote-new";
 
 /// A file beside a target. Before the two are swapped it holds what the target is to become, afterwards what it was.
 ///
-/// Its name tells which save it belongs to, and the fingerprints of both contents. So any later process can tell whether
-/// it holds something else, which somebody else wrote.
+/// Its name tells which save it belongs to, and the fingerprints of both contents. So any later process can tell
+/// whether it holds something else, which somebody else wrote.
 #[derive(Debug, Clone)]
 pub(super) struct Hidden {
     pub(super) path: PathBuf,
