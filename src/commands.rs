@@ -16,7 +16,7 @@ use footnote::{
     evaluate,
     knowledge::problem::Severity,
     ledger::Ledger,
-    library::{Happened, Inspection, Library, OpenError, Watch},
+    library::{FileEvent, Inspection, Library, OpenError, Watch},
     settings::Settings,
     terminal,
 };
@@ -52,17 +52,17 @@ pub(crate) fn watch(
     let assistant = Arc::clone(assistant);
     library.watch(move |happened| {
         match &happened {
-            Happened::Reloaded { after, .. } => {
+            FileEvent::Reloaded { after, .. } => {
                 tracing::info!(
                     community = %after.community,
                     entries = after.knowledge.entries().len(),
                     "the knowledge was edited on disk, and is live"
                 );
             }
-            Happened::Broken { community, report, .. } => {
+            FileEvent::Broken { community, report, .. } => {
                 tracing::warn!(%community, "the knowledge on disk has errors; what was there before is served\n{report}");
             }
-            Happened::Displaced { community, file, .. } => {
+            FileEvent::Displaced { community, file, .. } => {
                 tracing::warn!(%community, file, "two edits of a file met; both are kept");
             }
         }

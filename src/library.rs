@@ -52,9 +52,9 @@ pub enum Template<'a> {
     Default,
 }
 
-/// What a [`Watch`] sees.
+/// What somebody else did to a community's files, as a [`Watch`] sees it.
 #[derive(Debug)]
-pub enum Happened {
+pub enum FileEvent {
     /// Somebody saved files, and they are served now.
     Reloaded {
         /// What was served until then.
@@ -207,7 +207,7 @@ impl Library {
     }
 
     /// Serves what is stored now, without waiting for a [`Watch`] to see it. Returns what happened, if anything did.
-    pub fn refresh(&self, community: Community) -> Option<Happened> {
+    pub fn refresh(&self, community: Community) -> Option<FileEvent> {
         self.serving(community).refresh()
     }
 
@@ -230,13 +230,13 @@ impl Library {
 
     /// Ends a library that nobody watches, a moment after its last save. Returns what editors wrote, meanwhile, into
     /// files that it had replaced.
-    pub fn close(self) -> Vec<Happened> {
+    pub fn close(self) -> Vec<FileEvent> {
         std::thread::sleep(LAST_LOOK);
         self.all().iter().flat_map(|serving| serving.close()).collect()
     }
 
     /// Sees what editors save, for as long as the watch is kept; `on` is called on the watch's own thread.
-    pub fn watch(self: &Arc<Self>, on: impl Fn(Happened) + Send + 'static) -> Watch {
+    pub fn watch(self: &Arc<Self>, on: impl Fn(FileEvent) + Send + 'static) -> Watch {
         Watch::start(Arc::clone(self), on)
     }
 
@@ -246,7 +246,7 @@ impl Library {
     }
 
     /// Tells what happened since the last look, and serves it.
-    fn look(&self, on: impl Fn(Happened)) {
+    fn look(&self, on: impl Fn(FileEvent)) {
         for id in self.store.servers() {
             self.discover(id).into_iter().for_each(&on);
         }
@@ -256,16 +256,16 @@ impl Library {
     }
 
     /// Begins to serve a knowledge base of a server's own that somebody else made.
-    fn discover(&self, server: Server) -> Option<Happened> {
+    fn discover(&self, server: Server) -> Option<FileEvent> {
         let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
         if self.server(server).is_some() {
             return None;
         }
         let serving = Serving::new(Community::Server(server), Arc::clone(&self.store));
         // The server is answered from it only once it has been read.
-        let happened = serving.refresh();
+        let event = serving.refresh();
         self.add(server, Arc::new(serving));
-        happened
+        event
     }
 
     fn has_news(&self) -> bool {

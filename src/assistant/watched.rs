@@ -4,18 +4,18 @@ use super::{Assistant, Notice, Place, side};
 use crate::{
     knowledge::{Community, difference},
     ledger::{Origin, Record},
-    library::{Happened, Shelf},
+    library::{FileEvent, Shelf},
     reply::{self, Reply},
     review,
 };
 
 impl Assistant {
     /// What others hear of something that happened on disk. Notes it in the history.
-    pub fn happened(&self, happened: &Happened) -> Vec<Notice> {
+    pub fn happened(&self, happened: &FileEvent) -> Vec<Notice> {
         match happened {
-            Happened::Reloaded { before, after } => self.reloaded(before, after),
-            Happened::Broken { community, report, .. } => self.report(*community, reply::broken(report)),
-            Happened::Displaced { community, file, kept, ours, theirs } => {
+            FileEvent::Reloaded { before, after } => self.reloaded(before, after),
+            FileEvent::Broken { community, report, .. } => self.report(*community, reply::broken(report)),
+            FileEvent::Displaced { community, file, kept, ours, theirs } => {
                 let both = difference::of_bytes(file, ours, theirs);
                 self.report(*community, reply::displaced(file, kept, &difference::shown(&[both])))
             }

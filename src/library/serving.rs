@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    Happened, Inspection, OpenError, SaveError, Shelf,
+    FileEvent, Inspection, OpenError, SaveError, Shelf,
     store::{FileChange, LateWrite, Store, Version},
 };
 use crate::{
@@ -66,7 +66,7 @@ impl Serving {
         let serving = Self::new(community, store);
         serving.store.roll_back(community);
         let opened = serving.store.load(community).and_then(|_| match serving.refresh() {
-            Some(Happened::Broken { report, .. }) => Err(OpenError::Problems { report }),
+            Some(FileEvent::Broken { report, .. }) => Err(OpenError::Problems { report }),
             _ => Ok(()),
         });
         if opened.is_err() {
@@ -115,7 +115,7 @@ impl Serving {
     }
 
     /// Serves what is stored, if that is anything new.
-    pub(super) fn refresh(&self) -> Option<Happened> {
+    pub(super) fn refresh(&self) -> Option<FileEvent> {
         for tries_left in (0..TRIES).rev() {
             let (before, files) = {
                 let mut seen = self.seen();
@@ -169,7 +169,7 @@ impl Serving {
                 Next::Other(shelf) => Some(shelf),
             };
             seen.broken = None;
-            return shelf.map(|shelf| Happened::Reloaded { before, after: self.serve(Arc::new(*shelf)) });
+            return shelf.map(|shelf| FileEvent::Reloaded { before, after: self.serve(Arc::new(*shelf)) });
         }
         // Somebody saves all the time: a later look will find it.
         None
@@ -201,24 +201,24 @@ impl Serving {
     }
 
     /// Tells each report once.
-    fn broken(&self, seen: &mut Seen, report: String, problems: Vec<Problem>) -> Option<Happened> {
+    fn broken(&self, seen: &mut Seen, report: String, problems: Vec<Problem>) -> Option<FileEvent> {
         let is_new = seen.broken.as_ref() != Some(&report);
         seen.broken = Some(report.clone());
-        is_new.then_some(Happened::Broken { community: self.community, report, problems })
+        is_new.then_some(FileEvent::Broken { community: self.community, report, problems })
     }
 
     /// What others wrote since the last call into files that saves had replaced by then.
-    pub(super) fn late_writes(&self) -> Vec<Happened> {
+    pub(super) fn late_writes(&self) -> Vec<FileEvent> {
         let community = self.community;
-        let happened = |late| {
+        let event = |late| {
             let LateWrite { file, kept, ours, theirs } = late;
-            Happened::Displaced { community, file, kept, ours, theirs }
+            FileEvent::Displaced { community, file, kept, ours, theirs }
         };
-        self.store.late_writes(community).into_iter().map(happened).collect()
+        self.store.late_writes(community).into_iter().map(event).collect()
     }
 
     /// The same for the last time.
-    pub(super) fn close(&self) -> Vec<Happened> {
+    pub(super) fn close(&self) -> Vec<FileEvent> {
         self.store.close(self.community);
         self.late_writes()
     }

@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::{
-    Happened, Library,
+    FileEvent, Library,
     store::{Changes, LOOK_EVERY},
 };
 
@@ -30,7 +30,7 @@ pub struct Watch {
 }
 
 impl Watch {
-    pub(super) fn start(library: Arc<Library>, on: impl Fn(Happened) + Send + 'static) -> Self {
+    pub(super) fn start(library: Arc<Library>, on: impl Fn(FileEvent) + Send + 'static) -> Self {
         // One wake-up that waits is as good as many.
         let (wake, wakes) = sync_channel(1);
         let stopped = Arc::new(AtomicBool::new(false));
@@ -72,7 +72,7 @@ struct Watching<F> {
     changes: Box<dyn Changes>,
 }
 
-impl<F: Fn(Happened)> Watching<F> {
+impl<F: Fn(FileEvent)> Watching<F> {
     fn run(mut self) {
         self.library.adopt();
         while !self.is_stopped() {
@@ -103,9 +103,9 @@ impl<F: Fn(Happened)> Watching<F> {
     }
 
     fn look(&self) {
-        self.library.look(|happened| {
+        self.library.look(|event| {
             if !self.is_stopped() {
-                (self.on)(happened);
+                (self.on)(event);
             }
         });
     }

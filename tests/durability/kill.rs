@@ -4,7 +4,7 @@ use std::{io::Read, thread, time::Duration};
 
 use footnote::{
     knowledge::Community,
-    library::{Happened, Library},
+    library::{FileEvent, Library},
 };
 
 use crate::{any, child, rounds, versions};
@@ -60,7 +60,7 @@ fn nothing_is_taken_for_somebody_else_s(folder: &tempfile::TempDir) {
     // The first look is over when the second sees this.
     std::fs::write(folder.path().join("more.toml"), "# Nothing yet.\n").expect("it can be written");
     let first = happened.recv_timeout(Duration::from_secs(30)).expect("it is seen");
-    assert!(matches!(first, Happened::Reloaded { .. }), "{first:?}");
+    assert!(matches!(first, FileEvent::Reloaded { .. }), "{first:?}");
     drop(watch);
     assert!(happened.try_recv().is_err());
 }

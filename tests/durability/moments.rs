@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use footnote::library::{Happened, Library};
+use footnote::library::{FileEvent, Library};
 
 use crate::{
     strace::{Run, Said, calls_of_a_save, has_strace},
@@ -98,7 +98,7 @@ fn is_kept(run: &Run) -> bool {
     let (send, happened) = channel();
     let _watch = library.watch(move |happened| drop(send.send(happened)));
     match happened.recv_timeout(PATIENCE) {
-        Ok(Happened::Displaced { theirs, kept, .. }) => {
+        Ok(FileEvent::Displaced { theirs, kept, .. }) => {
             versions::version(NAME, &theirs).as_deref() == Some("theirs")
                 && fs::read(kept).is_ok_and(|kept| kept == theirs)
         }

@@ -12,7 +12,7 @@ use std::{
 
 use footnote::{
     knowledge::Community,
-    library::{Happened, Library, SaveError, Shelf},
+    library::{FileEvent, Library, SaveError, Shelf},
 };
 
 use crate::{any, rounds, versions};
@@ -63,14 +63,14 @@ struct Told {
 }
 
 impl Told {
-    fn happened(&mut self, happened: &Happened) {
+    fn happened(&mut self, happened: &FileEvent) {
         match happened {
-            Happened::Reloaded { before, .. } => self.ours.extend([versions::version_of(before)]),
-            Happened::Displaced { theirs, kept, .. } => {
+            FileEvent::Reloaded { before, .. } => self.ours.extend([versions::version_of(before)]),
+            FileEvent::Displaced { theirs, kept, .. } => {
                 assert_eq!(fs::read(kept).ok().as_ref(), Some(theirs), "it is kept");
                 self.theirs.extend(versions::version(NAME, theirs));
             }
-            Happened::Broken { .. } => {}
+            FileEvent::Broken { .. } => {}
         }
     }
 }

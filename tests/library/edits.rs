@@ -8,7 +8,7 @@ use std::{
 
 use footnote::{
     knowledge::Community,
-    library::{Happened, Library, SaveError},
+    library::{FileEvent, Library, SaveError},
 };
 
 use crate::home::{Home, answer, names, text};
@@ -80,7 +80,7 @@ fn what_an_editor_writes_into_a_file_after_an_edit_took_its_place_is_kept_beside
     home.save(&text("Ours.")).expect("nobody has written yet");
     editor.write_all(text("Theirs, later.").as_bytes()).expect("it can be written");
     match home.next() {
-        Happened::Displaced { community, file, kept, ours, theirs } => {
+        FileEvent::Displaced { community, file, kept, ours, theirs } => {
             assert_eq!((community, file), (Community::Default, home.file().display().to_string()));
             assert_eq!((ours, &theirs), (text("Ours.").into(), &text("Theirs, later.").into()));
             assert!(kept.ends_with("tides.toml.theirs-1"));

@@ -12,7 +12,7 @@ use std::{
 
 use footnote::{
     knowledge::{self, Community},
-    library::{Happened, Library, SaveError, Shelf, Watch},
+    library::{FileEvent, Library, SaveError, Shelf, Watch},
 };
 use tempfile::TempDir;
 
@@ -32,7 +32,7 @@ pub(crate) fn text(says: &str) -> String {
 pub(crate) struct Home {
     pub(crate) folder: TempDir,
     pub(crate) library: Arc<Library>,
-    happened: Receiver<Happened>,
+    happened: Receiver<FileEvent>,
     watch: Option<Watch>,
 }
 
@@ -89,21 +89,21 @@ impl Home {
         self.library.save(&base, self.edited(&base, &self.file(), text))
     }
 
-    pub(crate) fn next(&self) -> Happened {
+    pub(crate) fn next(&self) -> FileEvent {
         self.happened.recv_timeout(PATIENCE).expect("something should have happened")
     }
 
     /// What is served once that changes, after what was served until then.
     pub(crate) fn reloaded(&self) -> (Arc<Shelf>, Arc<Shelf>) {
         match self.next() {
-            Happened::Reloaded { before, after } => (before, after),
+            FileEvent::Reloaded { before, after } => (before, after),
             other => panic!("{other:?}"),
         }
     }
 
     pub(crate) fn broken(&self) -> (Community, String) {
         match self.next() {
-            Happened::Broken { community, report, .. } => (community, report),
+            FileEvent::Broken { community, report, .. } => (community, report),
             other => panic!("{other:?}"),
         }
     }
