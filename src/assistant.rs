@@ -22,6 +22,7 @@ pub use self::{
     curate::{Attached, Order, Quoted, Setting},
     done::{Done, Notice, Place, Said},
     waiting::Asking,
+    watched::why_not_served,
 };
 use self::{authority::Standing, curate::Prospect};
 use crate::{

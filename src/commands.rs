@@ -12,11 +12,12 @@ use std::{
 };
 
 use footnote::{
-    assistant::{Actor, Assistant, Notice},
+    assistant::{Actor, Assistant, Notice, why_not_served},
     evaluate,
     knowledge::problem::Severity,
     ledger::Ledger,
     library::{FileEvent, Inspection, Library, OpenError, Watch},
+    reply::{Language, problems},
     settings::Settings,
     terminal,
 };
@@ -36,7 +37,7 @@ const FAILED: u8 = 2;
 pub(crate) fn converse(settings: &Settings) -> ExitCode {
     let library = match Library::open(&settings.knowledge) {
         Ok(library) => Arc::new(library),
-        Err(error) => return failed(&error),
+        Err(error) => return failed(&not_opened(&error)),
     };
     let assistant = Arc::new(forgetful(Arc::clone(&library)));
     let _watch = watch(&library, &assistant, drop);
@@ -59,7 +60,8 @@ pub(crate) fn watch(
                     "the knowledge was edited on disk, and is live"
                 );
             }
-            FileEvent::Broken { community, report, .. } => {
+            FileEvent::Broken { community, error } => {
+                let report = why_not_served(error, Language::default());
                 tracing::warn!(%community, "the knowledge on disk has errors; what was there before is served\n{report}");
             }
             FileEvent::Displaced { community, file, .. } => {
@@ -74,7 +76,7 @@ pub(crate) fn watch(
 pub(crate) fn ask(settings: &Settings, Ask { question, json, why }: &Ask) -> ExitCode {
     let assistant = match open(settings) {
         Ok(assistant) => assistant,
-        Err(error) => return failed(&error),
+        Err(error) => return failed(&not_opened(&error)),
     };
     let reply = assistant.ask(&Actor::default(), &question.join(" "));
     let mut text = if *json {
@@ -94,18 +96,19 @@ pub(crate) fn check(settings: &Settings, Check { documents, json }: &Check) -> E
         Ok(inspection) => inspection.with_review(),
         Err(error) => return failed(&error),
     };
-    let problems = &inspection.problems;
-    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+    let found = &inspection.problems;
+    let count = |severity| found.iter().filter(|problem| problem.severity() == severity).count();
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
     let result = if *json {
-        writeln!(io::stdout(), "{}", serde_json::to_string(problems).expect("problems are JSON"))
+        let rows = problems::rows(found, Language::default());
+        writeln!(io::stdout(), "{}", serde_json::to_string(&rows).expect("problems are JSON"))
     } else {
         let entries = inspection.shelf.as_ref().map(|shelf| shelf.knowledge.entries().len());
         let usable = entries.map_or_else(|| "can't be used".into(), |entries| format!("{entries} entries"));
         writeln!(
             anstream::stdout(),
             "{}{}: {usable}; errors: {errors}, warnings: {warnings}, notes: {notes}",
-            inspection.report(io::stdout().is_terminal()),
+            problems::render(found, inspection.files(), Language::default(), io::stdout().is_terminal()),
             settings.knowledge.display(),
         )
     };
@@ -135,7 +138,7 @@ pub(crate) fn evaluate(settings: &Settings, arguments: &Evaluate) -> ExitCode {
 
 fn measured(settings: &Settings, arguments: &Evaluate) -> Result<evaluate::Report, String> {
     let (Some(entries), Some(queries)) = (&arguments.entries, &arguments.queries) else {
-        let assistant = open(settings).map_err(|error| error.to_string())?;
+        let assistant = open(settings).map_err(|error| not_opened(&error))?;
         return Ok(assistant.held_out());
     };
     let in_file = |path: &PathBuf, error: evaluate::LineError| format!("{}: {error}", path.display());
@@ -151,6 +154,17 @@ fn text(path: &Path) -> Result<String, String> {
 /// The assistant over the knowledge folder.
 pub(crate) fn open(settings: &Settings) -> Result<Assistant, OpenError> {
     Library::open(&settings.knowledge).map(|library| forgetful(Arc::new(library)))
+}
+
+/// Why the library can't be opened: its problems, and what comes of them.
+pub(crate) fn not_opened(error: &OpenError) -> String {
+    let report = match error {
+        OpenError::Problems { problems, files } => {
+            problems::render(problems, files, Language::default(), false)
+        }
+        OpenError::Read { .. } => String::new(),
+    };
+    format!("{report}{error}")
 }
 
 /// One that keeps no record: whoever sits at the machine is no asker whose questions are to be kept.

@@ -66,10 +66,8 @@ pub enum FileEvent {
     Broken {
         /// Whose files.
         community: Community,
-        /// As people read it.
-        report: String,
-        /// Everything that is wrong; nothing where the files can't even be read.
-        problems: Vec<Problem>,
+        /// Why not.
+        error: OpenError,
     },
     /// An editor wrote into a file after an edit had replaced it. Both versions are kept.
     Displaced {
@@ -98,11 +96,23 @@ pub enum OpenError {
         source: io::Error,
     },
     /// The files have problems.
-    #[error("{report}the knowledge can't be used until these problems are mended")]
+    #[error("the knowledge base can't be used until these problems are mended")]
     Problems {
-        /// As people read it.
-        report: String,
+        /// Everything that is wrong.
+        problems: Vec<Problem>,
+        /// The files that were checked.
+        files: Vec<File>,
     },
+}
+
+impl OpenError {
+    /// What is wrong with the files; nothing where they can't even be read.
+    pub fn problems(&self) -> &[Problem] {
+        match self {
+            Self::Problems { problems, .. } => problems,
+            Self::Read { .. } => &[],
+        }
+    }
 }
 
 /// Why an edit is not saved. The files are as they were; where the disk fails even at that, the log says so.
@@ -189,11 +199,10 @@ impl Library {
         self.serving(community).preview(files)
     }
 
-    /// What is wrong with a community's files as they are served, or could be better, as people read it; empty where
-    /// nothing is.
-    pub fn standing(&self, community: Community) -> String {
+    /// What is wrong with a community's files as they are served, or could be better.
+    pub fn standing(&self, community: Community) -> Inspection {
         let shelf = self.shelf(community);
-        self.preview(community, shelf.files.clone()).with_review().report(false)
+        self.preview(community, shelf.files.clone()).with_review()
     }
 
     /// Saves the differences between `base` and `next`, and serves `next`. Waits until they are stored durably.

@@ -53,7 +53,7 @@ fn main() -> ExitCode {
 fn serve(settings: Settings, token: &Token) -> ExitCode {
     let library = match Library::open(&settings.knowledge) {
         Ok(library) => Arc::new(library),
-        Err(error) => return complain(&error, MISCONFIGURED),
+        Err(error) => return complain(&commands::not_opened(&error), MISCONFIGURED),
     };
     let ledger = Ledger::open(&settings.data);
     if let Some((_, because)) = ledger.state().down {

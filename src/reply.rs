@@ -13,6 +13,7 @@ mod json;
 mod moderators;
 mod notice;
 mod privacy;
+pub mod problems;
 mod review;
 mod watched;
 mod why;
@@ -34,7 +35,7 @@ pub use privacy::*;
 pub use review::review;
 pub use watched::*;
 pub use why::why;
-pub use words::{Language, Sentence, Words};
+pub use words::{Language, Sentence, Wording, Words};
 
 /// What is said in return to a question or a press, on whichever surface.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -208,13 +208,13 @@ impl Review {
     /// The same with what the check says of the files after the edit and didn't say before.
     #[must_use]
     pub fn with_problems<'p>(mut self, before: &'p [Problem], after: &'p [Problem]) -> Self {
-        // Lines move, so that problems are known by what they say, and by how often.
+        // Lines move, so that problems are known by what is wrong, and by how often.
         let mut known = HashMap::<_, usize>::new();
         for problem in before {
-            *known.entry((problem.code, problem.message.as_str())).or_default() += 1;
+            *known.entry(&problem.fact).or_default() += 1;
         }
         for problem in after {
-            match known.get_mut(&(problem.code, problem.message.as_str())) {
+            match known.get_mut(&problem.fact) {
                 Some(times @ 1..) => *times -= 1,
                 _ => self.problems.push(problem.clone()),
             }

@@ -155,7 +155,7 @@ fn each_dependency_has_one_home() {
     check_home(&["knowledge/file"], &["toml::"]);
     check_home(&["knowledge/file", "knowledge/edit"], &["toml_parser::"]);
     check_home(&["knowledge/edit"], &["toml_writer::"]);
-    check_home(&["knowledge/problem"], &["annotate_snippets"]);
+    check_home(&["reply/problems"], &["annotate_snippets"]);
     check_home(&["knowledge/check", "ledger", "library/disk"], &["sha2"]);
     check_home(&["library/disk"], &["notify::", "rustix::"]);
     check_home(&["knowledge/exchange/table"], &["csv::"]);

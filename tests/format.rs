@@ -2,9 +2,12 @@
 
 use std::fmt::Write as _;
 
-use footnote::knowledge::{
-    Channel, Checked, Entry, File, Role, Settings, Texts, check,
-    problem::{Code, Severity, render},
+use footnote::{
+    knowledge::{
+        Channel, Checked, Entry, File, Problem, Role, Settings, Texts, check,
+        problem::{Code, Fact, Severity, fact::Quotes},
+    },
+    reply::{Language, problems},
 };
 use proptest::prelude::*;
 
@@ -35,7 +38,7 @@ fn checked(text: impl AsRef<[u8]>) -> Checked {
 
 /// The codes of what is found, each once, in the order of the file.
 fn codes(text: impl AsRef<[u8]>) -> Vec<Code> {
-    let mut codes = checked(text).problems.iter().map(|problem| problem.code).collect::<Vec<_>>();
+    let mut codes = checked(text).problems.iter().map(Problem::code).collect::<Vec<_>>();
     codes.dedup();
     codes
 }
@@ -98,10 +101,7 @@ answer = "In between.[1]"
 cite = [{ document = "tides", quote = "between" }]
 "#;
     let Checked { knowledge, places, problems } = checked(text);
-    assert_eq!(
-        problems.iter().map(|problem| problem.code).collect::<Vec<_>>(),
-        [Code::NotVerified, Code::Draft]
-    );
+    assert_eq!(problems.iter().map(Problem::code).collect::<Vec<_>>(), [Code::NotVerified, Code::Draft]);
     let knowledge = knowledge.expect("it is valid");
     let ids = |entries: &[Entry]| entries.iter().map(|entry| entry.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids(knowledge.entries()), ["high-water", "slack"]);
@@ -132,11 +132,17 @@ fn settings_are_read_or_have_their_defaults() {
 
 #[test]
 fn a_problem_becomes_json_with_its_code_and_its_place() {
-    let problems = checked("[settings]\npromise = \"1 in 1\"\n").problems;
-    let json = serde_json::to_value(&problems[0]).expect("it can be written");
-    assert_eq!(json["code"], "bad-promise");
-    assert_eq!(json["severity"], "error");
-    assert_eq!((&json["place"]["line"], &json["place"]["column"]), (&2.into(), &11.into()));
+    let found = checked("[settings]\npromise = \"1 in 1\"\n").problems;
+    let json = serde_json::to_value(problems::rows(&found, Language::English)).expect("it can be written");
+    let expected = serde_json::json!([{
+        "code": "bad-promise",
+        "severity": "error",
+        "message": "`promise` is not \"1 in N\" with N from 2 to 1000",
+        "remedy": "write how many answers may be wrong: promise = \"1 in 50\"; from \"1 in 2\" to \"1 in 1000\"",
+        "place": { "file": "a.toml", "line": 2, "column": 11, "end_line": 2, "end_column": 19 },
+        "others": [],
+    }]);
+    assert_eq!(json, expected);
 }
 
 #[test]
@@ -180,9 +186,9 @@ fn many_keys_are_many_problems_and_no_more() {
 
 #[test]
 fn many_problems_on_one_line_are_found_and_shown_soon() {
-    let problems = checked(format!("[[entry]]\nalso = [{}]", "7, ".repeat(20_000))).problems;
-    assert!(problems.len() > 20_000);
-    let shown = render(&problems, &[], false);
+    let found = checked(format!("[[entry]]\nalso = [{}]", "7, ".repeat(20_000))).problems;
+    assert!(found.len() > 20_000);
+    let shown = problems::render(&found, &[], Language::English, false);
     assert!(shown.contains("a.toml:2:60006"), "the last is at its place");
 }
 
@@ -219,10 +225,11 @@ fn hundreds_of_quotes_are_looked_up_in_a_long_text() {
     let file = file("a.toml", TIDES.replace("{ document = \"tides\", quote = \"later\" }", &cite));
     let mut texts = Texts::default();
     texts.insert("tides.txt", text);
-    let problems = check(vec![file], &texts).problems;
-    let altered = problems.iter().filter(|problem| problem.code == Code::AlteredQuote).collect::<Vec<_>>();
+    let found = check(vec![file], &texts).problems;
+    let altered = found.iter().filter(|problem| problem.code() == Code::AlteredQuote).collect::<Vec<_>>();
     assert_eq!(altered.len(), 150);
-    assert!(altered[0].message.contains("the tide of day 1 the"), "{}", altered[0].message);
+    let Fact::Quotes(Quotes::Altered { says, .. }) = &altered[0].fact else { panic!("{:?}", altered[0]) };
+    assert!(says.contains("the tide of day 1 the"), "{says}");
 }
 
 /// What knowledge files are made of, and what people make of it.
@@ -293,10 +300,10 @@ fn sound(bytes: &[u8]) {
     let files = [file("a.toml", TIDES), file("b.toml", bytes)];
     let mut texts = Texts::default();
     texts.insert("tides.txt", String::from_utf8_lossy(bytes));
-    let Checked { knowledge, problems, .. } = check(files.to_vec(), &texts);
+    let Checked { knowledge, problems: found, .. } = check(files.to_vec(), &texts);
     let without_mark = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
     let text = String::from_utf8_lossy(without_mark);
-    for problem in &problems {
+    for problem in &found {
         for place in std::iter::once(&problem.place).chain(problem.others.iter().map(|other| &other.place)) {
             assert!(place.line >= 1 && place.column >= 1);
             if place.file == "b.toml" {
@@ -304,9 +311,10 @@ fn sound(bytes: &[u8]) {
             }
         }
     }
-    let wrong = problems.iter().any(|problem| problem.severity == Severity::Error);
+    let wrong = found.iter().any(|problem| problem.severity() == Severity::Error);
     assert_eq!(knowledge.is_none(), wrong);
-    assert_eq!(render(&problems, &files, false).is_empty(), problems.is_empty());
+    let shown = problems::render(&found, &files, Language::English, false);
+    assert_eq!(shown.is_empty(), found.is_empty());
 }
 
 proptest! {

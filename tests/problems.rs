@@ -14,9 +14,10 @@ use std::{
 use footnote::{
     knowledge::{
         Draft, File, Texts,
-        problem::{Code, Problem, render},
+        problem::{Code, Problem},
     },
     matching::Index,
+    reply::{Language, problems::render},
     review,
 };
 
@@ -41,7 +42,7 @@ fn every_bad_file_gets_the_report_next_to_it() {
 #[test]
 fn every_kind_of_problem_has_a_case() {
     let seen = cases().into_iter().flat_map(|(case, files)| problems(&case, &files));
-    let seen = seen.map(|problem| problem.code).collect::<BTreeSet<_>>();
+    let seen = seen.map(|problem| problem.code()).collect::<BTreeSet<_>>();
     let missing = Code::ALL
         .iter()
         // It takes a knowledge larger than anyone would read here.
@@ -52,7 +53,7 @@ fn every_kind_of_problem_has_a_case() {
 
 /// What people read.
 fn report(case: &str, files: &[File]) -> String {
-    render(&problems(case, files), files, false)
+    render(&problems(case, files), files, Language::English, false)
 }
 
 fn problems(case: &str, files: &[File]) -> Vec<Problem> {

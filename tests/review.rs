@@ -183,7 +183,7 @@ fn said(review: &Review) -> Vec<String> {
     said.extend(review.lost_citations.iter().map(|it| {
         format!("lost: {}: {} → {}", it.entry.id, it.quote, it.now.as_deref().unwrap_or("nothing"))
     }));
-    said.extend(review.problems.iter().map(|it| format!("problem: {}", it.code)));
+    said.extend(review.problems.iter().map(|it| format!("problem: {}", it.code())));
     said
 }
 

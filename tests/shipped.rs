@@ -2,9 +2,9 @@
 
 use std::{fs, path::Path};
 
-use footnote::knowledge::{
-    Draft, File, Problem, Texts,
-    problem::{Code, render},
+use footnote::{
+    knowledge::{Draft, File, Problem, Texts, problem::Code},
+    reply::{Language, problems::render},
 };
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -16,7 +16,7 @@ const DOCUMENTS: &str = "../shared/documents";
 fn the_shipped_knowledge_has_no_problem() {
     let Some((files, draft)) = shipped() else { return };
     let mut problems = draft.check(&Texts::default()).problems;
-    problems.retain(|problem| problem.code != Code::NotVerified);
+    problems.retain(|problem| problem.code() != Code::NotVerified);
     none(&problems, &files);
 }
 
@@ -38,7 +38,7 @@ fn the_documents_say_what_the_shipped_knowledge_quotes() {
 }
 
 fn none(problems: &[Problem], files: &[File]) {
-    assert!(problems.is_empty(), "\n{}", render(problems, files, false));
+    assert!(problems.is_empty(), "\n{}", render(problems, files, Language::English, false));
 }
 
 fn shipped() -> Option<(Vec<File>, Draft)> {

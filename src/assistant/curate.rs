@@ -26,7 +26,7 @@ use crate::{
     knowledge::{Community, Entry, Knowledge},
     ledger::{Down, ParkError},
     library::Shelf,
-    reply::{self, Reply, Step},
+    reply::{self, Language, Reply, Step},
 };
 
 /// What a moderator asks for by a command.
@@ -172,7 +172,9 @@ impl<'a> Desk<'a> {
     }
 
     fn check(&self) -> Done {
-        reply::standing(&self.assistant.library.standing(self.community)).into()
+        let found = self.assistant.library.standing(self.community);
+        let report = reply::problems::render(&found.problems, found.files(), Language::default(), false);
+        reply::standing(&report).into()
     }
 
     fn name_entry(&self, typed: &str, limit: usize) -> Vec<super::Suggestion> {

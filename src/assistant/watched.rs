@@ -4,17 +4,27 @@ use super::{Assistant, Notice, Place, side};
 use crate::{
     knowledge::{Community, difference},
     ledger::{Origin, Record},
-    library::{FileEvent, Shelf},
-    reply::{self, Reply},
+    library::{FileEvent, OpenError, Shelf},
+    reply::{self, Language, Reply},
     review,
 };
+
+/// Why files can't be served, as people read it: each problem with its place, or what the system says.
+pub fn why_not_served(error: &OpenError, language: Language) -> String {
+    match error {
+        OpenError::Problems { problems, files } => reply::problems::render(problems, files, language, false),
+        OpenError::Read { .. } => error.to_string(),
+    }
+}
 
 impl Assistant {
     /// What others hear of something that happened on disk. Notes it in the history.
     pub fn happened(&self, happened: &FileEvent) -> Vec<Notice> {
         match happened {
             FileEvent::Reloaded { before, after } => self.reloaded(before, after),
-            FileEvent::Broken { community, report, .. } => self.report(*community, reply::broken(report)),
+            FileEvent::Broken { community, error } => {
+                self.report(*community, reply::broken(&why_not_served(error, Language::default())))
+            }
             FileEvent::Displaced { community, file, kept, ours, theirs } => {
                 let both = difference::of_bytes(file, ours, theirs);
                 self.report(*community, reply::displaced(file, kept, &difference::shown(&[both])))

@@ -12,9 +12,10 @@ use footnote::{
     knowledge::{
         self, Community, File, Knowledge, Texts,
         edit::{self, Change},
-        problem,
+        problem::Severity,
     },
     library::{FileEvent, Inspection, Library},
+    reply::{Language, problems::render},
     settings::Settings,
 };
 use serde::Serialize;
@@ -84,8 +85,8 @@ fn present(folder: &Path) -> Result<(Vec<File>, Knowledge), String> {
     match &inspection.shelf {
         Some(shelf) => Ok((inspection.files().to_vec(), shelf.knowledge.clone())),
         None => Err(format!(
-            "{}the knowledge has to be mended before anything is added",
-            inspection.report(false)
+            "{}the knowledge base has to be mended before anything is added",
+            render(&inspection.problems, inspection.files(), Language::default(), false)
         )),
     }
 }
@@ -97,10 +98,10 @@ fn edited(folder: &Path, files: &[File], changes: &[Change]) -> Result<Vec<File>
     let checked = knowledge::check(edited.clone(), &Texts::default());
     if checked.knowledge.is_none() {
         let mut problems = checked.problems;
-        problems.retain(|problem| problem.severity == problem::Severity::Error);
-        let report = problem::render(&problems, &edited, false);
+        problems.retain(|problem| problem.severity() == Severity::Error);
+        let report = render(&problems, &edited, Language::default(), false);
         return Err(format!(
-            "{report}nothing was written: with these entries the knowledge would have these problems"
+            "{report}nothing was written: with these entries the knowledge base would have these problems"
         ));
     }
     Ok(edited)

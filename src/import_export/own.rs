@@ -4,13 +4,16 @@ use super::{
     At, Collector, Dropped, Further, Item, Kind, Origin, Unreadable, collect::Found, input::Text,
     json::quoted,
 };
-use crate::knowledge::{
-    File, Knowledge, Settings,
-    edit::{self, CitationText, DocumentText},
-    file,
-    problem::Code,
-    source::{At as Value, Source, Span},
-    written::{self, Written},
+use crate::{
+    knowledge::{
+        File, Knowledge, Problem, Settings,
+        edit::{self, CitationText, DocumentText},
+        file,
+        problem::Code,
+        source::{At as Value, Source, Span},
+        written::{self, Written},
+    },
+    reply::Language,
 };
 
 pub(super) fn read(texts: &[Text<'_>], collector: &mut Collector) -> Result<(), Unreadable> {
@@ -25,9 +28,9 @@ pub(super) fn read(texts: &[Text<'_>], collector: &mut Collector) -> Result<(), 
         if let (false, Some(first)) = (whole, findings.get(before)) {
             let problem = first.clone().into_problem(&sources);
             let at = At::Column(problem.place.line, problem.place.column);
-            let kind = match problem.code {
+            let kind = match problem.code() {
                 Code::TooDeep => Kind::TooDeep,
-                _ => Kind::syntax("TOML", &problem.message),
+                _ => Kind::syntax("TOML", &message(&problem)),
             };
             return Err(Unreadable::new(Origin::new(&problem.place.file, at), kind));
         }
@@ -59,9 +62,14 @@ pub(super) fn read(texts: &[Text<'_>], collector: &mut Collector) -> Result<(), 
     for finding in findings {
         let problem = finding.into_problem(&sources);
         let place = Origin::new(&problem.place.file, At::Column(problem.place.line, problem.place.column));
-        collector.leave_out(&place, problem.message);
+        collector.leave_out(&place, message(&problem));
     }
     Ok(())
+}
+
+/// What is wrong, in the language of reports.
+fn message(problem: &Problem) -> String {
+    Language::English.words().problem(problem).message
 }
 
 fn found(entry: &written::Entry) -> Found {

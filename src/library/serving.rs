@@ -11,7 +11,7 @@ use super::{
     store::{FileChange, LateWrite, Store, Version},
 };
 use crate::{
-    knowledge::{Community, Draft, File, Knowledge, Problem, Texts, problem},
+    knowledge::{Community, Draft, File, Knowledge, Problem, Texts, problem::Fact},
     matching::Index,
 };
 
@@ -43,8 +43,11 @@ struct Seen {
     /// The state in which nothing was new.
     known: Option<Known>,
     /// What was last reported as broken, until it is mended.
-    broken: Option<String>,
+    broken: Option<Told>,
 }
+
+/// What of an error is news: its sentence, and of each problem what is wrong and where a person looks for it.
+type Told = (String, Vec<(Fact, String, usize, usize)>);
 
 #[derive(Debug)]
 struct Known {
@@ -66,7 +69,7 @@ impl Serving {
         let serving = Self::new(community, store);
         serving.store.roll_back(community);
         let opened = serving.store.load(community).and_then(|_| match serving.refresh() {
-            Some(FileEvent::Broken { report, .. }) => Err(OpenError::Problems { report }),
+            Some(FileEvent::Broken { error, .. }) => Err(error),
             _ => Ok(()),
         });
         if opened.is_err() {
@@ -121,9 +124,8 @@ impl Serving {
                 let mut seen = self.seen();
                 match self.news(&seen) {
                     Err(error) => {
-                        let report = error.to_string();
-                        if tries_left == 0 || seen.broken.as_ref() == Some(&report) {
-                            return self.broken(&mut seen, report, Vec::new());
+                        if tries_left == 0 || seen.broken == Some(told(&error)) {
+                            return self.broken(&mut seen, error);
                         }
                         drop(seen);
                         // Whoever makes the folder anew moves the old one away first.
@@ -164,7 +166,7 @@ impl Serving {
             }
             seen.known = Some(Known { version, texts });
             let shelf = match next {
-                Next::Broken(report, problems) => return self.broken(&mut seen, report, problems),
+                Next::Broken(error) => return self.broken(&mut seen, error),
                 Next::Same => None,
                 Next::Other(shelf) => Some(shelf),
             };
@@ -200,11 +202,12 @@ impl Serving {
         Ok(if seen.known.as_ref().is_some_and(is_known) { None } else { Some(files) })
     }
 
-    /// Tells each report once.
-    fn broken(&self, seen: &mut Seen, report: String, problems: Vec<Problem>) -> Option<FileEvent> {
-        let is_new = seen.broken.as_ref() != Some(&report);
-        seen.broken = Some(report.clone());
-        is_new.then_some(FileEvent::Broken { community: self.community, report, problems })
+    /// Tells the same problems at the same places once.
+    fn broken(&self, seen: &mut Seen, error: OpenError) -> Option<FileEvent> {
+        let told = told(&error);
+        let is_new = seen.broken.as_ref() != Some(&told);
+        seen.broken = Some(told);
+        is_new.then_some(FileEvent::Broken { community: self.community, error })
     }
 
     /// What others wrote since the last call into files that saves had replaced by then.
@@ -233,6 +236,12 @@ impl Serving {
     }
 }
 
+fn told(error: &OpenError) -> Told {
+    let news =
+        |Problem { fact, place, .. }: &Problem| (fact.clone(), place.file.clone(), place.line, place.column);
+    (error.to_string(), error.problems().iter().map(news).collect())
+}
+
 fn texts_of(draft: &Draft) -> Vec<String> {
     draft.texts().map(str::to_owned).collect()
 }
@@ -242,15 +251,14 @@ enum Next {
     /// The files that are served.
     Same,
     Other(Box<Shelf>),
-    Broken(String, Vec<Problem>),
+    Broken(OpenError),
 }
 
 impl Next {
     fn of(inspection: Inspection) -> Self {
-        let report = inspection.report(false);
-        match inspection.shelf {
-            Some(shelf) => Self::Other(Box::new(shelf)),
-            None => Self::Broken(report, inspection.problems),
+        match inspection.served() {
+            Ok(shelf) => Self::Other(Box::new(shelf)),
+            Err(error) => Self::Broken(error),
         }
     }
 
@@ -259,7 +267,7 @@ impl Next {
         let checked = draft.check(texts);
         match checked.knowledge {
             Some(_) => Self::Same,
-            None => Self::Broken(problem::render(&checked.problems, files, false), checked.problems),
+            None => Self::Broken(OpenError::Problems { problems: checked.problems, files: files.to_vec() }),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Files, checked: what can be served of them, and what is wrong with them.
 
+use super::OpenError;
 use crate::{
-    knowledge::{Checked, Community, Draft, File, Knowledge, Places, Problem, Texts, check, problem},
+    knowledge::{Checked, Community, Draft, File, Knowledge, Places, Problem, Texts, check},
     matching::Index,
     review,
 };
@@ -77,8 +78,9 @@ impl Inspection {
         self.shelf.as_ref().map_or(&self.files, |shelf| &shelf.files)
     }
 
-    /// The problems as people read them; empty where there are none.
-    pub fn report(&self, colour: bool) -> String {
-        problem::render(&self.problems, self.files(), colour)
+    /// What can be served; or why nothing can.
+    pub(super) fn served(self) -> Result<Shelf, OpenError> {
+        let Self { shelf, problems, files } = self;
+        shelf.ok_or(OpenError::Problems { problems, files })
     }
 }

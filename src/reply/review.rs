@@ -1,6 +1,6 @@
 //! What an edit would change for askers, as a moderator reads it on a phone: the verdict first, then the worst.
 
-use super::{Block, Line, browse::count};
+use super::{Block, Language, Line, Wording, browse::count};
 use crate::{
     knowledge::{Problem, text::shortened},
     review::{Astray, Expectation, Kind, LostCitation, Named, Outcome, Removed, Review, Shift, Twins, What},
@@ -155,8 +155,9 @@ fn lost(LostCitation { entry, document, quote, now }: &LostCitation) -> Line {
     line.say(" (").show(document).say(").")
 }
 
-fn problem(Problem { message, remedy, place, .. }: &Problem) -> Line {
-    let place = format!("{}:{}", place.file, place.line);
+fn problem(problem: &Problem) -> Line {
+    let Wording { message, remedy, .. } = Language::default().words().problem(problem);
+    let place = format!("{}:{}", problem.place.file, problem.place.line);
     Line::shown(place).say(": ").show(message).say("; ").show(remedy).say(".")
 }
 

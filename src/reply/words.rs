@@ -8,6 +8,7 @@ mod english;
 use std::fmt;
 
 use super::Line;
+use crate::knowledge::{Problem, problem::Severity};
 
 /// A language that the bot speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,6 +39,29 @@ pub trait Words: fmt::Debug + Sync {
 
     /// The file that a server's own knowledge base begins with: comments that tell how to go on.
     fn starter_file(&self) -> &'static str;
+
+    /// A problem of a knowledge file.
+    fn problem(&self, problem: &Problem) -> Wording;
+
+    /// How grave a problem is, in a word: "error".
+    fn severity(&self, severity: Severity) -> &'static str;
+
+    /// What stands before a remedy: "help".
+    fn help(&self) -> &'static str;
+
+    /// How the beginning of a line is shown that is too long to be shown whole.
+    fn begins(&self, beginning: &str) -> String;
+}
+
+/// A problem in words, each part lower case and without a final period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub remedy: String,
+    /// What stands at each of the [other places](Problem::others), in their order.
+    pub others: Vec<String>,
 }
 
 /// Something to be said, with its facts: a sentence, a heading, or what stands on a button.

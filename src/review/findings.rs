@@ -10,7 +10,13 @@ use super::{
     words,
 };
 use crate::{
-    knowledge::{Knowledge, Places, Problem, problem::Code},
+    knowledge::{
+        Knowledge, Places, Problem,
+        problem::{
+            Relation,
+            fact::{Answers, Found},
+        },
+    },
     matching::{self, Index},
 };
 
@@ -44,12 +50,11 @@ fn expects(side: Side, places: &Places) -> Vec<Problem> {
             return None;
         }
         let found = found(&outcome);
-        let problem = |message| Problem::new(Code::ExpectFails, place.clone(), message);
-        Some(match wanted {
-            Some(id) => problem(format!("this question should be answered with \"{id}\", but {found}")),
-            None => problem(format!("this question should not be answered, but {found}"))
-                .remedy("add the question to that entry's \"not\""),
-        })
+        let fact = match wanted {
+            Some(id) => Answers::ExpectedEntry { entry: id.to_owned(), found },
+            None => Answers::ExpectedNothing { found },
+        };
+        Some(Problem::new(fact, place.clone()))
     });
     failing.collect()
 }
@@ -65,13 +70,13 @@ fn phrasings(side: Side, places: &Places, most: usize) -> Vec<Problem> {
     let of = all.len();
     let some = some(all, most, |(_, text, _)| text);
     let untried = (some.len() < of).then(|| {
-        let message = format!("only {} of {of} phrasings were tried: all would take too long", some.len());
-        Some(Problem::new(Code::NotTried, places.phrasings.first()?.first()?.clone(), message))
+        let fact = Answers::NotTried { tried: some.len(), of };
+        Some(Problem::new(fact, places.phrasings.first()?.first()?.clone()))
     });
     let astray = some.into_iter().filter_map(|(entry, text, place)| {
         let outcome = Outcome::of(side.knowledge, &side.index.find(text));
-        let message = || format!("this phrasing should find its own entry, but {}", found(&outcome));
-        (!outcome.is(Some(&entry.id))).then(|| Problem::new(Code::AstrayPhrasing, place.clone(), message()))
+        let fact = || Answers::AstrayPhrasing { found: found(&outcome) };
+        (!outcome.is(Some(&entry.id))).then(|| Problem::new(fact(), place.clone()))
     });
     untried.flatten().into_iter().chain(astray).collect()
 }
@@ -89,17 +94,9 @@ fn near_twins(side: Side, places: &Places, most: usize) -> Vec<Problem> {
         .flat_map(|at| twins::of(side, at))
         .filter(|twins| seen.insert(twins.pair()));
     let problems = twins.filter_map(|Twins { entry, rival, ours, theirs, .. }| {
-        let said = |words: &[String]| format!("\"{}\"", words.join("\", \""));
-        let difference = match (ours.as_slice(), theirs.as_slice()) {
-            ([], only) | (only, []) => format!("only one of them says {}", said(only)),
-            (ours, theirs) => format!("one says {}, the other {}", said(ours), said(theirs)),
-        };
-        let message = format!(
-            "\"{}\" and \"{}\" are asked for in nearly the same words, but {difference}",
-            entry.id, rival.id
-        );
-        let problem = Problem::new(Code::TwinEntries, place(&entry)?, message);
-        Some(problem.other(place(&rival)?, "the other"))
+        let (here, there) = (place(&entry)?, place(&rival)?);
+        let fact = Answers::TwinEntries { entry: entry.id, rival: rival.id, ours, theirs };
+        Some(Problem::new(fact, here).other(there, Relation::OtherEntry))
     });
     problems.collect()
 }
@@ -119,51 +116,34 @@ fn single(knowledge: &Knowledge, places: &Places) -> Option<Problem> {
     let mut single =
         knowledge.entries().iter().zip(&places.phrasings).filter(|(entry, _)| entry.also.is_empty());
     let (_, places) = single.next()?;
-    let count = 1 + single.count();
-    let message = match count {
-        1 => "this entry is known by one wording only".to_owned(),
-        count => format!("{count} entries are known by one wording only; this is the first of them"),
-    };
-    Some(Problem::new(Code::SinglePhrasing, places.first()?.clone(), message))
+    let fact = Answers::SinglePhrasing { entries: 1 + single.count() };
+    Some(Problem::new(fact, places.first()?.clone()))
 }
 
 /// That the table of meanings doesn't have the phrasings' words.
 fn other_language(knowledge: &Knowledge, places: &Places) -> Option<Problem> {
-    let message = "the phrasings seem not to be in English, the only language in which other words for the same are understood";
     let place = places.phrasings.first()?.first()?.clone();
-    (matching::is_english(knowledge) == Some(false))
-        .then(|| Problem::new(Code::OtherLanguage, place, message))
+    (matching::is_english(knowledge) == Some(false)).then(|| Problem::new(Answers::OtherLanguage, place))
 }
 
 /// That a promise can't be kept.
 fn promise(side: Side, places: &Places) -> Option<Problem> {
     let promise = side.knowledge.settings().promise?;
     let outlook = side.index.outlook();
-    let wrong = match outlook.least_wrong {
-        share @ ..=0.5 => format!("1 in {:.0} is wrong", (1.0 / share).floor()),
-        _ => "most are wrong".to_owned(),
-    };
-    let message = format!(
-        "at most 1 wrong answer in {promise} is promised, but even of the surest answers to the knowledge's own {} questions, each \
-         held out, {wrong}",
-        outlook.questions
-    );
+    let one_wrong_in = (outlook.least_wrong <= 0.5).then(|| (1.0 / outlook.least_wrong).floor() as u32);
+    let fact = Answers::BrokenPromise { promise, questions: outlook.questions, one_wrong_in };
     let place = places.promise.clone()?;
-    (outlook.keeps(promise) == Some(false)).then(|| Problem::new(Code::BrokenPromise, place, message))
+    (outlook.keeps(promise) == Some(false)).then(|| Problem::new(fact, place))
 }
 
 /// What is found instead.
-fn found(outcome: &Outcome) -> String {
+fn found(outcome: &Outcome) -> Found {
     match outcome {
-        Outcome::Answer(entry) => format!("it is answered with \"{}\"", entry.id),
-        Outcome::Unsure { offered, .. } if offered.len() == 1 => {
-            format!("\"{}\" is only offered", offered[0].id)
-        }
+        Outcome::Answer(entry) => Found::Answer(entry.id.clone()),
         Outcome::Unsure { offered, .. } => {
-            let offered = offered.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>();
-            format!("the choice between \"{}\" is offered", offered.join("\", \""))
+            Found::Offered(offered.iter().map(|entry| entry.id.clone()).collect())
         }
-        Outcome::Nothing => "nothing is found".to_owned(),
+        Outcome::Nothing => Found::Nothing,
     }
 }
 
@@ -187,8 +167,7 @@ mod tests {
         let index = Index::new(&knowledge);
         let side = Side { knowledge: &knowledge, index: &index };
         let found = within(10 * cost(&knowledge), side, &checked.places);
-        let said = found.iter().map(|problem| (problem.code, problem.message.as_str())).collect::<Vec<_>>();
-        let expected = "only 10 of 40 phrasings were tried: all would take too long";
-        assert_eq!(said, [(Code::NotTried, expected)]);
+        let facts = found.into_iter().map(|problem| problem.fact).collect::<Vec<_>>();
+        assert_eq!(facts, [Answers::NotTried { tried: 10, of: 40 }.into()]);
     }
 }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use footnote::knowledge::{
-    Checked, File, Texts, check,
-    edit::{Change, Refusal, apply},
-    problem::render,
+use footnote::{
+    knowledge::{
+        Checked, File, Texts, check,
+        edit::{Change, Refusal, apply},
+    },
+    reply::{Language, problems::render},
 };
 use proptest::prelude::*;
 
@@ -55,8 +57,9 @@ const SLIPS: &[&str] = &[
 /// What the files say; they must be valid.
 fn read(files: &[File], when: &str) -> Model {
     let Checked { knowledge, problems, .. } = check(files.to_vec(), &Texts::default());
-    let knowledge =
-        knowledge.unwrap_or_else(|| panic!("{when}:\n{}\n{}", render(&problems, files, false), shown(files)));
+    let knowledge = knowledge.unwrap_or_else(|| {
+        panic!("{when}:\n{}\n{}", render(&problems, files, Language::English, false), shown(files))
+    });
     Model::of(&knowledge)
 }
 

@@ -11,7 +11,10 @@ use std::{
 };
 
 use footnote::import_export::{Format, Plan};
-use footnote::knowledge::{File, Knowledge, Texts, check, edit, problem::render};
+use footnote::{
+    knowledge::{File, Knowledge, Texts, check, edit},
+    reply::{Language, problems::render},
+};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/import_export");
 
@@ -22,7 +25,9 @@ fn there() -> Knowledge {
 
 fn knowledge(files: &[File]) -> Knowledge {
     let checked = check(files.to_vec(), &Texts::default());
-    checked.knowledge.unwrap_or_else(|| panic!("{}", render(&checked.problems, files, false)))
+    checked
+        .knowledge
+        .unwrap_or_else(|| panic!("{}", render(&checked.problems, files, Language::English, false)))
 }
 
 /// The knowledge with an import in it.

@@ -11,8 +11,10 @@ use std::{
 };
 
 use footnote::{
+    assistant::why_not_served,
     knowledge::{self, Community},
     library::{FileEvent, Library, SaveError, Shelf, Watch},
+    reply::Language,
 };
 use tempfile::TempDir;
 
@@ -103,7 +105,7 @@ impl Home {
 
     pub(crate) fn broken(&self) -> (Community, String) {
         match self.next() {
-            FileEvent::Broken { community, report, .. } => (community, report),
+            FileEvent::Broken { community, error } => (community, why_not_served(&error, Language::English)),
             other => panic!("{other:?}"),
         }
     }

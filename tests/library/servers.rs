@@ -102,7 +102,11 @@ fn a_folder_with_problems_or_none_can_not_be_opened() {
     assert!(matches!(Library::open(&folder.path().join("none")), Err(OpenError::Read { .. })));
     fs::write(folder.path().join("tides.toml"), "= no TOML").expect("a file");
     match Library::open(folder.path()) {
-        Err(OpenError::Problems { report }) => assert!(report.contains("tides.toml:1:1"), "{report}"),
+        Err(OpenError::Problems { problems, .. }) => {
+            let place = &problems[0].place;
+            assert!(place.file.ends_with("tides.toml"), "{place:?}");
+            assert_eq!((place.line, place.column), (1, 1));
+        }
         other => panic!("{other:?}"),
     }
 }

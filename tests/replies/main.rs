@@ -8,7 +8,7 @@ mod curate;
 use footnote::{
     knowledge::{
         File, Knowledge, Place, Texts, check,
-        problem::{Code, Problem},
+        problem::{Problem, fact::Value},
     },
     matching::{Candidate, Evidence, Reading, Reason, Verdict},
     reply::{self, Reply},
@@ -248,7 +248,7 @@ fn a_review_with_one_of_each() {
     };
     let place =
         Place { file: "harbour.toml".into(), line: 12, column: 1, end_line: 12, end_column: 9, span: 0..8 };
-    let problem = Problem::new(Code::LongQuote, place, "this quote has 14 words");
+    let problem = Problem::new(Value::LongQuote { words: 14 }, place);
     let removed = Removed { entry: named("spring-tide"), asked: 4, now: vec![(named("high-water"), 3)] };
     insta::assert_snapshot!(shown(&reviewed(&Review {
         broken,

@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use self::ids::Ids;
 use super::{
     Entry, Expect, Knowledge, Place, Synonym, file,
-    problem::{Code, Finding, Problem, Severity},
+    problem::{Code, Finding, Problem, Severity, fact::Entries},
     source::{At, File, Source, Span},
     text,
     written::{self, Written},
@@ -103,10 +103,10 @@ impl Draft {
         findings.retain(|finding| worth_saying(finding, &whole));
         if written.entries.is_empty() && findings.is_empty() && !sources.is_empty() {
             let beginning = Span { file: 0, start: 0, end: 0 };
-            findings.push(Finding::new(Code::NoEntries, beginning, "there is no entry in any file"));
+            findings.push(Finding::new(Entries::NoEntries, beginning));
         }
-        findings.sort_by_key(|finding| (finding.span, finding.code));
-        let valid = findings.iter().all(|finding| finding.code.severity() != Severity::Error);
+        findings.sort_by_key(|finding| (finding.span, finding.code()));
+        let valid = findings.iter().all(|finding| finding.code().severity() != Severity::Error);
         let places = if valid { places(&written, &expects, &sources) } else { Places::default() };
         let knowledge = valid.then(|| {
             let (drafts, entries) = split(entries, &written);
@@ -136,7 +136,7 @@ impl Texts {
 
 /// A file that is not TOML gets only that told: what was recovered of it misleads, and so does what others miss in it.
 fn worth_saying(finding: &Finding, whole: &[bool]) -> bool {
-    match finding.code {
+    match finding.code() {
         Code::NotUtf8 | Code::Syntax | Code::DuplicateKey | Code::TooDeep => true,
         Code::UnknownDocument | Code::UnknownEntry | Code::UncitedDocument => {
             whole.iter().all(|&whole| whole)

@@ -10,7 +10,10 @@ use toml::de::{DeTable, DeValue};
 use self::table::{Table, in_file_order};
 use super::{
     Published,
-    problem::{Code, Finding},
+    problem::{
+        Finding,
+        fact::{Section, Value},
+    },
     source::{At, Source, Span},
     written::{Citation, Document, Entry, Expect, Settings, Synonym, Written},
 };
@@ -49,7 +52,7 @@ struct Reader<'s, 'w> {
 impl<'s> Reader<'s, '_> {
     fn root(&mut self, root: &DeTable<'_>, findings: &mut Vec<Finding>) {
         let beginning = Span { file: self.file, start: 0, end: 0 };
-        let mut root = self.table("a knowledge file", beginning, root, findings);
+        let mut root = self.table(Section::File, beginning, root, findings);
         root.only(ROOT);
         let documents = root.named_tables("documents");
         let synonyms = root.table("synonyms");
@@ -75,7 +78,7 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn document(&mut self, id: At<String>, header: Span, table: &DeTable<'_>, findings: &mut Vec<Finding>) {
-        let mut table = self.table("a document", header, table, findings);
+        let mut table = self.table(Section::Document, header, table, findings);
         table.only(DOCUMENT);
         let document = Document {
             id,
@@ -89,19 +92,19 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn synonyms(&mut self, header: Span, table: &DeTable<'_>, findings: &mut Vec<Finding>) {
-        let mut synonyms = self.table("the synonyms", header, table, findings);
+        let mut synonyms = self.table(Section::Synonyms, header, table, findings);
         for key in in_file_order(table) {
             let term = synonyms.key(key);
             let others = synonyms.strings(&term.value);
             if term.value.trim().is_empty() {
-                synonyms.report(Finding::new(Code::Empty, term.span, "there is no word on the left"));
+                synonyms.report(Finding::new(Value::SynonymWithoutWord, term.span));
             }
             self.written.synonyms.push(Synonym { term, others });
         }
     }
 
     fn entry(&mut self, header: Span, table: &DeTable<'_>, findings: &mut Vec<Finding>) {
-        let mut table = self.table("an entry", header, table, findings);
+        let mut table = self.table(Section::Entry, header, table, findings);
         table.only(ENTRY);
         let mut entry = Entry {
             id: table.required_string("id"),
@@ -128,7 +131,7 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn citation(&self, span: Span, table: &DeTable<'_>, findings: &mut Vec<Finding>) -> Citation {
-        let mut table = self.table("a citation", span, table, findings);
+        let mut table = self.table(Section::Citation, span, table, findings);
         table.only(CITATION);
         Citation {
             span,
@@ -139,7 +142,7 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn expect(&mut self, header: Span, table: &DeTable<'_>, findings: &mut Vec<Finding>) {
-        let mut table = self.table("an expectation", header, table, findings);
+        let mut table = self.table(Section::Expect, header, table, findings);
         table.only(EXPECT);
         let expect = Expect {
             header,
@@ -151,7 +154,7 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn settings(&mut self, header: Span, table: &DeTable<'_>, findings: &mut Vec<Finding>) {
-        let mut table = self.table("the settings", header, table, findings);
+        let mut table = self.table(Section::Settings, header, table, findings);
         table.only(SETTINGS);
         let settings = Settings {
             header,
@@ -165,7 +168,7 @@ impl<'s> Reader<'s, '_> {
 
     fn table<'t, 'f>(
         &self,
-        what: &'static str,
+        section: Section,
         header: Span,
         table: &'t DeTable<'t>,
         findings: &'f mut Vec<Finding>,
@@ -173,7 +176,7 @@ impl<'s> Reader<'s, '_> {
     where
         's: 't,
     {
-        Table::new(what, header, table, self.source, findings)
+        Table::new(section, header, table, self.source, findings)
     }
 }
 
@@ -189,7 +192,7 @@ fn published(table: &mut Table<'_, '_>) -> Option<At<Published>> {
         _ => None,
     };
     if date.is_none() {
-        table.report(Finding::new(Code::BadDate, span, "`published` is not a date"));
+        table.report(Finding::new(Value::BadDate, span));
     }
     date.map(|value| At { value, span })
 }

@@ -3,7 +3,7 @@
 use strsim::osa_distance;
 
 /// The name nearest to `written` that is near enough to be suggested.
-pub fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
     // Longer than any key: not a slip of the finger, and not worth its square.
     if written.len() > 32 {
         return None;

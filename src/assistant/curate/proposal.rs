@@ -219,7 +219,7 @@ impl Desk<'_> {
         let inspection = self.assistant.library.preview(self.community, files);
         let shelf = Arc::new(inspection.shelf.ok_or_else(|| {
             let problems = inspection.problems.iter();
-            let errors = problems.filter(|problem| problem.severity == Severity::Error);
+            let errors = problems.filter(|problem| problem.severity() == Severity::Error);
             reply::would_not_check(errors, proposal.form.as_deref())
         })?);
         let recent = self.assistant.ledger.unanswered(self.community).unwrap_or_default();

@@ -3,7 +3,7 @@
 use super::{super::review, entry::back_to_form};
 use crate::{
     knowledge::Problem,
-    reply::{Action, Block, Choice, Field, Form, Language, Line, Reply, Sentence, Step},
+    reply::{Action, Block, Choice, Field, Form, Language, Line, Reply, Sentence, Step, Wording},
     review::Review,
 };
 
@@ -124,11 +124,10 @@ pub fn refused(cause: &str, form: Option<&str>) -> Reply {
 pub fn would_not_check<'a>(problems: impl Iterator<Item = &'a Problem>, form: Option<&str>) -> Reply {
     let problems: Vec<_> = problems.collect();
     let mut body = vec![Block::line(Line::new("Not yet: this would leave the knowledge with errors."))];
-    body.extend(
-        problems.iter().take(PROBLEMS).map(|problem| {
-            Block::item(Line::shown(&problem.message).say(". ").show(&problem.remedy).say("."))
-        }),
-    );
+    body.extend(problems.iter().take(PROBLEMS).map(|problem| {
+        let Wording { message, remedy, .. } = Language::default().words().problem(problem);
+        Block::item(Line::shown(message).say(". ").show(remedy).say("."))
+    }));
     if problems.len() > PROBLEMS {
         body.push(Block::item(Line::new(format!("and {} more", problems.len() - PROBLEMS))));
     }

@@ -1,7 +1,12 @@
 //! The bot's English.
 
-use super::{Sentence, Words};
-use crate::reply::Line;
+mod problems;
+
+use super::{Sentence, Wording, Words};
+use crate::{
+    knowledge::{Problem, problem::Severity},
+    reply::Line,
+};
 
 /// American English.
 #[derive(Debug)]
@@ -17,5 +22,21 @@ impl Words for English {
 
     fn starter_file(&self) -> &'static str {
         include_str!("english/starter.toml")
+    }
+
+    fn problem(&self, problem: &Problem) -> Wording {
+        problems::problem(problem)
+    }
+
+    fn severity(&self, severity: Severity) -> &'static str {
+        problems::severity(severity)
+    }
+
+    fn help(&self) -> &'static str {
+        "help"
+    }
+
+    fn begins(&self, beginning: &str) -> String {
+        format!("it begins: {beginning}")
     }
 }

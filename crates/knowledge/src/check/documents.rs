@@ -2,10 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::values;
+use super::values::{self, bounded};
 use crate::{
-    Document,
-    problem::{Code, Finding},
+    Document, limits,
+    problem::{
+        Finding,
+        fact::{Entries, Part, Value, shown},
+    },
     source::At,
     text,
     written::{self, Written},
@@ -18,21 +21,20 @@ pub(super) fn check(written: &Written, findings: &mut Vec<Finding>) -> Vec<Docum
 
 fn valid(document: &written::Document, findings: &mut Vec<Finding>) -> Document {
     if let Some(title) = &document.title {
-        values::bounded("title", title, values::TITLE, findings);
+        bounded(Part::Title, title, limits::TITLE, findings);
     }
     if let Some(publisher) = &document.publisher {
-        values::bounded("publisher", publisher, values::TITLE, findings);
+        bounded(Part::Publisher, publisher, limits::TITLE, findings);
     }
     if let Some(url) = &document.url
         && !values::is_address(&url.value)
     {
-        findings.push(Finding::new(Code::BadUrl, url.span, "this is not a whole http or https address"));
+        findings.push(Finding::new(Value::BadUrl, url.span));
     }
     if let Some(path) = &document.text
         && !values::is_inside(&path.value)
     {
-        let message = "the text lies outside the knowledge folder";
-        findings.push(Finding::new(Code::BadPath, path.span, message));
+        findings.push(Finding::new(Value::BadPath, path.span));
     }
     let line = |text: &Option<At<String>>| text.as_ref().map(|text| text::one_line(&text.value));
     Document {
@@ -55,9 +57,8 @@ fn uncited(written: &Written, findings: &mut Vec<Finding>) {
         .collect::<HashSet<_>>();
     for document in &written.documents {
         if !cited.contains(document.id.value.as_str()) {
-            let message =
-                format!("no entry cites the document `{}`", text::shortened(&document.id.value, 64));
-            findings.push(Finding::new(Code::UncitedDocument, document.id.span, message));
+            let fact = Entries::UncitedDocument { id: shown(&document.id.value) };
+            findings.push(Finding::new(fact, document.id.span));
         }
     }
 }

@@ -1,9 +1,12 @@
 //! Entries: their values, their markers and citations, and what they refer to.
 
-use super::{Ids, values};
+use super::{Ids, values::bounded};
 use crate::{
-    Citation, Entry, markers,
-    problem::{Code, Finding},
+    Citation, Entry, limits, markers,
+    problem::{
+        Finding,
+        fact::{Entries, Part, Value, shown},
+    },
     source::{At, Source, Span},
     text,
     written::{self, Written},
@@ -46,17 +49,10 @@ fn valid(entry: &written::Entry, ids: &Ids<'_>, sources: &[Source], findings: &m
 
 /// What a draft still needs.
 fn unserved(entry: &written::Entry, span: Span) -> Finding {
-    let id = entry.id.as_ref().map_or("", |id| &id.value);
-    let id = text::shortened(id, values::ID);
-    if entry.cite.is_empty() {
-        return Finding::new(
-            Code::Draft,
-            span,
-            format!("`{id}` is not served: it is a draft without a citation"),
-        );
-    }
-    let remedy = "remove \"draft\" as soon as it may be served";
-    Finding::new(Code::Draft, span, format!("`{id}` is not served: it is a draft")).remedy(remedy)
+    let id = entry.id.as_ref().map(|id| shown(&id.value)).unwrap_or_default();
+    let fact =
+        if entry.cite.is_empty() { Entries::DraftWithoutCitation { id } } else { Entries::Draft { id } };
+    Finding::new(fact, span)
 }
 
 /// What an entry needs beyond a draft: its answer rests on its citations, and both sides of a dispute are cited.
@@ -70,32 +66,28 @@ fn supported(entry: &written::Entry, sources: &[Source], findings: &mut Vec<Find
         && disputed.value
         && entry.cite.len() == 1
     {
-        let message = "the entry is disputed, and cites one side only";
-        findings.push(Finding::new(Code::LoneDispute, disputed.span, message));
+        findings.push(Finding::new(Entries::LoneDispute, disputed.span));
     }
 }
 
 fn lengths(entry: &written::Entry, findings: &mut Vec<Finding>) {
     let single = [
-        ("question", &entry.question, values::QUESTION),
-        ("answer", &entry.answer, values::ANSWER),
-        ("topic", &entry.topic, values::TOPIC),
+        (Part::Question, &entry.question, limits::QUESTION),
+        (Part::Answer, &entry.answer, limits::ANSWER),
+        (Part::Topic, &entry.topic, limits::TOPIC),
     ];
-    for (what, text, most) in single {
+    for (part, text, most) in single {
         if let Some(text) = text {
-            values::bounded(what, text, most, findings);
+            bounded(part, text, most, findings);
         }
     }
     for phrasing in entry.also.iter().chain(&entry.not) {
-        values::bounded("phrasing", phrasing, values::PHRASING, findings);
+        bounded(Part::Phrasing, phrasing, limits::PHRASING, findings);
     }
     for words in &entry.require {
-        values::bounded("required word", words, values::PHRASING, findings);
+        bounded(Part::RequiredWord, words, limits::PHRASING, findings);
         if words.value.split('|').any(|word| text::folded(word).is_empty()) {
-            let message = "there is no word between two of the bars, or at an end";
-            findings.push(
-                Finding::new(Code::Empty, words.span, message).remedy("write \"word\" or \"one|another\""),
-            );
+            findings.push(Finding::new(Value::RequiredWithoutWord, words.span));
         }
     }
 }
@@ -103,23 +95,17 @@ fn lengths(entry: &written::Entry, findings: &mut Vec<Finding>) {
 /// Every marker has its citation, and every citation its marker.
 fn marked(entry: &written::Entry, answer: &At<String>, source: &Source, findings: &mut Vec<Finding>) {
     let mut pointed_at = vec![false; entry.cite.len()];
-    for (_, number) in markers(&answer.value) {
-        if let Some(seen) = number.checked_sub(1).and_then(|at| pointed_at.get_mut(at)) {
+    for (_, marker) in markers(&answer.value) {
+        if let Some(seen) = marker.checked_sub(1).and_then(|at| pointed_at.get_mut(at)) {
             *seen = true;
             continue;
         }
-        let marker = format!("[{number}]");
-        let count = match entry.cite.len() {
-            1 => "one citation".to_owned(),
-            count => format!("{count} citations"),
-        };
-        let message = format!("the marker {marker} points at nothing: the entry has {count}");
-        let span = within(answer.span, &marker, source);
-        findings.push(Finding::new(Code::MarkerWithoutCitation, span, message));
+        let span = within(answer.span, &format!("[{marker}]"), source);
+        let fact = Entries::MarkerWithoutCitation { marker, citations: entry.cite.len() };
+        findings.push(Finding::new(fact, span));
     }
     for (at, citation) in entry.cite.iter().enumerate().filter(|(at, _)| !pointed_at[*at]) {
-        let message = format!("nothing in the answer points at this citation with [{}]", at + 1);
-        findings.push(Finding::new(Code::CitationWithoutMarker, citation.span, message));
+        findings.push(Finding::new(Entries::CitationWithoutMarker { marker: at + 1 }, citation.span));
     }
 }
 
@@ -133,14 +119,13 @@ fn within(value: Span, part: &str, source: &Source) -> Span {
 
 fn cited(citation: &written::Citation, ids: &Ids<'_>, findings: &mut Vec<Finding>) -> Option<Citation> {
     if let Some(at) = &citation.at {
-        values::bounded("place", at, values::TITLE, findings);
+        bounded(Part::Place, at, limits::TITLE, findings);
     }
     if let Some(quote) = &citation.quote {
-        values::bounded("quote", quote, values::QUOTE, findings);
+        bounded(Part::Quote, quote, limits::QUOTE, findings);
         let words = quote.value.split_whitespace().count();
-        if words > values::QUOTED_WORDS {
-            let message = format!("the quote has {words} words");
-            findings.push(Finding::new(Code::LongQuote, quote.span, message));
+        if words > limits::QUOTED_WORDS {
+            findings.push(Finding::new(Value::LongQuote { words }, quote.span));
         }
     }
     let document = citation.document.as_ref()?;
@@ -160,11 +145,7 @@ fn followed(entry: &written::Entry, ids: &Ids<'_>, findings: &mut Vec<Finding>) 
     let mut follow = Vec::new();
     for id in &entry.follow {
         if entry.id.as_ref().is_some_and(|own| own.value == id.value) {
-            findings.push(Finding::new(
-                Code::FollowsItself,
-                id.span,
-                "the entry offers itself as next question",
-            ));
+            findings.push(Finding::new(Entries::FollowsItself, id.span));
         }
         match ids.entries.get(id.value.as_str()) {
             Some(&position) => {

@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::{Ids, phrasings::Phrasings, values};
+use super::{Ids, phrasings::Phrasings, values::bounded};
 use crate::{
-    Expect,
-    problem::{Code, Finding},
+    Expect, limits,
+    problem::{
+        Finding, Relation,
+        fact::{Expects, Part},
+    },
     source::Span,
     text,
     written::{self, Written},
@@ -26,7 +29,7 @@ pub(super) fn check(
         .map(|expect| {
             let wanted = outcome(expect, ids, findings);
             let ask = expect.ask.as_ref()?;
-            values::bounded("question", ask, values::PHRASING, findings);
+            bounded(Part::Question, ask, limits::PHRASING, findings);
             let folded = text::folded(&ask.value);
             if let Some(wanted) = wanted {
                 agrees(
@@ -65,11 +68,11 @@ fn outcome(expect: &written::Expect, ids: &Ids<'_>, findings: &mut Vec<Finding>)
         }
         (None, true) => Some(Outcome::Nothing),
         (both, _) => {
-            let message = match both {
-                Some(_) => "the expectation names an entry, and nothing as well",
-                None => "the expectation names neither an entry nor nothing",
+            let fact = match both {
+                Some(_) => Expects::EntryAndNothing,
+                None => Expects::NeitherEntryNorNothing,
             };
-            findings.push(Finding::new(Code::UnclearExpect, expect.header, message));
+            findings.push(Finding::new(fact, expect.header));
             None
         }
     }
@@ -81,12 +84,8 @@ fn agrees(ask: Span, wanted: Outcome, first: (Outcome, Span), findings: &mut Vec
     if place == ask {
         return;
     }
-    let finding = if before == wanted {
-        Finding::new(Code::RepeatedExpect, ask, "the same is expected twice")
-    } else {
-        Finding::new(Code::Contradiction, ask, "the same question is expected to end in two ways")
-    };
-    findings.push(finding.other(place, "first expected here"));
+    let fact = if before == wanted { Expects::Repeated } else { Expects::TwoOutcomes };
+    findings.push(Finding::new(fact, ask).other(place, Relation::ExpectedFirst));
 }
 
 /// What the served entries say of single questions: these are mine, and these are not.
@@ -109,16 +108,16 @@ impl<'w> Claims<'w> {
             && !self.written.entries[*at].is_draft()
             && wanted != Outcome::Answer(*at)
         {
-            let message = "the expectation is against a phrasing of another entry";
-            let message =
-                if wanted == Outcome::Nothing { "the expectation is against a phrasing" } else { message };
-            findings.push(Finding::new(Code::Contradiction, ask, message).other(*phrasing, "the phrasing"));
+            let fact = match wanted {
+                Outcome::Nothing => Expects::AgainstPhrasing,
+                Outcome::Answer(_) => Expects::AgainstOthersPhrasing,
+            };
+            findings.push(Finding::new(fact, ask).other(*phrasing, Relation::Phrasing));
         }
         if let Outcome::Answer(wanted) = wanted
             && let Some(refusal) = self.refusals.get(&(folded.to_owned(), wanted))
         {
-            let message = "the entry refuses the question that it is expected to answer";
-            findings.push(Finding::new(Code::Contradiction, ask, message).other(*refusal, "refused here"));
+            findings.push(Finding::new(Expects::AgainstRefusal, ask).other(*refusal, Relation::Refusal));
         }
     }
 }

@@ -5,9 +5,11 @@ use std::{cell::Cell, collections::HashMap};
 use super::values;
 use crate::{
     nearest::nearest,
-    problem::{Code, Finding},
+    problem::{
+        Finding, Relation,
+        fact::{Entries, IdOf, Value, shown},
+    },
     source::{At, Span},
-    text,
     written::Written,
 };
 
@@ -32,35 +34,32 @@ impl<'w> Ids<'w> {
         let served = written.entries.iter().map(|entry| if entry.is_draft() { None } else { count.next() });
         Self {
             served: served.collect(),
-            documents: first_of_each("documents", documents, findings),
-            entries: first_of_each("entries", entries, findings),
+            documents: first_of_each(IdOf::Document, documents, findings),
+            entries: first_of_each(IdOf::Entry, entries, findings),
             comparisons: Cell::new(COMPARISONS),
         }
     }
 
     pub(super) fn unknown_document(&self, id: &At<String>) -> Finding {
-        let finding =
-            Finding::new(Code::UnknownDocument, id.span, format!("there is no document {}", quoted(id)));
-        self.suggest(finding, id, &self.documents)
+        let meant = self.nearest(id, &self.documents);
+        Finding::new(Entries::UnknownDocument { id: shown(&id.value), meant }, id.span)
     }
 
     pub(super) fn unknown_entry(&self, id: &At<String>) -> Finding {
-        let finding = Finding::new(Code::UnknownEntry, id.span, format!("there is no entry {}", quoted(id)));
-        self.suggest(finding, id, &self.entries)
+        let meant = self.nearest(id, &self.entries);
+        Finding::new(Entries::UnknownEntry { id: shown(&id.value), meant }, id.span)
     }
 
-    fn suggest(&self, finding: Finding, id: &At<String>, known: &HashMap<&str, usize>) -> Finding {
-        let Some(left) = self.comparisons.get().checked_sub(known.len()) else { return finding };
+    /// The known id that was probably meant.
+    fn nearest(&self, id: &At<String>, known: &HashMap<&str, usize>) -> Option<String> {
+        let left = self.comparisons.get().checked_sub(known.len())?;
         self.comparisons.set(left);
-        match nearest(&id.value, &known.keys().copied().collect::<Vec<_>>()) {
-            Some(right) => finding.remedy(format!("did you mean `{right}`?")),
-            None => finding,
-        }
+        nearest(&id.value, &known.keys().copied().collect::<Vec<_>>()).map(str::to_owned)
     }
 }
 
 fn first_of_each<'w>(
-    what: &str,
+    of: IdOf,
     ids: impl Iterator<Item = Option<&'w At<String>>>,
     findings: &mut Vec<Finding>,
 ) -> HashMap<&'w str, usize> {
@@ -69,16 +68,11 @@ fn first_of_each<'w>(
         let Some(id) = id else { continue };
         values::id(id, findings);
         if let Some((_, before)) = first.get(id.value.as_str()) {
-            let message = format!("two {what} have the id {}", quoted(id));
-            findings
-                .push(Finding::new(Code::DuplicateId, id.span, message).other(*before, "first used here"));
+            let fact = Value::DuplicateId { of, id: shown(&id.value) };
+            findings.push(Finding::new(fact, id.span).other(*before, Relation::UsedFirst));
         } else {
             first.insert(&id.value, (at, id.span));
         }
     }
     first.into_iter().map(|(id, (at, _))| (id, at)).collect()
-}
-
-fn quoted(id: &At<String>) -> String {
-    format!("`{}`", text::shortened(&id.value, values::ID))
 }

@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 
 use crate::{
-    problem::{Code, Finding},
-    source::{At, Span},
+    problem::{
+        Finding, Relation,
+        fact::{Entries, Value, shown},
+    },
+    source::Span,
     text,
     written::{Entry, Written},
 };
@@ -18,25 +21,19 @@ pub(super) fn check(written: &Written, findings: &mut Vec<Finding>) -> Phrasings
         for phrasing in entry.phrasings() {
             let folded = text::folded(&phrasing.value);
             if folded.is_empty() {
-                findings.push(Finding::new(Code::Empty, phrasing.span, "there is no word in this phrasing"));
+                findings.push(Finding::new(Value::PhrasingWithoutWord, phrasing.span));
                 continue;
             }
-            match first.get(&folded) {
-                None => {
-                    first.insert(folded, (at, phrasing.span));
-                }
-                Some((same, before)) if *same == at => {
-                    let message = "the entry has this phrasing already";
-                    let finding = Finding::new(Code::RepeatedPhrasing, phrasing.span, message);
-                    findings.push(finding.other(*before, "the same, but for capitals and punctuation"));
-                }
-                Some((other, before)) => {
-                    let message =
-                        format!("{} and {} share a phrasing", name(&written.entries[*other]), name(entry));
-                    let finding = Finding::new(Code::SharedPhrasing, phrasing.span, message);
-                    findings.push(finding.other(*before, "the same, but for capitals and punctuation"));
-                }
-            }
+            let Some((other, before)) = first.get(&folded) else {
+                first.insert(folded, (at, phrasing.span));
+                continue;
+            };
+            let fact = if *other == at {
+                Entries::RepeatedPhrasing
+            } else {
+                Entries::SharedPhrasing { first: id(&written.entries[*other]), second: id(entry) }
+            };
+            findings.push(Finding::new(fact, phrasing.span).other(*before, Relation::SamePhrasing));
         }
         refused(entry, findings);
     }
@@ -53,17 +50,12 @@ fn refused(entry: &Entry, findings: &mut Vec<Finding>) {
         .collect::<HashMap<_, _>>();
     for not in &entry.not {
         if let Some(phrasing) = own.get(&text::folded(&not.value)) {
-            let message = "the entry refuses one of its own phrasings";
-            findings.push(
-                Finding::new(Code::RefusedPhrasing, not.span, message).other(*phrasing, "the phrasing"),
-            );
+            let finding = Finding::new(Entries::RefusedPhrasing, not.span);
+            findings.push(finding.other(*phrasing, Relation::Phrasing));
         }
     }
 }
 
-fn name(entry: &Entry) -> String {
-    match &entry.id {
-        Some(At { value, .. }) => format!("`{}`", text::shortened(value, 64)),
-        None => "an entry without an id".to_owned(),
-    }
+fn id(entry: &Entry) -> Option<String> {
+    entry.id.as_ref().map(|id| shown(&id.value))
 }

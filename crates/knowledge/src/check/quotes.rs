@@ -4,7 +4,11 @@ use std::collections::HashMap;
 
 use super::{Ids, Texts, values};
 use crate::{
-    problem::{Code, Finding},
+    limits,
+    problem::{
+        Finding,
+        fact::{Quotes, shown},
+    },
     quote::{Text, Verdict},
     source::At,
     written::{Document, Written},
@@ -19,35 +23,30 @@ pub(super) fn check(written: &Written, ids: &Ids<'_>, texts: &Texts, findings: &
             continue;
         };
         let Some(text) = text_of(document, &texts) else { continue };
-        if quote.value.chars().count() > values::QUOTE {
+        if quote.value.chars().count() > limits::QUOTE {
             continue;
         }
         let verdict = text.look_up(&quote.value);
         if matches!(verdict, Verdict::Altered { .. } | Verdict::Absent)
             && let Some(other) = elsewhere(written, quote, document, &texts)
         {
-            let message = format!("`{}` does not say this, but `{}` does", document.id.value, other.id.value);
-            let remedy = format!("write document = \"{}\"", other.id.value);
-            findings.push(Finding::new(Code::QuoteInOtherDocument, quote.span, message).remedy(remedy));
+            let (cited, right) = (shown(&document.id.value), shown(&other.id.value));
+            findings.push(Finding::new(Quotes::InOtherDocument { cited, right }, quote.span));
             continue;
         }
-        findings.extend(finding(&verdict, quote, document));
+        findings.extend(wrong(verdict, document).map(|fact| Finding::new(fact, quote.span)));
     }
 }
 
-fn finding(verdict: &Verdict, quote: &At<String>, document: &Document) -> Option<Finding> {
-    let id = &document.id.value;
-    let new = |code, message: String| Some(Finding::new(code, quote.span, message));
+/// What is wrong with a quote that was looked up in its document; `None` where it stands there.
+fn wrong(verdict: Verdict, document: &Document) -> Option<Quotes> {
+    let document = shown(&document.id.value);
     match verdict {
         Verdict::Exact => None,
-        Verdict::Capitals { says } => {
-            new(Code::QuoteCapitals, format!("`{id}` has other capitals: it says “{says}”"))
-        }
-        Verdict::Stitched { left_out } => {
-            new(Code::StitchedQuote, format!("the quote leaves out {left_out} words of `{id}`"))
-        }
-        Verdict::Altered { says } => new(Code::AlteredQuote, format!("`{id}` says “{says}”")),
-        Verdict::Absent => new(Code::AbsentQuote, format!("`{id}` says nothing like this")),
+        Verdict::Capitals { says } => Some(Quotes::Capitals { document, says }),
+        Verdict::Stitched { left_out } => Some(Quotes::Stitched { document, left_out }),
+        Verdict::Altered { says } => Some(Quotes::Altered { document, says }),
+        Verdict::Absent => Some(Quotes::Absent { document }),
     }
 }
 
@@ -61,9 +60,8 @@ fn at_hand<'w>(written: &'w Written, texts: &Texts, findings: &mut Vec<Finding>)
         if let Some(text) = texts.0.get(&name.value) {
             found.entry(name.value.as_str()).or_insert_with(|| Text::new(text));
         } else {
-            let message =
-                format!("the text of `{}` is not at hand: its quotes are not verified", document.id.value);
-            findings.push(Finding::new(Code::NotVerified, name.span, message));
+            let fact = Quotes::NotVerified { document: shown(&document.id.value) };
+            findings.push(Finding::new(fact, name.span));
         }
     }
     found

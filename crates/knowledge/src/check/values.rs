@@ -1,50 +1,36 @@
-//! Single values: ids, addresses, paths, lengths.
+//! Single values: what can be an id, an address or a path, and what is too long.
 
 use crate::{
-    problem::{Code, Finding},
+    limits,
+    problem::{
+        Finding,
+        fact::{Part, Value, shown},
+    },
     source::At,
     text,
 };
-
-/// An id is shown in lists and carried in buttons, whose ids Discord bounds at 100 characters.
-pub const ID: usize = 64;
-/// A topic is one line of a menu, on a phone.
-pub const TOPIC: usize = 60;
-/// The question heads its answer, and stands in menus and autocompletion, cut where it must be.
-pub const QUESTION: usize = 200;
-/// Nobody sees the other phrasings; a longer one matches nothing that people type.
-pub const PHRASING: usize = 300;
-/// Four full messages: more is a document, not an answer.
-pub const ANSWER: usize = 8000;
-/// Beyond this a quote is an excerpt, and no longer fair use of most documents.
-pub const QUOTE: usize = 300;
-/// Titles, publishers and places stand together on one line of a footnote.
-pub const TITLE: usize = 200;
-/// What a phrase of one's own words around it can carry.
-pub(super) const QUOTED_WORDS: usize = 12;
+// Importers know them by this path.
+pub use crate::limits::{ANSWER, ID, PHRASING, QUESTION, QUOTE, TITLE, TOPIC};
 
 pub(super) fn id(id: &At<String>, findings: &mut Vec<Finding>) {
-    if is_id(&id.value) {
-        return;
+    if !is_id(&id.value) {
+        findings.push(Finding::new(Value::BadId { id: shown(&id.value) }, id.span));
     }
-    let message = format!("`{}` cannot be an id", text::shortened(&id.value, ID));
-    findings.push(Finding::new(Code::BadId, id.span, message));
 }
 
 /// Reports a text of more than `most` characters, counted after folding it to one line.
-pub(super) fn bounded(what: &str, text: &At<String>, most: usize, findings: &mut Vec<Finding>) {
+pub(super) fn bounded(part: Part, text: &At<String>, most: usize, findings: &mut Vec<Finding>) {
     // Bytes are never fewer than characters, and most texts are far from their bound.
     let count = if text.value.len() <= most { 0 } else { text::one_line(&text.value).chars().count() };
     if count > most {
-        let message = format!("the {what} has {count} characters, and at most {most} have room");
-        findings.push(Finding::new(Code::TooLong, text.span, message));
+        findings.push(Finding::new(Value::TooLong { part, count, most }, text.span));
     }
 }
 
 /// Lower-case letters, digits and hyphens, neither none nor too many.
 pub fn is_id(id: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    id.len() <= ID && !id.is_empty() && id.bytes().all(plain)
+    id.len() <= limits::ID && !id.is_empty() && id.bytes().all(plain)
 }
 
 /// A whole http or https address with a host, and nothing in it that would end a link early or hide who is linked to.

@@ -6,9 +6,11 @@ use toml::de::DeTable;
 use toml_parser::lexer::{Token, TokenKind};
 
 use crate::{
-    problem::{Code, Finding},
+    problem::{
+        Finding, Relation,
+        fact::{Slip, Syntax, shown},
+    },
     source::{Source, Span},
-    text,
 };
 
 /// Deeper than any table of the format, and shallow enough that taking the tables apart needs no deep stack.
@@ -17,17 +19,11 @@ const DEPTH: usize = 80;
 /// One slip often makes many errors; those after these tell nothing new.
 const REPORTED: usize = 20;
 
-/// What to do about a message of the parser that begins so.
-const REMEDIES: &[(&str, &str)] = &[
-    (
-        "invalid date",
-        "write 2024-03-01 in full; where only the month or the year is known, \"2024-03\" or 2024",
-    ),
-    ("string values must be quoted", "put it between quotation marks"),
-    (
-        "invalid unquoted key",
-        "use the keys of the format; a key with other characters stands between quotation marks",
-    ),
+/// What was probably done where a message of the parser begins so.
+const SLIPS: &[(&str, Slip)] = &[
+    ("invalid date", Slip::PartialDate),
+    ("string values must be quoted", Slip::BareText),
+    ("invalid unquoted key", Slip::BareKey),
 ];
 
 /// The file's table, and whether it is the whole of it; `None` where nothing could be read.
@@ -39,13 +35,11 @@ pub(super) fn parse<'s>(
     let text = source.text.as_str();
     let span = |range: Range<usize>| Span { file, start: range.start, end: range.end };
     if let Some(at) = source.broken_at {
-        let message = "the file is not text in UTF-8 from here on";
-        findings.push(Finding::new(Code::NotUtf8, span(at..at), message));
+        findings.push(Finding::new(Syntax::NotUtf8, span(at..at)));
     }
     let tokens = toml_parser::Source::new(text).lex().into_vec();
     if let Some(place) = too_deep(&tokens) {
-        let message = format!("this is nested more than {DEPTH} deep");
-        findings.push(Finding::new(Code::TooDeep, span(place), message));
+        findings.push(Finding::new(Syntax::TooDeep { most: DEPTH }, span(place)));
         return None;
     }
     let (root, errors) = DeTable::parse_recoverable(text);
@@ -68,11 +62,10 @@ fn finding(
     span: impl Fn(Range<usize>) -> Span,
 ) -> Finding {
     if message.starts_with("duplicate key") {
-        let key = text::shortened(text.get(place.clone()).unwrap_or_default(), 64);
-        let finding =
-            Finding::new(Code::DuplicateKey, span(place.clone()), format!("`{key}` is written twice"));
+        let key = shown(text.get(place.clone()).unwrap_or_default());
+        let finding = Finding::new(Syntax::WrittenTwice { key }, span(place.clone()));
         return match earlier(text, place) {
-            Some(first) => finding.other(span(first), "first written here"),
+            Some(first) => finding.other(span(first), Relation::WrittenFirst),
             None => finding,
         };
     }
@@ -81,20 +74,13 @@ fn finding(
         && let Some(open) = tokens.iter().rfind(|token| is_multi_line(token.kind()))
     {
         let start = open.span().start();
-        return Finding::new(Code::Syntax, span(start..start + 3), "the text that begins here never ends")
-            .remedy("end it with three quotation marks; if it does end, the text before it may not");
+        return Finding::new(Syntax::NeverEnds, span(start..start + 3));
     }
     if message == "invalid basic string, expected `\"`" {
-        return Finding::new(Code::Syntax, span(place), "the text is not closed at the end of its line")
-            .remedy(
-                "close it with a quotation mark; text of several lines stands between \"\"\" and \"\"\"",
-            );
+        return Finding::new(Syntax::NotClosed, span(place));
     }
-    let finding = Finding::new(Code::Syntax, span(place), message);
-    match REMEDIES.iter().find(|(beginning, _)| message.starts_with(beginning)) {
-        Some((_, remedy)) => finding.remedy(*remedy),
-        None => finding,
-    }
+    let slip = SLIPS.iter().find(|(beginning, _)| message.starts_with(beginning)).map(|(_, slip)| *slip);
+    Finding::new(Syntax::Parser { says: message.to_owned(), slip }, span(place))
 }
 
 fn is_multi_line(kind: TokenKind) -> bool {

@@ -7,14 +7,17 @@ use toml::{
 
 use crate::{
     nearest::nearest,
-    problem::{Code, Finding},
+    problem::{
+        Finding,
+        fact::{Section, Shape, ValueType, Wanted, shown},
+    },
     source::{At, Span},
     text,
 };
 
 pub(super) struct Table<'t, 'f> {
-    /// With its article: "an entry".
-    what: &'static str,
+    /// Which part of a file it is.
+    section: Section,
     /// Where a missing key is reported.
     header: Span,
     values: &'t DeTable<'t>,
@@ -34,13 +37,13 @@ pub(super) fn in_file_order<'t>(table: &'t DeTable<'t>) -> Vec<&'t Spanned<DeStr
 
 impl<'t, 'f> Table<'t, 'f> {
     pub(super) fn new(
-        what: &'static str,
+        section: Section,
         header: Span,
         values: &'t DeTable<'t>,
         source: &'t str,
         findings: &'f mut Vec<Finding>,
     ) -> Self {
-        Self { what, header, values, source, findings, misspelt: Vec::new() }
+        Self { section, header, values, source, findings, misspelt: Vec::new() }
     }
 
     /// Reports every key that is not among `known`.
@@ -50,15 +53,19 @@ impl<'t, 'f> Table<'t, 'f> {
             if known.contains(&&**name) {
                 continue;
             }
-            let remedy = match nearest(name, known) {
-                Some(right) => {
-                    self.misspelt.push(right);
-                    format!("did you mean `{right}`?")
+            let (section, written) = (self.section, shown(name));
+            let fact = match nearest(name, known) {
+                Some(meant) => {
+                    self.misspelt.push(meant);
+                    Shape::MisspeltKey { section, key: written, meant: meant.to_owned() }
                 }
-                None => format!("{} may have {}", self.what, listed(known)),
+                None => Shape::UnknownKey {
+                    section,
+                    key: written,
+                    known: known.iter().map(ToString::to_string).collect(),
+                },
             };
-            let message = format!("{} has no key `{}`", self.what, shown(name));
-            self.report(Finding::new(Code::UnknownKey, self.span(key), message).remedy(remedy));
+            self.report(Finding::new(fact, self.span(key)));
         }
     }
 
@@ -87,7 +94,7 @@ impl<'t, 'f> Table<'t, 'f> {
         if let DeValue::Boolean(value) = value {
             return Some(At { value: *value, span });
         }
-        self.wrong_type(key, span, value, "true or false", "write true or false, without quotation marks");
+        self.wrong_type(key, span, value, Wanted::Boolean);
         None
     }
 
@@ -98,14 +105,14 @@ impl<'t, 'f> Table<'t, 'f> {
             let value = i64::from_str_radix(number.as_str(), number.radix()).unwrap_or(i64::MAX);
             return Some(At { value, span });
         }
-        self.wrong_type(key, span, value, "a whole number", "write a whole number, without quotation marks");
+        self.wrong_type(key, span, value, Wanted::WholeNumber);
         None
     }
 
     pub(super) fn strings(&mut self, key: &str) -> Vec<At<String>> {
         let Some((span, value)) = self.value(key) else { return Vec::new() };
         let DeValue::Array(list) = value else {
-            self.wrong_type(key, span, value, "a list", "put square brackets around it: [\"…\", \"…\"]");
+            self.wrong_type(key, span, value, Wanted::List);
             let DeValue::String(_) = value else { return Vec::new() };
             return self.as_string(key, span, value).into_iter().collect();
         };
@@ -116,12 +123,8 @@ impl<'t, 'f> Table<'t, 'f> {
     pub(super) fn tables(&mut self, key: &str) -> Vec<(Span, &'t DeTable<'t>)> {
         let Some((span, value)) = self.value(key) else { return Vec::new() };
         let DeValue::Array(list) = value else {
-            let remedy = if self.source[span.start..].starts_with('[') {
-                format!("write it with two brackets on either side: [[{key}]]")
-            } else {
-                "put square brackets around it: [{ … }, { … }]".to_owned()
-            };
-            self.wrong_type(key, span, value, "a list of tables", &remedy);
+            let single_brackets = self.source[span.start..].starts_with('[');
+            self.wrong_type(key, span, value, Wanted::Tables { single_brackets });
             // What stands there is read all the same: it was meant to be in the list.
             let DeValue::Table(table) = value else { return Vec::new() };
             return vec![(span, table)];
@@ -135,7 +138,7 @@ impl<'t, 'f> Table<'t, 'f> {
         if let Some((span, DeValue::Array(list))) = self.value(key)
             && list.is_empty()
         {
-            self.report(Finding::new(Code::Empty, span, format!("`{key}` is empty")));
+            self.report(Finding::new(Shape::Empty { key: key.to_owned() }, span));
         }
         self.tables(key)
     }
@@ -168,22 +171,21 @@ impl<'t, 'f> Table<'t, 'f> {
         if self.values.contains_key(key) || self.misspelt.contains(&key) {
             return;
         }
-        let name = match self.values.get("id").map(Spanned::get_ref) {
-            Some(DeValue::String(id)) => format!("{} `{}`", self.what.trim_start_matches("an "), shown(id)),
-            _ => self.what.to_owned(),
+        let id = match self.values.get("id").map(Spanned::get_ref) {
+            Some(DeValue::String(id)) => Some(shown(id)),
+            _ => None,
         };
-        let message = format!("{name} has no `{key}`");
-        let remedy = format!("add {key} = {example}");
-        self.report(Finding::new(Code::MissingKey, self.header, message).remedy(remedy));
+        let (section, key, example) = (self.section, key.to_owned(), example.to_owned());
+        self.report(Finding::new(Shape::MissingKey { section, id, key, example }, self.header));
     }
 
     fn as_string(&mut self, key: &str, span: Span, value: &DeValue<'_>) -> Option<At<String>> {
         let DeValue::String(string) = value else {
-            self.wrong_type(key, span, value, "text", "put it between quotation marks: \"…\"");
+            self.wrong_type(key, span, value, Wanted::Text);
             return None;
         };
         if string.trim().is_empty() {
-            self.report(Finding::new(Code::Empty, span, format!("`{}` is empty", shown(key))));
+            self.report(Finding::new(Shape::Empty { key: shown(key) }, span));
             return None;
         }
         let at = At { value: string.to_string(), span };
@@ -195,21 +197,20 @@ impl<'t, 'f> Table<'t, 'f> {
         if let DeValue::Table(table) = value {
             return Some((span, table));
         }
-        self.wrong_type(key, span, value, "a table", "write its keys and values in a table");
+        self.wrong_type(key, span, value, Wanted::Table);
         None
     }
 
-    fn wrong_type(&mut self, key: &str, span: Span, value: &DeValue<'_>, wanted: &str, remedy: &str) {
+    fn wrong_type(&mut self, key: &str, span: Span, value: &DeValue<'_>, wanted: Wanted) {
         let found = match value {
-            DeValue::String(_) => "text",
-            DeValue::Integer(_) | DeValue::Float(_) => "a number",
-            DeValue::Boolean(_) => "true or false",
-            DeValue::Datetime(_) => "a date",
-            DeValue::Array(_) => "a list",
-            DeValue::Table(_) => "a table",
+            DeValue::String(_) => ValueType::Text,
+            DeValue::Integer(_) | DeValue::Float(_) => ValueType::Number,
+            DeValue::Boolean(_) => ValueType::Boolean,
+            DeValue::Datetime(_) => ValueType::Date,
+            DeValue::Array(_) => ValueType::List,
+            DeValue::Table(_) => ValueType::Table,
         };
-        let message = format!("`{}` takes {wanted}, not {found}", shown(key));
-        self.report(Finding::new(Code::WrongType, span, message).remedy(remedy));
+        self.report(Finding::new(Shape::WrongType { key: shown(key), wanted, found }, span));
     }
 
     /// Reports the first character of `text` that nobody would see.
@@ -223,26 +224,11 @@ impl<'t, 'f> Table<'t, 'f> {
             // It was written as an escape.
             None => text.span,
         };
-        let message = format!("there is an invisible character here: U+{:04X}", u32::from(character));
-        self.report(Finding::new(Code::InvisibleCharacter, span, message));
+        self.report(Finding::new(Shape::InvisibleCharacter { character }, span));
     }
 
     fn span<T>(&self, value: &Spanned<T>) -> Span {
         let span = value.span();
         Span { file: self.header.file, start: span.start, end: span.end }
     }
-}
-
-/// "`a`, `b` and `c`".
-fn listed(names: &[&str]) -> String {
-    let quoted = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
-    match quoted.as_slice() {
-        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        all => all.join(", "),
-    }
-}
-
-/// What a person wrote, short enough for a sentence.
-fn shown(name: &str) -> String {
-    text::shortened(name, 64)
 }

@@ -1,14 +1,24 @@
-//! Every kind of problem: when it is found, how grave it is, and what to do about it.
+//! Every kind of problem: when it is found, and how grave it is.
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::Severity;
+/// What a problem keeps from working.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The knowledge base cannot be used.
+    Error,
+    /// It can be used, and something in it is probably not meant so.
+    Warning,
+    /// Nothing is wrong, and something is worth knowing.
+    Note,
+}
 
-/// Makes the codes from one list, so that a kind's name, meaning, severity and remedy stand together.
+/// Makes the codes from one list, so that a kind's name, meaning and severity stand together.
 macro_rules! codes {
-    ($($(#[doc = $when:literal])+ $code:ident = $name:literal, $severity:ident, $remedy:literal;)+) => {
+    ($($(#[doc = $when:literal])+ $code:ident = $name:literal, $severity:ident;)+) => {
         /// A kind of problem, with a name that never changes its meaning.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
@@ -28,11 +38,6 @@ macro_rules! codes {
             pub fn severity(self) -> Severity {
                 match self { $(Self::$code => Severity::$severity,)+ }
             }
-
-            /// What to do where nothing more exact can be said.
-            pub fn remedy(self) -> &'static str {
-                match self { $(Self::$code => $remedy,)+ }
-            }
         }
     };
 }
@@ -41,128 +46,128 @@ codes! {
     // The file and its TOML.
 
     /// The file is not text in UTF-8.
-    NotUtf8 = "not-utf8", Error, "save the file as UTF-8: an editor's \"save as\" offers it under \"encoding\"";
+    NotUtf8 = "not-utf8", Error;
     /// The file is not TOML at this place. Nothing else is said about a file that is not TOML.
-    Syntax = "syntax", Error, "look just before this place: a quotation mark, a comma or a bracket is often missing there";
+    Syntax = "syntax", Error;
     /// A table, or a key in a table, is written twice.
-    DuplicateKey = "duplicate-key", Error, "keep one of the two";
+    DuplicateKey = "duplicate-key", Error;
     /// Keys or brackets are nested deeper than anything in a knowledge file needs.
-    TooDeep = "too-deep", Error, "remove the extra dots or brackets";
+    TooDeep = "too-deep", Error;
 
     // The shape of what is written.
 
     /// A key that the format does not have.
-    UnknownKey = "unknown-key", Error, "remove it";
+    UnknownKey = "unknown-key", Error;
     /// A value of another type than its key takes.
-    WrongType = "wrong-type", Error, "write a value of the right type";
+    WrongType = "wrong-type", Error;
     /// A key that must be there is not.
-    MissingKey = "missing-key", Error, "add it";
+    MissingKey = "missing-key", Error;
     /// A value without a word in it.
-    Empty = "empty", Error, "fill it in, or remove the key where it is optional";
+    Empty = "empty", Error;
     /// A character that nobody sees: a control character, or one that turns the direction of writing.
-    InvisibleCharacter = "invisible-character", Error, "delete it and type the text around it anew";
+    InvisibleCharacter = "invisible-character", Error;
 
     // Ids, addresses, dates, lengths.
 
     /// An id with anything but lower-case letters, digits and hyphens, or of more than 64 characters.
-    BadId = "bad-id", Error, "use lower-case letters a to z, digits and hyphens, at most 64 of them";
+    BadId = "bad-id", Error;
     /// The same id twice.
-    DuplicateId = "duplicate-id", Error, "rename one of the two";
+    DuplicateId = "duplicate-id", Error;
     /// A document's address that is not a whole http or https address.
-    BadUrl = "bad-url", Error, "write the whole address, beginning with https://";
+    BadUrl = "bad-url", Error;
     /// A document's text that lies outside the knowledge folder.
-    BadPath = "bad-path", Error, "name a file inside the knowledge folder, relative to it, with / between folders";
+    BadPath = "bad-path", Error;
     /// `published` is not a date.
-    BadDate = "bad-date", Error, "write 2024-03-01 without quotation marks; where only the month or the year is known, \"2024-03\" or 2024";
+    BadDate = "bad-date", Error;
     /// `promise` is not "1 in N" with N from 2 to 1000.
-    BadPromise = "bad-promise", Error, "write how many answers may be wrong: promise = \"1 in 50\"; from \"1 in 2\" to \"1 in 1000\"";
+    BadPromise = "bad-promise", Error;
     /// A moderator role or a channel that is not the number by which Discord knows it.
-    BadDiscordId = "bad-discord-id", Error, "copy the number from Discord: switch on Developer Mode in its advanced settings, then right-click the role or channel and choose \"Copy ID\"";
+    BadDiscordId = "bad-discord-id", Error;
     /// More moderator roles than a menu of Discord can offer.
-    TooManyModerators = "too-many-moderators", Error, "name at most 25 roles, or give one role to all who moderate";
+    TooManyModerators = "too-many-moderators", Error;
     /// `askers` is not a number from 1 to 100.
-    BadAskers = "bad-askers", Error, "write how many people must have asked a question before it is kept: askers = 2; from 1 to 100";
+    BadAskers = "bad-askers", Error;
     /// Two files have `[settings]`.
-    DuplicateSettings = "duplicate-settings", Error, "keep one of them";
+    DuplicateSettings = "duplicate-settings", Error;
     /// A text longer than what it is shown in has room for.
-    TooLong = "too-long", Error, "shorten it";
+    TooLong = "too-long", Error;
     /// A quote of more than a dozen words.
-    LongQuote = "long-quote", Warning, "quote only the words that carry the point: twelve at most";
+    LongQuote = "long-quote", Warning;
 
     // Phrasings.
 
     /// Two entries have the same phrasing, apart from capitals, punctuation and white space.
-    SharedPhrasing = "shared-phrasing", Error, "keep it with the entry that answers it better, or make the two entries one";
+    SharedPhrasing = "shared-phrasing", Error;
     /// One entry has the same phrasing twice.
-    RepeatedPhrasing = "repeated-phrasing", Warning, "remove one of the two";
+    RepeatedPhrasing = "repeated-phrasing", Warning;
     /// A question that must never get this answer is one of the entry's own phrasings.
-    RefusedPhrasing = "refused-phrasing", Error, "remove it from \"also\" or from \"not\"";
+    RefusedPhrasing = "refused-phrasing", Error;
 
     // Answers, citations, documents.
 
     /// A marker like `[3]` where the entry has fewer citations.
-    MarkerWithoutCitation = "marker-without-citation", Error, "add the citation, or correct the number: [1] is the first in \"cite\"";
+    MarkerWithoutCitation = "marker-without-citation", Error;
     /// A citation that no marker in the answer points at.
-    CitationWithoutMarker = "citation-without-marker", Error, "put its marker behind the words that it supports, or remove the citation";
+    CitationWithoutMarker = "citation-without-marker", Error;
     /// A citation of a document that is not in the knowledge.
-    UnknownDocument = "unknown-document", Error, "write the id of a document: what stands after the dot in [documents.…]";
+    UnknownDocument = "unknown-document", Error;
     /// A document that no entry cites.
-    UncitedDocument = "uncited-document", Warning, "cite it, or remove it";
+    UncitedDocument = "uncited-document", Warning;
     /// A disputed entry with a single citation.
-    LoneDispute = "lone-dispute", Error, "cite each side, or remove \"disputed\"";
+    LoneDispute = "lone-dispute", Error;
 
     /// An entry that is not served yet.
-    Draft = "draft", Note, "cite what supports the answer, and remove \"draft\"";
+    Draft = "draft", Note;
 
     // Links between entries, and expectations.
 
     /// An id that no entry has.
-    UnknownEntry = "unknown-entry", Error, "write the id of an entry";
+    UnknownEntry = "unknown-entry", Error;
     /// An entry that offers itself as the next question.
-    FollowsItself = "follows-itself", Error, "remove it from \"follow\"";
+    FollowsItself = "follows-itself", Error;
     /// An expectation that names neither an entry nor nothing, or both.
-    UnclearExpect = "unclear-expect", Error, "write either entry = \"…\" or nothing = true";
+    UnclearExpect = "unclear-expect", Error;
     /// The same expectation twice.
-    RepeatedExpect = "repeated-expect", Warning, "remove one of the two";
+    RepeatedExpect = "repeated-expect", Warning;
     /// An expectation against another, or against a phrasing, or against a `not`.
-    Contradiction = "contradiction", Error, "decide which of the two is right, and remove the other";
+    Contradiction = "contradiction", Error;
 
     // What the knowledge's own questions find in it.
 
     /// A question that is not answered as its `expect` says.
-    ExpectFails = "expect-fails", Error, "add a phrasing closer to the question to the entry that should answer it";
+    ExpectFails = "expect-fails", Error;
     /// A phrasing that doesn't find its own entry.
-    AstrayPhrasing = "astray-phrasing", Note, "word it more exactly, or remove it";
+    AstrayPhrasing = "astray-phrasing", Note;
     /// Two entries with close questions, whose answers differ in a figure, a date or a negation.
-    TwinEntries = "twin-entries", Note, "see which answer is right, and make the two entries one; or word their questions further apart";
+    TwinEntries = "twin-entries", Note;
     /// Entries with a question and no other phrasing.
-    SinglePhrasing = "single-phrasing", Note, "add other ways to ask: five at the very least, ten or more are better";
+    SinglePhrasing = "single-phrasing", Note;
     /// The phrasings are in a language whose words the table of meanings doesn't have.
-    OtherLanguage = "other-language", Note, "add the words that people use as phrasings and under [synonyms]: in this language, questions are found by words and spelling";
+    OtherLanguage = "other-language", Note;
     /// More answers are wrong than is promised, as far as the knowledge's own questions tell.
-    BrokenPromise = "broken-promise", Warning, "promise less; or see \"footnote evaluate\" for entries that are taken for others, and word their questions further apart";
+    BrokenPromise = "broken-promise", Warning;
     /// There are more phrasings than could be tried.
-    NotTried = "not-tried", Note, "nothing: an edit's review tries those that the edit may touch";
+    NotTried = "not-tried", Note;
 
     // Quotes, where a document's text is at hand.
 
     /// The document says something close to the quote, but not that.
-    AlteredQuote = "altered-quote", Error, "quote word for word";
+    AlteredQuote = "altered-quote", Error;
     /// The quote has other capitals than the document.
-    QuoteCapitals = "quote-capitals", Warning, "write capitals as the document does";
+    QuoteCapitals = "quote-capitals", Warning;
     /// The quote leaves words out: its parts stand in the document, in this order.
-    StitchedQuote = "stitched-quote", Note, "a quote in one piece is easier to find";
+    StitchedQuote = "stitched-quote", Note;
     /// The quote stands in another document.
-    QuoteInOtherDocument = "quote-in-other-document", Error, "cite the document that says it";
+    QuoteInOtherDocument = "quote-in-other-document", Error;
     /// The quote is nowhere in the document.
-    AbsentQuote = "absent-quote", Error, "quote words of the document";
+    AbsentQuote = "absent-quote", Error;
     /// A document's text is not at hand, so that its quotes were not looked up.
-    NotVerified = "not-verified", Note, "put the document's text there, or name its folder with --documents";
+    NotVerified = "not-verified", Note;
 
     // The whole.
 
     /// There is no entry in any file.
-    NoEntries = "no-entries", Warning, "add an [[entry]] with an id, a question, an answer and a citation";
+    NoEntries = "no-entries", Warning;
 }
 
 impl fmt::Display for Code {

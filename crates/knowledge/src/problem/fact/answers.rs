@@ -1,0 +1,88 @@
+//! A valid knowledge base that doesn't answer its own questions as it should.
+
+use serde::{Deserialize, Serialize};
+
+use crate::problem::Code;
+
+/// What asking a knowledge base its own questions found. The check of the files doesn't ask: a review does.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answers {
+    /// An entry is expected to answer a question, and doesn't.
+    ExpectedEntry {
+        /// The entry's id.
+        entry: String,
+        /// What is found instead.
+        found: Found,
+    },
+    /// A question is expected to get no answer, and gets one.
+    ExpectedNothing {
+        /// What is found instead.
+        found: Found,
+    },
+    /// A phrasing doesn't find its own entry.
+    AstrayPhrasing {
+        /// What it finds instead.
+        found: Found,
+    },
+    /// Two entries with close questions have answers that differ in a figure, a date or a negation.
+    TwinEntries {
+        /// The id of one of them.
+        entry: String,
+        /// The id of the other.
+        rival: String,
+        /// The words that only the first one's answer has.
+        ours: Vec<String>,
+        /// The words that only the other's has.
+        theirs: Vec<String>,
+    },
+    /// Entries have a question and no other phrasing.
+    SinglePhrasing {
+        /// How many entries: at least one, whose place this is.
+        entries: usize,
+    },
+    /// The phrasings are in a language whose words the table of meanings doesn't have.
+    OtherLanguage,
+    /// More answers are wrong than is promised.
+    BrokenPromise {
+        /// At most one answer in so many may be wrong.
+        promise: u32,
+        /// The questions that were held out and asked.
+        questions: usize,
+        /// Of the surest answers one in so many is wrong; `None` where most are.
+        one_wrong_in: Option<u32>,
+    },
+    /// There are more phrasings than could be tried.
+    NotTried {
+        /// How many were.
+        tried: usize,
+        /// How many there are.
+        of: usize,
+    },
+}
+
+/// What a question finds. Entries are named by their ids.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Found {
+    /// This entry's answer.
+    Answer(String),
+    /// These entries, to choose from: at least one.
+    Offered(Vec<String>),
+    /// No entry.
+    Nothing,
+}
+
+impl Answers {
+    pub(super) fn code(&self) -> Code {
+        match self {
+            Self::ExpectedEntry { .. } | Self::ExpectedNothing { .. } => Code::ExpectFails,
+            Self::AstrayPhrasing { .. } => Code::AstrayPhrasing,
+            Self::TwinEntries { .. } => Code::TwinEntries,
+            Self::SinglePhrasing { .. } => Code::SinglePhrasing,
+            Self::OtherLanguage => Code::OtherLanguage,
+            Self::BrokenPromise { .. } => Code::BrokenPromise,
+            Self::NotTried { .. } => Code::NotTried,
+        }
+    }
+}
