@@ -16,7 +16,7 @@ use footnote::{
     evaluate,
     knowledge::problem::Severity,
     ledger::Ledger,
-    library::{Happened, Inspection, Library, OpenError, Watch},
+    library::{FileEvent, Inspection, Library, OpenError, Watch},
     reply::{self, Checked, Language, problems},
     settings::Settings,
     terminal,
@@ -53,18 +53,18 @@ pub(crate) fn watch(
     let assistant = Arc::clone(assistant);
     library.watch(move |happened| {
         match &happened {
-            Happened::Reloaded { after, .. } => {
+            FileEvent::Reloaded { after, .. } => {
                 tracing::info!(
                     community = %after.community,
                     entries = after.knowledge.entries().len(),
                     "the knowledge was edited on disk, and is live"
                 );
             }
-            Happened::Broken { community, error } => {
+            FileEvent::Broken { community, error } => {
                 let report = why_not_served(error, Language::default());
                 tracing::warn!(%community, "the knowledge on disk has errors; what was there before is served\n{report}");
             }
-            Happened::Displaced { community, file, .. } => {
+            FileEvent::Displaced { community, file, .. } => {
                 tracing::warn!(%community, file, "two edits of a file met; both are kept");
             }
         }

@@ -1,51 +1,60 @@
-//! Where knowledge lives: a folder of TOML files for everyone, and in it one for each server that has its own.
+//! Where knowledge bases live: the default community's, and one for each server that has its own.
 //!
-//! Hands out what is on the shelf, takes edits, and sees what editors save. What is served is whole at any moment; what was
-//! saved is on disk; and nobody's edit is overwritten unseen.
+//! Hands out snapshots ([`Shelf`]), takes edits, and sees what editors save. What is served is whole at any moment, an
+//! acknowledged edit is stored durably, and nobody's edit is overwritten unseen.
+//!
+//! This part has the rules. The files themselves are kept by a store, of which there is one: a folder on [`disk`].
 
-mod create;
-mod displaced;
-mod exchange;
-mod folder;
-mod hidden;
-mod recover;
-mod room;
-mod save;
+mod disk;
+mod serving;
 mod shelf;
+mod store;
 mod watch;
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    io,
+    collections::BTreeMap,
+    io, iter,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError, RwLock},
     time::Duration,
 };
 
-use self::room::Room;
+use self::{serving::Serving, store::Store};
 pub use self::{
     shelf::{Inspection, Shelf},
     watch::Watch,
 };
 use crate::knowledge::{Community, File, Problem, Server};
 
-/// Most editors have written what they are writing within this.
+/// Longer than most editors take to write a file that they have opened.
 const LAST_LOOK: Duration = Duration::from_secs(1);
 
-/// A folder whose knowledge is served.
+/// The name of the file that a knowledge base begins with.
+const STARTER: &str = "knowledge.toml";
+
+/// The knowledge bases of all communities, as they are served.
 #[derive(Debug)]
 pub struct Library {
-    folder: PathBuf,
-    default: Arc<Room>,
-    /// Those of the servers that have a knowledge of their own. Held for a line.
-    servers: RwLock<BTreeMap<Server, Arc<Room>>>,
-    /// Held while a server gets a knowledge of its own.
+    store: Arc<dyn Store>,
+    default: Arc<Serving>,
+    /// The servers with a knowledge base of their own. Locked for a line at a time.
+    servers: RwLock<BTreeMap<Server, Arc<Serving>>>,
+    /// Locked while a server gets a knowledge base of its own.
     making: Mutex<()>,
 }
 
-/// What a [`Watch`] sees.
+/// What a server's own knowledge base begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Template<'a> {
+    /// One file with this text.
+    Text(&'a str),
+    /// A copy of the default community's files and of their documents' texts.
+    Default,
+}
+
+/// What somebody else did to a community's files, as a [`Watch`] sees it.
 #[derive(Debug)]
-pub enum Happened {
+pub enum FileEvent {
     /// Somebody saved files, and they are served now.
     Reloaded {
         /// What was served until then.
@@ -53,14 +62,14 @@ pub enum Happened {
         /// What is served now.
         after: Arc<Shelf>,
     },
-    /// Somebody saved files that can't be served: what was served still is.
+    /// Somebody saved files that can't be served, so what was served before still is.
     Broken {
         /// Whose files.
         community: Community,
         /// Why not.
         error: OpenError,
     },
-    /// An editor had a file open while an edit was saved, and wrote where nobody reads: both are kept.
+    /// An editor wrote into a file after an edit had replaced it. Both versions are kept.
     Displaced {
         /// Whose file.
         community: Community,
@@ -68,7 +77,7 @@ pub enum Happened {
         file: String,
         /// The file beside it that holds `theirs`.
         kept: String,
-        /// What stands in the file.
+        /// What the file holds.
         ours: Vec<u8>,
         /// What the editor wrote.
         theirs: Vec<u8>,
@@ -106,20 +115,20 @@ impl OpenError {
     }
 }
 
-/// Why an edit is not saved. The files are as they were, unless the disk doesn't even take that: the log tells.
+/// Why an edit is not saved. The files are as they were; where the disk fails even at that, the log says so.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
-    /// Somebody else saved the file since the edit was begun.
+    /// Somebody else has saved the file since the edit began.
     #[error("somebody else has changed {file} since; look at both versions, then make the edit again")]
     Changed {
         /// The file.
         file: String,
-        /// What it was to hold.
+        /// What the edit would have written.
         ours: Vec<u8>,
-        /// What it holds; nothing where it is gone.
+        /// What it holds; empty where it is gone.
         theirs: Vec<u8>,
     },
-    /// The disk doesn't take it.
+    /// Writing to the disk failed.
     #[error(
         "can't save {file}: {source}; see that the disk has room and that its folder may be written to, then try again"
     )]
@@ -131,16 +140,16 @@ pub enum SaveError {
     },
 }
 
-/// Why a server gets no knowledge of its own.
+/// Why a server gets no knowledge base of its own.
 #[derive(Debug, thiserror::Error)]
 pub enum CreateError {
-    /// It has one.
+    /// It has one already.
     #[error("{} is there already; edit what is in it", path.display())]
     Exists {
         /// Its folder.
         path: PathBuf,
     },
-    /// The disk doesn't take it.
+    /// Writing to the disk failed.
     #[error(
         "can't make {}: {source}; see that the disk has room and that the folder may be written to, then try again",
         path.display()
@@ -154,26 +163,20 @@ pub enum CreateError {
 }
 
 impl Library {
-    /// The knowledge of a folder.
-    ///
-    /// A server's own that can't be used keeps nobody else from being answered; its shelf is empty until it is mended, and
-    /// the first [`Watch`] tells why.
-    ///
-    /// # Errors
-    /// The folder can't be read, or there are errors in its own files.
-    pub fn open(folder: &Path) -> Result<Self, OpenError> {
-        let (default, opened) = Room::open(Community::Default, folder);
+    /// Serves what a store holds.
+    fn over(store: Arc<dyn Store>) -> Result<Self, OpenError> {
+        let (default, opened) = Serving::open(Community::Default, Arc::clone(&store));
         opened?;
-        let servers = folder::own(folder).map(|id| (id, open(folder, id)));
+        let servers = store.servers().into_iter().map(|id| (id, open(&store, id)));
         Ok(Self {
             default: Arc::new(default),
             servers: RwLock::new(servers.collect()),
             making: Mutex::default(),
-            folder: folder.to_owned(),
+            store,
         })
     }
 
-    /// Whose knowledge answers in a server, or in a direct message.
+    /// The community whose knowledge base answers in a server, or, without one, in a direct message.
     pub fn community(&self, server: Option<Server>) -> Community {
         match server {
             Some(id) if self.server(id).is_some() => Community::Server(id),
@@ -181,19 +184,19 @@ impl Library {
         }
     }
 
-    /// What is served now. A server without a knowledge of its own is served the default one.
+    /// What is served now. A server without a knowledge base of its own is served the default one.
     pub fn shelf(&self, community: Community) -> Arc<Shelf> {
-        self.room(community).shelf()
+        self.serving(community).shelf()
     }
 
-    /// A community's folder, as it stands before the names of its files.
+    /// What the names of a community's files begin with: its folder and a slash.
     pub fn folder(&self, community: Community) -> String {
-        self.room(community).folder()
+        self.store.prefix(self.serving(community).community())
     }
 
-    /// What a community's files would be if these were they; the documents' texts are those on disk.
+    /// What a community's files would be if these were they. The documents' texts are those that are stored.
     pub fn preview(&self, community: Community, files: Vec<File>) -> Inspection {
-        self.room(community).preview(files)
+        self.serving(community).preview(files)
     }
 
     /// What is wrong with a community's files as they are served, or could be better.
@@ -202,100 +205,99 @@ impl Library {
         self.preview(community, shelf.files.clone()).with_review()
     }
 
-    /// Saves what `next` has otherwise than `base`, and serves it. Waits for the disk.
+    /// Saves the differences between `base` and `next`, and serves `next`. Waits until they are stored durably.
     ///
-    /// `next` has all of `base`'s files: none is ever removed. When this returns, files and folder are on disk.
+    /// `next` has all of `base`'s files: no file is ever removed.
     ///
     /// # Errors
-    /// Somebody else has changed the files since `base`, or the disk doesn't take them. Nothing is saved then.
+    /// Somebody else has changed the files since `base`, or writing them failed. Nothing is saved then.
     pub fn save(&self, base: &Shelf, next: impl Into<Arc<Shelf>>) -> Result<Arc<Shelf>, SaveError> {
-        self.room(base.community).save(base, next.into())
+        self.serving(base.community).save(base, next.into())
     }
 
-    /// Takes in what is on disk now, without waiting for a [`Watch`] to see it; what happened, if anything did.
-    pub fn refresh(&self, community: Community) -> Option<Happened> {
-        self.room(community).refresh()
+    /// Serves what is stored now, without waiting for a [`Watch`] to see it. Returns what happened, if anything did.
+    pub fn refresh(&self, community: Community) -> Option<FileEvent> {
+        self.serving(community).refresh()
     }
 
-    /// Makes a server a knowledge of its own: one to begin with, or a copy of the default one with its documents' texts.
+    /// Creates a server's own knowledge base, and serves it.
     ///
     /// # Errors
-    /// It has one already, or the disk doesn't take it.
-    pub fn create(&self, server: Server, copy: bool) -> Result<Arc<Shelf>, CreateError> {
+    /// It has one already, or writing it failed.
+    pub fn create(&self, server: Server, template: Template<'_>) -> Result<Arc<Shelf>, CreateError> {
         let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
-        let default = copy.then(|| self.default.shelf());
-        create::create(&self.folder, server, default.as_deref())?;
-        let room = open(&self.folder, server);
-        let shelf = room.shelf();
-        self.add(server, room);
+        let (files, texts) = match template {
+            Template::Text(text) => (vec![File { name: STARTER.to_owned(), bytes: text.into() }], Vec::new()),
+            Template::Default => copy_of(&self.default.shelf()),
+        };
+        self.store.create(server, &files, &texts)?;
+        let serving = open(&self.store, server);
+        let shelf = serving.shelf();
+        self.add(server, serving);
         Ok(shelf)
     }
 
-    /// The end of a library that nobody watches, a moment after its last save: removes what that took the place of, and says
-    /// what an editor wrote into it meanwhile.
-    pub fn close(self) -> Vec<Happened> {
+    /// Ends a library that nobody watches, a moment after its last save. Returns what editors wrote, meanwhile, into
+    /// files that it had replaced.
+    pub fn close(self) -> Vec<FileEvent> {
         std::thread::sleep(LAST_LOOK);
-        self.rooms().iter().flat_map(|room| room.close()).collect()
+        self.all().iter().flat_map(|serving| serving.close()).collect()
     }
 
     /// Sees what editors save, for as long as the watch is kept; `on` is called on the watch's own thread.
-    pub fn watch(self: &Arc<Self>, on: impl Fn(Happened) + Send + 'static) -> Watch {
+    pub fn watch(self: &Arc<Self>, on: impl Fn(FileEvent) + Send + 'static) -> Watch {
         Watch::start(Arc::clone(self), on)
     }
 
-    /// Takes over what a process left behind that was killed.
+    /// Takes over what killed processes left behind.
     fn adopt(&self) {
-        create::clear(&self.folder);
-        self.rooms().iter().for_each(|room| room.adopt());
+        self.store.adopt(&self.all().iter().map(|serving| serving.community()).collect::<Vec<_>>());
     }
 
-    /// Takes in what happened on disk since the last look.
-    fn look(&self, on: impl Fn(Happened)) {
-        for id in folder::own(&self.folder) {
+    /// Tells what happened since the last look, and serves it.
+    fn look(&self, on: impl Fn(FileEvent)) {
+        for id in self.store.servers() {
             self.discover(id).into_iter().for_each(&on);
         }
-        for room in self.rooms() {
-            room.refresh().into_iter().chain(room.displaced()).for_each(&on);
+        for serving in self.all() {
+            serving.refresh().into_iter().chain(serving.late_writes()).for_each(&on);
         }
     }
 
-    /// A server's folder that somebody else made.
-    fn discover(&self, server: Server) -> Option<Happened> {
+    /// Begins to serve a knowledge base of a server's own that somebody else made.
+    fn discover(&self, server: Server) -> Option<FileEvent> {
         let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
         if self.server(server).is_some() {
             return None;
         }
-        let room = Room::new(Community::Server(server), &folder::server(&self.folder, server));
-        // The server is answered from it once it has been read.
-        let happened = room.refresh();
-        self.add(server, Arc::new(room));
-        happened
+        let serving = Serving::new(Community::Server(server), Arc::clone(&self.store));
+        // The server is answered from it only once it has been read.
+        let event = serving.refresh();
+        self.add(server, Arc::new(serving));
+        event
     }
 
     fn has_news(&self) -> bool {
-        let is_new = |id| self.server(id).is_none();
-        folder::own(&self.folder).any(is_new) || self.rooms().iter().any(|room| room.has_news())
+        let is_new = |id: Server| self.server(id).is_none();
+        self.store.servers().into_iter().any(is_new) || self.all().iter().any(|serving| serving.has_news())
     }
 
-    /// Whether there is anything new that was written within such a time: whoever writes may not be done.
+    /// Whether anything new was written within the last `within`. Whoever wrote it may not have finished.
     fn is_being_written(&self, within: Duration) -> bool {
-        self.rooms().iter().any(|room| room.is_being_written(within))
+        self.all().iter().any(|serving| serving.is_being_written(within))
     }
 
-    /// Every folder in which something may happen.
-    fn around(&self) -> BTreeSet<PathBuf> {
-        let servers = folder::servers(&self.folder);
-        let to_come = folder::ids(&self.folder).map(|id| folder::server(&self.folder, id));
-        let rooms = self.rooms();
-        rooms.iter().flat_map(|room| room.around()).chain(to_come).chain([servers]).collect()
+    /// Of each community, the documents' texts that its files name.
+    fn texts(&self) -> Vec<(Community, Vec<String>)> {
+        self.all().iter().map(|serving| (serving.community(), serving.texts())).collect()
     }
 
-    fn add(&self, server: Server, room: Arc<Room>) {
-        self.servers.write().unwrap_or_else(PoisonError::into_inner).insert(server, room);
+    fn add(&self, server: Server, serving: Arc<Serving>) {
+        self.servers.write().unwrap_or_else(PoisonError::into_inner).insert(server, serving);
     }
 
-    /// A server's without a knowledge of its own is the default one.
-    fn room(&self, community: Community) -> Arc<Room> {
+    /// What serves a community: for a server without a knowledge base of its own, the default one.
+    fn serving(&self, community: Community) -> Arc<Serving> {
         let own = match community {
             Community::Server(id) => self.server(id),
             Community::Default => None,
@@ -303,24 +305,33 @@ impl Library {
         own.unwrap_or_else(|| Arc::clone(&self.default))
     }
 
-    fn server(&self, id: Server) -> Option<Arc<Room>> {
+    fn server(&self, id: Server) -> Option<Arc<Serving>> {
         self.servers.read().unwrap_or_else(PoisonError::into_inner).get(&id).map(Arc::clone)
     }
 
-    fn rooms(&self) -> Vec<Arc<Room>> {
+    fn all(&self) -> Vec<Arc<Serving>> {
         let servers = self.servers.read().unwrap_or_else(PoisonError::into_inner);
-        std::iter::once(&self.default).chain(servers.values()).map(Arc::clone).collect()
+        iter::once(&self.default).chain(servers.values()).map(Arc::clone).collect()
     }
 }
 
-/// A server's own room, empty where its files can't be used.
-fn open(folder: &Path, server: Server) -> Arc<Room> {
-    let (room, opened) = Room::open(Community::Server(server), &folder::server(folder, server));
+/// What serves a server's own knowledge base. Its shelf is empty where the files can't be used.
+fn open(store: &Arc<dyn Store>, server: Server) -> Arc<Serving> {
+    let (serving, opened) = Serving::open(Community::Server(server), Arc::clone(store));
     if let Err(error) = opened {
         tracing::error!(
             %server,
-            "this server is answered from an empty knowledge until its own is mended: {error}"
+            "this server is answered from an empty knowledge base until its own is mended: {error}"
         );
     }
-    Arc::new(room)
+    Arc::new(serving)
+}
+
+/// The files of a shelf, without their folder, and the names of the documents' texts.
+fn copy_of(shelf: &Shelf) -> (Vec<File>, Vec<String>) {
+    let name =
+        |file: &File| Path::new(&file.name).file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let files = shelf.files.iter().map(|file| File { name: name(file), bytes: file.bytes.clone() });
+    let texts = shelf.knowledge.documents().iter().filter_map(|document| document.text.clone());
+    (files.collect(), texts.collect())
 }

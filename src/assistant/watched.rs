@@ -4,7 +4,7 @@ use super::{Assistant, Notice, Recipient, facts, side};
 use crate::{
     knowledge::{Community, difference},
     ledger::{Origin, Record},
-    library::{Happened, OpenError, Shelf},
+    library::{FileEvent, OpenError, Shelf},
     reply::{self, Language, Reply, Summary},
     review,
 };
@@ -19,13 +19,13 @@ pub fn why_not_served(error: &OpenError, language: Language) -> String {
 
 impl Assistant {
     /// What others hear of something that happened on disk. Notes it in the history.
-    pub fn happened(&self, happened: &Happened) -> Vec<Notice> {
+    pub fn happened(&self, happened: &FileEvent) -> Vec<Notice> {
         match happened {
-            Happened::Reloaded { before, after } => self.reloaded(before, after),
-            Happened::Broken { community, error } => {
+            FileEvent::Reloaded { before, after } => self.reloaded(before, after),
+            FileEvent::Broken { community, error } => {
                 self.report(*community, reply::broken(&why_not_served(error, Language::default())))
             }
-            Happened::Displaced { community, file, kept, ours, theirs } => {
+            FileEvent::Displaced { community, file, kept, ours, theirs } => {
                 let both = difference::of_bytes(file, ours, theirs);
                 self.report(*community, reply::displaced(file, kept, &difference::shown(&[both])))
             }

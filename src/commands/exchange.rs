@@ -14,7 +14,7 @@ use footnote::{
         edit::{self, Change},
         problem::Severity,
     },
-    library::{Happened, Inspection, Library},
+    library::{FileEvent, Inspection, Library},
     reply::{Language, problems::render},
     settings::Settings,
 };
@@ -119,7 +119,7 @@ fn save(folder: &Path, after: Vec<File>) -> Result<Vec<String>, String> {
         next.shelf.ok_or("the files have changed meanwhile, and have errors now: run `footnote check`")?;
     library.save(&base, next).map_err(|error| error.to_string())?;
     for happened in library.close() {
-        if let Happened::Displaced { file, kept, .. } = happened {
+        if let FileEvent::Displaced { file, kept, .. } = happened {
             tracing::warn!("an editor saved {file} at the same moment: what it wrote is kept in {kept}");
         }
     }

@@ -1,15 +1,13 @@
 //! Files, checked: what can be served of them, and what is wrong with them.
 
-use std::path::Path;
-
-use super::{OpenError, folder::Folder};
+use super::OpenError;
 use crate::{
     knowledge::{Checked, Community, Draft, File, Knowledge, Places, Problem, Texts, check},
     matching::Index,
     review,
 };
 
-/// A community's knowledge and its index, at one revision.
+/// A snapshot: a community's knowledge base and its index, at one revision.
 #[derive(Debug)]
 pub struct Shelf {
     /// Whose it is.
@@ -20,7 +18,7 @@ pub struct Shelf {
     pub index: Index,
     /// The files that it was read from, by name.
     pub files: Vec<File>,
-    /// Where the knowledge's questions stand in them.
+    /// Where in the files the questions are.
     pub places: Places,
 }
 
@@ -29,19 +27,19 @@ pub struct Shelf {
 pub struct Inspection {
     /// What can be served; nothing where there is an error in the files.
     pub shelf: Option<Shelf>,
-    /// Everything that is wrong, of every file.
+    /// All problems of all files.
     pub problems: Vec<Problem>,
-    /// Without a shelf, which has them.
+    /// The files, unless there is a shelf, which has them then.
     files: Vec<File>,
 }
 
 impl Shelf {
-    /// What a community's files become, whether or not they are on disk. `texts`: those of the documents that are at hand.
+    /// Checks a community's files, whether or not they are stored. `texts`: those of the documents that are at hand.
     pub fn of(community: Community, files: Vec<File>, texts: &Texts) -> Inspection {
         Inspection::of(community, Draft::new(files.clone()), files, texts, Index::new)
     }
 
-    /// Where nothing can be served yet.
+    /// What is served where nothing can be served yet.
     pub(super) fn empty(community: Community) -> Self {
         let knowledge = check(Vec::new(), &Texts::default()).knowledge.unwrap_or_default();
         let index = Index::new(&knowledge);
@@ -50,19 +48,7 @@ impl Shelf {
 }
 
 impl Inspection {
-    /// Reads and checks a folder. The documents' texts are looked up in it, or in `documents` where that is given.
-    ///
-    /// # Errors
-    /// The folder or one of its files can't be read.
-    pub fn new(folder: &Path, documents: Option<&Path>) -> Result<Self, OpenError> {
-        let folder = Folder::new(folder);
-        let files = folder.files()?;
-        let draft = Draft::new(files.clone());
-        let texts = folder.texts(draft.texts(), documents);
-        Ok(Self::of(Community::Default, draft, files, &texts, Index::new))
-    }
-
-    /// `draft`: of these files. `index`: what is made of the knowledge in them.
+    /// Checks a draft of these files. `index` indexes the knowledge base that they turn out to be.
     pub(super) fn of(
         community: Community,
         draft: Draft,
@@ -78,7 +64,7 @@ impl Inspection {
         Self { shelf: Some(shelf), problems, files: Vec::new() }
     }
 
-    /// Adds what the knowledge's own questions find in it.
+    /// Adds the review's findings: what the knowledge base's own questions find in it.
     #[must_use]
     pub fn with_review(mut self) -> Self {
         if let Some(shelf) = &self.shelf {

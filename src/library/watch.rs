@@ -1,9 +1,6 @@
-//! Sees what editors save. Plain threads: nobody who answers waits for any of this.
+//! Keeps a library up to date with its store. On a thread of its own: nobody who answers waits for any of this.
 
 use std::{
-    collections::{BTreeMap, btree_map::Entry},
-    fs,
-    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -13,20 +10,18 @@ use std::{
     time::{Duration, Instant},
 };
 
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use super::{
+    FileEvent, Library,
+    store::{Changes, LOOK_EVERY},
+};
 
-use super::{Happened, Library};
-
-/// An editor takes several steps to save; they are over when nothing has happened for so long.
+/// An editor takes several steps to save. It has finished when nothing has happened for this long.
 const QUIET: Duration = Duration::from_millis(200);
 
-/// Where something happens all the time, nobody waits longer than this for quiet.
+/// The longest wait for quiet, where something happens all the time.
 const UNREST: Duration = Duration::from_secs(2);
 
-/// Network drives and containers lose events: what they lose is met within this.
-const LOOK: Duration = Duration::from_secs(5);
-
-/// Keeps a library up to date until it is dropped; then its thread has ended.
+/// Keeps a library up to date until it is dropped. By then its thread has ended.
 #[derive(Debug)]
 pub struct Watch {
     wake: SyncSender<()>,
@@ -35,13 +30,18 @@ pub struct Watch {
 }
 
 impl Watch {
-    pub(super) fn start(library: Arc<Library>, on: impl Fn(Happened) + Send + 'static) -> Self {
-        // One wake-up is as good as many.
+    pub(super) fn start(library: Arc<Library>, on: impl Fn(FileEvent) + Send + 'static) -> Self {
+        // One wake-up that waits is as good as many.
         let (wake, wakes) = sync_channel(1);
         let stopped = Arc::new(AtomicBool::new(false));
-        let watcher = watcher(wake.clone());
-        let watching =
-            Watching { library, on, wakes, stopped: Arc::clone(&stopped), watcher, watched: BTreeMap::new() };
+        let changes = library.store.changes(Box::new({
+            let wake = wake.clone();
+            move || {
+                // If this fails, a wake-up waits already.
+                let _ = wake.try_send(());
+            }
+        }));
+        let watching = Watching { library, on, wakes, stopped: Arc::clone(&stopped), changes };
         let thread = thread::Builder::new().name("library".into()).spawn(move || watching.run());
         let thread = thread
             .inspect_err(|error| tracing::error!(%error, "edits on disk are not seen before the next start"))
@@ -53,28 +53,15 @@ impl Watch {
 impl Drop for Watch {
     fn drop(&mut self) {
         self.stopped.store(true, Ordering::Relaxed);
-        // It may be awake already.
+        // If this fails, a wake-up waits already.
         let _ = self.wake.try_send(());
         if let Some(thread) =
             self.thread.take().filter(|thread| thread.thread().id() != thread::current().id())
         {
-            // If it panicked, that was told when it did.
+            // A panic was reported when it happened.
             let _ = thread.join();
         }
     }
-}
-
-/// Wakes whenever something was written, made, moved or removed.
-fn watcher(wake: SyncSender<()>) -> Option<RecommendedWatcher> {
-    notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        // Reading is what the library does itself.
-        if !event.is_ok_and(|event| matches!(event.kind, EventKind::Access(_))) {
-            // If it is to wake already, that is as good.
-            let _ = wake.try_send(());
-        }
-    })
-    .inspect_err(|error| tracing::warn!(%error, "edits on disk are only seen every {} s", LOOK.as_secs()))
-    .ok()
 }
 
 struct Watching<F> {
@@ -82,25 +69,23 @@ struct Watching<F> {
     on: F,
     wakes: Receiver<()>,
     stopped: Arc<AtomicBool>,
-    watcher: Option<RecommendedWatcher>,
-    /// Folders, each with what tells it from another of the same name.
-    watched: BTreeMap<PathBuf, u64>,
+    changes: Box<dyn Changes>,
 }
 
-impl<F: Fn(Happened)> Watching<F> {
+impl<F: Fn(FileEvent)> Watching<F> {
     fn run(mut self) {
         self.library.adopt();
         while !self.is_stopped() {
-            // First, so that nothing happens unseen between the two.
-            self.watch();
-            // At the start, or in the very moment in which it had become quiet.
+            // Before looking, so that nothing happens unseen between the two.
+            self.changes.follow(&self.library.texts());
+            // Somebody may have begun to write before the first look, or just after it had become quiet.
             if self.library.is_being_written(QUIET) {
                 self.settle();
             }
             self.look();
-            match self.wakes.recv_timeout(LOOK) {
+            match self.wakes.recv_timeout(LOOK_EVERY) {
                 Ok(()) => self.settle(),
-                // Whoever changed it may be in the middle of it.
+                // A change that nobody was woken for: whoever made it may not have finished.
                 Err(RecvTimeoutError::Timeout) if self.library.has_news() => self.settle(),
                 Err(_) => {}
             }
@@ -118,45 +103,10 @@ impl<F: Fn(Happened)> Watching<F> {
     }
 
     fn look(&self) {
-        self.library.look(|happened| {
+        self.library.look(|event| {
             if !self.is_stopped() {
-                (self.on)(happened);
+                (self.on)(event);
             }
         });
     }
-
-    /// Watches the folders that matter now.
-    fn watch(&mut self) {
-        let Some(watcher) = &mut self.watcher else { return };
-        let folders = self.library.around().into_iter().filter_map(|folder| fs::canonicalize(folder).ok());
-        let folders = folders.filter_map(|folder| Some((identity(&folder)?, folder)));
-        let folders = folders.map(|(identity, folder)| (folder, identity)).collect::<BTreeMap<_, _>>();
-        self.watched.retain(|folder, identity| {
-            let stays = folders.get(folder) == Some(identity);
-            if !stays {
-                // It may be gone already.
-                let _ = watcher.unwatch(folder);
-            }
-            stays
-        });
-        for (folder, identity) in folders {
-            if let Entry::Vacant(new) = self.watched.entry(folder) {
-                if let Err(error) = watcher.watch(new.key(), RecursiveMode::NonRecursive) {
-                    tracing::warn!(%error, "edits there are only seen every {} s", LOOK.as_secs());
-                }
-                new.insert(identity);
-            }
-        }
-    }
-}
-
-/// What a folder that is made anew under the same name has otherwise.
-#[cfg(unix)]
-fn identity(folder: &Path) -> Option<u64> {
-    fs::metadata(folder).ok().map(|metadata| std::os::unix::fs::MetadataExt::ino(&metadata))
-}
-
-#[cfg(not(unix))]
-fn identity(folder: &Path) -> Option<u64> {
-    folder.is_dir().then_some(0)
 }

@@ -79,6 +79,9 @@ pub trait Words: fmt::Debug + Sync {
     /// A sentence, a heading, a label: whatever stands by itself.
     fn say(&self, sentence: &Sentence) -> Line;
 
+    /// The file that a server's own knowledge base begins with: comments that tell how to go on.
+    fn starter_file(&self) -> &'static str;
+
     /// A problem of a knowledge file.
     fn problem(&self, problem: &Problem) -> Wording;
 

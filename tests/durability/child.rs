@@ -1,4 +1,4 @@
-//! A process that saves, to be killed and hindered: this very program, run once more.
+//! A process that saves, which tests kill or hinder. It is this very program, run once more.
 
 use std::{
     env,
@@ -17,11 +17,11 @@ use crate::versions::{next, version, version_of};
 /// The folder that the child saves to.
 const FOLDER: &str = "FOOTNOTE_TEST_FOLDER";
 
-/// Before it saves.
+/// What it says before it saves.
 pub(crate) const READY: &str = "ready";
-/// With the version, once a save has returned.
+/// What it says, with the version, once a save has returned.
 pub(crate) const SAVED: &str = "saved ";
-/// With the error, where it returned one, and which version it shows as theirs.
+/// What it says where a save failed, with the error and the version that the error shows as theirs.
 pub(crate) const REFUSED: &str = "refused ";
 
 /// Saves version after version.
@@ -45,7 +45,8 @@ fn saves_on_and_on() {
 fn saves_once() {
     let Some(library) = library() else { return };
     let (base, next) = next(&library, "new");
-    // strace counts the calls of each thread: by these, no number of a later one is also one of the main thread's.
+    // Strace counts the calls of each thread by itself. After these, the number of a call is one that the main thread
+    // never reaches.
     for _ in 0..20 {
         eprint!(".");
     }
@@ -58,7 +59,7 @@ fn saves_once() {
                 SaveError::Io { .. } => String::new(),
             };
             println!("{REFUSED}{error} {theirs}");
-            // Whatever the disk does, it is answered.
+            // Whatever the disk does, questions are still answered.
             assert_eq!(version_of(&library.shelf(Community::Default)), "old");
         }
     }
@@ -69,12 +70,12 @@ fn library() -> Option<Library> {
     Some(Library::open(Path::new(&folder)).expect("the folder can be opened"))
 }
 
-/// A child that is about to save, and what it says from then on. `wrapper`: what runs it, if anything does.
+/// A child that is about to save, and its output from then on. `wrapper`: the program that starts it, if any.
 pub(crate) fn start(test: &str, folder: &Path, wrapper: &[&str]) -> (Child, BufReader<ChildStdout>) {
     try_start(test, folder, wrapper).expect("it ended before it was ready")
 }
 
-/// The same; nothing, where it ended before it was ready.
+/// The same as [`start`]; nothing where the child ended before it was ready.
 pub(crate) fn try_start(
     test: &str,
     folder: &Path,

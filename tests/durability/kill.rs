@@ -1,18 +1,18 @@
-//! A process killed at any moment: what it acknowledged is there, and what is there is whole.
+//! A process killed at any moment: what it acknowledged is on disk, and what is on disk is whole.
 
 use std::{io::Read, thread, time::Duration};
 
 use footnote::{
     knowledge::Community,
-    library::{Happened, Library},
+    library::{FileEvent, Library},
 };
 
 use crate::{any, child, rounds, versions};
 
-/// A folder is used for so many kills. What they leave in it is kept for a minute, which makes the next starts slower.
+/// How many kills share a folder. What they leave in it is kept for a minute, and makes the next starts slower.
 const KILLS: usize = 25;
 
-/// Within which a kill comes; long enough for several saves.
+/// The latest moment of a kill: long enough for several saves.
 const WITHIN: Duration = Duration::from_millis(60);
 
 #[test]
@@ -30,7 +30,7 @@ fn nothing_acknowledged_is_lost_when_the_process_is_killed() {
             child.wait().expect("it is ours");
             let mut text = String::new();
             said.read_to_string(&mut text).expect("its output can be read");
-            // The last line may be torn: it was not said.
+            // The last line may be torn, which counts as not said.
             let whole = text.rsplit_once('\n').map_or("", |(whole, _)| whole);
             let acknowledged = whole.lines().filter_map(|line| line.strip_prefix(child::SAVED)).next_back();
             let acknowledged = acknowledged.map_or(last, |version| version.parse().expect("a number"));
@@ -52,7 +52,7 @@ fn nothing_acknowledged_is_lost_when_the_process_is_killed() {
     );
 }
 
-/// What killed processes left behind, nobody but they had written.
+/// Checks that what killed processes left behind is not taken for an editor's.
 fn nothing_is_taken_for_somebody_else_s(folder: &tempfile::TempDir) {
     let library = std::sync::Arc::new(Library::open(folder.path()).expect("it is valid"));
     let (send, happened) = std::sync::mpsc::channel();
@@ -60,7 +60,7 @@ fn nothing_is_taken_for_somebody_else_s(folder: &tempfile::TempDir) {
     // The first look is over when the second sees this.
     std::fs::write(folder.path().join("more.toml"), "# Nothing yet.\n").expect("it can be written");
     let first = happened.recv_timeout(Duration::from_secs(30)).expect("it is seen");
-    assert!(matches!(first, Happened::Reloaded { .. }), "{first:?}");
+    assert!(matches!(first, FileEvent::Reloaded { .. }), "{first:?}");
     drop(watch);
     assert!(happened.try_recv().is_err());
 }

@@ -1,4 +1,4 @@
-//! An editor that saves at each step of a save in turn: what it saved is there, or told, or kept beside.
+//! An editor that saves during each step of a save in turn: what it saved is in the file, or told, or kept beside it.
 
 use std::{
     env,
@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use footnote::library::{Happened, Library};
+use footnote::library::{FileEvent, Library};
 
 use crate::{
     strace::{Run, Said, calls_of_a_save, has_strace},
@@ -19,14 +19,15 @@ use crate::{
 
 const NAME: &str = "high-water";
 
-/// How long the step takes, and when the editor saves: later than any step before.
+/// How long the step is made to take.
 const STEP: Duration = Duration::from_millis(300);
+/// When the editor saves, counted from the start of the save: after all earlier steps, and during this one.
 const MOMENT: Duration = Duration::from_millis(150);
 
 /// Much longer than it takes a watch to tell.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// How an editor saves: with the file that it opened before.
+/// How an editor saves, given the path and the file that it had opened.
 type Editor = fn(&Path, File, &str);
 
 const EDITORS: [(&str, Editor); 3] = [
@@ -97,7 +98,7 @@ fn is_kept(run: &Run) -> bool {
     let (send, happened) = channel();
     let _watch = library.watch(move |happened| drop(send.send(happened)));
     match happened.recv_timeout(PATIENCE) {
-        Ok(Happened::Displaced { theirs, kept, .. }) => {
+        Ok(FileEvent::Displaced { theirs, kept, .. }) => {
             versions::version(NAME, &theirs).as_deref() == Some("theirs")
                 && fs::read(kept).is_ok_and(|kept| kept == theirs)
         }

@@ -1,4 +1,4 @@
-//! An editor that saves while the library does: each save is there, or is told.
+//! An editor that saves while the library does: each save is in the file, or somebody is told of it.
 
 use std::{
     collections::BTreeSet,
@@ -12,14 +12,14 @@ use std::{
 
 use footnote::{
     knowledge::Community,
-    library::{Happened, Library, SaveError, Shelf},
+    library::{FileEvent, Library, SaveError, Shelf},
 };
 
 use crate::{any, rounds, versions};
 
 const NAME: &str = "high-water";
 
-/// Within which the editor saves. A save of the library takes about as long.
+/// The latest moment at which the editor saves. A save of the library takes about as long.
 const WITHIN: Duration = Duration::from_millis(12);
 
 /// Much longer than it takes a watch to tell.
@@ -53,24 +53,24 @@ fn an_editor_that_opens_first_and_rewrites_later() {
     });
 }
 
-/// Which versions were told to somebody.
+/// The versions that somebody was told of.
 #[derive(Default)]
 struct Told {
-    /// Of the editor's: shown to whoever saved, or kept beside.
+    /// The editor's: shown to whoever saved, or kept beside the file.
     theirs: BTreeSet<String>,
-    /// Of the library's: as what was served before an editor's.
+    /// The library's: told as what was served before the editor's.
     ours: BTreeSet<String>,
 }
 
 impl Told {
-    fn happened(&mut self, happened: &Happened) {
+    fn happened(&mut self, happened: &FileEvent) {
         match happened {
-            Happened::Reloaded { before, .. } => self.ours.extend([versions::version_of(before)]),
-            Happened::Displaced { theirs, kept, .. } => {
+            FileEvent::Reloaded { before, .. } => self.ours.extend([versions::version_of(before)]),
+            FileEvent::Displaced { theirs, kept, .. } => {
                 assert_eq!(fs::read(kept).ok().as_ref(), Some(theirs), "it is kept");
                 self.theirs.extend(versions::version(NAME, theirs));
             }
-            Happened::Broken { .. } => {}
+            FileEvent::Broken { .. } => {}
         }
     }
 }
@@ -84,14 +84,14 @@ struct Tally {
     refused: usize,
     /// The library's saves that the editor saved over.
     overwritten: BTreeSet<String>,
-    /// The editor's saves that don't stand in the file.
+    /// The editor's saves that the file doesn't hold.
     displaced: BTreeSet<String>,
-    /// What may not be.
+    /// Everything that must never happen.
     wrong: Vec<String>,
 }
 
 impl Tally {
-    /// `file`: what it holds once both have saved.
+    /// Counts a round. `file`: what the file holds once both have saved.
     fn round(&mut self, round: usize, saved: Result<Arc<Shelf>, SaveError>, file: &[u8], told: &Mutex<Told>) {
         let (ours, theirs) = (ours(round), theirs(round));
         let there = versions::version(NAME, file);
@@ -120,7 +120,7 @@ impl Tally {
         }
     }
 
-    /// What nobody was told of.
+    /// The saves that are gone without anybody being told.
     fn lost<'a>(&'a self, told: &'a Told) -> Vec<&'a String> {
         let ours = self.overwritten.difference(&told.ours);
         self.displaced.difference(&told.theirs).chain(ours).collect()

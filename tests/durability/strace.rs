@@ -1,4 +1,4 @@
-//! A process that saves once, with strace looking on or in its way.
+//! A process that saves once, while strace watches it or makes its calls fail.
 
 use std::{
     fs,
@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use crate::{child, versions};
 
-/// What a save asks of the system, apart from memory and threads. Not every system has all of them.
+/// The system calls of a save, apart from those for memory and threads. A `?` marks one that need not exist everywhere.
 const DISK: &str = "?close,?fchmod,?fchown,?fcntl,?flock,?fstat,?fsync,?getdents64,?linkat,?lseek,?newfstatat,?openat,\
                     ?read,?readlink,?rename,?renameat,?renameat2,?statx,?unlink,?unlinkat,?write";
 
@@ -28,15 +28,15 @@ pub(crate) struct Run {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Said {
     Saved,
-    /// With what it said.
+    /// What it said.
     Refused(String),
     /// It was killed, or couldn't even say it.
     Nothing,
 }
 
 impl Run {
-    /// `files`: those of the knowledge. `wrapper`: the program that runs it, with its arguments. `meanwhile`: what
-    /// happens once it is about to save.
+    /// Runs it over these files. `wrapper`: the program that starts it, with its arguments. `meanwhile`: what happens
+    /// once it is about to save.
     pub(crate) fn new(files: &[&str], wrapper: &[&str], meanwhile: impl FnOnce(&Path)) -> Self {
         Self::try_new(files, wrapper, meanwhile).expect("it ended before it was ready")
     }
@@ -62,13 +62,13 @@ impl Run {
         Some(Self { folder, said })
     }
 
-    /// The same under strace.
+    /// The same as [`new`](Self::new), under strace.
     pub(crate) fn traced(files: &[&str], arguments: &[&str], meanwhile: impl FnOnce(&Path)) -> Self {
         Self::try_traced(files, arguments, meanwhile).expect("it ended before it was ready")
     }
 
-    /// The same; nothing, where what strace put in its way met it before the save began: that is counted from the
-    /// process's beginning.
+    /// The same as [`traced`](Self::traced); nothing where the process ended before its save began. Strace counts calls
+    /// from the start of the process, so what it injects may come too early.
     pub(crate) fn try_traced(
         files: &[&str],
         arguments: &[&str],
@@ -83,7 +83,7 @@ impl Run {
         self.folder.path().join("knowledge")
     }
 
-    /// What the thread that saved asked of the system: before the save, and from then until that was told.
+    /// The system calls of the thread that saved: those before the save, and those until it said that it had saved.
     pub(crate) fn calls(&self) -> (Vec<String>, Vec<String>) {
         let log = fs::read_to_string(self.folder.path().join("log")).expect("strace has written it");
         let lines = || log.lines().filter_map(|line| line.split_once(' '));
@@ -91,7 +91,7 @@ impl Run {
         let is_ready = |call: &str| says(call, &format!("{}\\n", child::READY));
         let thread = lines().find(|(_, call)| is_ready(call.trim_start())).expect("it was ready").0;
         let calls = lines().filter(|(id, _)| *id == thread).map(|(_, call)| call.trim_start().to_owned());
-        // Not what strace says besides: that a call resumed, that a signal came.
+        // Strace also writes lines that are no calls: that one resumed, that a signal came.
         let mut before = calls.filter(|call| call.starts_with(char::is_alphabetic)).collect::<Vec<_>>();
         let ready = before.iter().position(|call| is_ready(call)).expect("it was ready");
         let mut save = before.split_off(ready + 1);
@@ -101,7 +101,7 @@ impl Run {
     }
 }
 
-/// Each call of an undisturbed save, with what strace is to be told of it: its name, and the how-manieth of that name it is.
+/// Each call of an undisturbed save, as strace must be told of it: its name, and its number among those of that name.
 pub(crate) fn calls_of_a_save(files: &[&str]) -> Vec<(String, usize)> {
     let (mut asked, save) = Run::traced(files, &[], |_| {}).calls();
     let name = |call: &str| call.split('(').next().unwrap_or_default().to_owned();

@@ -1,4 +1,4 @@
-//! A disk that fails at each step in turn: the old state or the new one, and nothing acknowledged that isn't there.
+//! A disk that fails at each call in turn: it holds the old state or the new one, and all that was acknowledged.
 
 use std::{collections::BTreeMap, env};
 
@@ -11,7 +11,7 @@ use crate::{
 
 const FILES: [&str; 2] = ["high-water", "low-water"];
 
-/// How a call fails: once, or from then on.
+/// How a call fails, and whether once or, with `+`, from then on.
 const FAULTS: [(&str, &str); 4] =
     [("error=EIO", ""), ("error=ENOSPC", ""), ("signal=KILL", ""), ("error=EIO", "+")];
 
@@ -80,7 +80,7 @@ fn a_system_that_can_not_exchange_files_is_saved_to_all_the_same() {
 
 #[test]
 fn a_disk_that_takes_only_a_part_of_a_file_leaves_the_old_state() {
-    // A limit on the size of files writes what fits, as a full disk does. Without the trap it kills.
+    // Under a limit on the size of files, what fits is written, as on a full disk. Without the trap, the limit kills.
     for trap in ["trap '' XFSZ;", ""] {
         let mut blocks = 0;
         loop {
@@ -99,7 +99,7 @@ fn a_disk_that_takes_only_a_part_of_a_file_leaves_the_old_state() {
     }
 }
 
-/// Which version is there after a restart. Panics where that is not what was said.
+/// The version on disk after a restart. Panics where that is not the one the process spoke of.
 fn check(run: &Run, what: &str) -> String {
     let opened = Library::open(&run.knowledge());
     let library = opened.unwrap_or_else(|error| panic!("{what}: {error}"));
@@ -107,7 +107,7 @@ fn check(run: &Run, what: &str) -> String {
     match run.said {
         Said::Saved => assert_eq!(there, "new", "{what}: acknowledged and lost"),
         Said::Refused(_) if !what.ends_with('+') => assert_eq!(there, "old", "{what}: refused and done"),
-        // Where nothing can be put back, either will do.
+        // Where nothing could be put back, or nothing was said, either version will do.
         Said::Refused(_) | Said::Nothing => assert!(there == "old" || there == "new", "{what}: {there}"),
     }
     there

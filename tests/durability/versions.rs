@@ -1,4 +1,4 @@
-//! Knowledges that can be told apart: of each file it shows which version it is, and whether it is whole.
+//! Knowledge bases in versions: each file shows which version it is, and whether it is whole.
 
 use std::{fs, path::Path, sync::Arc};
 
@@ -7,10 +7,10 @@ use footnote::{
     library::{Library, Shelf},
 };
 
-/// Long enough that writing takes a while.
+/// So many that writing them takes a while.
 const LINES: usize = 200;
 
-/// A file's whole text, in one version: a short word.
+/// A file's whole text in one version, which is a short word.
 pub(crate) fn text(file: &str, version: &str) -> String {
     let filler = format!("# {file} {version}\n").repeat(LINES);
     format!(
@@ -19,21 +19,21 @@ pub(crate) fn text(file: &str, version: &str) -> String {
     )
 }
 
-/// Which version a file's bytes are; nothing where they are torn.
+/// The version of a file's bytes; nothing where they are torn.
 pub(crate) fn version(file: &str, bytes: &[u8]) -> Option<String> {
     let found = std::str::from_utf8(bytes).ok()?;
     let version = found.split_once("answer = \"")?.1.split_once(".[1]")?.0;
     (found == text(file, version)).then(|| version.to_owned())
 }
 
-/// Begins a folder with these files.
+/// Writes these files into a new folder, all in one version.
 pub(crate) fn begin(folder: &Path, files: &[&str], version: &str) {
     for file in files {
         fs::write(folder.join(file).with_extension("toml"), text(file, version)).expect("a file");
     }
 }
 
-/// The version that all files of the folder are. Panics where they are not one, or torn.
+/// The version that all files have. Panics where they differ or are torn.
 pub(crate) fn version_of(shelf: &Shelf) -> String {
     let version_of = |file: &File| {
         let name = Path::new(&file.name).file_stem().and_then(|name| name.to_str()).expect("a name");
@@ -44,7 +44,7 @@ pub(crate) fn version_of(shelf: &Shelf) -> String {
     versions[0].clone()
 }
 
-/// What is served, with all files in another version.
+/// What is served now, and the same with all files in another version.
 pub(crate) fn next(library: &Library, version: &str) -> (Arc<Shelf>, Shelf) {
     let base = library.shelf(Community::Default);
     let mut files = base.files.clone();

@@ -10,6 +10,7 @@ use crate::{
         authority::{self, Denied, Right},
     },
     knowledge::edit::{Change, SettingsText},
+    library::Template,
     reply::{self, Reply, Summary},
 };
 
@@ -46,12 +47,12 @@ impl Assistant {
         authority::decide(call, Right::Begin, &self.jurisdiction(call))?;
         let Some(beginning) = beginning else { return Ok(reply::beginning().into()) };
         let server = call.server.ok_or(Denied::NotInAServer)?;
-        let copy = match beginning {
-            Beginning::Copy => true,
-            Beginning::Empty => false,
+        let template = match beginning {
+            Beginning::Copy => Template::Default,
+            Beginning::Empty => Template::Text(call.language.words().starter_file()),
         };
         let shelf =
-            self.library.create(server, copy).map_err(|error| reply::not_begun(&error.to_string()))?;
+            self.library.create(server, template).map_err(|error| reply::not_begun(&error.to_string()))?;
         Ok(reply::begun(shelf.knowledge.entries().len()).into())
     }
 }

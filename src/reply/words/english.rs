@@ -45,6 +45,10 @@ impl Words for English {
         }
     }
 
+    fn starter_file(&self) -> &'static str {
+        include_str!("english/starter.toml")
+    }
+
     fn problem(&self, problem: &Problem) -> Wording {
         problems::problem(problem)
     }

@@ -9,13 +9,15 @@ use std::{
     time::SystemTime,
 };
 
-use super::OpenError;
-use crate::knowledge::{Community, File, Server, Texts};
+use crate::{
+    knowledge::{Community, File, Server, Texts},
+    library::{OpenError, store::Version},
+};
 
-/// Under the default community's folder, a folder for each server that has a knowledge of its own.
+/// The folder below the root that has a folder for each server with files of its own.
 const SERVERS: &str = "servers";
 
-/// As many symbolic links as Linux follows.
+/// How many symbolic links in a row Linux follows.
 const LINKS: usize = 40;
 
 /// Where a community's files are.
@@ -23,10 +25,6 @@ const LINKS: usize = 40;
 pub(super) struct Folder {
     path: PathBuf,
 }
-
-/// A short name for what is in a folder, as long as this process lives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Digest(u64);
 
 impl Folder {
     pub(super) fn new(path: &Path) -> Self {
@@ -37,13 +35,13 @@ impl Folder {
         &self.path
     }
 
-    /// The TOML files, by name. Hidden ones are none of the community's: editors and file managers make them.
+    /// The TOML files, by name. Hidden ones don't count: editors and file managers make them.
     pub(super) fn files(&self) -> Result<Vec<File>, OpenError> {
         let mut files = Vec::new();
         for path in self.paths()? {
             match fs::read(&path) {
                 Ok(bytes) => files.push(File { name: path.display().to_string(), bytes }),
-                // Gone since.
+                // It was removed after the folder was listed.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(source) => return Err(OpenError::Read { path, source }),
             }
@@ -52,14 +50,14 @@ impl Folder {
         Ok(files)
     }
 
-    /// When the last of the files was written.
+    /// When one of the files was last written.
     pub(super) fn newest(&self) -> Option<SystemTime> {
         let paths = self.paths().unwrap_or_default();
         paths.iter().filter_map(|path| fs::metadata(path).ok()?.modified().ok()).max()
     }
 
-    /// Those of the documents' texts that are at hand: in the folder under their name, or among `documents`, there also
-    /// by its last part alone.
+    /// Those of the documents' texts that are at hand. Each is looked up by its name in the folder, or, where that is
+    /// given, in the folder `documents`, there also by the last part of its name.
     pub(super) fn texts<'a>(
         &self,
         names: impl IntoIterator<Item = &'a str>,
@@ -80,8 +78,8 @@ impl Folder {
         texts
     }
 
-    /// Of these files, and of the texts: when each was written and how long it is.
-    pub(super) fn digest(&self, files: &[File], texts: &[String]) -> Digest {
+    /// A hash of the files, and of each text's length and when it was written.
+    pub(super) fn version(&self, files: &[File], texts: &[String]) -> Version {
         let mut hasher = DefaultHasher::new();
         for File { name, bytes } in files {
             (name, bytes).hash(&mut hasher);
@@ -91,16 +89,16 @@ impl Folder {
             let stamp = metadata.map(|metadata| (metadata.modified().ok(), metadata.len()));
             (name, stamp).hash(&mut hasher);
         }
-        Digest(hasher.finish())
+        Version(hasher.finish())
     }
 
-    /// Where the file with this name is, or would be; nothing where such a file would not be the community's.
+    /// The path of a file that is in the folder or may be created there; nothing where the name is no such file's.
     pub(super) fn path_of(&self, name: &str) -> Option<PathBuf> {
         let path = PathBuf::from(name);
         (path.parent() == Some(&*self.path) && is_knowledge(&path)).then_some(path)
     }
 
-    /// The name in reports of a file that a link of this folder may stand for.
+    /// What reports call a file: where a link of this folder leads to it, the link's name.
     pub(super) fn name_of(&self, target: &Path) -> String {
         let own = self.path.join(target.file_name().unwrap_or_default());
         let paths = self.paths().unwrap_or_default();
@@ -108,7 +106,7 @@ impl Folder {
         paths.iter().find(stands_for).unwrap_or(&own).display().to_string()
     }
 
-    /// The folder itself, and those of the files that its links stand for.
+    /// The folder itself, and the folders of the files that its links lead to.
     pub(super) fn with_targets(&self) -> BTreeSet<PathBuf> {
         let paths = self.paths().unwrap_or_default();
         let targets = paths.iter().filter_map(|path| Some(fs::canonicalize(path).ok()?.parent()?.to_owned()));
@@ -147,32 +145,40 @@ impl Folder {
     }
 }
 
-/// Where the servers' own folders are.
-pub(super) fn servers(folder: &Path) -> PathBuf {
-    folder.join(SERVERS)
+/// A community's folder.
+pub(super) fn of(root: &Path, community: Community) -> Folder {
+    match community {
+        Community::Default => Folder::new(root),
+        Community::Server(id) => Folder::new(&server(root, id)),
+    }
 }
 
-/// Where a server's own files are.
-pub(super) fn server(folder: &Path, id: Server) -> PathBuf {
-    servers(folder).join(id.to_string())
+/// The folder that has the servers' own folders.
+pub(super) fn servers(root: &Path) -> PathBuf {
+    root.join(SERVERS)
+}
+
+/// The folder for a server's own files.
+pub(super) fn server(root: &Path, id: Server) -> PathBuf {
+    servers(root).join(id.to_string())
 }
 
 /// The servers that have a folder of their own.
-pub(super) fn ids(folder: &Path) -> impl Iterator<Item = Server> {
-    let items = fs::read_dir(servers(folder)).into_iter().flatten().flatten();
+pub(super) fn ids(root: &Path) -> impl Iterator<Item = Server> {
+    let items = fs::read_dir(servers(root)).into_iter().flatten().flatten();
     items.filter_map(|item| match item.file_name().to_str()?.parse() {
         Ok(Community::Server(id)) => Some(id),
         _ => None,
     })
 }
 
-/// Those of them that have files in it.
-pub(super) fn own(folder: &Path) -> impl Iterator<Item = Server> {
-    // What can't be read is told as such when it is opened.
-    ids(folder).filter(|id| Folder::new(&server(folder, *id)).paths().map_or(true, |paths| !paths.is_empty()))
+/// The servers that have a folder of their own with files in it.
+pub(super) fn with_files(root: &Path) -> impl Iterator<Item = Server> {
+    // A folder that can't be read counts, so that opening it reports why.
+    ids(root).filter(|id| Folder::new(&server(root, *id)).paths().map_or(true, |paths| !paths.is_empty()))
 }
 
-/// Whether a file of this name is part of a knowledge.
+/// Whether a file of this name is part of a knowledge base.
 fn is_knowledge(path: &Path) -> bool {
     let is_hidden = |name: &std::ffi::OsStr| name.as_encoded_bytes().starts_with(b".");
     path.extension().is_some_and(|extension| extension == "toml") && !path.file_name().is_some_and(is_hidden)

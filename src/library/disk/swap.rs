@@ -1,14 +1,14 @@
-//! Two files exchanged in one step: whatever stood there is still at hand to be looked at.
+//! Two files swapped in one step, so that whatever was there is still at hand.
 
 use std::{fs, io, path::Path, sync::Once};
 
-/// Exchanges two files of one folder.
+/// Swaps two files of one folder.
 ///
-/// Where the system can't do that in one step, it is done in several, and once said so in the log.
+/// Where the system can't do that in one step, it is done in several, and the log says so once.
 ///
 /// # Errors
 /// What the system says; `NotFound` where `target` is gone.
-pub(super) fn exchange(hidden: &Path, target: &Path) -> io::Result<()> {
+pub(super) fn swap(hidden: &Path, target: &Path) -> io::Result<()> {
     match in_one_step(hidden, target) {
         Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
             static SAID: Once = Once::new();
@@ -35,18 +35,18 @@ fn in_one_step(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// There is a file at `target` all the time. What somebody renames to it between the first step and the second is lost.
+/// Keeps a file at `target` at every moment. What somebody renames to it between the first step and the second is lost.
 fn in_steps(hidden: &Path, target: &Path) -> io::Result<()> {
     let mut aside = hidden.as_os_str().to_owned();
     aside.push("-aside");
     let aside = Path::new(&aside);
-    // A link keeps the very file, so that what an editor still writes into it is seen.
+    // A link is the same file and no copy, so what an editor still writes into it is seen.
     match fs::hard_link(target, aside) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => fs::copy(target, aside).map(drop),
         done => done,
     }?;
     if let Err(error) = fs::rename(hidden, target) {
-        // Nothing is lost with it: `target` is as it was.
+        // Nothing is lost with it: `target` is unchanged.
         let _ = fs::remove_file(aside);
         return Err(error);
     }
@@ -57,25 +57,25 @@ fn in_steps(hidden: &Path, target: &Path) -> io::Result<()> {
 mod tests {
     use super::*;
 
-    fn check(exchange: fn(&Path, &Path) -> io::Result<()>) {
+    fn check(swap: fn(&Path, &Path) -> io::Result<()>) {
         let folder = tempfile::tempdir().expect("a folder");
         let (a, b) = (folder.path().join("a"), folder.path().join("b"));
         fs::write(&a, "a").expect("a file");
-        assert_eq!(exchange(&a, &b).expect_err("b is not there").kind(), io::ErrorKind::NotFound);
+        assert_eq!(swap(&a, &b).expect_err("b is not there").kind(), io::ErrorKind::NotFound);
         fs::write(&b, "b").expect("a file");
-        exchange(&a, &b).expect("both are there");
+        swap(&a, &b).expect("both are there");
         assert_eq!(fs::read(&a).expect("a file"), b"b");
         assert_eq!(fs::read(&b).expect("a file"), b"a");
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2);
     }
 
     #[test]
-    fn two_files_are_exchanged() {
-        check(exchange);
+    fn two_files_are_swapped() {
+        check(swap);
     }
 
     #[test]
-    fn two_files_are_exchanged_in_steps() {
+    fn two_files_are_swapped_in_steps() {
         check(in_steps);
     }
 }

@@ -1,0 +1,151 @@
+//! Files in a folder: the default community's own, and below it a folder for each server that has some.
+//!
+//! Editors, scripts and other programs write to them at any moment. What was saved here is on disk, and what others saved
+//! is never overwritten unseen.
+
+mod create;
+mod displaced;
+mod durable;
+mod folder;
+mod hidden;
+mod notices;
+mod recover;
+mod save;
+mod swap;
+
+use std::{
+    collections::BTreeMap,
+    io,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use self::{displaced::Displaced, folder::Folder, notices::Notices};
+use super::{
+    CreateError, Inspection, Library, OpenError, SaveError,
+    store::{Changes, FileChange, LateWrite, Store, Version, Wake},
+};
+use crate::{
+    knowledge::{Community, Draft, File, Server, Texts},
+    matching::Index,
+};
+
+impl Library {
+    /// Serves the knowledge bases of a folder.
+    ///
+    /// A broken one of a server's own keeps nobody else from being answered: its shelf is empty until it is mended, and
+    /// the first [`Watch`](super::Watch) tells why.
+    ///
+    /// # Errors
+    /// The folder can't be read, or there are errors in its own files.
+    pub fn open(folder: &Path) -> Result<Self, OpenError> {
+        Self::over(Arc::new(Disk { root: folder.to_owned(), displaced: Mutex::default() }))
+    }
+}
+
+impl Inspection {
+    /// Reads and checks a folder. The documents' texts are looked up in it, or in `documents` where that is given.
+    ///
+    /// # Errors
+    /// The folder or one of its files can't be read.
+    pub fn new(folder: &Path, documents: Option<&Path>) -> Result<Self, OpenError> {
+        let folder = Folder::new(folder);
+        let files = folder.files()?;
+        let draft = Draft::new(files.clone());
+        let texts = folder.texts(draft.texts(), documents);
+        Ok(Self::of(Community::Default, draft, files, &texts, Index::new))
+    }
+}
+
+/// A folder on disk.
+#[derive(Debug)]
+struct Disk {
+    root: PathBuf,
+    /// The files that saves of each community have replaced, for as long as somebody may still write into them.
+    displaced: Mutex<BTreeMap<Community, Arc<Mutex<Vec<Displaced>>>>>,
+}
+
+impl Disk {
+    fn folder(&self, community: Community) -> Folder {
+        folder::of(&self.root, community)
+    }
+
+    /// Calls `with` with the files that saves of a community have replaced. Nothing is saved there meanwhile.
+    fn with_displaced<T>(&self, community: Community, with: impl FnOnce(&mut Vec<Displaced>) -> T) -> T {
+        let mut all = self.displaced.lock().unwrap_or_else(PoisonError::into_inner);
+        let displaced = Arc::clone(all.entry(community).or_default());
+        drop(all);
+        with(&mut displaced.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Store for Disk {
+    fn servers(&self) -> Vec<Server> {
+        folder::with_files(&self.root).collect()
+    }
+
+    fn prefix(&self, community: Community) -> String {
+        format!("{}/", self.folder(community).path().display())
+    }
+
+    fn load(&self, community: Community) -> Result<Vec<File>, OpenError> {
+        self.folder(community).files()
+    }
+
+    fn texts(&self, community: Community, names: &[String]) -> Texts {
+        self.folder(community).texts(names.iter().map(String::as_str), None)
+    }
+
+    fn version(&self, community: Community, files: &[File], texts: &[String]) -> Version {
+        self.folder(community).version(files, texts)
+    }
+
+    fn swap(&self, community: Community, changes: &[FileChange<'_>]) -> Result<(), SaveError> {
+        let folder = self.folder(community);
+        let path = |name| folder.path_of(name).ok_or_else(|| refused(&folder, name));
+        let writes = changes.iter().map(|change| Ok((path(change.name)?, *change)));
+        let writes = writes.collect::<Result<Vec<_>, SaveError>>()?;
+        self.with_displaced(community, |displaced| {
+            let _saving = recover::lock(folder.path());
+            save::save(&writes, displaced)
+        })
+    }
+
+    fn create(&self, server: Server, files: &[File], texts: &[String]) -> Result<(), CreateError> {
+        create::create(&self.root, server, files, texts)
+    }
+
+    fn changes(&self, wake: Wake) -> Box<dyn Changes> {
+        Box::new(Notices::new(&self.root, wake))
+    }
+
+    fn last_written(&self, community: Community) -> Option<Duration> {
+        self.folder(community).newest().and_then(|newest| newest.elapsed().ok())
+    }
+
+    fn roll_back(&self, community: Community) {
+        recover::roll_back(&self.folder(community));
+    }
+
+    fn adopt(&self, communities: &[Community]) {
+        create::clear(&self.root);
+        for &community in communities {
+            let found = recover::adopt(&self.folder(community));
+            self.with_displaced(community, |displaced| displaced.extend(found));
+        }
+    }
+
+    fn late_writes(&self, community: Community) -> Vec<LateWrite> {
+        self.with_displaced(community, displaced::late_writes)
+    }
+
+    fn close(&self, community: Community) {
+        self.with_displaced(community, |displaced| displaced.iter_mut().for_each(Displaced::end));
+    }
+}
+
+fn refused(folder: &Folder, name: &str) -> SaveError {
+    let why = format!("only .toml files in {} can be saved", folder.path().display());
+    SaveError::Io { file: name.to_owned(), source: io::Error::new(io::ErrorKind::InvalidInput, why) }
+}

@@ -1,0 +1,300 @@
+//! What one community is served, and how that follows its files.
+
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+    thread,
+    time::{Duration, Instant},
+};
+
+use super::{
+    FileEvent, Inspection, OpenError, SaveError, Shelf,
+    store::{FileChange, LateWrite, Store, Version},
+};
+use crate::{
+    knowledge::{Community, Draft, File, Knowledge, Problem, Texts, problem::Fact},
+    matching::Index,
+};
+
+/// How often files are read again that somebody else changes while they are being indexed.
+const TRIES: usize = 3;
+
+/// Longer than a program takes to write a file in place.
+const REWRITTEN: Duration = Duration::from_millis(20);
+
+/// Much longer than a program takes from emptying or removing a file to writing it again.
+///
+/// In between, what is there may well be valid, and have no entries.
+const EMPTIED: Duration = Duration::from_secs(1);
+
+/// One community's files, and what of them is served.
+#[derive(Debug)]
+pub(super) struct Serving {
+    community: Community,
+    store: Arc<dyn Store>,
+    /// Locked for a line at a time.
+    shelf: RwLock<Arc<Shelf>>,
+    /// Locked while the files are saved, or compared with what is served, so that a save is seen whole.
+    seen: Mutex<Seen>,
+}
+
+/// What was last seen of the files.
+#[derive(Debug, Default)]
+struct Seen {
+    /// The state in which nothing was new.
+    known: Option<Known>,
+    /// What was last reported as broken, until it is mended.
+    broken: Option<Told>,
+}
+
+/// What of an error is news: its sentence, and of each problem what is wrong and where a person looks for it.
+type Told = (String, Vec<(Fact, String, usize, usize)>);
+
+#[derive(Debug)]
+struct Known {
+    version: Version,
+    /// The documents' texts that the files name.
+    texts: Vec<String>,
+}
+
+impl Serving {
+    /// A community whose files have not been read yet.
+    pub(super) fn new(community: Community, store: Arc<dyn Store>) -> Self {
+        let shelf = RwLock::new(Arc::new(Shelf::empty(community)));
+        Self { community, store, shelf, seen: Mutex::default() }
+    }
+
+    /// A community with all its files read. What can't be used is also left for the next [`refresh`](Self::refresh) to
+    /// tell.
+    pub(super) fn open(community: Community, store: Arc<dyn Store>) -> (Self, Result<(), OpenError>) {
+        let serving = Self::new(community, store);
+        serving.store.roll_back(community);
+        let opened = serving.store.load(community).and_then(|_| match serving.refresh() {
+            Some(FileEvent::Broken { error, .. }) => Err(error),
+            _ => Ok(()),
+        });
+        if opened.is_err() {
+            *serving.seen() = Seen::default();
+        }
+        (serving, opened)
+    }
+
+    pub(super) fn community(&self) -> Community {
+        self.community
+    }
+
+    pub(super) fn shelf(&self) -> Arc<Shelf> {
+        Arc::clone(&self.shelf.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn serve(&self, shelf: Arc<Shelf>) -> Arc<Shelf> {
+        let mut place = self.shelf.write().unwrap_or_else(PoisonError::into_inner);
+        // The old shelf may take long to drop, so the lock is released first.
+        let before = std::mem::replace(&mut *place, Arc::clone(&shelf));
+        drop(place);
+        drop(before);
+        shelf
+    }
+
+    /// What these files would be if they were saved.
+    pub(super) fn preview(&self, files: Vec<File>) -> Inspection {
+        let draft = Draft::new(files.clone());
+        let texts = self.store.texts(self.community, &texts_of(&draft));
+        let now = self.shelf();
+        let index = |next: &Knowledge| now.index.amended(&now.knowledge, next);
+        Inspection::of(self.community, draft, files, &texts, index)
+    }
+
+    /// Saves the differences between `base` and `next`, and serves `next`.
+    pub(super) fn save(&self, base: &Shelf, next: Arc<Shelf>) -> Result<Arc<Shelf>, SaveError> {
+        let mut seen = self.seen();
+        let changes = changes(base, &next);
+        if let Some(conflict) = conflict(&self.shelf(), base, &next, &changes) {
+            return Err(conflict);
+        }
+        // Even a save that fails may leave the files in another state than the known one.
+        seen.known = None;
+        self.store.swap(self.community, &changes)?;
+        Ok(self.serve(next))
+    }
+
+    /// Serves what is stored, if that is anything new.
+    pub(super) fn refresh(&self) -> Option<FileEvent> {
+        for tries_left in (0..TRIES).rev() {
+            let (before, files) = {
+                let mut seen = self.seen();
+                match self.news(&seen) {
+                    Err(error) => {
+                        if tries_left == 0 || seen.broken == Some(told(&error)) {
+                            return self.broken(&mut seen, error);
+                        }
+                        drop(seen);
+                        // Whoever makes the folder anew moves the old one away first.
+                        thread::sleep(EMPTIED);
+                        continue;
+                    }
+                    Ok(None) => return None,
+                    Ok(Some(files)) => (self.shelf(), files),
+                }
+            };
+            let read = Instant::now();
+            // Whoever empties or removes a file may be about to write it. If not, there is time enough to serve that.
+            let is_emptied = files.iter().any(|file| file.bytes.is_empty());
+            let is_removed = before.files.iter().any(|was| !files.iter().any(|file| file.name == was.name));
+            let draft = Draft::new(files.clone());
+            let texts = texts_of(&draft);
+            let version = self.store.version(self.community, &files, &texts);
+            let found = self.store.texts(self.community, &texts);
+            // This may take long, so nothing is locked.
+            let next = if files == before.files {
+                Next::same(draft, &files, &found)
+            } else {
+                Next::of(Inspection::of(self.community, draft, files, &found, Index::new))
+            };
+
+            if is_removed {
+                thread::sleep(EMPTIED.saturating_sub(read.elapsed()));
+            }
+            self.let_write(if is_emptied { EMPTIED } else { REWRITTEN });
+            let mut seen = self.seen();
+            let is_still = || {
+                let files = self.store.load(self.community);
+                files.is_ok_and(|files| self.store.version(self.community, &files, &texts) == version)
+            };
+            let is_last = tries_left == 0 && !is_emptied && !is_removed;
+            if !Arc::ptr_eq(&before, &self.shelf()) || (!is_last && !is_still()) {
+                continue;
+            }
+            seen.known = Some(Known { version, texts });
+            let shelf = match next {
+                Next::Broken(error) => return self.broken(&mut seen, error),
+                Next::Same => None,
+                Next::Other(shelf) => Some(shelf),
+            };
+            seen.broken = None;
+            return shelf.map(|shelf| FileEvent::Reloaded { before, after: self.serve(Arc::new(*shelf)) });
+        }
+        // Somebody saves all the time: a later look will find it.
+        None
+    }
+
+    /// Waits until the last write is this long ago. By then, whoever rewrites a file in place has finished.
+    fn let_write(&self, ago: Duration) {
+        if let Some(age) = self.store.last_written(self.community) {
+            thread::sleep(ago.saturating_sub(age));
+        }
+    }
+
+    /// Whether anything new is stored.
+    pub(super) fn has_news(&self) -> bool {
+        self.news(&self.seen()).map_or(true, |files| files.is_some())
+    }
+
+    /// Whether anything new is stored that was written within the last `within`.
+    pub(super) fn is_being_written(&self, within: Duration) -> bool {
+        self.store.last_written(self.community).is_some_and(|age| age < within) && self.has_news()
+    }
+
+    /// The files, unless they and their texts are in the known state.
+    fn news(&self, seen: &Seen) -> Result<Option<Vec<File>>, OpenError> {
+        let files = self.store.load(self.community)?;
+        let is_known =
+            |known: &Known| self.store.version(self.community, &files, &known.texts) == known.version;
+        Ok(if seen.known.as_ref().is_some_and(is_known) { None } else { Some(files) })
+    }
+
+    /// Tells the same problems at the same places once.
+    fn broken(&self, seen: &mut Seen, error: OpenError) -> Option<FileEvent> {
+        let told = told(&error);
+        let is_new = seen.broken.as_ref() != Some(&told);
+        seen.broken = Some(told);
+        is_new.then_some(FileEvent::Broken { community: self.community, error })
+    }
+
+    /// What others wrote since the last call into files that saves had replaced by then.
+    pub(super) fn late_writes(&self) -> Vec<FileEvent> {
+        let community = self.community;
+        let event = |late| {
+            let LateWrite { file, kept, ours, theirs } = late;
+            FileEvent::Displaced { community, file, kept, ours, theirs }
+        };
+        self.store.late_writes(community).into_iter().map(event).collect()
+    }
+
+    /// The same for the last time.
+    pub(super) fn close(&self) -> Vec<FileEvent> {
+        self.store.close(self.community);
+        self.late_writes()
+    }
+
+    /// The documents' texts that the files name.
+    pub(super) fn texts(&self) -> Vec<String> {
+        self.seen().known.as_ref().map(|known| known.texts.clone()).unwrap_or_default()
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn told(error: &OpenError) -> Told {
+    let news =
+        |Problem { fact, place, .. }: &Problem| (fact.clone(), place.file.clone(), place.line, place.column);
+    (error.to_string(), error.problems().iter().map(news).collect())
+}
+
+fn texts_of(draft: &Draft) -> Vec<String> {
+    draft.texts().map(str::to_owned).collect()
+}
+
+/// What the stored files turned out to be.
+enum Next {
+    /// The files that are served.
+    Same,
+    Other(Box<Shelf>),
+    Broken(OpenError),
+}
+
+impl Next {
+    fn of(inspection: Inspection) -> Self {
+        match inspection.served() {
+            Ok(shelf) => Self::Other(Box::new(shelf)),
+            Err(error) => Self::Broken(error),
+        }
+    }
+
+    /// Checks the files that are served once more: their documents' texts may have changed.
+    fn same(draft: Draft, files: &[File], texts: &Texts) -> Self {
+        let checked = draft.check(texts);
+        match checked.knowledge {
+            Some(_) => Self::Same,
+            None => Self::Broken(OpenError::Problems { problems: checked.problems, files: files.to_vec() }),
+        }
+    }
+}
+
+/// The files that `next` has and `base` lacks, or has with other bytes.
+fn changes<'a>(base: &'a Shelf, next: &'a Shelf) -> Vec<FileChange<'a>> {
+    let written = next.files.iter().map(|file| FileChange {
+        name: &file.name,
+        before: bytes(base, &file.name),
+        after: &file.bytes,
+    });
+    written.filter(|change| change.before != Some(change.after)).collect()
+}
+
+/// A file that is served with other bytes than the edit began with; if possible, one that the edit writes.
+fn conflict(current: &Shelf, base: &Shelf, next: &Shelf, changes: &[FileChange<'_>]) -> Option<SaveError> {
+    let all = current.files.iter().chain(&base.files).map(|file| &*file.name);
+    let file = changes
+        .iter()
+        .map(|change| change.name)
+        .chain(all)
+        .find(|name| bytes(current, name) != bytes(base, name))?;
+    let of = |shelf| bytes(shelf, file).unwrap_or_default().to_vec();
+    Some(SaveError::Changed { file: file.to_owned(), ours: of(next), theirs: of(current) })
+}
+
+fn bytes<'a>(shelf: &'a Shelf, name: &str) -> Option<&'a [u8]> {
+    let at = shelf.files.binary_search_by(|file| (*file.name).cmp(name)).ok()?;
+    Some(&shelf.files[at].bytes)
+}

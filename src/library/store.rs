@@ -1,0 +1,101 @@
+//! What the library asks of whatever keeps its files. Today that is a folder on disk.
+
+use std::{fmt, time::Duration};
+
+use super::{CreateError, OpenError, SaveError};
+use crate::knowledge::{Community, File, Server, Texts};
+
+/// Where the files of all communities are kept.
+///
+/// The last five methods are for stores into which others write while they are served. A store that nobody else can
+/// write to halfway leaves them as they are.
+pub(super) trait Store: fmt::Debug + Send + Sync {
+    /// The servers that have files of their own.
+    fn servers(&self) -> Vec<Server>;
+
+    /// What a community's file names begin with, up to the last slash and with it.
+    fn prefix(&self, community: Community) -> String;
+
+    /// A community's files, by name.
+    fn load(&self, community: Community) -> Result<Vec<File>, OpenError>;
+
+    /// Those of a community's document texts that are at hand.
+    fn texts(&self, community: Community, names: &[String]) -> Texts;
+
+    /// Tells these files, and these texts as they are stored now, from any other state.
+    fn version(&self, community: Community, files: &[File], texts: &[String]) -> Version;
+
+    /// Compares and swaps: writes all the changes durably, or none of them.
+    ///
+    /// # Errors
+    /// A file is not what its change was made from, or the store fails.
+    fn swap(&self, community: Community, changes: &[FileChange<'_>]) -> Result<(), SaveError>;
+
+    /// Gives a server files of its own, all or none: `files`, without their folders, and copies of the default
+    /// community's `texts`.
+    ///
+    /// # Errors
+    /// It has some already, or the store fails.
+    fn create(&self, server: Server, files: &[File], texts: &[String]) -> Result<(), CreateError>;
+
+    /// Calls `wake` whenever something may have changed, for as long as what it returns is kept.
+    fn changes(&self, wake: Wake) -> Box<dyn Changes>;
+
+    /// How long ago somebody last wrote to a community's files, and so may still be writing.
+    fn last_written(&self, _: Community) -> Option<Duration> {
+        None
+    }
+
+    /// Takes back the saves of a killed process that are incomplete. Comes before the first load.
+    fn roll_back(&self, _: Community) {}
+
+    /// Takes over whatever else killed processes left behind. Comes before the first call of
+    /// [`late_writes`](Self::late_writes).
+    fn adopt(&self, _: &[Community]) {}
+
+    /// What others wrote since the last call into files that saves had replaced by then.
+    fn late_writes(&self, _: Community) -> Vec<LateWrite> {
+        Vec::new()
+    }
+
+    /// Makes the next call of [`late_writes`](Self::late_writes) the last.
+    fn close(&self, _: Community) {}
+}
+
+/// Wakes whoever follows the changes of a store.
+pub(super) type Wake = Box<dyn Fn() + Send>;
+
+/// A store's changes, followed until this is dropped.
+pub(super) trait Changes: Send {
+    /// Follows from now on what matters now: all files, and the texts that the files of each community name.
+    fn follow(&mut self, texts: &[(Community, Vec<String>)]);
+}
+
+/// Changes may be lost on their way: whoever follows them also looks this often.
+pub(super) const LOOK_EVERY: Duration = Duration::from_secs(5);
+
+/// A short name for one state of a community's files and texts, valid as long as this process lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Version(pub(super) u64);
+
+/// A file as an edit found it and as it leaves it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FileChange<'a> {
+    /// As reports show it.
+    pub(super) name: &'a str,
+    /// Nothing where the file is new.
+    pub(super) before: Option<&'a [u8]>,
+    pub(super) after: &'a [u8],
+}
+
+/// What somebody wrote into a file after a save had replaced it.
+#[derive(Debug)]
+pub(super) struct LateWrite {
+    /// The file's name.
+    pub(super) file: String,
+    /// The name of the file beside it that keeps `theirs`.
+    pub(super) kept: String,
+    /// What the file holds.
+    pub(super) ours: Vec<u8>,
+    pub(super) theirs: Vec<u8>,
+}
