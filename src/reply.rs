@@ -9,6 +9,7 @@ mod browse;
 mod curate;
 mod footnote;
 mod form;
+mod import_report;
 mod json;
 mod moderators;
 mod notice;
@@ -24,6 +25,7 @@ pub use browse::{help, sources, topic, topics};
 pub use curate::*;
 pub use footnote::{Footnote, SOURCES, date};
 pub use form::{Field, Form, ROOM, TITLE};
+pub use import_report::{ExportJson, ImportJson, ImportReport};
 pub use json::Report;
 pub use moderators::*;
 pub use notice::{
@@ -34,7 +36,10 @@ pub use privacy::*;
 pub use review::review;
 pub use watched::*;
 pub use why::why;
-pub use words::{Language, Sentence, Words};
+pub use words::{
+    Language, Sentence, Words,
+    imports::{ImportCommand, ImportWords, Importing, ReportHeading, ReportLine},
+};
 
 /// What is said in return to a question or a press, on whichever surface.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -98,6 +103,8 @@ pub enum Block {
     Authored(String),
     /// Lines of a file, each as it is.
     Verbatim(String),
+    /// What an import or an export does, line by line.
+    ImportReport(ImportReport),
 }
 
 impl Block {

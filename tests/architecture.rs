@@ -7,17 +7,21 @@ use std::{
 };
 
 /// The parts of the library, each with those it may use. The binary (`main` and what only it has) may use all.
-const PARTS: [(&str, &[&str]); 12] = [
+const PARTS: [(&str, &[&str]); 13] = [
     ("drawing", &[]),
     ("knowledge", &[]),
     ("matching", &["knowledge"]),
     ("review", &["knowledge", "matching"]),
-    ("reply", &["drawing", "knowledge", "matching", "review"]),
+    ("import_export", &["knowledge"]),
+    ("reply", &["drawing", "knowledge", "matching", "review", "import_export"]),
     ("evaluate", &["drawing", "knowledge", "matching"]),
     ("library", &["knowledge", "matching", "review"]),
     ("ledger", &["knowledge"]),
     ("settings", &[]),
-    ("assistant", &["knowledge", "matching", "review", "reply", "evaluate", "library", "ledger"]),
+    (
+        "assistant",
+        &["knowledge", "matching", "review", "import_export", "reply", "evaluate", "library", "ledger"],
+    ),
     ("discord", &["reply", "assistant", "settings"]),
     ("terminal", &["reply", "assistant"]),
 ];
@@ -127,7 +131,7 @@ fn dependencies_point_one_way() {
 #[test]
 fn the_core_is_synchronous_and_does_no_io() {
     const IO: [&str; 7] = ["env", "fs", "io", "net", "process", "thread", "time"];
-    let core = ["knowledge", "matching", "review", "reply"];
+    let core = ["knowledge", "matching", "review", "import_export", "reply"];
     for source in sources().iter().filter(|source| core.iter().any(|part| source.is_of(part))) {
         for used in source.named_after("std::") {
             assert!(!IO.contains(&used.as_str()), "src/{} must not use std::{used}", source.name);
@@ -149,9 +153,9 @@ fn each_dependency_has_one_home() {
     check_home(&["knowledge/check", "ledger", "library/hidden"], &["sha2"]);
     check_home(&["library/watch"], &["notify::"]);
     check_home(&["library/exchange"], &["rustix::"]);
-    check_home(&["knowledge/exchange/table"], &["csv::"]);
-    check_home(&["knowledge/exchange/yaml"], &["saphyr_parser"]);
-    check_home(&["knowledge/exchange/html"], &["html5gum"]);
+    check_home(&["import_export/formats/csv"], &["csv::"]);
+    check_home(&["import_export/yaml"], &["saphyr_parser"]);
+    check_home(&["import_export/html"], &["html5gum"]);
     check_home(&["matching"], &["strsim", "rust_stemmers"]);
     check_home(&["knowledge", "matching", "ledger"], &["unicode_normalization"]);
     check_home(&["ledger"], &["rusqlite"]);

@@ -5,8 +5,8 @@
 
 mod correct;
 mod entry;
-mod exchange;
 mod history;
+mod import_export;
 mod parked;
 mod proposal;
 mod settings;
@@ -17,7 +17,7 @@ mod unanswered;
 use std::{collections::HashMap, sync::Arc};
 
 pub(super) use self::proposal::Prospect;
-pub use self::{entry::Quoted, exchange::Attached, settings::Setting};
+pub use self::{entry::Quoted, import_export::Attached, settings::Setting};
 use super::{
     Actor, Assistant, Done,
     authority::{self, Act},

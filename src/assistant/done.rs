@@ -1,7 +1,8 @@
 //! What comes of an act: what is said in return, and what others are told.
 
+use crate::import_export::Plan;
 use crate::knowledge::Channel;
-use crate::reply::{Block, Form, Reply};
+use crate::reply::{Block, Form, ImportReport, Reply};
 
 /// What comes of a command, a press or a form.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,9 +60,9 @@ impl Done {
 
 impl Done {
     /// The same, after what an import would do.
-    pub(super) fn with_plan(mut self, plan: &str) -> Self {
+    pub(super) fn with_plan(mut self, plan: Plan) -> Self {
         if let Said::Private(reply) | Said::Public(reply) = &mut self.said {
-            reply.body.insert(0, Block::Verbatim(plan.to_owned()));
+            reply.body.insert(0, Block::ImportReport(ImportReport::Plan(plan)));
         }
         self
     }

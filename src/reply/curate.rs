@@ -2,9 +2,9 @@
 
 mod chart;
 mod entry;
-mod exchange;
 mod gaps;
 mod history;
+mod import_export;
 mod proposal;
 mod refusal;
 mod settings;
@@ -12,12 +12,12 @@ mod stats;
 pub mod summary;
 
 pub use entry::{EntryFacts, Mistake, entry, entry_form, mend, too_long_for_a_form};
-pub use exchange::{exported, not_from_discord, nothing_to_import, unreadable, which_format};
 pub use gaps::{
     GapLine, differently, dismissed, gap, no_question_to_correct, no_such_gap, too_long_to_correct,
     unanswered,
 };
 pub use history::{EditLine, cannot_undo, history, no_edits_by_them, no_such_edit};
+pub use import_export::{exported, not_from_discord, nothing_to_import, unreadable, which_format};
 pub use proposal::{
     Proposed, changed_meanwhile, discarded, not_saved, proposal, reason_form, refused, saved, takes_a_second,
     too_many_edits, would_not_check,

@@ -60,6 +60,7 @@ pub fn review_in_words(changed: &Review) -> String {
     let lines = review(changed).into_iter().map(|block| match block {
         Block::Line(said) | Block::Item(said) => words(&Language::English.say(&said)),
         Block::Authored(text) | Block::Verbatim(text) => text,
+        Block::ImportReport(report) => Language::English.import_report(&report),
     });
     lines.collect::<Vec<_>>().join("\n")
 }

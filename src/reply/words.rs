@@ -4,9 +4,11 @@
 //! so that a further language is a further file, and the compiler names what it lacks.
 
 mod english;
+pub(super) mod imports;
 
 use std::fmt;
 
+use self::imports::{ImportWords, Importing};
 use super::Line;
 
 /// A language that the bot speaks.
@@ -32,7 +34,7 @@ impl Language {
 }
 
 /// What a language must be able to say.
-pub trait Words: fmt::Debug + Sync {
+pub trait Words: ImportWords + fmt::Debug + Sync {
     /// A sentence, a heading, a label: whatever stands by itself.
     fn say(&self, sentence: &Sentence) -> Line;
 }
@@ -42,8 +44,16 @@ pub trait Words: fmt::Debug + Sync {
 pub enum Sentence {
     /// Somebody's own text, and nothing else.
     Theirs(String),
+    /// For moderators who import or export.
+    Importing(Importing),
     /// For the time being: said already.
     Raw(Line),
+}
+
+impl From<Importing> for Sentence {
+    fn from(sentence: Importing) -> Self {
+        Self::Importing(sentence)
+    }
 }
 
 impl From<Line> for Sentence {

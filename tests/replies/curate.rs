@@ -1,7 +1,8 @@
 //! What moderators read.
 
 use footnote::{
-    knowledge::{Community, Entry, Server},
+    import_export::{self, Plan},
+    knowledge::{Community, Entry, File, Server},
     reply::{self, EditLine, EntryFacts, GapLine, Kept, Mistake, Proposed, Usage, summary},
     review::{Named, Review},
 };
@@ -157,11 +158,15 @@ fn what_editors_do() {
 
 #[test]
 fn other_bots_files() {
+    let file = [File { name: "faq.csv".into(), bytes: b"a\xFF".to_vec() }];
+    let unreadable = import_export::read("csv".parse().expect("a format"), &file).expect_err("no text");
+    let (_, losses) = import_export::write("csv".parse().expect("a format"), &harbour());
     insta::assert_snapshot!(all_shown([
-        reply::which_format(["csv", "qnabot"]),
-        reply::unreadable("line 3: a quotation mark is not closed"),
-        reply::nothing_to_import("new: 0, changed: 0, the same: 3, refused: 0\n"),
-        reply::not_from_discord("tags"),
+        reply::which_format(),
+        reply::unreadable(unreadable),
+        reply::nothing_to_import(Plan::default()),
+        reply::exported("tides.csv".into(), Vec::new(), losses),
+        reply::not_from_discord("tags".parse().expect("a format")),
     ]));
 }
 

@@ -1,5 +1,7 @@
 //! The bot's English.
 
+mod imports;
+
 use super::{Sentence, Words};
 use crate::reply::Line;
 
@@ -11,6 +13,7 @@ impl Words for English {
     fn say(&self, sentence: &Sentence) -> Line {
         match sentence {
             Sentence::Theirs(text) => Line::shown(text),
+            Sentence::Importing(sentence) => imports::say(sentence),
             Sentence::Raw(line) => line.clone(),
         }
     }
