@@ -96,7 +96,7 @@ pub(crate) struct Import {
     pub(crate) format: Format,
     /// The file, or a folder of such files
     pub(crate) file: PathBuf,
-    /// The knowledge folder to add to, instead of --knowledge; made where there is none
+    /// The knowledge base's folder to add to, instead of --knowledge; made where there is none
     #[arg(long, value_name = "DIR")]
     pub(crate) into: Option<PathBuf>,
     /// Say what would be done, and do nothing
@@ -110,7 +110,7 @@ pub(crate) struct Import {
     pub(crate) json: bool,
 }
 
-/// Write the knowledge in another bot's format, and say what that can't hold; exit code 2: failed
+/// Write the knowledge base in another bot's format, and say what that can't hold; exit code 2: failed
 #[derive(Debug, Args)]
 #[command(after_help = "Example: footnote export csv entries.csv")]
 pub(crate) struct Export {

@@ -153,7 +153,7 @@ fn each_dependency_has_one_home() {
     check_home(&["knowledge/check", "ledger", "library/hidden"], &["sha2"]);
     check_home(&["library/watch"], &["notify::"]);
     check_home(&["library/exchange"], &["rustix::"]);
-    check_home(&["import_export/formats/csv"], &["csv::"]);
+    check_home(&["import_export/formats/table"], &["csv::"]);
     check_home(&["import_export/yaml"], &["saphyr_parser"]);
     check_home(&["import_export/html"], &["html5gum"]);
     check_home(&["matching"], &["strsim", "rust_stemmers"]);

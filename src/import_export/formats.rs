@@ -3,11 +3,11 @@
 //! A further one is a file here and a line in [`FORMATS`].
 
 mod azure;
-mod csv;
 mod faqpage;
 mod own;
 mod qnabot;
 mod rasa;
+mod table;
 mod tags;
 
 use std::str::FromStr;
@@ -22,7 +22,7 @@ pub const FORMATS: &[Format] = &[
     faqpage::FORMAT,
     rasa::FORMAT,
     tags::FORMAT,
-    csv::FORMAT,
+    table::FORMAT,
     own::FORMAT,
 ];
 
