@@ -65,7 +65,7 @@ struct Existing {
     refusals: HashSet<(String, String)>,
     /// Folded question → the entry that is expected to answer it; nothing: none may.
     expected: HashMap<String, Option<String>>,
-    /// Ids of documents in the import → ids in the knowledge; nothing where another document has the id.
+    /// Ids of documents in the import → ids in the knowledge base; nothing where another document has the id.
     documents: HashMap<String, Option<String>>,
 }
 
