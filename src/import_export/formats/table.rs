@@ -28,7 +28,7 @@ use crate::knowledge::{
 
 pub(super) const FORMAT: Format = Format {
     name: "csv",
-    program: "CSV",
+    program: "Excel, Google Sheets",
     endings: &["csv"],
     layout: Layout::OneFile,
     marks: &[],
