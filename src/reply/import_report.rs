@@ -11,7 +11,7 @@ use super::words::{
     imports::{ReportHeading, ReportLine},
 };
 use crate::{
-    import_export::{LossSource, NotExported, NotImported, Plan},
+    import_export::{NotExported, NotImported, Plan},
     knowledge::text,
 };
 
@@ -57,8 +57,9 @@ impl Language {
         let documents = plan.documents.iter().map(ReportLine::Document);
         section(&mut text, words, ReportHeading::Documents, documents);
         let losses = plan.losses();
-        let losses =
-            losses.iter().map(|NotImported { of, what }| (Some(source(words, of)), words.import_loss(what)));
+        let losses = losses
+            .iter()
+            .map(|NotImported { of, what }| (Some(words.loss_source(of)), words.import_loss(what)));
         losses_section(&mut text, words, losses);
         text
     }
@@ -70,14 +71,6 @@ impl Language {
         let losses = losses.iter().map(|NotExported { of, what }| (of.clone(), words.export_loss(*what)));
         losses_section(&mut text, words, losses);
         text
-    }
-}
-
-/// What had something that isn't carried over, as people find it again.
-fn source(words: &dyn Words, of: &LossSource) -> String {
-    match of {
-        LossSource::Place(place) => words.input_place(place),
-        LossSource::Named(name) => name.clone(),
     }
 }
 

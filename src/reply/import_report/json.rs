@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::source;
 use crate::{
     import_export::{ChangedPart, NotExported, NotImported, Plan, PlanCounts, PlannedOutcome, PlannedRow},
     knowledge::edit::{DocumentText, EntryText},
@@ -58,7 +57,7 @@ impl<'a> ImportJson<'a> {
     pub fn new(language: Language, plan: &'a Plan, written: &'a [String]) -> Self {
         let words = language.words();
         let dropped = |NotImported { of, what }: &NotImported| Dropped {
-            at: Some(source(words, of).into()),
+            at: Some(words.loss_source(of).into()),
             what: words.import_loss(what),
         };
         Self {

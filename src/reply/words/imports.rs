@@ -2,8 +2,8 @@
 
 use crate::{
     import_export::{
-        ExportLoss, Format, ImportLoss, InputPlace, PlanCounts, PlannedOutcome, PlannedRow, RowRefusal,
-        Unreadable,
+        ExportLoss, Format, ImportLoss, InputPlace, LossSource, PlanCounts, PlannedOutcome, PlannedRow,
+        RowRefusal, Unreadable,
     },
     knowledge::edit::DocumentText,
 };
@@ -140,6 +140,13 @@ impl ReportHeading {
 pub trait ImportWords {
     /// Where something stands in the files that are read.
     fn input_place(&self, place: &InputPlace) -> String;
+    /// What had something that isn't carried over, as people find it again.
+    fn loss_source(&self, of: &LossSource) -> String {
+        match of {
+            LossSource::Place(place) => self.input_place(place),
+            LossSource::Named(name) => name.clone(),
+        }
+    }
     /// Why files can't be read, and what to do: where, then a sentence in lower case, no final period.
     fn unreadable(&self, unreadable: &Unreadable) -> String;
     /// Why a row can't become an entry, and what to do: a sentence in lower case, no final period.
