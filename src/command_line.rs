@@ -8,7 +8,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use footnote::import_export::Format;
+use footnote::{
+    import_export::{FORMATS, Format, NoFormat},
+    reply::{ImportCommand, Language},
+};
 
 /// Answers questions from a knowledge base that people curate, with citations, and says so when it can't.
 ///
@@ -82,20 +85,18 @@ pub(crate) struct Evaluate {
 
 /// Take over entries from another bot; exit code 0: done, 1: a row was refused, 2: failed
 ///
-/// Formats: qnabot (QnABot on AWS, JSON or JSONL), azure-tsv and azure-json (Azure custom question answering), faqpage (schema.org,
-/// JSON-LD or a web page with it), rasa (training data and responses), tags (Markdown files with front matter), csv (columns question,
-/// answer, also, topic, document, at, quote, …), footnote (its own files).
+/// A table (csv) has the columns question, answer, also, topic, document, at, quote, …; the first two must be there.
 ///
 /// What has no quote from a source becomes a draft, and is not served until it has. Entries that are there stay as they are. The same
 /// file a second time changes nothing.
 #[derive(Debug, Args)]
 #[command(after_help = "Example: footnote import csv faq.csv --dry-run")]
 pub(crate) struct Import {
-    /// qnabot, azure-tsv, azure-json, faqpage, rasa, tags, csv or footnote
+    #[arg(value_parser = format, help = formats())]
     pub(crate) format: Format,
     /// The file, or a folder of such files
     pub(crate) file: PathBuf,
-    /// The knowledge folder to add to, instead of --knowledge; made where there is none
+    /// The knowledge base's folder to add to, instead of --knowledge; made where there is none
     #[arg(long, value_name = "DIR")]
     pub(crate) into: Option<PathBuf>,
     /// Say what would be done, and do nothing
@@ -113,11 +114,25 @@ pub(crate) struct Import {
 #[derive(Debug, Args)]
 #[command(after_help = "Example: footnote export csv entries.csv")]
 pub(crate) struct Export {
-    /// qnabot, azure-tsv, azure-json, faqpage, rasa, tags, csv or footnote
+    #[arg(value_parser = format, help = formats())]
     pub(crate) format: Format,
     /// The file to write, for tags the folder [default: standard output]
     pub(crate) file: Option<PathBuf>,
     /// Report as one JSON object, on standard error
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// The format that was typed, or which there are.
+fn format(typed: &str) -> Result<Format, String> {
+    typed.parse().map_err(|NoFormat| said(&ImportCommand::NoFormat(FORMATS)))
+}
+
+/// The formats, each with whose it is.
+fn formats() -> String {
+    said(&ImportCommand::Formats(FORMATS))
+}
+
+fn said(what: &ImportCommand<'_>) -> String {
+    Language::English.words().import_command(what)
 }

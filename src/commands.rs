@@ -1,6 +1,6 @@
 //! The commands that do one thing and end.
 
-mod exchange;
+mod import_export;
 
 use std::{
     collections::BTreeSet,
@@ -22,7 +22,7 @@ use footnote::{
     terminal,
 };
 
-pub(crate) use self::exchange::{export, import};
+pub(crate) use self::import_export::{export, import};
 use crate::{
     command_line::{Ask, Check, Evaluate},
     complain,

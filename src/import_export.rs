@@ -2,143 +2,57 @@
 //!
 //! [`read`] is lenient about form and strict about what comes out: each row is an entry that would be valid by itself,
 //! or is refused with why. What another format has and Footnote hasn't is named, never dropped unseen. [`plan()`] says what
-//! an import would change in a knowledge, and [`write()`] is the way back: what it wrote, [`read`] reads as it was, save
-//! what it names.
+//! an import would change in a knowledge base, and [`write()`] is the way back: what it wrote, [`read`] reads as it was,
+//! save what it names.
 //!
-//! Whatever a file holds, reading it ends soon, with an answer: its size, its depth and its entries are bounded.
+//! What is refused, dropped or unreadable is told as facts; the words for it are a language's. Whatever a file holds,
+//! reading it ends soon, with an answer: its size, its depth and its entries are bounded.
 
-mod azure;
-mod collect;
-mod facts;
-mod faqpage;
-mod format;
-mod html;
-mod input;
-mod json;
-mod own;
-mod plan;
-mod qnabot;
-mod rasa;
-mod report;
-mod table;
-mod tags;
+mod limits;
+mod loss;
+mod place;
+mod refusal;
 mod unreadable;
+
+mod input;
+// What several formats are written in.
+mod html;
+mod json;
 mod yaml;
 
-use std::fmt;
+mod embedded;
+mod import;
+mod raw_entry;
 
-use serde::{Serialize, Serializer};
+mod ids;
+mod tidy;
 
-use self::{
-    collect::Collector,
-    facts::{Facts, Item},
-};
+mod collect;
+mod export;
+
+mod format;
+mod formats;
+
+mod plan;
+
+mod merge;
+mod planner;
+
+use self::collect::Collector;
 pub use self::{
-    format::{Format, NoFormat},
-    plan::{Field, Outcome, Plan, Planned, plan},
-    report::{Counts, losses},
-    unreadable::{Kind, Unreadable},
+    embedded::FurtherKeys,
+    format::{Format, Layout},
+    formats::{FORMATS, NoFormat},
+    import::{Import, ImportedRow, RefusedRow},
+    limits::{MOST_BYTES, MOST_ENTRIES},
+    loss::{ExportLoss, ImportLoss, InputPart, LossSource, NotExported, NotImported},
+    place::{InputPlace, Position},
+    plan::{ChangedPart, Plan, PlanCounts, PlannedOutcome, PlannedRow},
+    planner::plan,
+    refusal::{LongText, RowRefusal},
+    unreadable::{Defect, Missing, Unreadable},
 };
-use crate::knowledge::{
-    File, Knowledge,
-    edit::{DocumentText, EntryText},
-};
-
-/// More than the largest knowledge bases that their services allow, and little enough to read at once.
-pub const MOST_BYTES: usize = 16 * 1024 * 1024;
-
-/// A hundred times what people curate.
-pub const MOST_ENTRIES: usize = 100_000;
-
-/// What a file of another format has for Footnote.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Import {
-    /// The sources that it names. Those without a quote support nothing yet.
-    pub documents: Vec<DocumentText>,
-    /// In the order of the files.
-    pub entries: Vec<Row>,
-    /// What can't become an entry.
-    pub refused: Vec<Refused>,
-    /// What belongs to no entry and isn't carried over.
-    pub dropped: Vec<Dropped>,
-}
-
-/// What becomes one entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// Where it begins.
-    pub origin: Origin,
-    /// The entry: a draft where it has no citation with a quote.
-    pub entry: EntryText,
-    /// The id that it takes where another entry has the first: only where neither was given.
-    pub spare: Option<String>,
-    /// What Footnote knows of an entry beyond its text; only Footnote's own exports have it.
-    pub further: Further,
-    /// Ids of the documents that it names as its source without quoting them.
-    pub sources: Vec<String>,
-    /// What of it isn't carried over, or not as it was.
-    pub lost: Vec<String>,
-}
-
-/// What an entry has beside its text.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
-#[serde(default)]
-pub struct Further {
-    /// The sources differ.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub disputed: bool,
-    /// Ids of entries offered as next questions.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub follow: Vec<String>,
-    /// Questions that must never get this answer.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub not: Vec<String>,
-    /// Words that a question must have.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub require: Vec<String>,
-}
-
-/// A row that can't become an entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused {
-    /// Where it begins.
-    pub origin: Origin,
-    /// Its question, or what else it is known by; empty where it has nothing.
-    pub name: String,
-    /// Why, and what to do: a sentence in lower case, no final period.
-    pub why: String,
-}
-
-/// What isn't carried over.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Dropped {
-    /// The row, or the entry, that had it; nothing where it belongs to the whole.
-    pub at: Option<String>,
-    /// What it is, in a few words; the same words for the same kind of thing.
-    pub what: String,
-}
-
-/// Where something stands in the files that are read.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Origin {
-    /// The file's name.
-    pub file: String,
-    /// Where in it.
-    pub at: At,
-}
-
-/// A place in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum At {
-    /// The file itself.
-    File,
-    /// A line, from 1.
-    Line(usize),
-    /// A line and a character of it, both from 1.
-    Column(usize, usize),
-    /// Something in a list, from 1.
-    Item(usize),
-}
+use crate::knowledge::{File, Knowledge};
 
 /// What these files hold.
 ///
@@ -148,63 +62,24 @@ pub enum At {
 pub fn read(format: Format, files: &[File]) -> Result<Import, Unreadable> {
     let texts = input::texts(files)?;
     let mut collector = Collector::default();
-    let read = match format {
-        Format::QnaBot => qnabot::read,
-        Format::AzureTsv => azure::tsv::read,
-        Format::AzureJson => azure::json::read,
-        Format::FaqPage => faqpage::read,
-        Format::Rasa => rasa::read,
-        Format::Tags => tags::read,
-        Format::Csv => table::read,
-        Format::Footnote => own::read,
-    };
-    read(&texts, &mut collector).map_err(|error| error.or_meant_for(&texts, format))?;
+    (format.read)(&texts, &mut collector).map_err(|mut unreadable| {
+        let file = texts.iter().find(|text| text.name == unreadable.place.file);
+        if let (Defect::Foreign { looks_like, .. }, Some(file)) = (&mut unreadable.defect, file) {
+            let guess = Format::guess(file.name, file.text.as_bytes());
+            *looks_like = guess.filter(|guess| *guess != format).map(|guess| guess.name);
+        }
+        unreadable
+    })?;
     Ok(collector.finish())
 }
 
-/// The knowledge in this format, and what the format can't hold.
+/// The knowledge base in this format, and what the format can't hold.
 ///
 /// One file, save where the format has a file for each entry. Names are relative.
-pub fn write(format: Format, knowledge: &Knowledge) -> (Vec<File>, Vec<Dropped>) {
+pub fn write(format: Format, knowledge: &Knowledge) -> (Vec<File>, Vec<NotExported>) {
     let mut dropped = Vec::new();
-    let items = facts::items(knowledge, &mut dropped);
-    facts::left_out(format, knowledge, &mut dropped);
-    let write = match format {
-        Format::QnaBot => qnabot::write,
-        Format::AzureTsv => azure::tsv::write,
-        Format::AzureJson => azure::json::write,
-        Format::FaqPage => faqpage::write,
-        Format::Rasa => rasa::write,
-        Format::Tags => tags::write,
-        Format::Csv => table::write,
-        Format::Footnote => own::write,
-    };
-    let files = write(knowledge, &items, &mut dropped);
+    let entries = export::entries(knowledge, &mut dropped);
+    export::left_out(format.scope, knowledge, &mut dropped);
+    let files = (format.write)(knowledge, &entries, &mut dropped);
     (files, dropped)
-}
-
-impl Origin {
-    fn new(file: &str, at: At) -> Self {
-        Self { file: file.to_owned(), at }
-    }
-}
-
-/// `faq.csv:3`, `faq.json, item 3`.
-impl fmt::Display for Origin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        match self.at {
-            At::File => Ok(()),
-            At::Line(line) => write!(f, ":{line}"),
-            At::Column(line, column) => write!(f, ":{line}:{column}"),
-            At::Item(item) => write!(f, ", item {item}"),
-        }
-    }
-}
-
-/// As it is displayed.
-impl Serialize for Origin {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
 }

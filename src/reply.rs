@@ -10,6 +10,7 @@ mod browse;
 mod curate;
 mod footnote;
 mod form;
+mod import_report;
 mod json;
 mod line;
 mod moderators;
@@ -29,6 +30,7 @@ pub use browse::{help, sources, topic, topics};
 pub use curate::*;
 pub use footnote::Footnote;
 pub use form::{Field, Form, ROOM};
+pub use import_report::{ExportJson, ImportJson, ImportReport};
 pub use json::Report;
 pub use line::{Line, Piece};
 pub use moderators::*;
@@ -106,6 +108,8 @@ pub enum Block {
     Authored(String),
     /// Lines of a file, each as it is.
     Verbatim(String),
+    /// What an import or an export does, line by line.
+    ImportReport(ImportReport),
 }
 
 impl Block {

@@ -5,10 +5,9 @@
 
 use std::sync::LazyLock;
 
-use footnote::import_export::{Format, plan, read};
-use footnote::knowledge::{
-    File, Knowledge, Texts, check, edit,
-};
+use footnote::import_export::{FORMATS, plan, read};
+use footnote::knowledge::{File, Knowledge, Texts, check, edit};
+use footnote::reply::Language;
 use libfuzzer_sys::fuzz_target;
 
 static THERE: LazyLock<[File; 1]> = LazyLock::new(|| {
@@ -24,10 +23,16 @@ fn knowledge(files: &[File]) -> Knowledge {
 
 fuzz_target!(|bytes: &[u8]| {
     let file = [File { name: "a".to_owned(), bytes: bytes.to_vec() }];
-    for format in Format::ALL {
-        let Ok(import) = read(format, &file) else { continue };
+    for &format in FORMATS {
+        let import = match read(format, &file) {
+            Ok(import) => import,
+            Err(unreadable) => {
+                let _ = Language::English.words().unreadable(&unreadable);
+                continue;
+            }
+        };
         let first = plan(&KNOWLEDGE, &import);
-        let _ = first.to_string();
+        let _ = Language::English.import_plan(&first);
         let changes = first.changes(false);
         if changes.is_empty() {
             continue;

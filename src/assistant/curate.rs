@@ -5,8 +5,8 @@
 
 mod correct;
 mod entry;
-mod exchange;
 mod history;
+mod import_export;
 mod pending;
 mod preview;
 mod proposal;

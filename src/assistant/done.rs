@@ -1,8 +1,9 @@
 //! What comes of an act: what is said in return, and what others are told.
 
 use crate::{
+    import_export::Plan,
     knowledge::{Channel, Message, Person},
-    reply::{Block, Form, Language, Reply},
+    reply::{Block, Form, ImportReport, Language, Reply},
 };
 
 /// What comes of a command, a press or a form.
@@ -58,9 +59,9 @@ pub enum Recipient {
 
 impl Done {
     /// The same, after what an import would do.
-    pub(super) fn with_plan(mut self, plan: &str) -> Self {
+    pub(super) fn with_plan(mut self, plan: Plan) -> Self {
         if let Said::Reply(reply) | Said::Private(reply) | Said::Public(reply) = &mut self.said {
-            reply.body.insert(0, Block::Verbatim(plan.to_owned()));
+            reply.body.insert(0, Block::ImportReport(ImportReport::Plan(plan)));
         }
         self
     }

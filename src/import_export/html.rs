@@ -2,7 +2,7 @@
 
 use html5gum::{DefaultEmitter, SpanBound, StartTag, Token, Tokenizer};
 
-use super::input::Text;
+use super::input::InputText;
 
 /// A text that stood in HTML.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub(super) fn escaped(text: &str) -> String {
 
 /// What stands in a page's `<script type="application/ld+json">`, one text each, with as many empty lines before it as
 /// stand in the page: so a place in it is a place in the page.
-pub(super) fn linked_data<'t>(page: &'t Text<'_>) -> Vec<Text<'t>> {
+pub(super) fn linked_data<'t>(page: &'t InputText<'_>) -> Vec<InputText<'t>> {
     let mut found = Vec::new();
     let (mut inside, mut counted, mut lines) = (false, 0, 0);
     for token in tokens(&page.text, DefaultEmitter::<usize>::new_with_span()) {
@@ -61,7 +61,7 @@ pub(super) fn linked_data<'t>(page: &'t Text<'_>) -> Vec<Text<'t>> {
                 if inside {
                     let before = page.text.get(counted..tag.span.end).unwrap_or_default();
                     (counted, lines) = (counted + before.len(), lines + before.matches('\n').count());
-                    found.push(Text { name: page.name, text: "\n".repeat(lines).into() });
+                    found.push(InputText { name: page.name, text: "\n".repeat(lines).into() });
                 }
             }
             Token::EndTag(tag) if **tag.name == *b"script" => inside = false,
@@ -285,7 +285,7 @@ mod tests {
     fn linked_data_is_found_in_a_page() {
         let text =
             "<html>\n<script>no</script>\n<script type=\"application/ld+json\">{\"a\":\n \"</b>\"}</script>";
-        let page = Text { name: "a.html", text: text.into() };
+        let page = InputText { name: "a.html", text: text.into() };
         let found = linked_data(&page);
         assert_eq!(found.iter().map(|text| &*text.text).collect::<Vec<_>>(), ["\n\n{\"a\":\n \"</b>\"}"]);
     }

@@ -8,7 +8,12 @@ use serde::{
 };
 use serde_json::{Value, value::RawValue};
 
-use super::{At, Kind, MOST_ENTRIES, Unreadable, input::Text};
+use super::{
+    input::InputText,
+    limits::MOST_ENTRIES,
+    place::Position,
+    unreadable::{Defect, Unreadable},
+};
 use crate::knowledge::File;
 
 /// No format has an object with so many keys.
@@ -26,9 +31,12 @@ pub(super) struct Object<'j>(BTreeMap<String, &'j RawValue>);
 struct List<'j>(Vec<&'j RawValue>);
 
 /// The text's one JSON value.
-pub(super) fn value<'j>(text: &'j Text<'_>) -> Result<&'j RawValue, Unreadable> {
+pub(super) fn value<'j>(text: &'j InputText<'_>) -> Result<&'j RawValue, Unreadable> {
     serde_json::from_str(&text.text).map_err(|error| {
-        text.unreadable(At::Column(error.line(), error.column()), Kind::syntax("JSON", &message(&error)))
+        text.unreadable(
+            Position::Column(error.line(), error.column()),
+            Defect::syntax("JSON", &message(&error)),
+        )
     })
 }
 

@@ -1,50 +1,47 @@
-//! What an import would change in a knowledge: the dry run, and the changes themselves.
+//! What an import would change in a knowledge base: the dry run, and the changes themselves.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::{Dropped, Further, Import, Origin, Row};
-use crate::knowledge::{
-    Entry, Knowledge,
-    check::values,
-    edit::{self, Change, DocumentText, EntryText},
-    markers, text,
+use super::{
+    loss::{ImportLoss, LossSource, NotImported},
+    place::InputPlace,
+    refusal::RowRefusal,
 };
+use crate::knowledge::edit::{Change, DocumentText, EntryText};
 
 /// What an import would change.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
     /// Row by row, by the files' names and the places in them.
-    pub rows: Vec<Planned>,
+    pub rows: Vec<PlannedRow>,
     /// Documents that would be new.
     pub documents: Vec<DocumentText>,
     /// What belongs to no entry and isn't carried over.
-    pub dropped: Vec<Dropped>,
+    pub dropped: Vec<NotImported>,
 }
 
 /// What becomes of one row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Planned {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedRow {
     /// Where it begins.
-    pub origin: Origin,
+    pub origin: InputPlace,
     /// The entry's id; empty where it is none.
     pub id: String,
     /// Its question.
     pub question: String,
     /// What becomes of it.
-    #[serde(flatten)]
-    pub outcome: Outcome,
+    pub outcome: PlannedOutcome,
     /// Documents that it rests on, but doesn't quote yet.
     pub sources: Vec<String>,
     /// What of it isn't carried over, or not as it was.
-    pub lost: Vec<String>,
+    pub lost: Vec<ImportLoss>,
 }
 
 /// What becomes of a row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "outcome", rename_all = "lowercase")]
-pub enum Outcome {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlannedOutcome {
     /// A new entry.
     New {
         /// Its text.
@@ -55,23 +52,35 @@ pub enum Outcome {
     /// The entry is there, and the row says more, or otherwise.
     Changed {
         /// What would be different.
-        fields: Vec<Field>,
+        parts: Vec<ChangedPart>,
         /// The entry as it would become: the row's words where it has any, the entry's where it hasn't.
         entry: EntryText,
     },
     /// The entry is there, and says all of it.
     Same,
     /// It can't become an entry.
-    Refused {
-        /// Why, and what to do.
-        why: String,
-    },
+    Refused(RowRefusal),
+}
+
+/// How many rows end in which way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct PlanCounts {
+    /// Entries that aren't there yet.
+    pub new: usize,
+    /// Those of them that aren't served.
+    pub drafts: usize,
+    /// Entries that are there, and say something else.
+    pub changed: usize,
+    /// Entries that are there, and say the same.
+    pub same: usize,
+    /// Rows that can't become entries.
+    pub refused: usize,
 }
 
 /// A part of an entry that an import would change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Field {
+pub enum ChangedPart {
     /// The shown question.
     Question,
     /// There are more phrasings.
@@ -86,33 +95,6 @@ pub enum Field {
     Draft,
 }
 
-/// What this import would change in this knowledge.
-///
-/// Entries are told apart by their ids. A row whose entry already says all that it says changes nothing, so that the same
-/// file a second time changes nothing. What the row has no word for stays as it is.
-pub fn plan(knowledge: &Knowledge, import: &Import) -> Plan {
-    let mut there = There::new(knowledge);
-    let mut documents = there.welcome(knowledge, &import.documents);
-    let mut rows = import.entries.iter().map(|row| there.place(row)).collect::<Vec<_>>();
-    // What only rows name that change nothing is not needed.
-    let (mut needed, mut idle) = (HashSet::new(), HashSet::new());
-    for (row, planned) in import.entries.iter().zip(&rows) {
-        let is_idle = matches!(planned.outcome, Outcome::Same | Outcome::Refused { .. });
-        if is_idle { &mut idle } else { &mut needed }.extend(row.documents());
-    }
-    documents.retain(|document| needed.contains(&*document.id) || !idle.contains(&*document.id));
-    rows.extend(import.refused.iter().map(|refused| Planned {
-        origin: refused.origin.clone(),
-        id: String::new(),
-        question: refused.name.clone(),
-        outcome: Outcome::Refused { why: refused.why.clone() },
-        sources: Vec::new(),
-        lost: Vec::new(),
-    }));
-    rows.sort_by(|a, b| a.origin.cmp(&b.origin));
-    Plan { rows, documents, dropped: import.dropped.clone() }
-}
-
 impl Plan {
     /// The changes to make, documents first; `replace`: also those of entries that are there.
     pub fn changes(&self, replace: bool) -> Vec<Change> {
@@ -121,253 +103,52 @@ impl Plan {
         let mut made = HashSet::new();
         for row in &self.rows {
             let (documents, entry) = match &row.outcome {
-                Outcome::New { entry, not } => {
+                PlannedOutcome::New { entry, not } => {
                     changes.push(Change::Add(entry.clone()));
                     let not =
                         not.iter().map(|text| Change::Not { entry: entry.id.clone(), text: text.clone() });
                     changes.extend(not);
                     (&mut made, entry)
                 }
-                Outcome::Changed { entry, .. } if replace => {
+                PlannedOutcome::Changed { entry, .. } if replace => {
                     changes.push(Change::Replace { id: entry.id.clone(), entry: entry.clone() });
                     (&mut made, entry)
                 }
-                Outcome::Changed { entry, .. } => (&mut left, entry),
-                Outcome::Same | Outcome::Refused { .. } => continue,
+                PlannedOutcome::Changed { entry, .. } => (&mut left, entry),
+                PlannedOutcome::Same | PlannedOutcome::Refused(_) => continue,
             };
             documents.extend(entry.cite.iter().map(|citation| &citation.document).chain(&row.sources));
         }
         let documents = self.documents.iter().filter(|new| made.contains(&new.id) || !left.contains(&new.id));
         documents.cloned().map(Change::Document).chain(changes).collect()
     }
-}
 
-impl Further {
-    /// What no edit can add yet.
-    fn by_hand(&self) -> impl Iterator<Item = String> {
-        let parts = [
-            (self.disputed, "`disputed`: add it by hand"),
-            (!self.follow.is_empty(), "`follow`, what is asked next: add it by hand"),
-            (!self.require.is_empty(), "`require`: add it by hand"),
-        ];
-        parts.into_iter().filter(|(is_there, _)| *is_there).map(|(_, what)| what.to_owned())
-    }
-}
-
-impl Row {
-    /// Ids of the documents that it names.
-    fn documents(&self) -> impl Iterator<Item = &str> {
-        self.entry.cite.iter().map(|citation| &citation.document).chain(&self.sources).map(String::as_str)
-    }
-}
-
-/// What is there already, and what rows before have taken.
-struct There {
-    entries: HashMap<String, EntryText>,
-    /// Folded phrasing → the entry that has it.
-    phrasings: HashMap<String, String>,
-    /// What an entry refuses: its id and the folded question.
-    refusals: HashSet<(String, String)>,
-    /// Folded question → the entry that is expected to answer it; nothing: none may.
-    expected: HashMap<String, Option<String>>,
-    /// Ids of documents in the import → ids in the knowledge; nothing where another document has the id.
-    documents: HashMap<String, Option<String>>,
-}
-
-impl There {
-    fn new(knowledge: &Knowledge) -> Self {
-        let entries = || knowledge.entries().iter().chain(knowledge.drafts());
-        let text = |entry: &Entry| (entry.id.clone(), edit::entry_text(knowledge, entry));
-        let phrasings =
-            entries().flat_map(|entry| entry.phrasings().map(|text| (text::folded(text), entry.id.clone())));
-        let refusals =
-            entries().flat_map(|entry| entry.not.iter().map(|not| (entry.id.clone(), text::folded(not))));
-        let id = |at: usize| knowledge.entries()[at].id.clone();
-        let expected =
-            knowledge.expects().iter().map(|expect| (text::folded(&expect.ask), expect.entry.map(id)));
-        let documents =
-            knowledge.documents().iter().map(|document| (document.id.clone(), Some(document.id.clone())));
-        Self {
-            entries: entries().map(text).collect(),
-            phrasings: phrasings.collect(),
-            refusals: refusals.collect(),
-            expected: expected.collect(),
-            documents: documents.collect(),
-        }
-    }
-
-    /// The documents that are new; of the others, remembers which of ours they are.
-    fn welcome(&mut self, knowledge: &Knowledge, documents: &[DocumentText]) -> Vec<DocumentText> {
-        let ours = knowledge.documents();
-        let by_url = ours.iter().filter_map(|ours| Some((ours.url.as_deref()?, ours)));
-        let by_url = by_url.collect::<HashMap<_, _>>();
-        let by_id = ours.iter().map(|ours| (ours.id.as_str(), ours)).collect::<HashMap<_, _>>();
-        let by_title = ours.iter().map(|ours| (text::folded(&ours.title), ours)).collect::<HashMap<_, _>>();
-        let mut new = Vec::new();
-        for document in documents {
-            let title = text::folded(&document.title);
-            let same = match &document.url {
-                Some(url) => by_url.get(url.as_str()),
-                None => by_title.get(&title),
-            };
-            let known = match (same, by_id.get(document.id.as_str())) {
-                (_, Some(ours)) if text::folded(&ours.title) == title => Some(ours.id.clone()),
-                (Some(ours), _) => Some(ours.id.clone()),
-                (None, Some(_)) => None,
-                (None, None) => {
-                    new.push(document.clone());
-                    Some(document.id.clone())
+    /// How many rows end in which way.
+    pub fn counts(&self) -> PlanCounts {
+        let mut counts = PlanCounts::default();
+        for row in &self.rows {
+            match &row.outcome {
+                PlannedOutcome::New { entry, .. } => {
+                    counts.new += 1;
+                    counts.drafts += usize::from(entry.draft);
                 }
-            };
-            self.documents.insert(document.id.clone(), known);
-        }
-        new
-    }
-
-    fn place(&mut self, row: &Row) -> Planned {
-        let mut entry = row.entry.clone();
-        let outcome = self.outcome(row, &mut entry).unwrap_or_else(|why| Outcome::Refused { why });
-        let mut lost = row.lost.clone();
-        if matches!(outcome, Outcome::New { .. }) {
-            lost.extend(row.further.by_hand());
-        }
-        let known = |id: &String| self.documents.get(id).cloned().flatten();
-        Planned {
-            origin: row.origin.clone(),
-            id: entry.id,
-            question: entry.question,
-            outcome,
-            sources: row.sources.iter().filter_map(known).collect(),
-            lost,
-        }
-    }
-
-    /// `entry`: the row's, which may get its spare id.
-    fn outcome(&mut self, row: &Row, entry: &mut EntryText) -> Result<Outcome, String> {
-        for citation in &mut entry.cite {
-            citation.document = match self.documents.get(&citation.document) {
-                Some(Some(known)) => known.clone(),
-                Some(None) => {
-                    let id = &citation.document;
-                    return Err(format!(
-                        "it cites `{id}`, and another document has that id here: rename it in the file"
-                    ));
-                }
-                None => {
-                    let id = text::shortened(&citation.document, values::ID);
-                    return Err(format!("it cites `{id}`, and there is no such document: add it first"));
-                }
-            };
-        }
-        let folded = phrasings(entry).map(text::folded).collect::<Vec<_>>();
-        if let (true, Some(spare)) = (self.is_another(&entry.id, &folded), &row.spare) {
-            entry.id.clone_from(spare);
-        }
-        self.disagreement(entry, &folded)?;
-        let outcome = match self.entries.get(&entry.id) {
-            Some(ours) => {
-                let merged = merged(ours, entry);
-                let fields = fields(ours, &merged);
-                if fields.is_empty() { Outcome::Same } else { Outcome::Changed { fields, entry: merged } }
+                PlannedOutcome::Changed { .. } => counts.changed += 1,
+                PlannedOutcome::Same => counts.same += 1,
+                PlannedOutcome::Refused(_) => counts.refused += 1,
             }
-            None => Outcome::New { entry: entry.clone(), not: row.further.not.clone() },
+        }
+        counts
+    }
+
+    /// What isn't carried over, of rows and of the whole. Rows that change nothing were told of theirs before.
+    pub fn losses(&self) -> Vec<NotImported> {
+        let of_row = |row: &PlannedRow| {
+            let of: LossSource =
+                if row.id.is_empty() { row.origin.clone().into() } else { row.id.clone().into() };
+            let losses = row.lost.iter().cloned();
+            losses.map(move |what| NotImported { of: of.clone(), what }).collect::<Vec<_>>()
         };
-        for phrasing in folded {
-            self.phrasings.insert(phrasing, entry.id.clone());
-        }
-        Ok(outcome)
+        let rows = self.rows.iter().filter(|row| row.outcome != PlannedOutcome::Same);
+        rows.flat_map(of_row).chain(self.dropped.iter().cloned()).collect()
     }
-
-    /// Whether an entry has this id and none of these phrasings.
-    fn is_another(&self, id: &str, folded: &[String]) -> bool {
-        let mut owners = folded.iter().filter_map(|phrasing| self.phrasings.get(phrasing));
-        self.entries.contains_key(id) && owners.all(|owner| owner != id)
-    }
-
-    /// Why the row can't be, beside what is there.
-    fn disagreement(&self, entry: &EntryText, folded: &[String]) -> Result<(), String> {
-        let id = &entry.id;
-        let known = self.entries.contains_key(id);
-        if self.is_another(id, folded) {
-            return Err(format!(
-                "`{id}` is another entry here, with no phrasing in common: give it another id"
-            ));
-        }
-        for (written, phrasing) in phrasings(entry).zip(folded) {
-            let shown = text::shortened(written, values::TOPIC);
-            if let Some(other) = self.phrasings.get(phrasing).filter(|other| *other != id) {
-                return Err(format!("`{other}` has the phrasing “{shown}”: remove it from one of them"));
-            }
-            if known && self.refusals.contains(&(id.clone(), phrasing.clone())) {
-                return Err(format!("here `{id}` must not answer “{shown}” (`not`): decide which is right"));
-            }
-            match self.expected.get(phrasing) {
-                Some(None) => {
-                    return Err(format!(
-                        "here nothing may answer “{shown}” (`expect`): decide which is right"
-                    ));
-                }
-                Some(Some(other)) if other != id => {
-                    return Err(format!(
-                        "here `{other}` must answer “{shown}” (`expect`): decide which is right"
-                    ));
-                }
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-}
-
-fn phrasings(entry: &EntryText) -> impl Iterator<Item = &str> {
-    std::iter::once(&entry.question).chain(&entry.also).map(String::as_str)
-}
-
-/// Our entry with what theirs says: no phrasing of ours goes, and a citation goes only with the answer that it supports.
-fn merged(ours: &EntryText, theirs: &EntryText) -> EntryText {
-    let mut merged = ours.clone();
-    let known = phrasings(ours).map(text::folded).collect::<HashSet<_>>();
-    let is_known = |phrasing: &String| known.contains(&text::folded(phrasing));
-    if text::folded(&ours.question) == text::folded(&theirs.question) {
-        merged.question.clone_from(&theirs.question);
-    } else if !is_known(&theirs.question) {
-        merged.question.clone_from(&theirs.question);
-        merged.also.insert(0, ours.question.clone());
-    }
-    merged.also.extend(theirs.also.iter().filter(|also| !is_known(also)).cloned());
-    if theirs.topic.is_some() {
-        merged.topic.clone_from(&theirs.topic);
-    }
-    if !theirs.cite.is_empty() {
-        (merged.answer, merged.cite) = (theirs.answer.clone(), theirs.cite.clone());
-        merged.draft =
-            theirs.draft && (ours.draft || ours.cite != theirs.cite || ours.answer != theirs.answer);
-    } else if without_markers(&ours.answer) != without_markers(&theirs.answer) {
-        (merged.answer, merged.cite, merged.draft) = (theirs.answer.clone(), Vec::new(), true);
-    }
-    merged
-}
-
-fn fields(ours: &EntryText, merged: &EntryText) -> Vec<Field> {
-    let different = [
-        (Field::Question, ours.question != merged.question),
-        (Field::Phrasings, ours.also != merged.also),
-        (Field::Answer, ours.answer != merged.answer),
-        (Field::Citations, ours.cite != merged.cite),
-        (Field::Topic, ours.topic != merged.topic),
-        (Field::Draft, ours.draft != merged.draft),
-    ];
-    different.into_iter().filter_map(|(field, differs)| differs.then_some(field)).collect()
-}
-
-/// An answer as it was before anybody supported it.
-fn without_markers(answer: &str) -> String {
-    let mut plain = String::with_capacity(answer.len());
-    let mut at = 0;
-    for (marker, _) in markers(answer) {
-        plain.push_str(&answer[at..marker.start]);
-        at = marker.end;
-    }
-    plain.push_str(&answer[at..]);
-    plain.trim().to_owned()
 }

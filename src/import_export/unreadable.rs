@@ -1,71 +1,95 @@
-//! Why files can't be read: where, what, and what to do about it.
+//! Why files can't be read: where, and what is wrong there.
 
-use super::{Format, MOST_BYTES, MOST_ENTRIES, Origin, input::Text};
-use crate::knowledge::File;
+use super::place::InputPlace;
+use crate::knowledge::Problem;
 
 /// Why files can't be read as a format.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{origin}: {kind}")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreadable {
     /// Where.
-    pub origin: Origin,
+    pub place: InputPlace,
     /// What is wrong there.
-    pub kind: Kind,
+    pub defect: Defect,
 }
 
 /// What is wrong with a file.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Kind {
-    /// All files together have more than [`MOST_BYTES`].
-    #[error("this is more than {} MiB, and no more is read at once: split it", MOST_BYTES / 1024 / 1024)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Defect {
+    /// All files together have more than [`MOST_BYTES`](super::MOST_BYTES).
     TooLarge,
-    /// There are more than [`MOST_ENTRIES`].
-    #[error("there are more than {MOST_ENTRIES} entries from here on: split it")]
+    /// There are more than [`MOST_ENTRIES`](super::MOST_ENTRIES).
     TooMany,
     /// It is neither UTF-8 nor marked as UTF-16.
-    #[error(
-        "from here on it is not text in UTF-8: save it as UTF-8; many programs offer that as \"encoding\""
-    )]
     NotText,
     /// It is UTF-16 without a mark, or with half a character in it.
-    #[error("this is damaged text in UTF-16: save it as UTF-8; many programs offer that as \"encoding\"")]
     NotUtf16,
-    /// A workbook or an archive.
-    #[error("this is a packed file, perhaps an Excel workbook: save what is in it as CSV or JSON")]
+    /// It is a workbook or an archive.
     Packed,
     /// Its syntax is broken.
-    #[error("this is not {language}: {message}; mend it there, or export it anew")]
     Syntax {
         /// JSON, YAML, CSV or TOML.
         language: &'static str,
         /// What its parser says.
         message: String,
     },
+    /// It is Footnote's own, and broken.
+    Broken(Problem),
     /// It is nested deeper than anything of its format.
-    #[error("this is nested deeper than anything of the format: remove the extra levels")]
     TooDeep,
-    /// It has more parts than entries could need.
-    #[error("this has more parts than {MOST_ENTRIES} entries need: split it")]
+    /// It has more parts than [`MOST_ENTRIES`](super::MOST_ENTRIES) could need.
     TooManyParts,
-    /// YAML that says "what stands over there": copies of copies could fill any memory.
-    #[error("this repeats by `*` what stands elsewhere, and that is not followed: write it out")]
+    /// Its YAML repeats what stands elsewhere: copies of copies could fill any memory.
     Alias,
     /// What makes the format is not in it.
-    #[error("nothing here is of the format `{format}`: {missing}{}", meant(*.looks_like))]
     Foreign {
-        /// The format that was asked for.
-        format: Format,
+        /// The name of the format that was asked for.
+        format: &'static str,
         /// What should have been there.
-        missing: &'static str,
-        /// The format that it seems to be.
-        looks_like: Option<Format>,
+        missing: Missing,
+        /// The name of the format that it seems to be.
+        looks_like: Option<&'static str>,
     },
     /// No file was handed in.
-    #[error("there is no file to read")]
     NoFile,
 }
 
-impl Kind {
+/// What makes a format and isn't there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// The first line has no columns of these names.
+    Columns {
+        /// What holds the questions.
+        question: &'static str,
+        /// What holds the answers.
+        answer: &'static str,
+        /// Whether a tab has to stand between them.
+        tabs: bool,
+    },
+    /// The whole is not an object.
+    Object,
+    /// Something of this name.
+    Node(&'static str),
+    /// Something of this name, in the page's JSON-LD.
+    LinkedData(&'static str),
+    /// A list of entries inside of something larger.
+    List {
+        /// The name of the list.
+        list: &'static str,
+        /// What it would be in.
+        inside: &'static str,
+    },
+    /// A list of items of this name, and an item by itself, which would have this key.
+    ItemOrList {
+        /// The name of the list.
+        list: &'static str,
+        /// The key of an item.
+        item: &'static str,
+    },
+    /// Both of two sections, either of which would do.
+    Sections(&'static str, &'static str),
+}
+
+impl Defect {
     /// What a parser says; each has a limit of its own on how deep something is nested.
     pub(super) fn syntax(language: &'static str, message: &str) -> Self {
         if message.contains("recursion limit") {
@@ -73,24 +97,14 @@ impl Kind {
         }
         Self::Syntax { language, message: message.to_owned() }
     }
+
+    pub(super) fn foreign(format: &'static str, missing: Missing) -> Self {
+        Self::Foreign { format, missing, looks_like: None }
+    }
 }
 
 impl Unreadable {
-    pub(super) fn new(origin: Origin, kind: Kind) -> Self {
-        Self { origin, kind }
+    pub(super) fn new(place: InputPlace, defect: Defect) -> Self {
+        Self { place, defect }
     }
-
-    /// The same, with the format named that the file seems to be in, where that is another one.
-    pub(super) fn or_meant_for(mut self, texts: &[Text<'_>], format: Format) -> Self {
-        let file = texts.iter().find(|text| text.name == self.origin.file);
-        if let (Kind::Foreign { looks_like, .. }, Some(file)) = (&mut self.kind, file) {
-            let file = File { name: file.name.to_owned(), bytes: file.text.as_bytes().to_vec() };
-            *looks_like = Format::guess(&file).filter(|guess| *guess != format);
-        }
-        self
-    }
-}
-
-fn meant(format: Option<Format>) -> String {
-    format.map(|format| format!("; it looks like `{format}`")).unwrap_or_default()
 }

@@ -3,7 +3,11 @@
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
-use super::{At, Kind, Unreadable, input::Text};
+use super::{
+    input::InputText,
+    place::Position,
+    unreadable::{Defect, Unreadable},
+};
 
 /// Deeper than any file of the formats.
 const DEPTH: usize = 50;
@@ -64,26 +68,30 @@ struct Open {
 }
 
 /// The documents of a file; `first_line`: the number of the text's first line in it.
-pub(super) fn documents(text: &Text<'_>, part: &str, first_line: usize) -> Result<Vec<Node>, Unreadable> {
+pub(super) fn documents(
+    text: &InputText<'_>,
+    part: &str,
+    first_line: usize,
+) -> Result<Vec<Node>, Unreadable> {
     let mut documents = Vec::new();
     let mut open = Vec::<Open>::new();
     let mut parts = 0;
     for event in Parser::new_from_str(part) {
         let (event, span) = event.map_err(|error| {
-            let at = At::Column(first_line + error.marker().line() - 1, error.marker().col() + 1);
-            text.unreadable(at, Kind::syntax("YAML", error.info()))
+            let at = Position::Column(first_line + error.marker().line() - 1, error.marker().col() + 1);
+            text.unreadable(at, Defect::syntax("YAML", error.info()))
         })?;
         let line = first_line + span.start.line() - 1;
-        let wrong = |kind| text.unreadable(At::Line(line), kind);
+        let wrong = |defect| text.unreadable(Position::Line(line), defect);
         parts += 1;
         if parts > PARTS {
-            return Err(wrong(Kind::TooManyParts));
+            return Err(wrong(Defect::TooManyParts));
         }
         let done = match event {
-            Event::Alias(_) => return Err(wrong(Kind::Alias)),
+            Event::Alias(_) => return Err(wrong(Defect::Alias)),
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 if open.len() == DEPTH {
-                    return Err(wrong(Kind::TooDeep));
+                    return Err(wrong(Defect::TooDeep));
                 }
                 let is_map = matches!(event, Event::MappingStart(..));
                 let value = if is_map { Value::Map(Vec::new()) } else { Value::List(Vec::new()) };
@@ -126,12 +134,12 @@ mod tests {
     use super::*;
 
     fn parsed(part: &str) -> Result<Vec<Node>, Unreadable> {
-        documents(&Text { name: "a.yml", text: part.into() }, part, 1)
+        documents(&InputText { name: "a.yml", text: part.into() }, part, 1)
     }
 
-    fn refused(part: &str, at: At, kind: &Kind) {
+    fn refused(part: &str, at: Position, defect: &Defect) {
         let error = parsed(part).expect_err("it is refused");
-        assert_eq!((error.origin.at, &error.kind), (at, kind));
+        assert_eq!((error.place.position, &error.defect), (at, defect));
     }
 
     #[test]
@@ -152,17 +160,17 @@ mod tests {
 
     #[test]
     fn aliases_depth_and_broken_syntax_are_refused_at_their_place() {
-        refused("a: &x 1\nb: *x\n", At::Line(2), &Kind::Alias);
-        refused(&"- ".repeat(60), At::Line(1), &Kind::TooDeep);
-        refused(&format!("a:\n- {}", "[".repeat(60)), At::Line(2), &Kind::TooDeep);
+        refused("a: &x 1\nb: *x\n", Position::Line(2), &Defect::Alias);
+        refused(&"- ".repeat(60), Position::Line(1), &Defect::TooDeep);
+        refused(&format!("a:\n- {}", "[".repeat(60)), Position::Line(2), &Defect::TooDeep);
         let message = "illegal placement of ':' indicator".to_owned();
-        refused("a: [1\nb: 2", At::Column(2, 2), &Kind::Syntax { language: "YAML", message });
+        refused("a: [1\nb: 2", Position::Column(2, 2), &Defect::Syntax { language: "YAML", message });
     }
 
     #[test]
     fn a_billion_laughs_end_at_the_first() {
         let lines = (1..10).map(|n| format!("l{n}: &l{n} [{}]\n", format!("*l{}, ", n - 1).repeat(9)));
         let bomb = format!("l0: &l0 ha\n{}", lines.collect::<String>());
-        refused(&bomb, At::Line(2), &Kind::Alias);
+        refused(&bomb, Position::Line(2), &Defect::Alias);
     }
 }

@@ -2,8 +2,8 @@
 
 mod chart;
 mod entry;
-mod exchange;
 mod history;
+mod import_export;
 mod mistake;
 mod proposal;
 mod refusal;
@@ -13,8 +13,8 @@ mod summary;
 mod unanswered;
 
 pub use entry::{EntryFacts, EntryField, entry, entry_form, mend, too_long_for_a_form};
-pub use exchange::{exported, not_from_discord, nothing_to_import, unreadable, which_format};
 pub use history::{EditLine, cannot_undo, history, no_edits_by_them, no_such_edit};
+pub use import_export::{exported, not_from_discord, nothing_to_import, unreadable, which_format};
 pub use mistake::Mistake;
 pub use proposal::{
     Proposed, changed_meanwhile, discarded, not_saved, proposal, reason_form, refused, saved, takes_a_second,

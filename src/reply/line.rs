@@ -86,20 +86,3 @@ macro_rules! from_numbers {
 }
 
 from_numbers!(u8, u16, u32, u64, usize);
-
-// For the time being: the sentences for moderators are still put together where they are chosen.
-impl Line {
-    pub(super) fn new(ours: impl Into<String>) -> Self {
-        Self(vec![Piece::Ours(ours.into())])
-    }
-
-    pub(super) fn say(mut self, ours: impl Into<String>) -> Self {
-        self.0.push(Piece::Ours(ours.into()));
-        self
-    }
-
-    pub(super) fn show(mut self, theirs: impl Into<String>) -> Self {
-        self.0.push(Piece::Theirs(theirs.into()));
-        self
-    }
-}

@@ -10,6 +10,7 @@ mod curating;
 mod english;
 mod explaining;
 mod feedback;
+pub(super) mod imports;
 mod privacy;
 mod remark;
 mod reviewing;
@@ -27,6 +28,7 @@ pub use self::{
     },
     explaining::{Distance, Explaining, Sureness},
     feedback::Feedback,
+    imports::{ImportCommand, ImportWords, Importing, ReportHeading, ReportLine},
     privacy::Privacy,
     remark::Remark,
     reviewing::{Reviewing, Tally},
@@ -75,7 +77,7 @@ impl Language {
 }
 
 /// What a language must be able to say.
-pub trait Words: fmt::Debug + Sync {
+pub trait Words: ImportWords + fmt::Debug + Sync {
     /// A sentence, a heading, a label: whatever stands by itself.
     fn say(&self, sentence: &Sentence) -> Line;
 
@@ -152,8 +154,6 @@ macro_rules! groups {
             /// Somebody's own text, and nothing else.
             Theirs(String),
             $($(#[doc = $about])+ $group($group),)+
-            /// For the time being: said already.
-            Raw(Line),
         }
 
         $(impl From<$group> for Sentence {
@@ -177,6 +177,8 @@ groups! {
     Feedback,
     /// What is kept of a person.
     Privacy,
+    /// For moderators who import or export.
+    Importing,
     /// When there is no question to answer, or no way to.
     Remark,
     /// What an edit would change for askers.
@@ -189,23 +191,5 @@ impl Sentence {
     /// Somebody's own text, and nothing else.
     pub fn theirs(text: impl Into<String>) -> Self {
         Self::Theirs(text.into())
-    }
-}
-
-impl From<Line> for Sentence {
-    fn from(line: Line) -> Self {
-        Self::Raw(line)
-    }
-}
-
-impl From<&str> for Sentence {
-    fn from(text: &str) -> Self {
-        Self::Raw(Line::new(text))
-    }
-}
-
-impl From<String> for Sentence {
-    fn from(text: String) -> Self {
-        Self::Raw(Line::new(text))
     }
 }

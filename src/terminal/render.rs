@@ -28,6 +28,7 @@ pub fn plain(reply: &Reply) -> String {
             Block::Line(sentence) => format!("{}\n", said(sentence)),
             Block::Item(sentence) => format!("  • {}\n", said(sentence)),
             Block::Authored(text) | Block::Verbatim(text) => format!("{}\n", lines(text)),
+            Block::ImportReport(report) => format!("{}\n", lines(&reply.language.import_report(report))),
         };
     }
     if !reply.footnotes.is_empty() {

@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use footnote::import_export::{Format, Plan};
+use footnote::import_export::{Format, Plan, Unreadable};
 use footnote::{
     knowledge::{File, Knowledge, Texts, check, edit},
     reply::{Language, problems::render},
@@ -18,7 +18,22 @@ use footnote::{
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/import_export");
 
-/// The knowledge that is there before an import.
+/// The format of this name.
+fn format(name: &str) -> Format {
+    name.parse().expect("a format")
+}
+
+/// What people read of a plan.
+fn said(plan: &Plan) -> String {
+    Language::English.import_plan(plan)
+}
+
+/// What people read of a file that can't be read.
+fn why(unreadable: &Unreadable) -> String {
+    Language::English.words().unreadable(unreadable)
+}
+
+/// The knowledge base that is there before an import.
 fn there() -> Knowledge {
     knowledge(&folder(&Path::new(FOLDER).join("knowledge"), ""))
 }
@@ -30,7 +45,7 @@ fn knowledge(files: &[File]) -> Knowledge {
         .unwrap_or_else(|| panic!("{}", render(&checked.problems, files, Language::English, false)))
 }
 
-/// The knowledge with an import in it.
+/// The knowledge base with an import in it.
 fn after(plan: &Plan) -> Knowledge {
     let files = folder(&Path::new(FOLDER).join("knowledge"), "");
     let changes = plan.changes(false);
@@ -44,7 +59,7 @@ fn after(plan: &Plan) -> Knowledge {
 fn cases(inside: &str) -> Vec<(PathBuf, Format, Vec<File>)> {
     let case = |path: PathBuf| {
         let name = path.file_name().expect("it has a name").to_string_lossy().into_owned();
-        let format = name.split('.').next().and_then(|format| format.parse().ok()).expect("its format");
+        let format = format(name.split('.').next().unwrap_or_default());
         let file = |path: &Path| File { name: name.clone(), bytes: fs::read(path).expect("it can be read") };
         let files = if path.is_dir() { folder(&path, "") } else { vec![file(&path)] };
         (path, format, files)

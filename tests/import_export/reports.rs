@@ -1,27 +1,27 @@
 //! A case is `cases/<format>.<anything>`, a file or a folder; what people read about its import into `knowledge/` stands
 //! next to it, `.txt` added. In `unreadable/` are files that can't be read, each with the sentence that says so. After a
-//! change that is meant to change reports, `BLESS=1 cargo test --test exchange` writes them anew.
+//! change that is meant to change reports, `BLESS=1 cargo test --test import_export` writes them anew.
 
 use std::{
-    collections::BTreeSet,
     env, fs,
     path::{Path, PathBuf},
 };
 
-use footnote::import_export::{Format, Outcome, Plan, plan, read};
+use footnote::import_export::{FORMATS, Plan, PlannedOutcome, plan, read};
 
-use crate::{after, cases, there};
+use crate::{after, cases, said, there, why};
 
 #[test]
 fn every_import_gets_the_report_next_to_it() {
     let mut reports = Reports::default();
-    let mut seen = BTreeSet::new();
-    for (path, format, files) in cases("cases") {
-        let import = read(format, &files).expect("it can be read");
-        reports.check(&path, &plan(&there(), &import).to_string());
-        seen.insert(format);
+    let cases = cases("cases");
+    for format in FORMATS {
+        assert!(cases.iter().any(|(_, of, _)| of == format), "{format} has a case");
     }
-    assert_eq!(seen.into_iter().collect::<Vec<_>>(), Format::ALL, "each format has a case");
+    for (path, format, files) in cases {
+        let import = read(format, &files).expect("it can be read");
+        reports.check(&path, &said(&plan(&there(), &import)));
+    }
     reports.same();
 }
 
@@ -29,8 +29,8 @@ fn every_import_gets_the_report_next_to_it() {
 fn every_unreadable_file_gets_the_sentence_next_to_it() {
     let mut reports = Reports::default();
     for (path, format, files) in cases("unreadable") {
-        let error = read(format, &files).expect_err("it can't be read");
-        reports.check(&path, &format!("{error}\n"));
+        let unreadable = read(format, &files).expect_err("it can't be read");
+        reports.check(&path, &format!("{}\n", why(&unreadable)));
     }
     reports.same();
 }
@@ -46,7 +46,8 @@ fn an_import_can_be_checked_and_a_second_one_changes_nothing() {
             plan.rows.iter().map(|row| (row.id.clone(), row.outcome.clone())).collect::<Vec<_>>()
         };
         for ((id, before), (_, now)) in outcomes(&first).into_iter().zip(outcomes(&second)) {
-            let expected = if matches!(before, Outcome::New { .. }) { Outcome::Same } else { before };
+            let is_new = matches!(before, PlannedOutcome::New { .. });
+            let expected = if is_new { PlannedOutcome::Same } else { before };
             assert_eq!(now, expected, "{}: {id}", path.display());
         }
         assert_eq!(second.changes(false), [], "{}", path.display());

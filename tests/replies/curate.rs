@@ -1,7 +1,8 @@
 //! What moderators read.
 
 use footnote::{
-    knowledge::{Channel, Community, Entry, Role, Server, Settings, edit::Refusal},
+    import_export::{self, ExportLoss, NotExported, Plan},
+    knowledge::{Channel, Community, Entry, File, Role, Server, Settings, edit::Refusal},
     reply::{self, EditLine, EntryFacts, Kept, Language, Mistake, Proposed, Summary, UnansweredLine, Usage},
     review::{Named, Review},
 };
@@ -176,11 +177,15 @@ fn what_editors_do() {
 
 #[test]
 fn other_bots_files() {
+    let file = [File { name: "faq.csv".into(), bytes: b"a\xFF".to_vec() }];
+    let unreadable = import_export::read("csv".parse().expect("a format"), &file).expect_err("no text");
+    let losses = vec![NotExported { of: Some("high tide".into()), what: ExportLoss::Synonyms }];
     insta::assert_snapshot!(all_shown([
-        reply::which_format(["csv", "qnabot"]),
-        reply::unreadable("line 3: a quotation mark is not closed"),
-        reply::nothing_to_import("new: 0, changed: 0, the same: 3, refused: 0\n"),
-        reply::not_from_discord("tags"),
+        reply::which_format(),
+        reply::unreadable(unreadable),
+        reply::nothing_to_import(Plan::default()),
+        reply::exported("tides.csv".into(), Vec::new(), losses),
+        reply::not_from_discord("tags".parse().expect("a format")),
     ]));
 }
 

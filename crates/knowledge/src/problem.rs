@@ -14,7 +14,7 @@ pub use self::{
 use super::source::{Place, Source, Span};
 
 /// Something wrong in a knowledge file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Problem {
     /// What is wrong.
     pub fact: Fact,
@@ -25,7 +25,7 @@ pub struct Problem {
 }
 
 /// Another place that a problem is about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Other {
     /// Where.
     pub place: Place,

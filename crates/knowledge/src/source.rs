@@ -28,7 +28,7 @@ pub struct At<T> {
 }
 
 /// Where something stands in a file, as a person looks for it.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Place {
     /// The file's name.
     pub file: String,

@@ -7,6 +7,7 @@ mod curating;
 mod evaluation;
 mod explaining;
 mod feedback;
+mod imports;
 mod numbers;
 mod privacy;
 mod problems;
@@ -41,7 +42,7 @@ impl Words for English {
             Sentence::Remark(sentence) => remark::say(sentence),
             Sentence::Reviewing(sentence) => reviewing::say(sentence),
             Sentence::Watching(sentence) => watching::say(sentence),
-            Sentence::Raw(line) => line.clone(),
+            Sentence::Importing(sentence) => imports::say(sentence),
         }
     }
 

@@ -4,69 +4,83 @@ use std::collections::HashMap;
 
 use serde_json::value::RawValue;
 
-use super::{Metadata, describe, follow_ups, metadata_of, numbers, source};
+use super::{
+    entry::{describe, follow_ups, metadata_of, numbers, source},
+    metadata::Metadata,
+};
 use crate::import_export::{
-    At, Collector, Dropped, Format, Item, Kind, Origin, Unreadable,
-    collect::Found,
-    input::Text,
+    collect::Collector,
+    export::{ExportedEntry, Scope},
+    format::{Format, Layout},
+    input::InputText,
     json::{self, Object},
+    loss::{ExportLoss, ImportLoss, NotExported, known_as},
+    place::{InputPlace, Position},
+    raw_entry::RawEntry,
+    refusal::RowRefusal,
+    unreadable::{Defect, Missing, Unreadable},
 };
 use crate::knowledge::{File, Knowledge};
+
+pub(in crate::import_export::formats) const FORMAT: Format = Format {
+    name: "azure-tsv",
+    program: "Azure custom question answering",
+    endings: &["tsv"],
+    layout: Layout::OneFile,
+    marks: &[],
+    scope: Scope::Entries,
+    read,
+    write,
+};
 
 const HEADER: [&str; 8] =
     ["Question", "Answer", "Source", "Metadata", "SuggestedQuestions", "IsContextOnly", "Prompts", "QnaId"];
 
-pub(in crate::import_export) fn read(
-    texts: &[Text<'_>],
-    collector: &mut Collector,
-) -> Result<(), Unreadable> {
+fn read(texts: &[InputText<'_>], collector: &mut Collector) -> Result<(), Unreadable> {
     for text in texts {
         table(text, collector)?;
     }
     Ok(())
 }
 
-fn table(text: &Text<'_>, collector: &mut Collector) -> Result<(), Unreadable> {
+fn table(text: &InputText<'_>, collector: &mut Collector) -> Result<(), Unreadable> {
     let mut lines = text.text.split('\n').map(|line| line.trim_end_matches('\r')).enumerate();
-    let columns = lines.next().map(|(_, line)| Columns::new(line)).unwrap_or_default();
-    let (Some(question), Some(answer)) = (columns.find("Question"), columns.find("Answer")) else {
-        let missing = "its first line has no columns `Question` and `Answer`, with a tab between";
-        let kind = Kind::Foreign { format: Format::AzureTsv, missing, looks_like: None };
-        return Err(text.unreadable(At::Line(1), kind));
+    let header = lines.next().map(|(_, line)| Header::new(line)).unwrap_or_default();
+    let (Some(question), Some(answer)) = (header.find("Question"), header.find("Answer")) else {
+        let missing = Missing::Columns { question: "Question", answer: "Answer", tabs: true };
+        return Err(text.unreadable(Position::Line(1), Defect::foreign(FORMAT.name, missing)));
     };
-    let mut rows = Vec::<(Origin, Found)>::new();
+    let mut rows = Vec::<(InputPlace, RawEntry)>::new();
     // The same number is the same entry; without numbers, the same answer is.
     let mut known = HashMap::<(String, String), usize>::new();
     for (at, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
-        let origin = Origin::new(text.name, At::Line(at + 1));
+        let origin = InputPlace::new(text.name, Position::Line(at + 1));
         let cells = line.split('\t').map(unquoted).collect::<Vec<_>>();
         let cell =
             |at: Option<usize>| at.and_then(|at| cells.get(at)).map(String::as_str).unwrap_or_default();
         if cells.len() <= answer {
-            let why = "the line ends before its answer: mend or remove it".to_owned();
-            collector.refuse(origin, cell(Some(question)).to_owned(), why)?;
+            collector.refuse(origin, cell(Some(question)).to_owned(), RowRefusal::CutShort)?;
             continue;
         }
-        let number = cell(columns.find("QnaId")).trim().to_owned();
+        let number = cell(header.find("QnaId")).trim().to_owned();
         let phrasing = cell(Some(question)).to_owned();
         let same = (number.clone(), cells[answer].clone());
         if let Some((_, found)) = known.get(&same).and_then(|&at| rows.get_mut(at)) {
             found.phrasings.push(phrasing);
             continue;
         }
-        let mut found = Found { number, phrasings: vec![phrasing], ..Found::default() };
+        let mut found = RawEntry { number, phrasings: vec![phrasing], ..RawEntry::default() };
         found.answer = cells[answer].replace("\\r\\n", "\n").replace("\\n", "\n");
-        found.sources = source(cell(columns.find("Source")), cell(columns.find("SourceDisplayName")))
-            .into_iter()
-            .collect();
-        describe(&mut found, Metadata::parse(cell(columns.find("Metadata"))));
-        if !matches!(cell(columns.find("SuggestedQuestions")).trim(), "" | "[]") {
-            found.lost.push("`SuggestedQuestions`: they are askers' own words".to_owned());
+        found.sources =
+            source(cell(header.find("Source")), cell(header.find("SourceDisplayName"))).into_iter().collect();
+        describe(&mut found, Metadata::parse(cell(header.find("Metadata"))));
+        if !matches!(cell(header.find("SuggestedQuestions")).trim(), "" | "[]") {
+            found.lost.push(ImportLoss::AskersWords(known_as("SuggestedQuestions")));
         }
-        if cell(columns.find("IsContextOnly")).eq_ignore_ascii_case("true") {
-            found.lost.push("`IsContextOnly`: it is found by anybody who asks for it".to_owned());
+        if cell(header.find("IsContextOnly")).eq_ignore_ascii_case("true") {
+            found.lost.push(ImportLoss::ContextOnly(known_as("IsContextOnly")));
         }
-        found.next = prompts(cell(columns.find("Prompts")));
+        found.next = prompts(cell(header.find("Prompts")));
         known.insert(same, rows.len());
         rows.push((origin, found));
     }
@@ -75,9 +89,9 @@ fn table(text: &Text<'_>, collector: &mut Collector) -> Result<(), Unreadable> {
 
 /// Which column is where.
 #[derive(Debug, Default)]
-struct Columns(Vec<String>);
+struct Header(Vec<String>);
 
-impl Columns {
+impl Header {
     fn new(header: &str) -> Self {
         Self(header.split('\t').map(|name| unquoted(name.trim())).collect())
     }
@@ -109,24 +123,21 @@ fn quoted(cell: &str) -> String {
     if is_quoted(cell) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }
 
-pub(in crate::import_export) fn write(
-    _: &Knowledge,
-    items: &[Item],
-    dropped: &mut Vec<Dropped>,
-) -> Vec<File> {
+fn write(_: &Knowledge, entries: &[ExportedEntry], dropped: &mut Vec<NotExported>) -> Vec<File> {
     let mut lines = vec![HEADER.join("\t")];
-    let numbers = numbers(items);
-    for (at, Item { entry, facts }) in items.iter().enumerate() {
+    let numbers = numbers(entries);
+    for (at, exported) in entries.iter().enumerate() {
+        let entry = &exported.entry;
         if entry.answer.contains("\\n") {
-            dropped.push(Dropped::of(entry, "`\\n` in the answer: Azure reads it as a new line"));
+            dropped.push(NotExported::new(&entry.id, ExportLoss::WrittenNewline));
         }
         if entry.answer.contains('\t') {
-            dropped.push(Dropped::of(entry, "tabs in the answer: they became spaces"));
+            dropped.push(NotExported::new(&entry.id, ExportLoss::Tabs));
         }
         let answer = entry.answer.replace('\n', "\\n").replace('\t', " ");
-        let metadata = metadata_of(entry, facts, dropped).line();
-        let prompts = prompts_of(items, follow_ups(facts, &numbers));
-        for phrasing in std::iter::once(&entry.question).chain(&entry.also) {
+        let metadata = metadata_of(exported, dropped).line();
+        let prompts = prompts_of(entries, follow_ups(exported, &numbers));
+        for phrasing in exported.phrasings() {
             let number = (at + 1).to_string();
             let cells = [phrasing, &answer, "Editorial", &metadata, "[]", "False", &prompts, &number];
             lines.push(cells.map(quoted).join("\t"));
@@ -136,13 +147,13 @@ pub(in crate::import_export) fn write(
 }
 
 /// What is offered next, as Azure writes it.
-fn prompts_of(items: &[Item], follow: impl Iterator<Item = usize>) -> String {
+fn prompts_of(entries: &[ExportedEntry], follow: impl Iterator<Item = usize>) -> String {
     let prompt = |(order, at): (usize, usize)| {
         serde_json::json!({
             "DisplayOrder": order,
             "QnaId": at + 1,
             "Qna": null,
-            "DisplayText": items[at].entry.question,
+            "DisplayText": entries[at].entry.question,
         })
     };
     serde_json::Value::from(follow.enumerate().map(prompt).collect::<Vec<_>>()).to_string()

@@ -1,16 +1,36 @@
 //! Rasa: an intent's examples are phrasings, its response is the answer.
 //! <https://legacy-docs-oss.rasa.com/docs/rasa/training-data-format>
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use super::{
-    At, Collector, Dropped, Format, Item, Kind, Origin, Unreadable,
-    collect::Found,
-    input::Text,
+use crate::import_export::{
+    collect::Collector,
+    export::{ExportedEntry, Scope},
+    format::{Format, Layout},
+    input::InputText,
     json::quoted,
+    loss::{ExportLoss, ImportLoss, InputPart, NotExported, known_as},
+    place::{InputPlace, Position},
+    raw_entry::RawEntry,
+    refusal::RowRefusal,
+    unreadable::{Defect, Missing, Unreadable},
     yaml::{self, Node, Value},
 };
-use crate::knowledge::{File, Knowledge, edit, text};
+use crate::knowledge::{File, Knowledge, edit};
+
+pub(super) const FORMAT: Format = Format {
+    name: "rasa",
+    program: "Rasa",
+    endings: &["yml", "yaml"],
+    layout: Layout::OneFile,
+    marks: &[],
+    scope: Scope::EntriesAndSynonyms,
+    read,
+    write,
+};
+
+/// What holds the examples, and what the answers.
+const SECTIONS: [&str; 2] = ["nlu", "responses"];
 
 /// The group of entries without a topic: Rasa wants one.
 const GROUP: &str = "faq";
@@ -18,9 +38,9 @@ const GROUP: &str = "faq";
 /// An intent, as its files tell it together.
 struct Intent {
     name: String,
-    origin: Origin,
+    origin: InputPlace,
     examples: Vec<String>,
-    facts: Option<String>,
+    embedded: Option<String>,
 }
 
 #[derive(Default)]
@@ -28,19 +48,18 @@ struct Project {
     intents: Vec<Intent>,
     by_name: HashMap<String, usize>,
     /// By its name without `utter_`.
-    responses: HashMap<String, (Origin, Node)>,
+    responses: HashMap<String, (InputPlace, Node)>,
 }
 
-pub(super) fn read(texts: &[Text<'_>], collector: &mut Collector) -> Result<(), Unreadable> {
+fn read(texts: &[InputText<'_>], collector: &mut Collector) -> Result<(), Unreadable> {
     let mut project = Project::default();
     for text in texts {
         let documents = yaml::documents(text, &text.text, 1)?;
-        let known = |root: &Node| ["nlu", "responses"].iter().any(|key| root.get(key).is_some());
+        let known = |root: &Node| SECTIONS.iter().any(|key| root.get(key).is_some());
         if texts.len() == 1 && !documents.iter().any(known) {
-            let missing = "there is neither `nlu` nor `responses`";
-            return Err(
-                text.unreadable(At::File, Kind::Foreign { format: Format::Rasa, missing, looks_like: None })
-            );
+            let [examples, answers] = SECTIONS;
+            let defect = Defect::foreign(FORMAT.name, Missing::Sections(examples, answers));
+            return Err(text.unreadable(Position::File, defect));
         }
         for root in documents {
             project.file(text, root, collector);
@@ -52,16 +71,15 @@ pub(super) fn read(texts: &[Text<'_>], collector: &mut Collector) -> Result<(), 
         entry(intent, response.map(|(_, node)| node), collector)?;
     }
     let mut unasked = responses.into_values().map(|(origin, _)| origin).collect::<Vec<_>>();
-    unasked
-        .sort_by_key(|origin| (origin.file.clone(), if let At::Line(line) = origin.at { line } else { 0 }));
+    unasked.sort();
     for origin in unasked {
-        collector.leave_out(&origin, "a response that no intent of the same name asks for");
+        collector.leave_out(origin, ImportLoss::UnaskedResponse);
     }
     Ok(())
 }
 
 impl Project {
-    fn file(&mut self, text: &Text<'_>, root: Node, collector: &mut Collector) {
+    fn file(&mut self, text: &InputText<'_>, root: Node, collector: &mut Collector) {
         let Value::Map(sections) = root.value else { return };
         for (section, node) in sections {
             match (section.as_str(), node.value) {
@@ -73,37 +91,38 @@ impl Project {
                 ("responses", Value::Map(responses)) => {
                     for (name, node) in responses {
                         let name = name.strip_prefix("utter_").unwrap_or(&name).to_owned();
-                        let origin = Origin::new(text.name, At::Line(node.line));
+                        let origin = InputPlace::new(text.name, Position::Line(node.line));
                         self.responses.entry(name).or_insert((origin, node));
                     }
                 }
                 ("version", _) => {}
                 (name, _) => {
-                    let at = Origin::new(text.name, At::Line(node.line));
-                    collector.leave_out(&at, format!("`{}`", text::shortened(name, 64)));
+                    let at = InputPlace::new(text.name, Position::Line(node.line));
+                    collector.leave_out(at, ImportLoss::key(name));
                 }
             }
         }
     }
 
     /// An item of `nlu`.
-    fn training(&mut self, text: &Text<'_>, item: &Node, collector: &mut Collector) {
-        let origin = Origin::new(text.name, At::Line(item.line));
+    fn training(&mut self, text: &InputText<'_>, item: &Node, collector: &mut Collector) {
+        let origin = InputPlace::new(text.name, Position::Line(item.line));
         let examples = item.get("examples").map(examples).unwrap_or_default();
         if let Some(name) = item.get("intent").and_then(Node::text) {
-            let facts = item.get("metadata").and_then(|metadata| metadata.get("footnote"));
-            let facts = facts.and_then(Node::text).map(str::to_owned);
+            let embedded = item.get("metadata").and_then(|metadata| metadata.get("footnote"));
+            let embedded = embedded.and_then(Node::text).map(str::to_owned);
             if let Some(&at) = self.by_name.get(name) {
                 self.intents[at].examples.extend(examples);
                 return;
             }
             self.by_name.insert(name.to_owned(), self.intents.len());
-            self.intents.push(Intent { name: name.to_owned(), origin, examples, facts });
+            self.intents.push(Intent { name: name.to_owned(), origin, examples, embedded });
         } else if let Some(term) = item.get("synonym").and_then(Node::text) {
             collector.synonym(term, &examples);
         } else {
             let kind = ["regex", "lookup"].into_iter().find(|kind| item.get(kind).is_some());
-            collector.leave_out(&origin, format!("`{}` of the training data", kind.unwrap_or("something")));
+            collector
+                .leave_out(origin, ImportLoss::key_of(InputPart::TrainingData, kind.unwrap_or("something")));
         }
     }
 }
@@ -122,23 +141,16 @@ fn examples(node: &Node) -> Vec<String> {
 }
 
 fn entry(intent: Intent, response: Option<Node>, collector: &mut Collector) -> Result<(), Unreadable> {
-    let Intent { name, origin, examples, facts } = intent;
+    let Intent { name, origin, examples, embedded } = intent;
     let Some(response) = response else {
-        let why = format!(
-            "no response is called `utter_{}`: add it, or name its file too",
-            text::shortened(&name, 64)
-        );
+        let why = RowRefusal::NoResponse(known_as(&name));
         return collector.refuse(origin, name, why);
     };
-    let mut found =
-        Found { phrasings: examples.iter().map(|example| unmarked(example)).collect(), ..Found::default() };
+    let mut found = RawEntry {
+        phrasings: examples.iter().map(|example| unmarked(example)).collect(),
+        ..RawEntry::default()
+    };
     found.topic = name.split_once('/').map(|(group, _)| group.to_owned());
-    if let Some(facts) = facts {
-        // The group was made of its topic.
-        if found.take_facts(&facts) {
-            found.topic = None;
-        }
-    }
     let texts = response.list().iter().filter_map(|variant| {
         let everywhere = ["channel", "condition"].iter().all(|key| variant.get(key).is_none());
         variant.text().or_else(|| variant.get("text")?.text()).map(|text| (everywhere, text))
@@ -146,21 +158,21 @@ fn entry(intent: Intent, response: Option<Node>, collector: &mut Collector) -> R
     let texts = texts.collect::<Vec<_>>();
     let first = texts.iter().find(|(everywhere, _)| *everywhere).or(texts.first());
     found.answer = first.map(|(_, text)| (*text).to_owned()).unwrap_or_default();
+    let keys = response.list().iter().flat_map(Node::map).map(|(key, _)| key.as_str());
+    let unread = keys.filter(|key| !matches!(*key, "text" | "metadata")).collect::<BTreeSet<_>>();
+    found.lost.extend(unread.into_iter().map(|key| ImportLoss::key_of(InputPart::Response, key)));
     if texts.len() > 1 {
-        found.lost.push(
-            "further wordings of the answer: the first was taken, look whether it is the best".to_owned(),
-        );
-    }
-    for (key, _) in response.list().iter().flat_map(Node::map) {
-        if !matches!(key.as_str(), "text" | "metadata") {
-            found.lost.push(format!("`{}` of the response", text::shortened(key, 64)));
-        }
+        found.lost.push(ImportLoss::FurtherWordings);
     }
     if has_slot(&found.answer) {
-        found.lost.push("slots like {name} in the answer: they stand there as text".to_owned());
+        found.lost.push(ImportLoss::Slots);
     }
-    found.lost.sort();
-    found.lost.dedup();
+    if let Some(json) = embedded {
+        // The group was made of its topic.
+        if found.take_embedded(&json) {
+            found.topic = None;
+        }
+    }
     found.name = name;
     collector.add(origin, found)
 }
@@ -194,37 +206,38 @@ fn has_slot(answer: &str) -> bool {
     })
 }
 
-pub(super) fn write(knowledge: &Knowledge, items: &[Item], dropped: &mut Vec<Dropped>) -> Vec<File> {
+fn write(knowledge: &Knowledge, entries: &[ExportedEntry], dropped: &mut Vec<NotExported>) -> Vec<File> {
     let mut text = "version: \"3.1\"\n".to_owned();
-    if !items.is_empty() || !knowledge.synonyms().is_empty() {
+    if !entries.is_empty() || !knowledge.synonyms().is_empty() {
         text.push_str("\nnlu:\n");
     }
-    let name = |Item { entry, .. }: &Item| {
+    let name = |ExportedEntry { entry, .. }: &ExportedEntry| {
         let group = entry.topic.as_deref().map(|topic| edit::slug(topic, |_| false));
         format!("{}/{}", group.as_deref().unwrap_or(GROUP), entry.id)
     };
-    for item @ Item { entry, facts } in items {
-        text += &format!("- intent: {}\n", name(item));
-        text += &format!("  metadata: {{footnote: {}}}\n  examples: |\n", quoted(&facts.json()));
-        for phrasing in std::iter::once(&entry.question).chain(&entry.also) {
+    for exported in entries {
+        let ExportedEntry { entry, embedded } = exported;
+        text += &format!("- intent: {}\n", name(exported));
+        text += &format!("  metadata: {{footnote: {}}}\n  examples: |\n", quoted(&embedded.json()));
+        for phrasing in exported.phrasings() {
             if unmarked(phrasing) != *phrasing {
-                dropped.push(Dropped::new(phrasing, "phrasings in which Rasa would see a marked entity"));
+                dropped.push(NotExported::new(phrasing, ExportLoss::MarkedPhrasings));
             }
             text += &format!("    - {phrasing}\n");
         }
         if has_slot(&entry.answer) {
-            dropped.push(Dropped::of(entry, "curly brackets in the answer: Rasa would see a slot"));
+            dropped.push(NotExported::new(&entry.id, ExportLoss::CurlyBrackets));
         }
     }
     for synonym in knowledge.synonyms() {
         text += &format!("- synonym: {}\n  examples: |\n", quoted(&synonym.term));
         text.extend(synonym.others.iter().map(|other| format!("    - {other}\n")));
     }
-    if !items.is_empty() {
+    if !entries.is_empty() {
         text.push_str("\nresponses:\n");
     }
-    for item in items {
-        text += &format!("  utter_{}:\n  - text: {}\n", name(item), quoted(&item.entry.answer));
+    for exported in entries {
+        text += &format!("  utter_{}:\n  - text: {}\n", name(exported), quoted(&exported.entry.answer));
     }
     vec![File { name: "rasa.yml".to_owned(), bytes: text.into_bytes() }]
 }

@@ -2,18 +2,35 @@
 
 use serde_json::{json, value::RawValue};
 
-use super::{
-    At, Collector, Dropped, Format, Item, Kind, Origin, Unreadable,
-    collect::Found,
-    input::Text,
+use crate::import_export::{
+    collect::Collector,
+    export::{ExportedEntry, Scope},
+    format::{Format, Layout},
+    input::InputText,
     json::{self, Object},
+    loss::{ExportLoss, ImportLoss, NotExported},
+    place::{InputPlace, Position},
+    raw_entry::RawEntry,
+    refusal::RowRefusal,
+    unreadable::{Defect, Missing, Unreadable},
 };
-use crate::knowledge::{File, Knowledge, edit::DocumentText, text};
+use crate::knowledge::{File, Knowledge, edit::DocumentText};
+
+pub(super) const FORMAT: Format = Format {
+    name: "qnabot",
+    program: "QnABot on AWS",
+    endings: &["json", "jsonl"],
+    layout: Layout::OneFile,
+    marks: &["\"qna\"", "\"qid\""],
+    scope: Scope::Entries,
+    read,
+    write,
+};
 
 /// What it takes at most of a question.
 const QUESTION: usize = 140;
 
-pub(super) fn read(texts: &[Text<'_>], collector: &mut Collector) -> Result<(), Unreadable> {
+fn read(texts: &[InputText<'_>], collector: &mut Collector) -> Result<(), Unreadable> {
     for text in texts {
         if is_a_line_each(&text.text) {
             lines(text, collector)?;
@@ -31,13 +48,13 @@ fn is_a_line_each(text: &str) -> bool {
     first.starts_with('{') && lines.next().is_some() && serde_json::from_str::<&RawValue>(first).is_ok()
 }
 
-fn lines(text: &Text<'_>, collector: &mut Collector) -> Result<(), Unreadable> {
+fn lines(text: &InputText<'_>, collector: &mut Collector) -> Result<(), Unreadable> {
     for (at, line) in text.text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let origin = Origin::new(text.name, At::Line(at + 1));
+        let origin = InputPlace::new(text.name, Position::Line(at + 1));
         match serde_json::from_str(line) {
             Ok(raw) => item(raw, origin, collector)?,
             Err(error) => {
-                let why = format!("the line is not JSON: {}; mend or remove it", json::message(&error));
+                let why = RowRefusal::NotJson(json::message(&error));
                 collector.refuse(origin, String::new(), why)?;
             }
         }
@@ -45,59 +62,54 @@ fn lines(text: &Text<'_>, collector: &mut Collector) -> Result<(), Unreadable> {
     Ok(())
 }
 
-fn whole(text: &Text<'_>, collector: &mut Collector) -> Result<(), Unreadable> {
+fn whole(text: &InputText<'_>, collector: &mut Collector) -> Result<(), Unreadable> {
     let raw = json::value(text)?;
     let list = match Object::parse(raw) {
         Some(mut object) => match object.take("qna") {
             Some(list) => list,
             None if object.has("qid") => raw,
             None => {
-                let missing = "there is no `qna`, and no `qid`";
-                let kind = Kind::Foreign { format: Format::QnaBot, missing, looks_like: None };
-                return Err(text.unreadable(At::File, kind));
+                let missing = Missing::ItemOrList { list: "qna", item: "qid" };
+                return Err(text.unreadable(Position::File, Defect::foreign(FORMAT.name, missing)));
             }
         },
         None => raw,
     };
-    let items = json::list(list).ok_or_else(|| text.unreadable(At::File, Kind::TooMany))?;
+    let items = json::list(list).ok_or_else(|| text.unreadable(Position::File, Defect::TooMany))?;
     for (at, raw) in items.into_iter().enumerate() {
-        item(raw, Origin::new(text.name, At::Item(at + 1)), collector)?;
+        item(raw, InputPlace::new(text.name, Position::Item(at + 1)), collector)?;
     }
     Ok(())
 }
 
-fn item(raw: &RawValue, origin: Origin, collector: &mut Collector) -> Result<(), Unreadable> {
+fn item(raw: &RawValue, origin: InputPlace, collector: &mut Collector) -> Result<(), Unreadable> {
     let Some(mut item) = Object::parse(raw) else {
-        return collector.refuse(
-            origin,
-            String::new(),
-            "this is not an item: it should be an object".to_owned(),
-        );
+        return collector.refuse(origin, String::new(), RowRefusal::NotAnObject);
     };
     let name = item.text("qid").unwrap_or_default();
     let kind = item.text("type").unwrap_or_else(|| "qna".to_owned());
     let phrasings = item.texts("q");
     if let Some(what) = not_an_answer(&name, &kind, &phrasings, &mut item) {
-        collector.leave_out(&origin, what);
+        collector.leave_out(origin, what);
         return Ok(());
     }
-    let mut found = Found { name, phrasings, ..Found::default() };
+    let mut found = RawEntry { name, phrasings, ..RawEntry::default() };
     found.answer = item.text("a").unwrap_or_default();
     found.topic = item.text("t");
     found.next = item.text("next").filter(|next| !next.trim().is_empty()).into_iter().collect();
     if let Some(raw) = item.take("footnote") {
-        found.take_facts(raw.get());
+        found.take_embedded(raw.get());
     }
     found.sources = markdown_links(&item.text("refMarkdown").unwrap_or_default());
     let passage = item.text("passage").filter(|passage| !passage.trim().is_empty());
     if passage.is_some() && found.phrasings.is_empty() {
-        collector.leave_out(&origin, "a passage without a question: its sources are kept as documents");
+        collector.leave_out(origin, ImportLoss::Passage);
         collector.keep(found.sources);
         return Ok(());
     }
-    found.lost.extend(passage.map(|_| "`passage`".to_owned()));
+    found.lost.extend(passage.map(|_| ImportLoss::key("passage")));
     if ["{{", "}}"].iter().all(|braces| found.answer.contains(braces)) {
-        found.lost.push("Handlebars in the answer: they stand there as text".to_owned());
+        found.lost.push(ImportLoss::Handlebars);
     }
     // How it is stored and shown there, and nothing that anybody wrote.
     for key in [
@@ -112,31 +124,26 @@ fn item(raw: &RawValue, origin: Origin, collector: &mut Collector) -> Result<(),
         item.take(key);
     }
     found.lost.extend(item.rest().into_iter().map(|key| match key.as_str() {
-        "r" => "the card `r`".to_owned(),
-        "alt" => "the Markdown or spoken answer `alt`".to_owned(),
-        _ => format!("`{}`", text::shortened(&key, 64)),
+        "r" => ImportLoss::Card,
+        "alt" => ImportLoss::SpokenAnswer,
+        _ => ImportLoss::key(&key),
     }));
     collector.add(origin, found)
 }
 
 /// Why an item is no entry at all, where it isn't.
-fn not_an_answer(
-    name: &str,
-    kind: &str,
-    phrasings: &[String],
-    item: &mut Object<'_>,
-) -> Option<&'static str> {
+fn not_an_answer(name: &str, kind: &str, phrasings: &[String], item: &mut Object<'_>) -> Option<ImportLoss> {
     if kind == "quiz" || kind == "slottype" {
-        return Some("a quiz, or the values of a slot");
+        return Some(ImportLoss::Quiz);
     }
     if phrasings.iter().any(|phrasing| phrasing.starts_with("no_hits")) {
-        return Some("what it says when it has no answer (`no_hits`)");
+        return Some(ImportLoss::NoHits);
     }
     if name.starts_with("Feedback.") {
-        return Some("what it says to feedback");
+        return Some(ImportLoss::FeedbackReply);
     }
     if item.text("l").is_some_and(|hook| !hook.trim().is_empty()) {
-        return Some("an answer that a Lambda hook (`l`) computes");
+        return Some(ImportLoss::LambdaHook);
     }
     None
 }
@@ -156,14 +163,12 @@ fn markdown_links(markdown: &str) -> Vec<DocumentText> {
     links
 }
 
-pub(super) fn write(_: &Knowledge, items: &[Item], dropped: &mut Vec<Dropped>) -> Vec<File> {
-    let item = |Item { entry, facts }: &Item| {
-        let phrasings = std::iter::once(&entry.question).chain(&entry.also).collect::<Vec<_>>();
+fn write(_: &Knowledge, entries: &[ExportedEntry], dropped: &mut Vec<NotExported>) -> Vec<File> {
+    let item = |exported: &ExportedEntry| {
+        let ExportedEntry { entry, embedded } = exported;
+        let phrasings = exported.phrasings().collect::<Vec<_>>();
         for phrasing in phrasings.iter().filter(|phrasing| phrasing.chars().count() > QUESTION) {
-            let what = format!(
-                "phrasings of more than {QUESTION} characters: written, but QnABot takes no longer ones"
-            );
-            dropped.push(Dropped::new(phrasing, what));
+            dropped.push(NotExported::new(phrasing, ExportLoss::LongPhrasings(QUESTION)));
         }
         json!({
             "type": "qna",
@@ -171,9 +176,9 @@ pub(super) fn write(_: &Knowledge, items: &[Item], dropped: &mut Vec<Dropped>) -
             "q": phrasings,
             "a": entry.answer,
             "t": entry.topic.as_deref().unwrap_or_default(),
-            "footnote": facts,
+            "footnote": embedded,
         })
     };
-    let qna = json!({ "qna": items.iter().map(item).collect::<Vec<_>>() });
+    let qna = json!({ "qna": entries.iter().map(item).collect::<Vec<_>>() });
     vec![json::file("qnabot.json", &qna)]
 }

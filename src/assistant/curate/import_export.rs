@@ -1,4 +1,4 @@
-//! Knowledge from other bots, and for them.
+//! Knowledge bases from other bots, and for them.
 
 use super::{
     Acted, Curation,
@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     assistant::Attached,
-    import_export::{self, Format, losses},
+    import_export::{self, Format},
     knowledge::File,
     reply::{self, Summary},
 };
@@ -20,36 +20,32 @@ impl Curation<'_> {
         let file = File { name: attached.name.clone(), bytes: attached.bytes.clone() };
         let format = match &attached.format {
             Some(named) => named.parse().ok(),
-            None => Format::guess(&file),
+            None => Format::guess(&file.name, &file.bytes),
         };
-        let format = format.ok_or_else(|| reply::which_format(Format::ALL.map(Format::name)))?;
-        let import =
-            import_export::read(format, &[file]).map_err(|error| reply::unreadable(&error.to_string()))?;
+        let format = format.ok_or_else(reply::which_format)?;
+        let import = import_export::read(format, &[file]).map_err(reply::unreadable)?;
         let knowledge = &self.shelf.knowledge;
         let plan = import_export::plan(knowledge, &import);
         // The plan names what is there and would change: whoever saves has seen it.
         let changes = plan.changes(true);
         if changes.is_empty() {
-            return Ok(reply::nothing_to_import(&plan.to_string()).into());
+            return Ok(reply::nothing_to_import(plan).into());
         }
         let counts = plan.counts();
         let (new, changed) = (counts.new, counts.changed);
-        let summary = Summary::Imported { format: format.name().to_owned(), new, changed };
+        let summary = Summary::Imported { format: format.name.to_owned(), new, changed };
         let proposal = Proposal { imports: true, ..Proposal::new(Edits::Changes(changes), summary) };
-        Ok(self.propose(proposal)?.with_plan(&plan.to_string()))
+        Ok(self.propose(proposal)?.with_plan(plan))
     }
 
     /// The knowledge base in this format, or in Footnote's own.
     pub(in crate::assistant) fn export(&self, format: Option<&str>) -> Acted {
         let format = format.unwrap_or(OWN_FORMAT);
-        let format: Format =
-            format.parse().map_err(|_| reply::which_format(Format::ALL.map(Format::name)))?;
-        let (mut files, dropped) = import_export::write(format, &self.shelf.knowledge);
+        let format = format.parse().map_err(|import_export::NoFormat| reply::which_format())?;
+        let (mut files, losses) = import_export::write(format, &self.shelf.knowledge);
         match files.pop() {
-            Some(file) if files.is_empty() => {
-                Ok(reply::exported(file.name, file.bytes, &losses(&dropped)).into())
-            }
-            _ => Err(reply::not_from_discord(format.name())),
+            Some(file) if files.is_empty() => Ok(reply::exported(file.name, file.bytes, losses).into()),
+            _ => Err(reply::not_from_discord(format)),
         }
     }
 }

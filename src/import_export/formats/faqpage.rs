@@ -4,19 +4,38 @@ use std::collections::HashMap;
 
 use serde_json::{json, value::RawValue};
 
-use super::{
-    At, Collector, Dropped, Format, Item, Kind, Origin, Unreadable,
-    collect::Found,
+use crate::import_export::{
+    collect::Collector,
+    export::{ExportedEntry, Scope},
+    format::{Format, Layout},
     html,
-    input::Text,
+    input::InputText,
     json::{self, Object},
+    loss::{ImportLoss, NotExported},
+    place::{InputPlace, Position},
+    raw_entry::RawEntry,
+    unreadable::{Defect, Missing, Unreadable},
 };
-use crate::knowledge::{File, Knowledge, edit::DocumentText, text};
+use crate::knowledge::{File, Knowledge, edit::DocumentText};
+
+pub(super) const FORMAT: Format = Format {
+    name: "faqpage",
+    program: "schema.org FAQPage",
+    endings: &["json", "jsonld", "html", "htm"],
+    layout: Layout::OneFile,
+    marks: &["schema.org", "\"@type\""],
+    scope: Scope::Entries,
+    read,
+    write,
+};
+
+/// What is looked for.
+const QUESTION: &str = "Question";
 
 /// A page in a graph in a list, and no deeper.
 const DEPTH: usize = 8;
 
-pub(super) fn read(texts: &[Text<'_>], collector: &mut Collector) -> Result<(), Unreadable> {
+fn read(texts: &[InputText<'_>], collector: &mut Collector) -> Result<(), Unreadable> {
     for text in texts {
         let is_page = text.text.trim_start().starts_with('<');
         let mut questions = Questions { text, count: 0, collector };
@@ -36,20 +55,15 @@ pub(super) fn read(texts: &[Text<'_>], collector: &mut Collector) -> Result<(), 
             return Err(broken);
         }
         if questions.count == 0 {
-            let missing = if is_page {
-                "no <script type=\"application/ld+json\"> in the page holds a `Question`"
-            } else {
-                "it holds no `Question`"
-            };
-            let kind = Kind::Foreign { format: Format::FaqPage, missing, looks_like: None };
-            return Err(text.unreadable(At::File, kind));
+            let missing = if is_page { Missing::LinkedData(QUESTION) } else { Missing::Node(QUESTION) };
+            return Err(text.unreadable(Position::File, Defect::foreign(FORMAT.name, missing)));
         }
     }
     Ok(())
 }
 
 struct Questions<'t, 'c> {
-    text: &'t Text<'t>,
+    text: &'t InputText<'t>,
     count: usize,
     collector: &'c mut Collector,
 }
@@ -57,19 +71,19 @@ struct Questions<'t, 'c> {
 impl Questions<'_, '_> {
     /// Reads every question in a node, wherever a page, a graph or a list has it.
     fn node(&mut self, raw: &RawValue, depth: usize) -> Result<(), Unreadable> {
-        let wrong = |kind| Err(self.text.unreadable(At::File, kind));
+        let wrong = |defect| Err(self.text.unreadable(Position::File, defect));
         if depth == 0 {
-            return wrong(Kind::TooDeep);
+            return wrong(Defect::TooDeep);
         }
         if raw.get().starts_with('[') {
-            let Some(list) = json::list(raw) else { return wrong(Kind::TooMany) };
+            let Some(list) = json::list(raw) else { return wrong(Defect::TooMany) };
             return list.into_iter().try_for_each(|raw| self.node(raw, depth - 1));
         }
         let Some(mut node) = Object::parse(raw) else { return Ok(()) };
         let types = node.texts("@type");
-        if types.iter().any(|name| name.rsplit(['/', ':']).next() == Some("Question")) {
+        if types.iter().any(|name| name.rsplit(['/', ':']).next() == Some(QUESTION)) {
             self.count += 1;
-            let origin = Origin::new(self.text.name, At::Item(self.count));
+            let origin = InputPlace::new(self.text.name, Position::Item(self.count));
             return question(node, origin, self.collector);
         }
         // `hasPart` is how pages held their questions before `mainEntity`.
@@ -82,8 +96,8 @@ impl Questions<'_, '_> {
     }
 }
 
-fn question(mut node: Object<'_>, origin: Origin, collector: &mut Collector) -> Result<(), Unreadable> {
-    let mut found = Found::default();
+fn question(mut node: Object<'_>, origin: InputPlace, collector: &mut Collector) -> Result<(), Unreadable> {
+    let mut found = RawEntry::default();
     let name = ["name", "text", "headline"].iter().find_map(|key| node.text(key));
     found.phrasings.extend(name.iter().map(|name| html::plain(name).text));
     found.phrasings.extend(node.texts("alternateName").iter().map(|name| html::plain(name).text));
@@ -93,7 +107,7 @@ fn question(mut node: Object<'_>, origin: Origin, collector: &mut Collector) -> 
     let suggested = node.list("suggestedAnswer");
     let count = accepted.len() + suggested.len();
     if count > 1 {
-        found.lost.push("further answers: the first was taken".to_owned());
+        found.lost.push(ImportLoss::FurtherAnswers);
     }
     let answer = accepted.into_iter().chain(suggested).next();
     let mut answer = match answer.map(|raw| (raw, Object::parse(raw))) {
@@ -107,7 +121,7 @@ fn question(mut node: Object<'_>, origin: Origin, collector: &mut Collector) -> 
     found.answer.push_str(&answer.text("text").unwrap_or_default());
     let plain = html::plain(&found.answer);
     if plain.had_media {
-        found.lost.push("pictures and other media in the answer".to_owned());
+        found.lost.push(ImportLoss::Media);
     }
     found.answer = plain.text;
     for node in [&mut answer, &mut node] {
@@ -121,7 +135,7 @@ fn question(mut node: Object<'_>, origin: Origin, collector: &mut Collector) -> 
     }
     if let Some(raw) = node.take("footnote") {
         // They tell the sources too, with their quotes.
-        if found.take_facts(raw.get()) {
+        if found.take_embedded(raw.get()) {
             found.sources.clear();
         }
     }
@@ -131,7 +145,7 @@ fn question(mut node: Object<'_>, origin: Origin, collector: &mut Collector) -> 
         }
     }
     let rest = node.rest().into_iter().chain(answer.rest());
-    found.lost.extend(rest.map(|key| format!("`{}`", text::shortened(&key, 64))));
+    found.lost.extend(rest.map(|key| ImportLoss::key(&key)));
     collector.add(origin, found)
 }
 
@@ -155,10 +169,10 @@ fn linked(url: &str) -> DocumentText {
     DocumentText { url: Some(url.to_owned()), ..DocumentText::default() }
 }
 
-pub(super) fn write(knowledge: &Knowledge, items: &[Item], _: &mut Vec<Dropped>) -> Vec<File> {
+fn write(knowledge: &Knowledge, entries: &[ExportedEntry], _: &mut Vec<NotExported>) -> Vec<File> {
     let documents = knowledge.documents().iter().map(|document| (document.id.as_str(), document));
     let documents = documents.collect::<HashMap<_, _>>();
-    let question = |Item { entry, facts }: &Item| {
+    let question = |ExportedEntry { entry, embedded }: &ExportedEntry| {
         let cited = entry.cite.iter().filter_map(|citation| documents.get(citation.document.as_str()));
         let works = cited.map(|document| {
             let mut work = json!({ "@type": "CreativeWork", "name": document.title });
@@ -176,10 +190,10 @@ pub(super) fn write(knowledge: &Knowledge, items: &[Item], _: &mut Vec<Dropped>)
         let mut works = works.collect::<Vec<_>>();
         works.dedup();
         let mut question = json!({
-            "@type": "Question",
+            "@type": QUESTION,
             "name": html::escaped(&entry.question),
             "acceptedAnswer": { "@type": "Answer", "text": html::from_plain(&entry.answer), "citation": works },
-            "footnote": facts,
+            "footnote": embedded,
         });
         if !entry.also.is_empty() {
             question["alternateName"] = entry.also.iter().map(|also| html::escaped(also)).collect();
@@ -189,7 +203,7 @@ pub(super) fn write(knowledge: &Knowledge, items: &[Item], _: &mut Vec<Dropped>)
         }
         question
     };
-    let questions = items.iter().map(question).collect::<Vec<_>>();
+    let questions = entries.iter().map(question).collect::<Vec<_>>();
     let page = json!({ "@context": "https://schema.org", "@type": "FAQPage", "mainEntity": questions });
     vec![json::file("faqpage.json", &page)]
 }

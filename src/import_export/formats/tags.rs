@@ -1,18 +1,34 @@
 //! Tag bots: a Markdown file for each tag, named as the tag is, with YAML between `---` before it.
 
-use super::{
-    At, Collector, Dropped, Item, Origin, Unreadable,
-    collect::Found,
-    input::Text,
+use crate::import_export::{
+    collect::Collector,
+    export::{ExportedEntry, Scope},
+    format::{Format, Layout},
+    input::InputText,
     json::quoted,
+    loss::{ImportLoss, InputPart, NotExported, known_as},
+    place::{InputPlace, Position},
+    raw_entry::RawEntry,
+    unreadable::Unreadable,
     yaml::{self, Node},
 };
-use crate::knowledge::{File, Knowledge, edit, text};
+use crate::knowledge::{File, Knowledge, edit};
+
+pub(super) const FORMAT: Format = Format {
+    name: "tags",
+    program: "Discord tag bots",
+    endings: &["md"],
+    layout: Layout::FilePerEntry,
+    marks: &[],
+    scope: Scope::Entries,
+    read,
+    write,
+};
 
 const FENCE: &str = "---";
 
 /// The files' names are relative to the tags' folder: a folder in it is a group.
-pub(super) fn read(texts: &[Text<'_>], collector: &mut Collector) -> Result<(), Unreadable> {
+fn read(texts: &[InputText<'_>], collector: &mut Collector) -> Result<(), Unreadable> {
     for text in texts {
         let (front, body) = parts(&text.text);
         let front = match front {
@@ -41,7 +57,7 @@ fn parts(text: &str) -> (Option<&str>, &str) {
 }
 
 fn tag(
-    text: &Text<'_>,
+    text: &InputText<'_>,
     front: Option<&Node>,
     body: &str,
     collector: &mut Collector,
@@ -49,7 +65,7 @@ fn tag(
     let mut path = text.name.rsplit('/');
     let (file, group) = (path.next().unwrap_or_default(), path.next());
     let name = file.strip_suffix(".md").unwrap_or(file);
-    let mut found = Found { name: name.to_owned(), answer: body.to_owned(), ..Found::default() };
+    let mut found = RawEntry { name: name.to_owned(), answer: body.to_owned(), ..RawEntry::default() };
     found.topic = group.map(|group| group.replace(['-', '_'], " "));
     let get = |key: &str| front.and_then(|front| front.get(key));
     let embed = get("embed");
@@ -59,7 +75,7 @@ fn tag(
     let title = of_embed("title").map_or_else(|| name.replace(['-', '_'], " "), str::to_owned);
     found.phrasings.push(question.map_or(title, str::to_owned));
     if question.is_none() {
-        found.lost.push("no question was there: its title became one, put it as people ask".to_owned());
+        found.lost.push(ImportLoss::TitleAsQuestion);
     }
     found.phrasings.extend(get("aliases").into_iter().flat_map(Node::texts).map(str::to_owned));
     if question.is_none() {
@@ -68,9 +84,9 @@ fn tag(
     if found.answer.trim().is_empty() {
         of_embed("description").unwrap_or_default().clone_into(&mut found.answer);
     }
-    if let Some(facts) = get("footnote").and_then(Node::text) {
+    if let Some(json) = get("footnote").and_then(Node::text) {
         // The folder was made of its topic.
-        if found.take_facts(facts) {
+        if found.take_embedded(json) {
             found.topic = None;
         }
     }
@@ -80,27 +96,27 @@ fn tag(
             "embed" => {
                 let parts = node.map().iter().map(|(key, _)| key.as_str());
                 let parts = parts.filter(|part| !matches!(*part, "title" | "description"));
-                found.lost.extend(parts.map(|part| format!("`{}` of the embed", text::shortened(part, 64))));
+                found.lost.extend(parts.map(|part| ImportLoss::key_of(InputPart::Embed, part)));
             }
-            "restricted_to" => found.lost.push("`restricted_to`: everybody may ask for it".to_owned()),
-            _ => found.lost.push(format!("`{}`", text::shortened(key, 64))),
+            "restricted_to" => found.lost.push(ImportLoss::Restricted(known_as(key))),
+            _ => found.lost.push(ImportLoss::key(key)),
         }
     }
-    collector.add(Origin::new(text.name, At::File), found)
+    collector.add(InputPlace::new(text.name, Position::File), found)
 }
 
-pub(super) fn write(_: &Knowledge, items: &[Item], _: &mut Vec<Dropped>) -> Vec<File> {
-    let file = |Item { entry, facts }: &Item| {
+fn write(_: &Knowledge, entries: &[ExportedEntry], _: &mut Vec<NotExported>) -> Vec<File> {
+    let file = |ExportedEntry { entry, embedded }: &ExportedEntry| {
         let group = entry.topic.as_deref().map(|topic| edit::slug(topic, |_| false));
         let folder = group.map(|group| format!("{group}/")).unwrap_or_default();
         let aliases = entry.also.iter().map(|also| quoted(also)).collect::<Vec<_>>().join(", ");
         let text = format!(
             "{FENCE}\nquestion: {}\naliases: [{aliases}]\nfootnote: {}\n{FENCE}\n\n{}\n",
             quoted(&entry.question),
-            quoted(&facts.json()),
+            quoted(&embedded.json()),
             entry.answer
         );
         File { name: format!("{folder}{}.md", entry.id), bytes: text.into_bytes() }
     };
-    items.iter().map(file).collect()
+    entries.iter().map(file).collect()
 }

@@ -7,17 +7,39 @@
 
 use std::collections::BTreeMap;
 
-use csv::{Position, ReaderBuilder, StringRecord, Writer};
+use csv::{ReaderBuilder, StringRecord, Writer};
 
-use super::{
-    At, Collector, Dropped, Format, Further, Item, Kind, Origin, Unreadable, collect::Found, input::Text,
+use crate::import_export::{
+    collect::Collector,
+    embedded::FurtherKeys,
+    export::{ExportedEntry, Scope},
+    format::{Format, Layout},
+    input::InputText,
+    loss::{ImportLoss, NotExported, known_as},
+    place::{InputPlace, Position},
+    raw_entry::RawEntry,
+    unreadable::{Defect, Missing, Unreadable},
 };
 use crate::knowledge::{
     File, Knowledge,
     check::values,
     edit::{CitationText, DocumentText},
-    text,
 };
+
+pub(super) const FORMAT: Format = Format {
+    name: "csv",
+    program: "Excel, Google Sheets",
+    endings: &["csv"],
+    layout: Layout::OneFile,
+    marks: &[],
+    scope: Scope::Entries,
+    read,
+    write,
+};
+
+/// What must be there.
+const QUESTION: &str = "question";
+const ANSWER: &str = "answer";
 
 /// Columns of one citation, in the order in which they are written.
 const CITATION: [&str; 8] = ["document", "at", "quote", "title", "publisher", "published", "url", "text"];
@@ -59,14 +81,14 @@ struct Columns {
     citations: Vec<[Option<usize>; CITATION.len()]>,
 }
 
-pub(super) fn read(texts: &[Text<'_>], collector: &mut Collector) -> Result<(), Unreadable> {
+fn read(texts: &[InputText<'_>], collector: &mut Collector) -> Result<(), Unreadable> {
     for text in texts {
         table(text, collector)?;
     }
     Ok(())
 }
 
-fn table(text: &Text<'_>, collector: &mut Collector) -> Result<(), Unreadable> {
+fn table(text: &InputText<'_>, collector: &mut Collector) -> Result<(), Unreadable> {
     // Where a comma stands in numbers, spreadsheets separate by semicolons.
     let header = text.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |separator: &u8| header.bytes().filter(|byte| byte == separator).count();
@@ -74,33 +96,34 @@ fn table(text: &Text<'_>, collector: &mut Collector) -> Result<(), Unreadable> {
     let mut reader = ReaderBuilder::new();
     reader.delimiter(separator).flexible(true).has_headers(false);
     let mut reader = reader.from_reader(text.text.as_bytes());
-    let line =
-        |position: Option<&Position>| position.map_or(At::File, |place| At::Line(place.line() as usize));
+    let line = |position: Option<&csv::Position>| {
+        position.map_or(Position::File, |place| Position::Line(place.line() as usize))
+    };
     let mut columns = None::<Columns>;
     let mut record = StringRecord::new();
     while reader
         .read_record(&mut record)
-        .map_err(|error| text.unreadable(line(error.position()), Kind::syntax("CSV", &error.to_string())))?
+        .map_err(|error| text.unreadable(line(error.position()), Defect::syntax("CSV", &error.to_string())))?
     {
         let Some(columns) = &columns else {
             columns = Some(header_of(text, &record, collector)?);
             continue;
         };
         if record.iter().any(|cell| !cell.trim().is_empty()) {
-            let origin = Origin::new(text.name, line(record.position()));
+            let origin = InputPlace::new(text.name, line(record.position()));
             collector.add(origin, columns.row(&record))?;
         }
     }
     if columns.is_some() { Ok(()) } else { Err(foreign(text)) }
 }
 
-fn foreign(text: &Text<'_>) -> Unreadable {
-    let missing = "its first line has no columns `question` and `answer`";
-    text.unreadable(At::Line(1), Kind::Foreign { format: Format::Csv, missing, looks_like: None })
+fn foreign(text: &InputText<'_>) -> Unreadable {
+    let missing = Missing::Columns { question: QUESTION, answer: ANSWER, tabs: false };
+    text.unreadable(Position::Line(1), Defect::foreign(FORMAT.name, missing))
 }
 
 fn header_of(
-    text: &Text<'_>,
+    text: &InputText<'_>,
     record: &StringRecord,
     collector: &mut Collector,
 ) -> Result<Columns, Unreadable> {
@@ -111,12 +134,12 @@ fn header_of(
         if let Some(part) = CITATION.iter().position(|part| *part == name) {
             citations.entry(number).or_default()[part].get_or_insert(at);
         } else if !name.is_empty() && !ENTRY.contains(&name.as_str()) {
-            let what = format!("the column `{}`", text::shortened(written.trim(), 64));
-            collector.leave_out(&Origin::new(text.name, At::Line(1)), what);
+            let header = InputPlace::new(text.name, Position::Line(1));
+            collector.leave_out(header, ImportLoss::Column(known_as(written.trim())));
         }
         names.push(name);
     }
-    if ["question", "answer"].iter().any(|wanted| names.iter().all(|name| name != wanted)) {
+    if [QUESTION, ANSWER].iter().any(|wanted| names.iter().all(|name| name != wanted)) {
         return Err(foreign(text));
     }
     Ok(Columns { names, citations: citations.into_values().collect() })
@@ -132,7 +155,7 @@ fn column(written: &str) -> (String, usize) {
 }
 
 impl Columns {
-    fn row(&self, record: &StringRecord) -> Found {
+    fn row(&self, record: &StringRecord) -> RawEntry {
         let cells = |wanted: &'static str| {
             let cells = self
                 .names
@@ -146,17 +169,17 @@ impl Columns {
         let is_true = |wanted| {
             cells(wanted).next().is_some_and(|cell| TRUE.contains(&&*cell.trim().to_ascii_lowercase()))
         };
-        let mut found = Found { answer: cell("answer").unwrap_or_default(), ..Found::default() };
+        let mut found = RawEntry { answer: cell("answer").unwrap_or_default(), ..RawEntry::default() };
         found.phrasings = cells("question").map(str::to_owned).chain(lines("also")).collect();
         found.topic = cell("topic");
         let id = cell("id").unwrap_or_default();
         if values::is_id(&id) {
-            found.facts.id = id;
+            found.embedded.id = id;
         } else {
             found.name = id;
         }
-        found.facts.draft = is_true("draft");
-        found.facts.further = Further {
+        found.embedded.draft = is_true("draft");
+        found.embedded.further = FurtherKeys {
             disputed: is_true("disputed"),
             follow: lines("follow"),
             not: lines("not"),
@@ -196,8 +219,8 @@ fn is_formula(cell: &str) -> bool {
     cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
-pub(super) fn write(_: &Knowledge, items: &[Item], _: &mut Vec<Dropped>) -> Vec<File> {
-    let most = items.iter().map(|item| item.entry.cite.len()).max().unwrap_or_default();
+fn write(_: &Knowledge, entries: &[ExportedEntry], _: &mut Vec<NotExported>) -> Vec<File> {
+    let most = entries.iter().map(|exported| exported.entry.cite.len()).max().unwrap_or_default();
     let mut header = ENTRY.map(str::to_owned).to_vec();
     for number in 1..=most {
         header.extend(
@@ -205,7 +228,7 @@ pub(super) fn write(_: &Knowledge, items: &[Item], _: &mut Vec<Dropped>) -> Vec<
         );
     }
     let mut writer = Writer::from_writer(Vec::new());
-    for mut cells in std::iter::once(header).chain(items.iter().map(cells)) {
+    for mut cells in std::iter::once(header).chain(entries.iter().map(cells)) {
         cells.resize(ENTRY.len() + CITATION.len() * most, String::new());
         // Memory takes all of it.
         let _ = writer.write_record(cells.iter().map(|cell| guarded(cell)));
@@ -213,9 +236,9 @@ pub(super) fn write(_: &Knowledge, items: &[Item], _: &mut Vec<Dropped>) -> Vec<
     vec![File { name: "footnote.csv".to_owned(), bytes: writer.into_inner().unwrap_or_default() }]
 }
 
-fn cells(Item { entry, facts }: &Item) -> Vec<String> {
+fn cells(ExportedEntry { entry, embedded }: &ExportedEntry) -> Vec<String> {
     let flag = |flag: bool| if flag { "true".to_owned() } else { String::new() };
-    let Further { disputed, follow, not, require } = &facts.further;
+    let FurtherKeys { disputed, follow, not, require } = &embedded.further;
     let mut cells = vec![
         entry.id.clone(),
         entry.question.clone(),
@@ -228,7 +251,7 @@ fn cells(Item { entry, facts }: &Item) -> Vec<String> {
         not.join("\n"),
         require.join("\n"),
     ];
-    let mut untold = facts.documents.iter().collect::<Vec<_>>();
+    let mut untold = embedded.documents.iter().collect::<Vec<_>>();
     for citation in &entry.cite {
         let described = untold.iter().position(|document| document.id == citation.document);
         let document = described.map(|at| untold.remove(at).clone()).unwrap_or_default();

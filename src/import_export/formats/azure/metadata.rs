@@ -5,13 +5,15 @@ use std::fmt::Write as _;
 
 use serde_json::value::RawValue;
 
-use super::Facts;
-use crate::import_export::json::{self, Object};
+use crate::import_export::{
+    embedded::EmbeddedEntry,
+    json::{self, Object},
+};
 
 /// Characters of a value.
 const VALUE: usize = 500;
 
-/// Values that facts may take: each is a name more in the whole project, and the smallest has room for a hundred.
+/// Values that may be taken: each is a name more in the whole project, and the smallest has room for a hundred.
 const VALUES: usize = 20;
 
 /// What the names of Footnote's own values begin with; a number follows.
@@ -47,9 +49,9 @@ impl Metadata {
         self.0.iter().map(|(name, value)| format!("{name}:{value}")).collect::<Vec<_>>().join("|")
     }
 
-    /// The facts, in as many values as it takes; nothing where that is too many.
-    pub(super) fn with(facts: &Facts) -> Option<Self> {
-        let written = escaped(&facts.json());
+    /// What Footnote knows of an entry, in as many values as it takes; nothing where that is too many.
+    pub(super) fn with(embedded: &EmbeddedEntry) -> Option<Self> {
+        let written = escaped(&embedded.json());
         let mut values = Vec::new();
         let mut rest = written.as_str();
         while !rest.is_empty() {
@@ -72,7 +74,7 @@ impl Metadata {
     }
 
     /// What [`with`](Self::with) wrote, as JSON; empty where it is damaged.
-    pub(super) fn facts(&self) -> Option<String> {
+    pub(super) fn embedded(&self) -> Option<String> {
         let number = |name: &str| name.strip_prefix(OWN).and_then(|number| number.parse::<usize>().ok());
         let own = self.0.iter().filter_map(|(name, value)| Some((number(name)?, value.as_str())));
         let mut own = own.collect::<Vec<_>>();
@@ -126,29 +128,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn facts_come_back_in_lower_case_and_in_pieces() {
-        let facts =
-            Facts { id: "tides".into(), topic: Some("Häfen: A|B 100% ẞ ".repeat(40)), ..Facts::default() };
-        let metadata = Metadata::with(&facts).expect("they fit");
+    fn what_footnote_knows_comes_back_in_lower_case_and_in_pieces() {
+        let embedded = EmbeddedEntry {
+            id: "tides".into(),
+            topic: Some("Häfen: A|B 100% ẞ ".repeat(40)),
+            ..EmbeddedEntry::default()
+        };
+        let metadata = Metadata::with(&embedded).expect("they fit");
         assert!(metadata.pairs().len() > 1);
         let line = metadata.line().to_lowercase();
-        let json = Metadata::parse(&line).facts().expect("they are there");
-        assert_eq!(Facts::parse(&json), Some(facts));
+        let json = Metadata::parse(&line).embedded().expect("they are there");
+        assert_eq!(EmbeddedEntry::parse(&json), Some(embedded));
     }
 
     #[test]
-    fn too_many_facts_do_not_fit() {
-        let facts = Facts { id: "x".repeat(20_000), ..Facts::default() };
-        assert!(Metadata::with(&facts).is_none());
+    fn too_much_does_not_fit() {
+        let embedded = EmbeddedEntry { id: "x".repeat(20_000), ..EmbeddedEntry::default() };
+        assert!(Metadata::with(&embedded).is_none());
     }
 
     #[test]
     fn damage_is_noticed() {
         for damaged in ["footnote_1:{", "footnote_1:%4", "footnote_1:%ff", "footnote_1:%é"] {
-            let json = Metadata::parse(damaged).facts().expect("they are there");
-            assert_eq!(Facts::parse(&json), None, "{damaged}");
+            let json = Metadata::parse(damaged).embedded().expect("they are there");
+            assert_eq!(EmbeddedEntry::parse(&json), None, "{damaged}");
         }
-        assert_eq!(Metadata::parse("place:pool").facts(), None);
+        assert_eq!(Metadata::parse("place:pool").embedded(), None);
     }
 
     #[test]

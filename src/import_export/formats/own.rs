@@ -1,22 +1,38 @@
-//! Footnote's own format: to move entries from one knowledge to another.
+//! Footnote's own format: to move entries from one knowledge base to another.
 
-use super::{
-    At, Collector, Dropped, Further, Item, Kind, Origin, Unreadable, collect::Found, input::Text,
+use crate::import_export::{
+    collect::Collector,
+    embedded::FurtherKeys,
+    export::{ExportedEntry, Scope},
+    format::{Format, Layout},
+    input::InputText,
     json::quoted,
+    loss::{ImportLoss, NotExported},
+    place::{InputPlace, Position},
+    raw_entry::RawEntry,
+    unreadable::{Defect, Unreadable},
 };
-use crate::{
-    knowledge::{
-        File, Knowledge, Problem, Settings,
-        edit::{self, CitationText, DocumentText},
-        file,
-        problem::Code,
-        source::{At as Value, Source, Span},
-        written::{self, Written},
-    },
-    reply::Language,
+use crate::knowledge::{
+    File, Knowledge, Settings,
+    edit::{self, CitationText, DocumentText},
+    file,
+    problem::Code,
+    source::{At as Value, Source, Span},
+    written::{self, Written},
 };
 
-pub(super) fn read(texts: &[Text<'_>], collector: &mut Collector) -> Result<(), Unreadable> {
+pub(super) const FORMAT: Format = Format {
+    name: "footnote",
+    program: "Footnote",
+    endings: &["toml"],
+    layout: Layout::OneFile,
+    marks: &[],
+    scope: Scope::Everything,
+    read,
+    write,
+};
+
+fn read(texts: &[InputText<'_>], collector: &mut Collector) -> Result<(), Unreadable> {
     let files =
         texts.iter().map(|text| File { name: text.name.to_owned(), bytes: text.text.as_bytes().to_vec() });
     let sources = files.map(|file| Source::new(&file)).collect::<Vec<_>>();
@@ -27,17 +43,17 @@ pub(super) fn read(texts: &[Text<'_>], collector: &mut Collector) -> Result<(), 
         let whole = file::read(at, source, &mut written, &mut findings);
         if let (false, Some(first)) = (whole, findings.get(before)) {
             let problem = first.clone().into_problem(&sources);
-            let at = At::Column(problem.place.line, problem.place.column);
-            let kind = match problem.code() {
-                Code::TooDeep => Kind::TooDeep,
-                _ => Kind::syntax("TOML", &message(&problem)),
+            let at = Position::Column(problem.place.line, problem.place.column);
+            let defect = match problem.code() {
+                Code::TooDeep => Defect::TooDeep,
+                _ => Defect::Broken(problem.clone()),
             };
-            return Err(Unreadable::new(Origin::new(&problem.place.file, at), kind));
+            return Err(Unreadable::new(InputPlace::new(&problem.place.file, at), defect));
         }
     }
     let origin = |span: Span| {
         let place = sources[span.file].place(span.start..span.end);
-        Origin::new(&place.file, At::Line(place.line))
+        InputPlace::new(&place.file, Position::Line(place.line))
     };
     let mut documents = written.documents.iter().map(document).collect::<Vec<_>>();
     for entry in &written.entries {
@@ -46,7 +62,7 @@ pub(super) fn read(texts: &[Text<'_>], collector: &mut Collector) -> Result<(), 
         };
         let mut found = found(entry);
         // The first entry brings all documents along.
-        found.facts.documents = std::mem::take(&mut documents);
+        found.embedded.documents = std::mem::take(&mut documents);
         collector.add(origin(place.span), found)?;
     }
     for synonym in &written.synonyms {
@@ -54,33 +70,29 @@ pub(super) fn read(texts: &[Text<'_>], collector: &mut Collector) -> Result<(), 
         collector.synonym(&synonym.term.value, &others);
     }
     for ask in written.expects.iter().filter_map(|expect| expect.ask.as_ref()) {
-        collector.leave_out(&ask.value, "expected questions; write them as [[expect]]");
+        collector.leave_out(ask.value.clone(), ImportLoss::Expects);
     }
     for settings in &written.settings {
-        collector.leave_out(&origin(settings.header), "[settings]");
+        collector.leave_out(origin(settings.header), ImportLoss::Settings);
     }
     for finding in findings {
         let problem = finding.into_problem(&sources);
-        let place = Origin::new(&problem.place.file, At::Column(problem.place.line, problem.place.column));
-        collector.leave_out(&place, message(&problem));
+        let place =
+            InputPlace::new(&problem.place.file, Position::Column(problem.place.line, problem.place.column));
+        collector.leave_out(place, ImportLoss::Problem(problem));
     }
     Ok(())
 }
 
-/// What is wrong, in the language of reports.
-fn message(problem: &Problem) -> String {
-    Language::English.words().problem(problem).message
-}
-
-fn found(entry: &written::Entry) -> Found {
+fn found(entry: &written::Entry) -> RawEntry {
     let text = |text: &Option<Value<String>>| text.as_ref().map(|text| text.value.clone());
     let texts = |texts: &[Value<String>]| texts.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
-    let mut found = Found { answer: text(&entry.answer).unwrap_or_default(), ..Found::default() };
+    let mut found = RawEntry { answer: text(&entry.answer).unwrap_or_default(), ..RawEntry::default() };
     found.phrasings = entry.phrasings().map(|phrasing| phrasing.value.clone()).collect();
-    let facts = &mut found.facts;
-    facts.id = text(&entry.id).unwrap_or_default();
-    facts.topic = text(&entry.topic);
-    facts.cite = entry
+    let embedded = &mut found.embedded;
+    embedded.id = text(&entry.id).unwrap_or_default();
+    embedded.topic = text(&entry.topic);
+    embedded.cite = entry
         .cite
         .iter()
         .map(|citation| CitationText {
@@ -89,11 +101,11 @@ fn found(entry: &written::Entry) -> Found {
             quote: text(&citation.quote).unwrap_or_default(),
         })
         .collect();
-    facts.draft = entry.is_draft();
-    facts.further.disputed = entry.disputed.as_ref().is_some_and(|disputed| disputed.value);
-    facts.further.follow = texts(&entry.follow);
-    facts.further.not = texts(&entry.not);
-    facts.further.require = texts(&entry.require);
+    embedded.draft = entry.is_draft();
+    embedded.further.disputed = entry.disputed.as_ref().is_some_and(|disputed| disputed.value);
+    embedded.further.follow = texts(&entry.follow);
+    embedded.further.not = texts(&entry.not);
+    embedded.further.require = texts(&entry.require);
     found
 }
 
@@ -109,7 +121,7 @@ fn document(document: &written::Document) -> DocumentText {
     }
 }
 
-pub(super) fn write(knowledge: &Knowledge, items: &[Item], _: &mut Vec<Dropped>) -> Vec<File> {
+fn write(knowledge: &Knowledge, entries: &[ExportedEntry], _: &mut Vec<NotExported>) -> Vec<File> {
     let mut text = String::new();
     text += &settings(knowledge.settings());
     text.extend(knowledge.documents().iter().map(|document| table(&edit::document_text(document))));
@@ -120,7 +132,7 @@ pub(super) fn write(knowledge: &Knowledge, items: &[Item], _: &mut Vec<Dropped>)
         }
         text.push('\n');
     }
-    text.extend(items.iter().map(entry));
+    text.extend(entries.iter().map(entry));
     for expect in knowledge.expects() {
         text += &format!("[[expect]]\nask = {}\n", quoted(&expect.ask));
         text += &match expect.entry {
@@ -172,7 +184,7 @@ fn table(document: &DocumentText) -> String {
     text + "\n"
 }
 
-fn entry(Item { entry, facts }: &Item) -> String {
+fn entry(ExportedEntry { entry, embedded }: &ExportedEntry) -> String {
     let mut text = format!("[[entry]]\nid = {}\n", quoted(&entry.id));
     if entry.draft {
         text.push_str("draft = true\n");
@@ -189,7 +201,7 @@ fn entry(Item { entry, facts }: &Item) -> String {
         }
         text.push_str("]\n");
     }
-    let Further { disputed, follow, not, require } = &facts.further;
+    let FurtherKeys { disputed, follow, not, require } = &embedded.further;
     if *disputed {
         text.push_str("disputed = true\n");
     }

@@ -1,0 +1,162 @@
+//! `footnote import`.
+
+use std::{
+    fs,
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use footnote::{
+    import_export::{self, Format, Layout, MOST_BYTES, Plan},
+    knowledge::{
+        self, Community, File, Texts,
+        edit::{self, Change},
+        problem,
+    },
+    library::{FileEvent, Library},
+    reply::{ImportCommand, ImportJson, problems},
+    settings::Settings,
+};
+
+use super::{LANGUAGE, cant_read, json, present, said, shown};
+use crate::{
+    command_line::Import,
+    commands::{failed, written},
+};
+
+/// What other bots' files hold, into the knowledge base.
+pub(crate) fn import(settings: &Settings, arguments: &Import) -> ExitCode {
+    let folder = arguments.into.as_ref().unwrap_or(&settings.knowledge);
+    match imported(folder, arguments) {
+        Ok(done) => {
+            let whole = done.plan.counts().refused == 0;
+            let text = if arguments.json { done.json() } else { done.text(arguments) };
+            written(write!(anstream::stdout(), "{text}"), whole)
+        }
+        Err(message) => failed(&message),
+    }
+}
+
+/// What an import did.
+struct Imported {
+    /// The files that it wrote.
+    written: Vec<String>,
+    plan: Plan,
+}
+
+impl Imported {
+    fn text(&self, Import { dry_run, replace, .. }: &Import) -> String {
+        let left = self.plan.counts().changed > 0 && !replace;
+        let outcome = match self.written.as_slice() {
+            _ if *dry_run => ImportCommand::DryRun,
+            [] => ImportCommand::NothingToChange,
+            files => ImportCommand::Written(files),
+        };
+        let mut text = LANGUAGE.import_plan(&self.plan) + "\n";
+        for sentence in left.then_some(ImportCommand::Left).into_iter().chain([outcome]) {
+            text += &format!("{}\n", said(&sentence));
+        }
+        text
+    }
+
+    fn json(&self) -> String {
+        json(&ImportJson::new(LANGUAGE, &self.plan, &self.written))
+    }
+}
+
+fn imported(folder: &Path, arguments: &Import) -> Result<Imported, String> {
+    let Import { format, file, dry_run, replace, .. } = arguments;
+    let import = import_export::read(*format, &handed_in(*format, file)?)
+        .map_err(|unreadable| LANGUAGE.words().unreadable(&unreadable))?;
+    let (files, knowledge) = present(folder)?;
+    let plan = import_export::plan(&knowledge, &import);
+    let changes = plan.changes(*replace);
+    let mut written = Vec::new();
+    if !dry_run && !changes.is_empty() {
+        let edited = edited(folder, &files, &changes)?;
+        written = save(folder, edited)?;
+    }
+    Ok(Imported { written, plan })
+}
+
+/// The folder's files with the changes made, if they are still a knowledge base.
+fn edited(folder: &Path, files: &[File], changes: &[Change]) -> Result<Vec<File>, String> {
+    let edited = edit::apply(files, &shown(folder), changes).map_err(|error| error.to_string())?;
+    let checked = knowledge::check(edited.clone(), &Texts::default());
+    if checked.knowledge.is_none() {
+        let mut found = checked.problems;
+        found.retain(|problem| problem.severity() == problem::Severity::Error);
+        let report = problems::render(&found, &edited, LANGUAGE, false);
+        return Err(said(&ImportCommand::WouldHaveErrors(&report)));
+    }
+    Ok(edited)
+}
+
+/// Writes the files that differ, all or none, as safely as an edit from Discord; says which.
+fn save(folder: &Path, after: Vec<File>) -> Result<Vec<String>, String> {
+    fs::create_dir_all(folder).map_err(|error| {
+        said(&ImportCommand::CantMake { path: &shown(folder), cause: &error.to_string() })
+    })?;
+    let library = Library::open(folder).map_err(|error| error.to_string())?;
+    let base = library.shelf(Community::Default);
+    let names =
+        after.iter().filter(|file| !base.files.contains(file)).map(|file| file.name.clone()).collect();
+    let next = library.preview(Community::Default, after);
+    let next = next.shelf.ok_or_else(|| said(&ImportCommand::ErrorsMeanwhile))?;
+    library.save(&base, next).map_err(|error| error.to_string())?;
+    for happened in library.close() {
+        if let FileEvent::Displaced { file, kept, .. } = happened {
+            tracing::warn!("an editor saved {file} at the same moment: what it wrote is kept in {kept}");
+        }
+    }
+    Ok(names)
+}
+
+/// The file to import, or the folder's files with an ending of the format.
+fn handed_in(format: Format, path: &Path) -> Result<Vec<File>, String> {
+    let mut paths = Vec::new();
+    if path.is_dir() {
+        below(path, format, &mut paths).map_err(cant_read(path))?;
+        paths.sort();
+        if paths.is_empty() {
+            let missing = ImportCommand::NoSuchFile { folder: &shown(path), endings: format.endings };
+            return Err(said(&missing));
+        }
+    } else {
+        paths.push(path.to_owned());
+    }
+    let mut files = Vec::new();
+    let mut room = MOST_BYTES as u64 + 1;
+    for item in paths {
+        let mut bytes = Vec::new();
+        let file = fs::File::open(&item).map_err(cant_read(&item))?;
+        file.take(room).read_to_end(&mut bytes).map_err(cant_read(&item))?;
+        room -= bytes.len() as u64;
+        // Where each entry has a file, its path within the folder names and groups it.
+        let name = match (item.strip_prefix(path), item.file_name()) {
+            (Ok(inside), _) if !inside.as_os_str().is_empty() => shown(inside).replace('\\', "/"),
+            (_, Some(name)) if format.layout == Layout::FilePerEntry => name.to_string_lossy().into_owned(),
+            _ => shown(&item),
+        };
+        files.push(File { name, bytes });
+    }
+    Ok(files)
+}
+
+fn below(folder: &Path, format: Format, paths: &mut Vec<PathBuf>) -> io::Result<()> {
+    for item in fs::read_dir(folder)? {
+        let item = item?;
+        let path = item.path();
+        // What a link leads to may be anywhere, and this folder again.
+        if item.file_type()?.is_dir() {
+            below(&path, format, paths)?;
+        } else if path
+            .extension()
+            .is_some_and(|end| format.endings.iter().any(|known| end.eq_ignore_ascii_case(known)))
+        {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,205 @@
+//! What an import would change in a knowledge base, row by row.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    embedded::FurtherKeys,
+    import::{Import, ImportedRow},
+    loss::ImportLoss,
+    merge::{changed_parts, merged, phrasings},
+    plan::{Plan, PlannedOutcome, PlannedRow},
+    refusal::RowRefusal,
+};
+use crate::knowledge::{
+    Entry, Knowledge,
+    check::values,
+    edit::{self, DocumentText, EntryText},
+    text,
+};
+
+/// What this import would change in this knowledge base.
+///
+/// Entries are told apart by their ids. A row whose entry already says all that it says changes nothing, so that the same
+/// file a second time changes nothing. What the row has no word for stays as it is.
+pub fn plan(knowledge: &Knowledge, import: &Import) -> Plan {
+    let mut there = Existing::new(knowledge);
+    let mut documents = there.welcome(knowledge, &import.documents);
+    let mut rows = import.entries.iter().map(|row| there.place(row)).collect::<Vec<_>>();
+    // What only rows name that change nothing is not needed.
+    let (mut needed, mut idle) = (HashSet::new(), HashSet::new());
+    for (row, planned) in import.entries.iter().zip(&rows) {
+        let is_idle = matches!(planned.outcome, PlannedOutcome::Same | PlannedOutcome::Refused(_));
+        if is_idle { &mut idle } else { &mut needed }.extend(row.documents());
+    }
+    documents.retain(|document| needed.contains(&*document.id) || !idle.contains(&*document.id));
+    rows.extend(import.refused.iter().map(|refused| PlannedRow {
+        origin: refused.origin.clone(),
+        id: String::new(),
+        question: refused.name.clone(),
+        outcome: PlannedOutcome::Refused(refused.why.clone()),
+        sources: Vec::new(),
+        lost: Vec::new(),
+    }));
+    rows.sort_by(|a, b| a.origin.cmp(&b.origin));
+    Plan { rows, documents, dropped: import.dropped.clone() }
+}
+
+impl FurtherKeys {
+    /// What no edit can add yet.
+    fn by_hand(&self) -> impl Iterator<Item = ImportLoss> {
+        let parts = [
+            (self.disputed, ImportLoss::Disputed),
+            (!self.follow.is_empty(), ImportLoss::Follow),
+            (!self.require.is_empty(), ImportLoss::Require),
+        ];
+        parts.into_iter().filter_map(|(is_there, what)| is_there.then_some(what))
+    }
+}
+
+/// What is there already, and what rows before have taken.
+struct Existing {
+    entries: HashMap<String, EntryText>,
+    /// Folded phrasing → the entry that has it.
+    phrasings: HashMap<String, String>,
+    /// What an entry refuses: its id and the folded question.
+    refusals: HashSet<(String, String)>,
+    /// Folded question → the entry that is expected to answer it; nothing: none may.
+    expected: HashMap<String, Option<String>>,
+    /// Ids of documents in the import → ids in the knowledge base; nothing where another document has the id.
+    documents: HashMap<String, Option<String>>,
+}
+
+impl Existing {
+    fn new(knowledge: &Knowledge) -> Self {
+        let entries = || knowledge.entries().iter().chain(knowledge.drafts());
+        let text = |entry: &Entry| (entry.id.clone(), edit::entry_text(knowledge, entry));
+        let phrasings =
+            entries().flat_map(|entry| entry.phrasings().map(|text| (text::folded(text), entry.id.clone())));
+        let refusals =
+            entries().flat_map(|entry| entry.not.iter().map(|not| (entry.id.clone(), text::folded(not))));
+        let id = |at: usize| knowledge.entries()[at].id.clone();
+        let expected =
+            knowledge.expects().iter().map(|expect| (text::folded(&expect.ask), expect.entry.map(id)));
+        let documents =
+            knowledge.documents().iter().map(|document| (document.id.clone(), Some(document.id.clone())));
+        Self {
+            entries: entries().map(text).collect(),
+            phrasings: phrasings.collect(),
+            refusals: refusals.collect(),
+            expected: expected.collect(),
+            documents: documents.collect(),
+        }
+    }
+
+    /// The documents that are new; of the others, remembers which of ours they are.
+    fn welcome(&mut self, knowledge: &Knowledge, documents: &[DocumentText]) -> Vec<DocumentText> {
+        let ours = knowledge.documents();
+        let by_url = ours.iter().filter_map(|ours| Some((ours.url.as_deref()?, ours)));
+        let by_url = by_url.collect::<HashMap<_, _>>();
+        let by_id = ours.iter().map(|ours| (ours.id.as_str(), ours)).collect::<HashMap<_, _>>();
+        let by_title = ours.iter().map(|ours| (text::folded(&ours.title), ours)).collect::<HashMap<_, _>>();
+        let mut new = Vec::new();
+        for document in documents {
+            let title = text::folded(&document.title);
+            let same = match &document.url {
+                Some(url) => by_url.get(url.as_str()),
+                None => by_title.get(&title),
+            };
+            let known = match (same, by_id.get(document.id.as_str())) {
+                (_, Some(ours)) if text::folded(&ours.title) == title => Some(ours.id.clone()),
+                (Some(ours), _) => Some(ours.id.clone()),
+                (None, Some(_)) => None,
+                (None, None) => {
+                    new.push(document.clone());
+                    Some(document.id.clone())
+                }
+            };
+            self.documents.insert(document.id.clone(), known);
+        }
+        new
+    }
+
+    fn place(&mut self, row: &ImportedRow) -> PlannedRow {
+        let mut entry = row.entry.clone();
+        let outcome = self.outcome(row, &mut entry).unwrap_or_else(PlannedOutcome::Refused);
+        let mut lost = row.lost.clone();
+        if matches!(outcome, PlannedOutcome::New { .. }) {
+            lost.extend(row.further.by_hand());
+        }
+        let known = |id: &String| self.documents.get(id).cloned().flatten();
+        PlannedRow {
+            origin: row.origin.clone(),
+            id: entry.id,
+            question: entry.question,
+            outcome,
+            sources: row.sources.iter().filter_map(known).collect(),
+            lost,
+        }
+    }
+
+    /// `entry`: the row's, which may get its spare id.
+    fn outcome(&mut self, row: &ImportedRow, entry: &mut EntryText) -> Result<PlannedOutcome, RowRefusal> {
+        for citation in &mut entry.cite {
+            citation.document = match self.documents.get(&citation.document) {
+                Some(Some(known)) => known.clone(),
+                Some(None) => return Err(RowRefusal::AnotherDocument(citation.document.clone())),
+                None => {
+                    return Err(RowRefusal::NoDocument(text::shortened(&citation.document, values::ID)));
+                }
+            };
+        }
+        let folded = phrasings(entry).map(text::folded).collect::<Vec<_>>();
+        if let (true, Some(spare)) = (self.is_another(&entry.id, &folded), &row.spare) {
+            entry.id.clone_from(spare);
+        }
+        self.disagreement(entry, &folded)?;
+        let outcome = match self.entries.get(&entry.id) {
+            Some(ours) => {
+                let merged = merged(ours, entry);
+                let parts = changed_parts(ours, &merged);
+                if parts.is_empty() {
+                    PlannedOutcome::Same
+                } else {
+                    PlannedOutcome::Changed { parts, entry: merged }
+                }
+            }
+            None => PlannedOutcome::New { entry: entry.clone(), not: row.further.not.clone() },
+        };
+        for phrasing in folded {
+            self.phrasings.insert(phrasing, entry.id.clone());
+        }
+        Ok(outcome)
+    }
+
+    /// Whether an entry has this id and none of these phrasings.
+    fn is_another(&self, id: &str, folded: &[String]) -> bool {
+        let mut owners = folded.iter().filter_map(|phrasing| self.phrasings.get(phrasing));
+        self.entries.contains_key(id) && owners.all(|owner| owner != id)
+    }
+
+    /// Why the row can't be, beside what is there.
+    fn disagreement(&self, entry: &EntryText, folded: &[String]) -> Result<(), RowRefusal> {
+        let id = &entry.id;
+        let known = self.entries.contains_key(id);
+        if self.is_another(id, folded) {
+            return Err(RowRefusal::AnotherEntry(id.clone()));
+        }
+        for (written, phrasing) in phrasings(entry).zip(folded) {
+            let shown = || text::shortened(written, values::TOPIC);
+            if let Some(other) = self.phrasings.get(phrasing).filter(|other| *other != id) {
+                return Err(RowRefusal::PhrasingTaken { entry: other.clone(), phrasing: shown() });
+            }
+            if known && self.refusals.contains(&(id.clone(), phrasing.clone())) {
+                return Err(RowRefusal::MustNotAnswer { entry: id.clone(), phrasing: shown() });
+            }
+            match self.expected.get(phrasing) {
+                Some(None) => return Err(RowRefusal::NothingMayAnswer(shown())),
+                Some(Some(other)) if other != id => {
+                    return Err(RowRefusal::AnotherMustAnswer { entry: other.clone(), phrasing: shown() });
+                }
+                Some(Some(_)) | None => {}
+            }
+        }
+        Ok(())
+    }
+}

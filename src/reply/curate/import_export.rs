@@ -1,0 +1,42 @@
+//! Knowledge bases from other bots, and for them.
+
+use crate::{
+    import_export::{FORMATS, Format, NotExported, Plan, Unreadable},
+    reply::{Block, Enclosed, ImportReport, Importing, Reply},
+};
+
+/// Which formats there are.
+pub fn which_format() -> Reply {
+    say(Importing::WhichFormat(FORMATS.iter().map(|format| format.name).collect()))
+}
+
+/// The file is not what it should be.
+pub fn unreadable(unreadable: Unreadable) -> Reply {
+    say(Importing::Unreadable(unreadable))
+}
+
+/// Everything in the file is there already, or refused.
+pub fn nothing_to_import(plan: Plan) -> Reply {
+    let mut reply = say(Importing::NothingToImport);
+    reply.body.push(Block::ImportReport(ImportReport::Plan(plan)));
+    reply
+}
+
+/// The knowledge base as a file. `losses`: what the format can't carry.
+pub fn exported(name: String, bytes: Vec<u8>, losses: Vec<NotExported>) -> Reply {
+    let mut reply = say(Importing::Exported);
+    if !losses.is_empty() {
+        reply.body.push(Block::ImportReport(ImportReport::Losses(losses)));
+    }
+    reply.file = Some(Enclosed { name, bytes });
+    reply
+}
+
+/// A format of several files.
+pub fn not_from_discord(format: Format) -> Reply {
+    say(Importing::NotFromDiscord(format.name))
+}
+
+fn say(sentence: Importing) -> Reply {
+    Reply { body: vec![Block::line(sentence)], ..Reply::default() }
+}

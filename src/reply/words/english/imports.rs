@@ -1,0 +1,189 @@
+//! Imports and exports, in English.
+
+mod facts;
+
+use super::{English, listed};
+use crate::{
+    import_export::{
+        ChangedPart, ExportLoss, Format, ImportLoss, InputPlace, PlanCounts, PlannedOutcome, PlannedRow,
+        Position, RowRefusal, Unreadable,
+    },
+    reply::{
+        Line,
+        line::{line, theirs},
+        words::imports::{ImportCommand, ImportWords, Importing, ReportHeading, ReportLine},
+    },
+};
+
+pub(super) fn say(sentence: &Importing) -> Line {
+    match sentence {
+        Importing::WhichFormat(formats) => {
+            line!["Name the format of the file: ", listed(formats.iter().map(|&name| line![name])), "."]
+        }
+        Importing::Unreadable(unreadable) => {
+            line!["I can't read that file: ", theirs(English.unreadable(unreadable)), "."]
+        }
+        Importing::NothingToImport => line!["Importing that file would change nothing."],
+        Importing::Exported => line!["Here it is. Questions that people asked are not in it."],
+        Importing::NotFromDiscord(format) => line![
+            *format,
+            " makes a folder of files, which only the command line can: footnote export ",
+            *format,
+            "."
+        ],
+    }
+}
+
+impl ImportWords for English {
+    /// `faq.csv:3`, `faq.json, item 3`.
+    fn input_place(&self, InputPlace { file, position }: &InputPlace) -> String {
+        match position {
+            Position::File => file.clone(),
+            Position::Line(line) => format!("{file}:{line}"),
+            Position::Column(line, column) => format!("{file}:{line}:{column}"),
+            Position::Item(item) => format!("{file}, item {item}"),
+        }
+    }
+
+    fn unreadable(&self, Unreadable { place, defect }: &Unreadable) -> String {
+        format!("{}: {}", self.input_place(place), facts::defect(defect))
+    }
+
+    fn row_refusal(&self, why: &RowRefusal) -> String {
+        facts::row_refusal(why)
+    }
+
+    fn import_loss(&self, loss: &ImportLoss) -> String {
+        facts::import_loss(loss)
+    }
+
+    fn export_loss(&self, loss: ExportLoss) -> String {
+        facts::export_loss(loss)
+    }
+
+    fn report_line(&self, line: &ReportLine<'_>) -> String {
+        match line {
+            ReportLine::Counts(PlanCounts { new, drafts: _, changed, same, refused }) => {
+                format!("new: {new}, changed: {changed}, the same: {same}, refused: {refused}")
+            }
+            ReportLine::Drafts(1) => {
+                "one of the new entries is a draft: it is served once a citation with a \
+                                      quote supports the answer"
+                    .to_owned()
+            }
+            ReportLine::Drafts(drafts) => format!(
+                "{drafts} of the new entries are drafts: they are served once a citation with a quote \
+                 supports the answer"
+            ),
+            ReportLine::Heading(heading) => match heading {
+                ReportHeading::New => "new:",
+                ReportHeading::Changed => "changed:",
+                ReportHeading::Refused => "refused:",
+                ReportHeading::Documents => "new documents:",
+                ReportHeading::Losses => "not carried over:",
+            }
+            .to_owned(),
+            ReportLine::Row(row) => self::row(row),
+            ReportLine::Document(document) => match &document.url {
+                Some(url) if *url != document.title => {
+                    format!("{}: {}, {url}", document.id, document.title)
+                }
+                Some(_) | None => format!("{}: {}", document.id, document.title),
+            },
+            ReportLine::Loss { what, of: [], more: _ } => (*what).to_owned(),
+            ReportLine::Loss { what, of, more: 0 } => format!("{what} ({})", of.join("; ")),
+            ReportLine::Loss { what, of, more } => {
+                format!("{what} ({}; and {more} more)", of.join("; "))
+            }
+            ReportLine::More(more) => format!("… and {more} more"),
+        }
+    }
+
+    fn import_command(&self, said: &ImportCommand<'_>) -> String {
+        match said {
+            ImportCommand::NoFormat(formats) => format!("a format is {}", one_of(formats)),
+            ImportCommand::Formats(formats) => {
+                let whose = |format: &Format| {
+                    format!("{} ({}: .{})", format.name, format.program, format.endings.join(", ."))
+                };
+                format!("One of {}", formats.iter().map(whose).collect::<Vec<_>>().join(", "))
+            }
+            ImportCommand::Left => "What differs from the knowledge base is left as it is there; --replace \
+                                    takes over what the file says."
+                .to_owned(),
+            ImportCommand::DryRun => "Nothing was written: this was a dry run.".to_owned(),
+            ImportCommand::NothingToChange => "Nothing was written: there is nothing to change.".to_owned(),
+            ImportCommand::Written(files) => {
+                format!("Written: {}. `footnote check` shows what is still to do.", files.join(", "))
+            }
+            ImportCommand::Exported { entries, to: Some(to) } => {
+                format!("entries written to {to}: {entries}")
+            }
+            ImportCommand::Exported { entries, to: None } => format!("entries written: {entries}"),
+            ImportCommand::MendFirst(report) => {
+                format!("{report}the knowledge base has to be mended before anything is added")
+            }
+            ImportCommand::WouldHaveErrors(report) => format!(
+                "{report}nothing was written: with these entries the knowledge base would have these problems"
+            ),
+            ImportCommand::ErrorsMeanwhile => {
+                "the files have changed meanwhile, and have errors now: run `footnote check`".to_owned()
+            }
+            ImportCommand::CantRead { path, cause } => format!("can't read {path}: {cause}"),
+            ImportCommand::CantWrite { path: Some(path), cause } => format!("can't write {path}: {cause}"),
+            ImportCommand::CantWrite { path: None, cause } => format!("can't write: {cause}"),
+            ImportCommand::CantMake { path, cause } => format!("can't make {path}: {cause}"),
+            ImportCommand::NoSuchFile { folder, endings } => {
+                format!("no file in {folder} ends in .{}", endings.join(" or ."))
+            }
+            ImportCommand::NameAFolder(format) => {
+                format!("`{format}` is a file for each entry: name a folder to write them to")
+            }
+        }
+    }
+}
+
+fn row(row: &PlannedRow) -> String {
+    let PlannedRow { origin, id, question, outcome, sources, lost: _ } = row;
+    match outcome {
+        PlannedOutcome::New { entry, .. } if !entry.draft => format!("{id}: {question}"),
+        PlannedOutcome::New { .. } if sources.is_empty() => format!("{id}: {question} (draft)"),
+        PlannedOutcome::New { .. } => {
+            format!("{id}: {question} (draft; source: {})", sources.join(", "))
+        }
+        PlannedOutcome::Changed { parts, entry } => {
+            let parts = parts.iter().map(|part| changed(*part, entry.draft)).collect::<Vec<_>>();
+            format!("{id}: {}", parts.join(", "))
+        }
+        PlannedOutcome::Same => format!("{id}: {question} (the same)"),
+        PlannedOutcome::Refused(why) => {
+            let (origin, why) = (English.input_place(origin), facts::row_refusal(why));
+            if question.is_empty() {
+                format!("{origin}: {why}")
+            } else {
+                format!("{origin}: “{question}”: {why}")
+            }
+        }
+    }
+}
+
+fn changed(part: ChangedPart, is_draft: bool) -> &'static str {
+    match part {
+        ChangedPart::Question => "another question",
+        ChangedPart::Phrasings => "more phrasings",
+        ChangedPart::Answer => "another answer",
+        ChangedPart::Citations => "other citations",
+        ChangedPart::Topic => "another topic",
+        ChangedPart::Draft if is_draft => "it would become a draft",
+        ChangedPart::Draft => "no longer a draft",
+    }
+}
+
+/// `a, b or c`.
+fn one_of(formats: &[Format]) -> String {
+    let names = formats.iter().map(|format| format.name).collect::<Vec<_>>();
+    match names.as_slice() {
+        [first @ .., one, last] => [first, &[&format!("{one} or {last}")]].concat().join(", "),
+        names => names.concat(),
+    }
+}
