@@ -13,6 +13,7 @@ mod form;
 mod gateway;
 mod render;
 mod rest;
+mod spelled;
 mod work;
 
 use std::{

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Assistant, Call, Done, Given, Question, Said, door::Acted};
+use super::{Assistant, Call, Done, Given, Question, Said, done::Acted};
 use crate::{
     ledger::{AskedQuestion, VerdictKind},
     library::Shelf,

@@ -1,6 +1,6 @@
 //! Looking around: the topics, an entry, the documents, help.
 
-use super::{Assistant, Call, door::Acted};
+use super::{Assistant, Call, done::Acted};
 use crate::reply::{self, Reply};
 
 impl Assistant {

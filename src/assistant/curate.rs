@@ -24,7 +24,7 @@ use std::{
 
 pub(super) use self::preview::Preview;
 pub(super) use super::authority::Right;
-use super::{Assistant, Call, Suggestion, authority, door::Acted};
+use super::{Assistant, Call, Suggestion, authority, done::Acted};
 use crate::{
     knowledge::{Community, Entry, Knowledge, Person},
     ledger::{Down, PendingError},

@@ -15,6 +15,9 @@ pub struct Done {
     pub notices: Vec<Notice>,
 }
 
+/// What an act leads to, or the reply that says why it can't be.
+pub(super) type Acted = Result<Done, Reply>;
+
 /// What is said in return.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Said {

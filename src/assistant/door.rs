@@ -3,11 +3,9 @@
 use super::{
     Act, Assistant, Call, Done, Given,
     curate::{Curation, Right},
+    done::Acted,
 };
-use crate::reply::{self, Reply};
-
-/// What an act leads to, or the reply that says why it can't be.
-pub(super) type Acted = Result<Done, Reply>;
+use crate::reply;
 
 impl Assistant {
     /// What an act leads to. Authority is decided anew each time, from the call alone.

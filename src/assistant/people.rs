@@ -1,6 +1,6 @@
 //! What people say of answers, and what is kept of them.
 
-use super::{Assistant, Call, door::Acted};
+use super::{Assistant, Call, done::Acted};
 use crate::{
     knowledge::Person,
     ledger,

@@ -1,6 +1,6 @@
 //! Askers who wait: their question goes to the moderators, and the answer comes back to where it was asked.
 
-use super::{Assistant, Call, Done, Notice, Recipient, door::Acted, people::known};
+use super::{Assistant, Call, Done, Notice, Recipient, done::Acted, people::known};
 use crate::{
     knowledge::Community,
     ledger::{Admission, Wait},

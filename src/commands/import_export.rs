@@ -27,13 +27,11 @@ fn present(folder: &Path) -> Result<(Vec<File>, Knowledge), String> {
         return Ok((Vec::new(), Knowledge::default()));
     }
     let inspection = Inspection::new(folder, None).map_err(|error| error.to_string())?;
-    match &inspection.shelf {
-        Some(shelf) => Ok((inspection.files().to_vec(), shelf.knowledge.clone())),
-        None => {
-            let report = problems::render(&inspection.problems, inspection.files(), LANGUAGE, false);
-            Err(said(&ImportCommand::MendFirst(&report)))
-        }
-    }
+    let Some(shelf) = &inspection.shelf else {
+        let report = problems::render(&inspection.problems, inspection.files(), LANGUAGE, false);
+        return Err(said(&ImportCommand::MendFirst(&report)));
+    };
+    Ok((inspection.files().to_vec(), shelf.knowledge.clone()))
 }
 
 /// That a file can't be read, as an error of the system says.

@@ -5,7 +5,7 @@ use serenity::all::{
     CreateCommandOption, Message, MessageType, ResolvedTarget, UserId,
 };
 
-use super::{call, dispatch::Spelled, render, work::Work};
+use super::{call, render, spelled::Spelled, work::Work};
 use crate::{
     assistant::{Act, Assistant, Call, Given, Message as MessageNumber, Question, Quoted, Said, Server},
     reply::{Described, Language, Reply},

@@ -2,7 +2,7 @@
 
 use serenity::all::{CommandType, CreateCommand};
 
-use super::dispatch::Spelled;
+use super::spelled::Spelled;
 use crate::{
     assistant::Act,
     reply::{Described, Language, Surface, Way},

@@ -5,7 +5,7 @@ use serenity::all::{
     CreateCommandOption, InteractionContext, ResolvedOption, ResolvedTarget, ResolvedValue,
 };
 
-use super::{ask, dispatch::Spelled, render, work::Work};
+use super::{ask, render, spelled::Spelled, work::Work};
 use crate::{
     assistant::{Act, Assistant, Attached, Call, Channel, Given, Person, Role, Setting},
     reply::{Described, Language},

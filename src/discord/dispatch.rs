@@ -9,28 +9,13 @@ use super::{
     call::{before, is_private},
     curate, form,
     render::Delivery,
+    spelled::Spelled,
     work::Work,
 };
 use crate::{
-    assistant::{Act, Assistant, Attached, Call, Given, Shown},
+    assistant::{Act, Assistant, Call, Given, Shown},
     reply,
 };
-
-/// What a command spells.
-pub(super) enum Spelled {
-    /// An act, with what is given.
-    Act(Act, Given),
-    /// An act on one of the bot's own messages.
-    On(Act, Box<Message>),
-    /// An act with a file that has to be fetched from this address.
-    Fetch(Act, Attached, String),
-}
-
-impl From<Act> for Spelled {
-    fn from(act: Act) -> Self {
-        Self::Act(act, Given::Nothing)
-    }
-}
 
 /// What an interaction leads to; `None` for what Footnote has no part in.
 pub(super) fn dispatch(assistant: &Assistant, call: Call, interaction: &Interaction) -> Option<Work> {

@@ -33,7 +33,7 @@ pub enum Defect {
         message: String,
     },
     /// It is Footnote's own, and broken.
-    Broken(Problem),
+    Broken(Box<Problem>),
     /// It is nested deeper than anything of its format.
     TooDeep,
     /// It has more parts than [`MOST_ENTRIES`](super::MOST_ENTRIES) could need.

@@ -46,7 +46,7 @@ fn read(texts: &[InputText<'_>], collector: &mut Collector) -> Result<(), Unread
             let at = Position::Column(problem.place.line, problem.place.column);
             let defect = match problem.code() {
                 Code::TooDeep => Defect::TooDeep,
-                _ => Defect::Broken(problem.clone()),
+                _ => Defect::Broken(Box::new(problem.clone())),
             };
             return Err(Unreadable::new(InputPlace::new(&problem.place.file, at), defect));
         }

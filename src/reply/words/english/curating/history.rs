@@ -29,15 +29,10 @@ pub(super) fn say(history: &AboutHistory) -> Line {
 }
 
 fn of_edit(EditLine { id, when, who, summary, reason }: &EditLine) -> Line {
-    let who = person(who.as_deref());
+    let who = summary::person(who.as_deref());
     let line = line!["#", *id, " · ", Piece::When(*when), " · ", who, " · ", summary::say(summary)];
     match reason {
         Some(reason) => line![line, " (", theirs(reason), ")"],
         None => line,
     }
-}
-
-/// Who made an edit; nobody known where it came by an editor.
-pub(super) fn person(name: Option<&str>) -> Line {
-    name.map_or_else(|| line!["on disk"], |name| line![theirs(name)])
 }

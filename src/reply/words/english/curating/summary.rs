@@ -1,6 +1,5 @@
 //! What an edit does, in a few words: it heads its review, and stands in the history.
 
-use super::history::person;
 use crate::reply::{
     Line, Piece, Summary,
     line::{line, ours, theirs},
@@ -49,6 +48,11 @@ fn all_undone(edits: usize, stuck: &[u64], by: Option<&str>) -> Line {
             ours(format!(" (not {} others: the same lines were edited since)", several.len()))
         ],
     }
+}
+
+/// Who made an edit; nobody known where it came by an editor.
+pub(super) fn person(name: Option<&str>) -> Line {
+    name.map_or_else(|| line!["on disk"], |name| line![theirs(name)])
 }
 
 fn brief(theirs_whole: &str) -> Piece {
