@@ -100,14 +100,14 @@ impl Loopback {
         self.rest.reply_to(&id).await
     }
 
-    /// Sends an event and sees that no answer of any kind comes within [`SILENCE`].
+    /// Sends an event and sees that no answer of any kind comes within [`SILENCE`](crate::SILENCE).
     pub async fn no_answer_to(&self, event: impl Into<Event>) {
         let before = self.rest.answers();
         self.send(event).await;
         self.rest.stays_silent_after(before).await;
     }
 
-    /// Sees that no answer of any kind comes within [`SILENCE`].
+    /// Sees that no answer of any kind comes within [`SILENCE`](crate::SILENCE).
     pub async fn silence(&self) {
         self.rest.stays_silent_after(self.rest.answers()).await;
     }
