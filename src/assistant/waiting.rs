@@ -39,7 +39,10 @@ impl Assistant {
 
     /// What those hear whose question has an answer now.
     pub(super) fn tell_waiting(&self, community: Community, shelf: &Shelf) -> Vec<Notice> {
-        let waiting = self.ledger.waiting(community).unwrap_or_default();
+        let waiting = self.ledger.waiting(community).unwrap_or_else(|down| {
+            tracing::warn!(%community, %down, "who waits for an answer can't be told now; the next edit tells them");
+            Vec::new()
+        });
         let mut notices = Vec::new();
         for asker in waiting {
             let Verdict::Answer { best, .. } = shelf.index.find(&asker.question) else { continue };
@@ -49,8 +52,13 @@ impl Assistant {
                 Some(message) => Recipient::Message { channel: asker.channel, message, person: asker.person },
             };
             // Told once, even if Discord loses it: twice would be worse than never.
-            if !self.ledger.told(asker.id).unwrap_or_default() {
-                continue;
+            match self.ledger.told(asker.id) {
+                Ok(true) => {}
+                Ok(false) => continue,
+                Err(down) => {
+                    tracing::warn!(%community, %down, "an asker waits on: that they are told can't be noted");
+                    continue;
+                }
             }
             notices.push(Notice { to, reply: reply::answered_at_last(answer.to(asker.question)) });
         }

@@ -35,7 +35,7 @@ impl Assistant {
     fn reloaded(&self, before: &Shelf, after: &Shelf) -> Vec<Notice> {
         let review = review::review(side(before), side(after), &[]);
         let difference = difference::between(&before.files, &after.files);
-        // What can't be noted is missing from the history; the edit stands all the same.
+        // The edit stands, whether or not it can be noted.
         let record = Record {
             by: None,
             origin: Origin::Editor,
@@ -49,7 +49,9 @@ impl Assistant {
             base: before.knowledge.revision().to_owned(),
             revision: after.knowledge.revision().to_owned(),
         };
-        let _ = self.ledger.record(after.community, record);
+        if let Err(down) = self.ledger.record(after.community, record) {
+            tracing::error!(community = %after.community, %down, "an edit on disk is missing from the history");
+        }
         let mut notices = self.report(after.community, reply::reloaded(&review));
         notices.extend(self.tell_waiting(after.community, after));
         notices

@@ -24,7 +24,7 @@ pub use self::{
     commands::Described,
     curating::{
         AboutEntry, AboutForm, AboutHistory, AboutProposal, AboutSettings, AboutUnanswered, AboutUsage,
-        Button, Checked, Curating, Declined, More, UsageChart,
+        Button, Checked, Curating, Declined, More, NotBegun, UsageChart,
     },
     explaining::{Distance, Explaining, Sureness},
     feedback::Feedback,

@@ -3,7 +3,10 @@
 use footnote::{
     import_export::{self, ExportLoss, NotExported, Plan},
     knowledge::{Channel, Community, Entry, File, Role, Server, Settings, edit::Refusal},
-    reply::{self, EditLine, EntryFacts, Kept, Language, Mistake, Proposed, Summary, UnansweredLine, Usage},
+    reply::{
+        self, EditLine, EntryFacts, Kept, Language, Mistake, NotBegun, Proposed, Summary, UnansweredLine,
+        Usage,
+    },
     review::{Named, Review},
 };
 
@@ -72,7 +75,7 @@ fn what_becomes_of_an_edit() {
         reply::saved(Some(7), Some("levels")),
         reply::saved(None, None),
         reply::changed_meanwhile("harbour.toml", "harbour.toml\n-theirs\n+ours\n", "0f"),
-        reply::not_saved("No space left on device (os error 28)", "0f"),
+        reply::not_saved("tides.toml", "No space left on device (os error 28)", "0f"),
         reply::refused(Refusal::NoEntry { id: "tides".into() }, Some("1f")),
         reply::cannot_undo(7, "harbour.toml"),
         reply::takes_a_second(),
@@ -160,7 +163,10 @@ fn the_settings_and_the_beginning() {
         reply::begun(0),
         reply::begun(1),
         reply::begun(57),
-        reply::not_begun("Permission denied (os error 13)"),
+        reply::not_begun(NotBegun::CantMake {
+            folder: "knowledge/servers/7".into(),
+            cause: "Permission denied (os error 13)".into(),
+        }),
     ]));
 }
 

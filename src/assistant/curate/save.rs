@@ -61,7 +61,7 @@ impl Curation<'_> {
                         let both = difference::of_bytes(file, theirs, ours);
                         reply::changed_meanwhile(file, &difference::shown(&[both]), &again)
                     }
-                    SaveError::Io { .. } => reply::not_saved(&error.to_string(), &again),
+                    SaveError::Io { file, source } => reply::not_saved(file, &source.to_string(), &again),
                 });
             }
         };

@@ -10,8 +10,8 @@ use crate::{
         authority::{self, Denied, Right},
     },
     knowledge::edit::{Change, SettingsText},
-    library::Template,
-    reply::{self, Reply, Summary},
+    library::{CreateError, Template},
+    reply::{self, NotBegun, Reply, Summary},
 };
 
 impl Curation<'_> {
@@ -52,7 +52,16 @@ impl Assistant {
             Beginning::Empty => Template::Text(call.language.words().starter_file()),
         };
         let shelf =
-            self.library.create(server, template).map_err(|error| reply::not_begun(&error.to_string()))?;
+            self.library.create(server, template).map_err(|error| reply::not_begun(not_begun(error)))?;
         Ok(reply::begun(shelf.knowledge.entries().len()).into())
+    }
+}
+
+fn not_begun(error: CreateError) -> NotBegun {
+    match error {
+        CreateError::Exists { path } => NotBegun::IsThere { folder: path.display().to_string() },
+        CreateError::Io { path, source } => {
+            NotBegun::CantMake { folder: path.display().to_string(), cause: source.to_string() }
+        }
     }
 }

@@ -81,10 +81,10 @@ pub fn changed_meanwhile(file: &str, both: &str, parked: &str) -> Reply {
 }
 
 /// The disk would not take it.
-pub fn not_saved(cause: &str, parked: &str) -> Reply {
+pub fn not_saved(file: &str, cause: &str, parked: &str) -> Reply {
     Reply {
         choices: vec![button(Button::TryAgain, Act::Save(parked.to_owned()))],
-        ..Reply::said(AboutProposal::NotSaved { cause: cause.to_owned() })
+        ..Reply::said(AboutProposal::NotSaved { file: file.to_owned(), cause: cause.to_owned() })
     }
 }
 

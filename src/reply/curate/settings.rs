@@ -3,7 +3,7 @@
 use super::button;
 use crate::{
     knowledge::{Community, Settings},
-    reply::{AboutSettings, Act, Beginning, Block, Button, Reply},
+    reply::{AboutSettings, Act, Beginning, Block, Button, NotBegun, Reply},
 };
 
 /// The settings of a community, as they are.
@@ -38,6 +38,6 @@ pub fn begun(entries: usize) -> Reply {
 }
 
 /// It could not be made.
-pub fn not_begun(cause: &str) -> Reply {
-    Reply::said(AboutSettings::NotBegun { cause: cause.to_owned() })
+pub fn not_begun(why: NotBegun) -> Reply {
+    Reply::said(AboutSettings::NotBegun(why))
 }

@@ -19,7 +19,7 @@ pub use self::{
     form::AboutForm,
     history::AboutHistory,
     proposal::AboutProposal,
-    settings::AboutSettings,
+    settings::{AboutSettings, NotBegun},
     unanswered::AboutUnanswered,
     usage::{AboutUsage, UsageChart},
 };

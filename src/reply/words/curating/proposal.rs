@@ -14,7 +14,9 @@ pub enum AboutProposal {
     Discarded,
     /// The disk would not take it.
     NotSaved {
-        /// What the operating system said.
+        /// The file.
+        file: String,
+        /// What the system says.
         cause: String,
     },
     /// An error that it would leave.

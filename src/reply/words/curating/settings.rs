@@ -19,10 +19,7 @@ pub enum AboutSettings {
     /// Who may edit, besides people with Manage Server.
     Moderators(Vec<Role>),
     /// A knowledge base could not be made.
-    NotBegun {
-        /// What went wrong.
-        cause: String,
-    },
+    NotBegun(NotBegun),
     /// At most one answer in so many is to be wrong.
     Promise {
         /// So many.
@@ -34,4 +31,21 @@ pub enum AboutSettings {
     Reports(Option<Channel>),
     /// Whose settings these are.
     Whose(Community),
+}
+
+/// Why a server gets no knowledge base of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotBegun {
+    /// This folder is there already.
+    IsThere {
+        /// Where.
+        folder: String,
+    },
+    /// This folder can't be made.
+    CantMake {
+        /// Where.
+        folder: String,
+        /// What the system says.
+        cause: String,
+    },
 }

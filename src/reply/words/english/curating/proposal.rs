@@ -18,9 +18,14 @@ pub(super) fn say(proposal: &AboutProposal) -> Line {
              two:"
         ],
         AboutProposal::Discarded => line!["Dropped. Nothing was changed."],
-        AboutProposal::NotSaved { cause } => {
-            line!["Not saved: ", theirs(cause), ". The knowledge base stands as it was, and yours is kept."]
-        }
+        AboutProposal::NotSaved { file, cause } => line![
+            "Not saved: can't save ",
+            theirs(file),
+            ": ",
+            theirs(cause),
+            "; see that the disk has room and that its folder may be written to, then try again. The knowledge base \
+             stands as it was, and yours is kept."
+        ],
         AboutProposal::Problem(problem) => {
             let Wording { message, remedy, .. } = problems::problem(problem);
             line![theirs(message), ". ", theirs(remedy), "."]

@@ -5,7 +5,10 @@ use crate::{
     reply::{
         Line,
         line::{line, ours, theirs},
-        words::{curating::AboutSettings, english::numbers::counted},
+        words::{
+            curating::{AboutSettings, NotBegun},
+            english::numbers::counted,
+        },
     },
 };
 
@@ -30,7 +33,16 @@ pub(super) fn say(settings: &AboutSettings) -> Line {
         ))],
         AboutSettings::HowToChange => line!["/knowledge settings with an option changes it."],
         AboutSettings::Moderators(roles) => moderators(roles),
-        AboutSettings::NotBegun { cause } => line!["That didn't work: ", theirs(cause), "."],
+        AboutSettings::NotBegun(NotBegun::IsThere { folder }) => {
+            line!["That didn't work: ", theirs(folder), " is there already; edit what is in it."]
+        }
+        AboutSettings::NotBegun(NotBegun::CantMake { folder, cause }) => line![
+            "That didn't work: can't make ",
+            theirs(folder),
+            ": ",
+            theirs(cause),
+            "; see that the disk has room and that the folder may be written to, then try again."
+        ],
         AboutSettings::Promise { one_in, is_default: false } => {
             line![ours(format!("promise: at most 1 answer in {one_in} is wrong"))]
         }
