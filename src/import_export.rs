@@ -35,7 +35,7 @@ use self::{
 };
 pub use self::{
     format::{Format, NoFormat},
-    plan::{Field, Outcome, Plan, Planned, plan},
+    plan::{Outcome, Plan, Planned, plan},
     report::{Counts, losses},
     unreadable::{Kind, Unreadable},
 };
@@ -72,30 +72,10 @@ pub struct Row {
     pub entry: EntryText,
     /// The id that it takes where another entry has the first: only where neither was given.
     pub spare: Option<String>,
-    /// What Footnote knows of an entry beyond its text; only Footnote's own exports have it.
-    pub further: Further,
     /// Ids of the documents that it names as its source without quoting them.
     pub sources: Vec<String>,
     /// What of it isn't carried over, or not as it was.
     pub lost: Vec<String>,
-}
-
-/// What an entry has beside its text.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
-#[serde(default)]
-pub struct Further {
-    /// The sources differ.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub disputed: bool,
-    /// Ids of entries offered as next questions.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub follow: Vec<String>,
-    /// Questions that must never get this answer.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub not: Vec<String>,
-    /// Words that a question must have.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub require: Vec<String>,
 }
 
 /// A row that can't become an entry.

@@ -42,10 +42,10 @@ fn describe(found: &mut Found, metadata: Metadata) {
 fn metadata_of(entry: &EntryText, facts: &Facts, dropped: &mut Vec<Dropped>) -> Metadata {
     let mut metadata = Metadata::with(facts).unwrap_or_else(|| {
         dropped.push(Dropped::of(entry, "citations and more than Azure's metadata have room for"));
-        let id = Facts { id: entry.id.clone(), topic: entry.topic.clone(), ..Facts::default() };
-        Metadata::with(&id).unwrap_or_default()
+        let id = EntryText { id: entry.id.clone(), topic: entry.topic.clone(), ..EntryText::default() };
+        Metadata::with(&Facts { entry: id, ..Facts::default() }).unwrap_or_default()
     });
-    if let Some(topic) = &facts.topic {
+    if let Some(topic) = &facts.entry.topic {
         metadata.push("topic", topic);
     }
     metadata
@@ -53,7 +53,7 @@ fn metadata_of(entry: &EntryText, facts: &Facts, dropped: &mut Vec<Dropped>) -> 
 
 /// The questions that are offered next: where each stands among all.
 fn follow_ups<'i>(facts: &'i Facts, numbers: &'i HashMap<&str, usize>) -> impl Iterator<Item = usize> + 'i {
-    facts.further.follow.iter().filter_map(|id| numbers.get(id.as_str()).copied())
+    facts.entry.follow.iter().filter_map(|id| numbers.get(id.as_str()).copied())
 }
 
 /// Where each entry stands among all, by its id.

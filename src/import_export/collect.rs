@@ -104,11 +104,11 @@ impl Collector {
 
     pub(super) fn finish(mut self) -> Import {
         for (row, next) in self.import.entries.iter_mut().zip(self.next) {
-            let mut known = row.further.follow.iter().cloned().collect::<HashSet<_>>();
+            let mut known = row.entry.follow.iter().cloned().collect::<HashSet<_>>();
             known.insert(row.entry.id.clone());
             for number in next {
                 match self.numbers.get(&number) {
-                    Some(id) if known.insert(id.clone()) => row.further.follow.push(id.clone()),
+                    Some(id) if known.insert(id.clone()) => row.entry.follow.push(id.clone()),
                     Some(_) => {}
                     None => row.lost.push("a follow-up that leads nowhere".to_owned()),
                 }
@@ -126,6 +126,7 @@ impl Collector {
 
     fn row(&mut self, origin: &Origin, found: Found) -> Result<(), String> {
         let Found { name, number, phrasings, answer, topic, quoted, sources, next, facts, mut lost } = found;
+        let Facts { entry: known, documents } = facts;
         let mut phrasings = cleaned(phrasings, &mut lost).into_iter();
         let question = phrasings.next().ok_or("it has no question: give it one")?;
         bounded("question", &question, values::QUESTION)?;
@@ -139,16 +140,16 @@ impl Collector {
             let name = text::shortened(&name, values::ID);
             return Err(format!("“{name}” stands there twice: rename or remove one of them"));
         }
-        let spare = facts.id.is_empty().then(|| numbered(&name));
-        let id = self.id(facts.id, &name)?;
+        let spare = known.id.is_empty().then(|| numbered(&name));
+        let id = self.id(known.id, &name)?;
 
-        let topic = facts.topic.or(topic).map(|topic| text::one_line(&seen(&topic, &mut lost)));
+        let topic = known.topic.or(topic).map(|topic| text::one_line(&seen(&topic, &mut lost)));
         let topic = topic.filter(|topic| {
             let fits = topic.chars().count() <= values::TOPIC;
             lost.extend((!fits).then(|| format!("a topic of more than {} characters", values::TOPIC)));
             fits && !topic.is_empty()
         });
-        for document in facts.documents {
+        for document in documents {
             self.document(document, &mut lost);
         }
         let mut named = Vec::new();
@@ -156,21 +157,21 @@ impl Collector {
             named.extend(self.document(source, &mut lost));
         }
         named.dedup();
-        let mut cite = facts.cite;
+        let mut cite = known.cite;
         for (mut citation, document) in quoted {
             let id = document.and_then(|document| self.document(document, &mut lost));
             citation.document = id.unwrap_or(citation.document);
             cite.push(citation);
         }
         let cite = citations(&cite, &mut lost);
-        let mut further = facts.further;
-        further.disputed &= cite.len() > 1;
-        let draft = facts.draft || cite.is_empty() || !pointed_at(&answer, cite.len(), &mut lost);
+        let disputed = known.disputed && cite.len() > 1;
+        let draft = known.draft || cite.is_empty() || !pointed_at(&answer, cite.len(), &mut lost);
         let also = phrasings.collect();
-        let entry = EntryText { id: id.clone(), question, also, answer, cite, topic, draft };
-        further.not = refusals(further.not, &entry, &mut lost);
+        let mut entry =
+            EntryText { id: id.clone(), question, also, answer, cite, topic, draft, disputed, ..known };
+        entry.not = refusals(std::mem::take(&mut entry.not), &entry, &mut lost);
         self.numbers.insert(if number.is_empty() { name } else { number }, id);
-        let row = Row { origin: origin.clone(), entry, spare, further, sources: named, lost };
+        let row = Row { origin: origin.clone(), entry, spare, sources: named, lost };
         self.import.entries.push(row);
         self.next.push(next);
         Ok(())

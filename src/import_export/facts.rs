@@ -3,30 +3,23 @@
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use super::{Dropped, Format, Further};
+use super::{Dropped, Format};
 use crate::knowledge::{
     Entry, Knowledge, Settings,
-    edit::{self, CitationText, DocumentText, EntryText},
+    edit::{self, DocumentText, EntryText},
 };
 
 /// What other formats have no field for. The same object in all of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Facts {
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(super) id: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) topic: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) cite: Vec<CitationText>,
-    /// Those of the cited documents that no entry before has cited.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) documents: Vec<DocumentText>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub(super) draft: bool,
+    /// Without its question, its other phrasings and its answer.
     #[serde(flatten)]
-    pub(super) further: Further,
+    pub(super) entry: EntryText,
+    /// Those of the cited documents that no entry before has cited.
+    pub(super) documents: Vec<DocumentText>,
 }
 
 /// An entry on its way to another format.
@@ -37,8 +30,19 @@ pub(super) struct Item {
 }
 
 impl Facts {
+    /// As JSON, without what is absent.
     pub(super) fn json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        let mut json = serde_json::to_value(self).unwrap_or_default();
+        if let Value::Object(facts) = &mut json {
+            facts.retain(|_, fact| match fact {
+                Value::Null => false,
+                Value::Bool(flag) => *flag,
+                Value::String(text) => !text.is_empty(),
+                Value::Array(list) => !list.is_empty(),
+                Value::Number(_) | Value::Object(_) => true,
+            });
+        }
+        json.to_string()
     }
 
     /// What [`json`](Self::json) wrote.
@@ -51,7 +55,7 @@ impl Facts {
 pub(super) fn items(knowledge: &Knowledge, dropped: &mut Vec<Dropped>) -> Vec<Item> {
     let mut told = HashSet::new();
     let item = |entry: &Entry| {
-        let mut text = edit::entry_text(knowledge, entry);
+        let mut text = entry.clone();
         if text.answer.contains('\r') {
             text.answer = text.answer.replace('\r', "\n");
             dropped.push(Dropped::of(&text, "a carriage return in the answer: it became a new line"));
@@ -59,21 +63,12 @@ pub(super) fn items(knowledge: &Knowledge, dropped: &mut Vec<Dropped>) -> Vec<It
         if text.draft {
             dropped.push(Dropped::of(&text, "drafts: they are written, and another bot would serve them"));
         }
-        let cited = entry.citations.iter().map(|citation| citation.document);
-        let documents = cited.filter(|at| told.insert(*at)).map(|at| &knowledge.documents()[at]);
-        let facts = Facts {
-            id: text.id.clone(),
-            topic: text.topic.clone(),
-            cite: text.cite.clone(),
-            documents: documents.map(edit::document_text).collect(),
-            draft: text.draft,
-            further: Further {
-                disputed: entry.disputed,
-                follow: entry.follow.iter().map(|&at| knowledge.entries()[at].id.clone()).collect(),
-                not: entry.not.clone(),
-                require: entry.require.clone(),
-            },
-        };
+        let cited = entry.cite.iter().map(|citation| knowledge.document(citation));
+        let documents = cited.filter(|document| told.insert(&document.id));
+        let documents = documents.map(edit::document_text).collect();
+        let told =
+            EntryText { question: String::new(), also: Vec::new(), answer: String::new(), ..text.clone() };
+        let facts = Facts { entry: told, documents };
         Item { entry: text, facts }
     };
     entries(knowledge).map(item).collect()
@@ -90,11 +85,10 @@ pub(super) fn left_out(format: Format, knowledge: &Knowledge, dropped: &mut Vec<
     }
     let expects = knowledge.expects().iter();
     dropped.extend(expects.map(|expect| Dropped::new(&expect.ask, "expected questions")));
-    let cited = entries(knowledge).flat_map(|entry| &entry.citations);
-    let cited = cited.map(|citation| citation.document).collect::<HashSet<_>>();
-    let documents = knowledge.documents().iter().enumerate();
-    let uncited = documents.filter(|(at, _)| !cited.contains(at));
-    dropped.extend(uncited.map(|(_, document)| Dropped::new(&document.id, "documents that no entry cites")));
+    let cited = entries(knowledge).flat_map(|entry| &entry.cite);
+    let cited = cited.map(|citation| &citation.document).collect::<HashSet<_>>();
+    let uncited = knowledge.documents().iter().filter(|document| !cited.contains(&document.id));
+    dropped.extend(uncited.map(|document| Dropped::new(&document.id, "documents that no entry cites")));
     if *knowledge.settings() != Settings::default() {
         dropped.push(Dropped { at: None, what: "the settings".to_owned() });
     }

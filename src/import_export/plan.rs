@@ -1,14 +1,17 @@
 //! What an import would change in a knowledge: the dry run, and the changes themselves.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    mem,
+};
 
 use serde::Serialize;
 
-use super::{Dropped, Further, Import, Origin, Row};
+use super::{Dropped, Import, Origin, Row};
 use crate::knowledge::{
-    Entry, Knowledge,
+    EntryKey, Knowledge,
     check::values,
-    edit::{self, Change, DocumentText, EntryText},
+    edit::{Change, DocumentText, EntryText},
     markers, text,
 };
 
@@ -49,13 +52,11 @@ pub enum Outcome {
     New {
         /// Its text.
         entry: EntryText,
-        /// Questions that it must never answer.
-        not: Vec<String>,
     },
     /// The entry is there, and the row says more, or otherwise.
     Changed {
         /// What would be different.
-        fields: Vec<Field>,
+        fields: Vec<EntryKey>,
         /// The entry as it would become: the row's words where it has any, the entry's where it hasn't.
         entry: EntryText,
     },
@@ -66,24 +67,6 @@ pub enum Outcome {
         /// Why, and what to do.
         why: String,
     },
-}
-
-/// A part of an entry that an import would change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Field {
-    /// The shown question.
-    Question,
-    /// There are more phrasings.
-    Phrasings,
-    /// Another answer.
-    Answer,
-    /// Other citations.
-    Citations,
-    /// Another topic.
-    Topic,
-    /// It would become a draft, or stop being one.
-    Draft,
 }
 
 /// What this import would change in this knowledge.
@@ -121,15 +104,13 @@ impl Plan {
         let mut made = HashSet::new();
         for row in &self.rows {
             let (documents, entry) = match &row.outcome {
-                Outcome::New { entry, not } => {
+                Outcome::New { entry } => {
                     changes.push(Change::Add(entry.clone()));
-                    let not =
-                        not.iter().map(|text| Change::Not { entry: entry.id.clone(), text: text.clone() });
-                    changes.extend(not);
                     (&mut made, entry)
                 }
-                Outcome::Changed { entry, .. } if replace => {
-                    changes.push(Change::Replace { id: entry.id.clone(), entry: entry.clone() });
+                Outcome::Changed { entry, fields } if replace => {
+                    let (id, entry_said, keys) = (entry.id.clone(), entry.clone(), fields.clone());
+                    changes.push(Change::Replace { id, entry: entry_said, keys });
                     (&mut made, entry)
                 }
                 Outcome::Changed { entry, .. } => (&mut left, entry),
@@ -142,16 +123,14 @@ impl Plan {
     }
 }
 
-impl Further {
-    /// What no edit can add yet.
-    fn by_hand(&self) -> impl Iterator<Item = String> {
-        let parts = [
-            (self.disputed, "`disputed`: add it by hand"),
-            (!self.follow.is_empty(), "`follow`, what is asked next: add it by hand"),
-            (!self.require.is_empty(), "`require`: add it by hand"),
-        ];
-        parts.into_iter().filter(|(is_there, _)| *is_there).map(|(_, what)| what.to_owned())
-    }
+/// Takes out of a new entry what may not hold beside others, and names it.
+fn left_to_people(entry: &mut EntryText) -> impl Iterator<Item = String> {
+    let parts = [
+        (mem::take(&mut entry.disputed), "`disputed`: add it by hand"),
+        (!mem::take(&mut entry.follow).is_empty(), "`follow`, what is asked next: add it by hand"),
+        (!mem::take(&mut entry.require).is_empty(), "`require`: add it by hand"),
+    ];
+    parts.into_iter().filter(|(is_there, _)| *is_there).map(|(_, what)| what.to_owned())
 }
 
 impl Row {
@@ -177,7 +156,6 @@ struct There {
 impl There {
     fn new(knowledge: &Knowledge) -> Self {
         let entries = || knowledge.entries().iter().chain(knowledge.drafts());
-        let text = |entry: &Entry| (entry.id.clone(), edit::entry_text(knowledge, entry));
         let phrasings =
             entries().flat_map(|entry| entry.phrasings().map(|text| (text::folded(text), entry.id.clone())));
         let refusals =
@@ -188,7 +166,7 @@ impl There {
         let documents =
             knowledge.documents().iter().map(|document| (document.id.clone(), Some(document.id.clone())));
         Self {
-            entries: entries().map(text).collect(),
+            entries: entries().map(|entry| (entry.id.clone(), entry.clone())).collect(),
             phrasings: phrasings.collect(),
             refusals: refusals.collect(),
             expected: expected.collect(),
@@ -226,10 +204,10 @@ impl There {
 
     fn place(&mut self, row: &Row) -> Planned {
         let mut entry = row.entry.clone();
-        let outcome = self.outcome(row, &mut entry).unwrap_or_else(|why| Outcome::Refused { why });
+        let mut outcome = self.outcome(row, &mut entry).unwrap_or_else(|why| Outcome::Refused { why });
         let mut lost = row.lost.clone();
-        if matches!(outcome, Outcome::New { .. }) {
-            lost.extend(row.further.by_hand());
+        if let Outcome::New { entry } = &mut outcome {
+            lost.extend(left_to_people(entry));
         }
         let known = |id: &String| self.documents.get(id).cloned().flatten();
         Planned {
@@ -259,7 +237,7 @@ impl There {
                 }
             };
         }
-        let folded = phrasings(entry).map(text::folded).collect::<Vec<_>>();
+        let folded = entry.phrasings().map(text::folded).collect::<Vec<_>>();
         if let (true, Some(spare)) = (self.is_another(&entry.id, &folded), &row.spare) {
             entry.id.clone_from(spare);
         }
@@ -267,10 +245,10 @@ impl There {
         let outcome = match self.entries.get(&entry.id) {
             Some(ours) => {
                 let merged = merged(ours, entry);
-                let fields = fields(ours, &merged);
+                let fields = ours.differs_in(&merged).collect::<Vec<_>>();
                 if fields.is_empty() { Outcome::Same } else { Outcome::Changed { fields, entry: merged } }
             }
-            None => Outcome::New { entry: entry.clone(), not: row.further.not.clone() },
+            None => Outcome::New { entry: entry.clone() },
         };
         for phrasing in folded {
             self.phrasings.insert(phrasing, entry.id.clone());
@@ -293,7 +271,7 @@ impl There {
                 "`{id}` is another entry here, with no phrasing in common: give it another id"
             ));
         }
-        for (written, phrasing) in phrasings(entry).zip(folded) {
+        for (written, phrasing) in entry.phrasings().zip(folded) {
             let shown = text::shortened(written, values::TOPIC);
             if let Some(other) = self.phrasings.get(phrasing).filter(|other| *other != id) {
                 return Err(format!("`{other}` has the phrasing “{shown}”: remove it from one of them"));
@@ -319,14 +297,10 @@ impl There {
     }
 }
 
-fn phrasings(entry: &EntryText) -> impl Iterator<Item = &str> {
-    std::iter::once(&entry.question).chain(&entry.also).map(String::as_str)
-}
-
 /// Our entry with what theirs says: no phrasing of ours goes, and a citation goes only with the answer that it supports.
 fn merged(ours: &EntryText, theirs: &EntryText) -> EntryText {
     let mut merged = ours.clone();
-    let known = phrasings(ours).map(text::folded).collect::<HashSet<_>>();
+    let known = ours.phrasings().map(text::folded).collect::<HashSet<_>>();
     let is_known = |phrasing: &String| known.contains(&text::folded(phrasing));
     if text::folded(&ours.question) == text::folded(&theirs.question) {
         merged.question.clone_from(&theirs.question);
@@ -335,8 +309,10 @@ fn merged(ours: &EntryText, theirs: &EntryText) -> EntryText {
         merged.also.insert(0, ours.question.clone());
     }
     merged.also.extend(theirs.also.iter().filter(|also| !is_known(also)).cloned());
-    if theirs.topic.is_some() {
-        merged.topic.clone_from(&theirs.topic);
+    for key in EntryKey::ALL.iter().copied().filter(|key| stands_alone(*key)) {
+        if !theirs.value(key).is_absent() {
+            merged.copy(key, theirs);
+        }
     }
     if !theirs.cite.is_empty() {
         (merged.answer, merged.cite) = (theirs.answer.clone(), theirs.cite.clone());
@@ -348,16 +324,10 @@ fn merged(ours: &EntryText, theirs: &EntryText) -> EntryText {
     merged
 }
 
-fn fields(ours: &EntryText, merged: &EntryText) -> Vec<Field> {
-    let different = [
-        (Field::Question, ours.question != merged.question),
-        (Field::Phrasings, ours.also != merged.also),
-        (Field::Answer, ours.answer != merged.answer),
-        (Field::Citations, ours.cite != merged.cite),
-        (Field::Topic, ours.topic != merged.topic),
-        (Field::Draft, ours.draft != merged.draft),
-    ];
-    different.into_iter().filter_map(|(field, differs)| differs.then_some(field)).collect()
+/// Whether theirs takes the place of ours whatever else the two say, and whatever other entries there are.
+fn stands_alone(key: EntryKey) -> bool {
+    use EntryKey::{Also, Answer, Cite, Disputed, Draft, Follow, Id, Not, Question, Require};
+    !matches!(key, Id | Draft | Question | Also | Answer | Cite | Disputed | Follow | Not | Require)
 }
 
 /// An answer as it was before anybody supported it.

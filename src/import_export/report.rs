@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Dropped, Field, Outcome, Plan, Planned};
-use crate::knowledge::{edit::EntryText, text};
+use super::{Dropped, Outcome, Plan, Planned};
+use crate::knowledge::{EntryKey, edit::EntryText, text};
 
 /// Lines of one kind; whoever wants them all asks for JSON.
 const SHOWN: usize = 20;
@@ -155,15 +155,21 @@ impl fmt::Display for Section<'_> {
     }
 }
 
-fn named(fields: &[Field], entry: &EntryText) -> String {
-    let name = |field: &Field| match field {
-        Field::Question => "another question",
-        Field::Phrasings => "more phrasings",
-        Field::Answer => "another answer",
-        Field::Citations => "other citations",
-        Field::Topic => "another topic",
-        Field::Draft if entry.draft => "it would become a draft",
-        Field::Draft => "no longer a draft",
+fn named(fields: &[EntryKey], entry: &EntryText) -> String {
+    let name = |field: &EntryKey| match field {
+        EntryKey::Id => "another id",
+        EntryKey::Question => "another question",
+        EntryKey::Also => "more phrasings",
+        EntryKey::Answer => "another answer",
+        EntryKey::Cite => "other citations",
+        EntryKey::Topic => "another topic",
+        EntryKey::Draft if entry.draft => "it would become a draft",
+        EntryKey::Draft => "no longer a draft",
+        EntryKey::Disputed if entry.disputed => "it would be disputed",
+        EntryKey::Disputed => "no longer disputed",
+        EntryKey::Follow => "other next questions",
+        EntryKey::Not => "other questions that it must not answer",
+        EntryKey::Require => "other required words",
     };
     fields.iter().map(name).collect::<Vec<_>>().join(", ")
 }

@@ -9,9 +9,7 @@ use std::collections::BTreeMap;
 
 use csv::{Position, ReaderBuilder, StringRecord, Writer};
 
-use super::{
-    At, Collector, Dropped, Format, Further, Item, Kind, Origin, Unreadable, collect::Found, input::Text,
-};
+use super::{At, Collector, Dropped, Format, Item, Kind, Origin, Unreadable, collect::Found, input::Text};
 use crate::knowledge::{
     File, Knowledge,
     check::values,
@@ -151,17 +149,15 @@ impl Columns {
         found.topic = cell("topic");
         let id = cell("id").unwrap_or_default();
         if values::is_id(&id) {
-            found.facts.id = id;
+            found.facts.entry.id = id;
         } else {
             found.name = id;
         }
-        found.facts.draft = is_true("draft");
-        found.facts.further = Further {
-            disputed: is_true("disputed"),
-            follow: lines("follow"),
-            not: lines("not"),
-            require: lines("require"),
-        };
+        found.facts.entry.draft = is_true("draft");
+        found.facts.entry.disputed = is_true("disputed");
+        found.facts.entry.follow = lines("follow");
+        found.facts.entry.not = lines("not");
+        found.facts.entry.require = lines("require");
         for columns in &self.citations {
             let part =
                 |part: usize| Some(inert(record.get(columns[part]?)?)).filter(|cell| !cell.trim().is_empty());
@@ -215,7 +211,6 @@ pub(super) fn write(_: &Knowledge, items: &[Item], _: &mut Vec<Dropped>) -> Vec<
 
 fn cells(Item { entry, facts }: &Item) -> Vec<String> {
     let flag = |flag: bool| if flag { "true".to_owned() } else { String::new() };
-    let Further { disputed, follow, not, require } = &facts.further;
     let mut cells = vec![
         entry.id.clone(),
         entry.question.clone(),
@@ -223,10 +218,10 @@ fn cells(Item { entry, facts }: &Item) -> Vec<String> {
         entry.answer.clone(),
         entry.topic.clone().unwrap_or_default(),
         flag(entry.draft),
-        flag(*disputed),
-        follow.join("\n"),
-        not.join("\n"),
-        require.join("\n"),
+        flag(entry.disputed),
+        entry.follow.join("\n"),
+        entry.not.join("\n"),
+        entry.require.join("\n"),
     ];
     let mut untold = facts.documents.iter().collect::<Vec<_>>();
     for citation in &entry.cite {

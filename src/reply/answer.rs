@@ -16,12 +16,12 @@ pub fn answer(knowledge: &Knowledge, entry: &Entry) -> Reply {
     Reply {
         title: Some(Sentence::Theirs(entry.question.clone())),
         body,
-        footnotes: entry.citations.iter().map(|citation| Footnote::new(knowledge, citation)).collect(),
-        choices: entry
-            .follow
-            .iter()
+        footnotes: entry.cite.iter().map(|citation| Footnote::new(knowledge, citation)).collect(),
+        choices: knowledge
+            .follow(entry)
+            .into_iter()
             .take(MOST_CHOICES - 1)
-            .map(|&next| &knowledge.entries()[next])
+            .map(|next| &knowledge.entries()[next])
             .map(|next| Choice {
                 label: Sentence::Theirs(next.question.clone()),
                 action: Action::Show(next.id.clone()),

@@ -83,11 +83,11 @@ pub fn sources(knowledge: &Knowledge) -> Reply {
         return Reply::said("The knowledge names no documents yet.");
     }
     let mut body = vec![Block::line(Line::new("Every answer rests on these documents:"))];
-    body.extend(knowledge.documents().iter().enumerate().map(|(at, document)| {
+    body.extend(knowledge.documents().iter().map(|document| {
         let resting = knowledge
             .entries()
             .iter()
-            .filter(|entry| entry.citations.iter().any(|citation| citation.document == at))
+            .filter(|entry| entry.cite.iter().any(|citation| citation.document == document.id))
             .count();
         let mut line = Line::shown(&document.title);
         for known in [document.publisher.clone(), document.published.map(date)].into_iter().flatten() {

@@ -10,7 +10,7 @@ mod texts;
 mod written;
 
 use footnote::knowledge::{
-    File,
+    EntryKey, File,
     edit::{Change, CitationText, EntryText, apply},
 };
 
@@ -45,8 +45,9 @@ fn remove(id: &str) -> Change {
     Change::Remove { id: id.to_owned() }
 }
 
+/// Lets an entry say all of this from now on.
 fn replace(id: &str, entry: EntryText) -> Change {
-    Change::Replace { id: id.to_owned(), entry }
+    Change::Replace { id: id.to_owned(), entry, keys: EntryKey::ALL.to_vec() }
 }
 
 fn expect(ask: &str, entry: Option<&str>) -> Change {

@@ -58,7 +58,8 @@ fn high_water() -> EntryText {
         answer: "Later each day.[1]".to_owned(),
         cite: vec![cite("tides", Some("page 3"), "later each day")],
         topic: Some("Tides".to_owned()),
-        draft: false,
+        follow: vec!["slack-water".to_owned()],
+        ..EntryText::default()
     }
 }
 
@@ -138,6 +139,7 @@ fn a_new_key_goes_to_its_place() {
         cite: vec![cite("tides", None, "in between")],
         topic: Some("Tides".to_owned()),
         draft: true,
+        ..EntryText::default()
     };
     let after = tides("id = \"slack-water\"\n", "id = \"slack-water\"\ndraft = true\n")
         .replace("slack water?\"\n", "slack water?\"\nalso = [\n  \"slack\",\n]\n")

@@ -117,6 +117,10 @@ fn changes(text: &str) -> Vec<Change> {
         cite: vec![cite.clone(), cite],
         topic: some(),
         draft: true,
+        follow: vec![text.to_owned()],
+        not: vec![text.to_owned()],
+        require: vec![text.to_owned()],
+        ..EntryText::default()
     };
     vec![
         Change::Add(entry),

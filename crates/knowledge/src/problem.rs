@@ -76,7 +76,7 @@ impl Problem {
 
 /// A problem while the files are still being read: places are positions.
 #[derive(Debug, Clone)]
-pub struct Finding {
+pub(crate) struct Finding {
     pub(super) code: Code,
     pub(super) span: Span,
     message: String,
@@ -85,21 +85,21 @@ pub struct Finding {
 }
 
 impl Finding {
-    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+    pub(crate) fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self { code, span, message: message.into(), remedy: None, others: Vec::new() }
     }
 
-    pub fn remedy(mut self, remedy: impl Into<String>) -> Self {
+    pub(crate) fn remedy(mut self, remedy: impl Into<String>) -> Self {
         self.remedy = Some(remedy.into());
         self
     }
 
-    pub fn other(mut self, span: Span, label: impl Into<String>) -> Self {
+    pub(crate) fn other(mut self, span: Span, label: impl Into<String>) -> Self {
         self.others.push((span, label.into()));
         self
     }
 
-    pub fn into_problem(self, sources: &[Source]) -> Problem {
+    pub(crate) fn into_problem(self, sources: &[Source]) -> Problem {
         let place = |span: Span| sources[span.file].place(span.start..span.end);
         let mut problem = Problem::new(self.code, place(self.span), self.message);
         if let Some(remedy) = self.remedy {

@@ -11,7 +11,7 @@ use super::{
     typed::{Meant, Typed, key},
 };
 use crate::{
-    knowledge::edit::{Change, CitationText, DocumentText, EntryText, entry_text},
+    knowledge::edit::{Change, CitationText, DocumentText, EntryText},
     reply::{self, ROOM},
 };
 
@@ -71,25 +71,16 @@ impl Desk<'_> {
         };
         let quote = text.split_whitespace().take(QUOTED_WORDS).collect::<Vec<_>>().join(" ");
         let cite = CitationText { document: id, at: Some(quoted.author.clone()), quote };
-        let entry = EntryText {
-            id: String::new(),
-            question: String::new(),
-            also: Vec::new(),
-            answer: format!("{text}[1]"),
-            cite: vec![cite],
-            topic: None,
-            draft: false,
-        };
+        let entry = EntryText { answer: format!("{text}[1]"), cite: vec![cite], ..EntryText::default() };
         self.start(&Form { typed: Typed::of(&entry), document: Some(document), ..Form::default() })
     }
 
     pub(super) fn edit_entry(&self, named: &str) -> Outcome {
         let entry = self.entry(named)?;
-        let text = entry_text(&self.shelf.knowledge, entry);
-        if text.answer.chars().count() > ROOM {
+        if entry.answer.chars().count() > ROOM {
             return Err(reply::too_long_for_a_form());
         }
-        let mut typed = Typed::of(&text);
+        let mut typed = Typed::of(entry);
         let kept = overflow(&mut typed.also);
         if typed.cite.chars().count() > ROOM {
             return Err(reply::too_long_for_a_form());
@@ -120,16 +111,15 @@ impl Desk<'_> {
         }
         self.repark(parked, &Parked::Form(form.clone()))?;
         // The entry may have gone while the form was open: what was typed then makes a new one.
-        let id = form.entry.as_deref().filter(|id| self.entry(id).is_ok());
+        let before = form.entry.as_deref().and_then(|id| self.entry(id).ok());
         let pending = form.document.as_slice();
-        let meant = form.typed.read(&self.shelf.knowledge, pending, id);
+        let meant = form.typed.read(&self.shelf.knowledge, pending, before);
         let Meant { mut entry, documents } = meant.map_err(|mistakes| reply::mend(&mistakes, parked))?;
         entry.also.extend(form.kept.iter().cloned());
-        let (change, summary) = match id {
-            Some(id) => (
-                Change::Replace { id: id.to_owned(), entry: entry.clone() },
-                reply::summary::changed(&entry.question),
-            ),
+        let (change, summary) = match before {
+            Some(before) => {
+                (Change::replace(before, entry.clone()), reply::summary::changed(&entry.question))
+            }
             None => (Change::Add(entry.clone()), reply::summary::added(&entry.question)),
         };
         let mut changes: Vec<_> = documents.into_iter().map(Change::Document).collect();

@@ -70,13 +70,13 @@ impl Typed {
         })
     }
 
-    /// What it says, for the entry with this id, or for a new one. `pending`: documents that may be cited though they
+    /// What it says, for this entry, or for a new one. `pending`: documents that may be cited though they
     /// are not in the knowledge yet.
     pub(super) fn read(
         &self,
         knowledge: &Knowledge,
         pending: &[DocumentText],
-        id: Option<&str>,
+        entry: Option<&EntryText>,
     ) -> Result<Meant, Vec<Mistake>> {
         let mut mistakes = Vec::new();
         let question = self.question.trim().to_owned();
@@ -105,7 +105,7 @@ impl Typed {
         };
         let topic = self.topic.trim();
         let entry = EntryText {
-            id: id.map_or_else(|| slug(&question, taken), str::to_owned),
+            id: entry.map_or_else(|| slug(&question, taken), |entry| entry.id.clone()),
             also: lines(&self.also).filter(|line| *line != question).map(str::to_owned).collect(),
             answer: marked(self.answer.trim(), cite.len()),
             // What nobody can check is kept, and not served.
@@ -113,6 +113,8 @@ impl Typed {
             topic: (!topic.is_empty()).then(|| topic.to_owned()),
             question,
             cite,
+            // What the form has no field for stays.
+            ..entry.cloned().unwrap_or_default()
         };
         Ok(Meant { entry, documents })
     }

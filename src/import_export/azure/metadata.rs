@@ -124,11 +124,18 @@ fn unescaped(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::edit::EntryText;
 
     #[test]
     fn facts_come_back_in_lower_case_and_in_pieces() {
-        let facts =
-            Facts { id: "tides".into(), topic: Some("Häfen: A|B 100% ẞ ".repeat(40)), ..Facts::default() };
+        let facts = Facts {
+            entry: EntryText {
+                id: "tides".into(),
+                topic: Some("Häfen: A|B 100% ẞ ".repeat(40)),
+                ..EntryText::default()
+            },
+            ..Facts::default()
+        };
         let metadata = Metadata::with(&facts).expect("they fit");
         assert!(metadata.pairs().len() > 1);
         let line = metadata.line().to_lowercase();
@@ -138,7 +145,8 @@ mod tests {
 
     #[test]
     fn too_many_facts_do_not_fit() {
-        let facts = Facts { id: "x".repeat(20_000), ..Facts::default() };
+        let facts =
+            Facts { entry: EntryText { id: "x".repeat(20_000), ..EntryText::default() }, ..Facts::default() };
         assert!(Metadata::with(&facts).is_none());
     }
 

@@ -60,15 +60,11 @@ pub fn stats(knowledge: &Knowledge, usage: &Usage) -> Reply {
     let never =
         knowledge.entries().iter().filter(|entry| usage.entries.iter().all(|(id, _)| *id != entry.id));
     list(&mut body, "Never asked:", &never.map(|entry| entry.question.as_str()).collect::<Vec<_>>());
-    let uncited = knowledge.documents().iter().enumerate().filter(|(at, _)| {
-        let mut citations = knowledge.entries().iter().flat_map(|entry| &entry.citations);
-        citations.all(|citation| citation.document != *at)
+    let uncited = knowledge.documents().iter().filter(|document| {
+        let mut citations = knowledge.entries().iter().flat_map(|entry| &entry.cite);
+        citations.all(|citation| citation.document != document.id)
     });
-    list(
-        &mut body,
-        "Cited by nobody:",
-        &uncited.map(|(_, document)| document.title.as_str()).collect::<Vec<_>>(),
-    );
+    list(&mut body, "Cited by nobody:", &uncited.map(|document| document.title.as_str()).collect::<Vec<_>>());
     if usage.lost > 0 {
         let lost = count(usage.lost as usize, "question", "questions");
         let line = format!("{lost} could not be counted, because my records could not be reached.");

@@ -69,7 +69,7 @@ fn outcome(expect: &written::Expect, ids: &Ids<'_>, findings: &mut Vec<Finding>)
                 Some(_) => "the expectation names an entry, and nothing as well",
                 None => "the expectation names neither an entry nor nothing",
             };
-            findings.push(Finding::new(Code::UnclearExpect, expect.header, message));
+            findings.push(Finding::new(Code::UnclearExpect, expect.span, message));
             None
         }
     }

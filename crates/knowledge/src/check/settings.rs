@@ -17,8 +17,8 @@ const ASKERS: std::ops::RangeInclusive<u32> = 1..=100;
 pub(super) fn check(written: &Written, findings: &mut Vec<Finding>) -> Settings {
     let Some((first, more)) = written.settings.split_first() else { return Settings::default() };
     for settings in more {
-        let finding = Finding::new(Code::DuplicateSettings, settings.header, "two files have settings");
-        findings.push(finding.other(first.header, "the first settings"));
+        let finding = Finding::new(Code::DuplicateSettings, settings.span, "two files have settings");
+        findings.push(finding.other(first.span, "the first settings"));
     }
     Settings {
         promise: first.promise.as_ref().and_then(|promise| one_in(promise, findings)),
