@@ -171,5 +171,7 @@ fn named(fields: &[EntryKey], entry: &EntryText) -> String {
         EntryKey::Not => "other questions that it must not answer",
         EntryKey::Require => "other required words",
     };
-    fields.iter().map(name).collect::<Vec<_>>().join(", ")
+    // What becomes of the entry as a whole comes last.
+    let (whole, parts): (Vec<_>, Vec<_>) = fields.iter().partition(|field| **field == EntryKey::Draft);
+    parts.into_iter().chain(whole).map(name).collect::<Vec<_>>().join(", ")
 }

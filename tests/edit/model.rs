@@ -179,7 +179,7 @@ impl Model {
                     text.answer = answer(dice, text.cite.len());
                 }
                 EntryKey::Disputed => text.disputed = text.cite.len() > 1 && dice.one_in(2),
-                EntryKey::Answer | EntryKey::Draft => {}
+                EntryKey::Cite | EntryKey::Answer | EntryKey::Draft => {}
                 key if dice.one_in(3) => text.copy(*key, &new),
                 _ => {}
             }

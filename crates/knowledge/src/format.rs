@@ -10,14 +10,17 @@ mod table;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::kind::Value;
-pub(crate) use self::table::{TableReader, in_file_order};
+pub use self::kind::{Citation, CitationKey, Value};
 use self::{
     declare::declare,
     kind::{
         Block, Citations, Date, Exact, Flag, GivenLine, GivenLines, Kind, Line, Lines, Name, Number,
         OptionalLine,
     },
+};
+pub(crate) use self::{
+    kind::WrittenCitation,
+    table::{TableReader, in_file_order},
 };
 use crate::source::{At, Span};
 
@@ -53,21 +56,6 @@ declare! {
     Not not: Vec<String> as Lines,
     /// Words that a question must have, one of each item's alternatives, for this entry to answer it.
     Require require: Vec<String> as Lines,
-}
-
-declare! {
-    /// A place in a document that supports an answer.
-    Citation,
-    /// A key of a citation.
-    CitationKey,
-    "a citation" as WrittenCitation,
-
-    /// The document's id.
-    Document document: String as Name,
-    /// The place in it, as a person would say it: "page 3".
-    At at: Option<String> as OptionalLine,
-    /// A short phrase of the document, word for word.
-    Quote quote: String as Line,
 }
 
 declare! {

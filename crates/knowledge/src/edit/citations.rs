@@ -1,9 +1,9 @@
 //! Edits of an entry's citations: a list of inline tables, or a section for each.
 
 use super::{
-    Refusal,
     editor::Editor,
     location::{Location, Within},
+    refusal::Refusal,
     set::says,
     steps::{self, Step},
     table::Table,

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::{
-    Refusal,
     editor::Editor,
     location::{Location, Within},
+    refusal::Refusal,
     sheet::Section,
     table::{Field, Table},
     value::{self, New, under},

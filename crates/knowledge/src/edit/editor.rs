@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    Refusal,
     location::{Location, Within},
+    refusal::Refusal,
     sheet::Sheet,
     table::Table,
     taken::Taken,

@@ -1,6 +1,6 @@
 //! Edits of entries, and of what refers to them.
 
-use super::{Refusal, editor::Editor, location::Location, value};
+use super::{editor::Editor, location::Location, refusal::Refusal, value};
 use crate::{Entry, EntryKey, Value, text};
 
 impl Editor<'_> {

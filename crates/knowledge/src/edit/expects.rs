@@ -1,6 +1,6 @@
 //! Edits of what questions are expected to find.
 
-use super::{Refusal, editor::Editor, location::Location, value};
+use super::{editor::Editor, location::Location, refusal::Refusal, value};
 use crate::{ExpectText, Value, text};
 
 impl Editor<'_> {

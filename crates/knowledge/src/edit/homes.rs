@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::{
-    Refusal,
     editor::Editor,
     location::{Location, Within},
     members::Members,
+    refusal::Refusal,
     sheet::{Section, Sheet},
     value::{New, under},
 };

@@ -3,10 +3,10 @@
 use toml_parser::decoder::Encoding;
 
 use super::{
-    Refusal,
     editor::Editor,
     location::Location,
     members::Splice,
+    refusal::Refusal,
     steps::{self, Step},
     table::Table,
     tree::Kind,

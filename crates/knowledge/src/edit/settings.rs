@@ -1,9 +1,9 @@
 //! Edits of the settings.
 
 use super::{
-    Refusal,
     editor::Editor,
     location::{Location, Within},
+    refusal::Refusal,
     value::under,
 };
 use crate::{SettingsText, Value};

@@ -5,7 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use super::Refusal;
+use super::refusal::Refusal;
 use crate::{Entry, text};
 
 /// What no two entries may have.

@@ -1,12 +1,13 @@
-//! The kinds of values that keys have.
+//! The kinds of values that keys have. Citations are one: tables with keys of their own.
 
+use serde::{Deserialize, Serialize};
 use toml::de::DeValue;
 
-use super::{Citation, TableReader, WrittenCitation};
+use super::{declare::declare, table::TableReader};
 use crate::{
     problem::{Code, Finding},
     published::Published,
-    source::At,
+    source::{At, Span},
     text,
 };
 
@@ -43,6 +44,21 @@ impl Value<'_> {
             Value::Citations(citations) => citations.is_empty(),
         }
     }
+}
+
+declare! {
+    /// A place in a document that supports an answer.
+    Citation,
+    /// A key of a citation.
+    CitationKey,
+    "a citation" as WrittenCitation,
+
+    /// The document's id.
+    Document document: String as Name,
+    /// The place in it, as a person would say it: "page 3".
+    At at: Option<String> as OptionalLine,
+    /// A short phrase of the document, word for word.
+    Quote quote: String as Line,
 }
 
 /// A kind of value: how it is read, tidied and seen.
