@@ -1,5 +1,6 @@
 //! What a file looks like after an edit.
 
+use footnote::knowledge::EntryKey;
 use footnote::knowledge::edit::{Change, CitationText, DocumentText, EntryText, SettingsText};
 
 use super::{
@@ -145,6 +146,29 @@ fn a_new_key_goes_to_its_place() {
         .replace("slack water?\"\n", "slack water?\"\nalso = [\n  \"slack\",\n]\n")
         .replace("in between\" },\n]\n", "in between\" },\n]\ntopic = \"Tides\"\n");
     check(TIDES, replace("slack-water", slack), &after);
+}
+
+#[test]
+fn every_key_can_be_changed_and_only_those_that_are_named_are() {
+    let text = || EntryText {
+        disputed: true,
+        follow: vec!["slack-water".to_owned(), "low-water".to_owned()],
+        not: vec!["high water mark".to_owned()],
+        require: vec!["water|tide".to_owned()],
+        ..high_water()
+    };
+    let after = tides(
+        "topic = \"Tides\"\nfollow = [\"slack-water\"]\n",
+        "disputed = true\ntopic = \"Tides\"\nfollow = [\"slack-water\", \"low-water\"]\nnot = [\n  \"high water mark\",\n]\nrequire = [\n  \"water|tide\",\n]\n",
+    );
+    check(TIDES, Change::replace(&high_water(), text()), &after);
+    check(&after, Change::replace(&text(), high_water()), TIDES);
+    let only_not = Change::Replace { id: "high-water".to_owned(), entry: text(), keys: vec![EntryKey::Not] };
+    let after = tides(
+        "follow = [\"slack-water\"]\n",
+        "follow = [\"slack-water\"]\nnot = [\n  \"high water mark\",\n]\n",
+    );
+    check(TIDES, only_not, &after);
 }
 
 #[test]

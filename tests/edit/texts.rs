@@ -1,7 +1,7 @@
 //! Any text, written and read again.
 
 use footnote::knowledge::{
-    File,
+    EntryKey, File,
     edit::{Change, CitationText, DocumentText, EntryText, Refusal, SettingsText, apply, slug},
 };
 use proptest::prelude::*;
@@ -233,6 +233,11 @@ fn a_change_without_its_optional_texts_can_be_read() {
     let json = r#"{"add":{"id":"a","question":"A?","answer":"A.[1]","cite":[{"document":"d","quote":"a"}]}}"#;
     let Change::Add(entry) = serde_json::from_str(json).expect("it can be read") else { panic!("it adds") };
     assert_eq!((entry.also.len(), entry.topic, entry.draft, &*entry.cite[0].quote), (0, None, false, "a"));
+    let json = r#"{"replace":{"id":"a","entry":{"id":"a","question":"A?","answer":"A.[1]"}}}"#;
+    let Change::Replace { keys, .. } = serde_json::from_str(json).expect("it can be read") else {
+        panic!("it replaces")
+    };
+    assert!(keys.contains(&EntryKey::Topic) && !keys.contains(&EntryKey::Not), "what no form had stays");
     let json = r#"{"expect":{"ask":"A?","entry":null}}"#;
     assert_eq!(serde_json::from_str::<Change>(json).expect("it can be read"), expect("A?", None));
 }
