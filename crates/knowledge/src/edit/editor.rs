@@ -75,7 +75,7 @@ impl<'f> Editor<'f> {
             let mut taken = Taken::default();
             for location in self.all_rows("entry") {
                 if let Some(id) = self.line(&location, "id") {
-                    taken.add(&id, &self.phrasings(&location));
+                    taken.add(&id, self.phrasings(&location));
                 }
             }
             taken
