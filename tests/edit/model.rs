@@ -195,7 +195,9 @@ impl Model {
             }
             Change::Replace { id, entry, keys } => {
                 let mut text = self.entries.remove(&id).expect("it is there");
-                keys.iter().for_each(|key| text.copy(*key, &entry));
+                for key in &keys {
+                    text.copy(*key, &entry);
+                }
                 let new = text.id.clone();
                 self.entries.insert(new.clone(), text);
                 for id in self

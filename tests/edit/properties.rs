@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use footnote::knowledge::{
-    Checked, EntryKey, ExpectText, File, Texts, Value, check,
+    Checked, Entry, EntryKey, ExpectText, File, Texts, Value, check,
     contents::{self, Contents},
     edit::{Change, Refusal, apply},
     problem::render,
@@ -278,7 +278,7 @@ proptest! {
         };
         let file = File { name: "k.toml".to_owned(), bytes: contents.toml().into_bytes() };
         let mut reading = contents::read(std::slice::from_ref(&file)).expect("it is TOML");
-        reading.contents.entries = reading.contents.entries.into_iter().map(|entry| entry.tidy()).collect();
+        reading.contents.entries = reading.contents.entries.into_iter().map(Entry::tidy).collect();
         prop_assert_eq!(&reading.contents, &contents, "{}", shown(&[file]));
         prop_assert_eq!(reading.problems, []);
         prop_assert_eq!(reading.entries.len(), contents.entries.len());

@@ -87,15 +87,15 @@ fn table<'t>(header: &str, values: impl Iterator<Item = (&'static str, Value<'t>
 
 /// The settings that are not as they would be without being set.
 fn set(settings: &Settings) -> SettingsText {
-    fn unless<T: PartialEq>(text: Option<T>, default: Option<T>) -> Option<T> {
-        if text == default { None } else { text }
+    fn unless<T: PartialEq>(text: Option<T>, default: Option<&T>) -> Option<T> {
+        text.filter(|text| Some(text) != default)
     }
     let (text, default) = (settings_text(settings), settings_text(&Settings::default()));
     SettingsText {
-        promise: unless(text.promise, default.promise),
-        moderators: unless(text.moderators, default.moderators),
-        reports: unless(text.reports, default.reports),
-        askers: unless(text.askers, default.askers),
+        promise: unless(text.promise, default.promise.as_ref()),
+        moderators: unless(text.moderators, default.moderators.as_ref()),
+        reports: unless(text.reports, default.reports.as_ref()),
+        askers: unless(text.askers, default.askers.as_ref()),
     }
 }
 
