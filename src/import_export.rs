@@ -40,14 +40,13 @@ mod planner;
 
 use self::collect::Collector;
 pub use self::{
-    embedded::FurtherKeys,
     format::{Format, Layout},
     formats::{FORMATS, NoFormat},
     import::{Import, ImportedRow, RefusedRow},
     limits::{MOST_BYTES, MOST_ENTRIES},
     loss::{ExportLoss, ImportLoss, InputPart, LossSource, NotExported, NotImported},
     place::{InputPlace, Position},
-    plan::{ChangedPart, Plan, PlanCounts, PlannedOutcome, PlannedRow},
+    plan::{Plan, PlanCounts, PlannedOutcome, PlannedRow},
     planner::plan,
     refusal::{LongText, RowRefusal},
     unreadable::{Defect, Missing, Unreadable},

@@ -107,7 +107,7 @@ cite = [{ document = "tides", quote = "between" }]
     assert_eq!(ids(knowledge.entries()), ["high-water", "slack"]);
     assert_eq!(ids(knowledge.drafts()), ["low-water"]);
     assert_eq!((knowledge.position("slack"), knowledge.position("low-water")), (Some(1), None));
-    assert_eq!(knowledge.entries()[0].follow, [1], "nobody is sent on to a draft");
+    assert_eq!(knowledge.follow(&knowledge.entries()[0]), [1], "nobody is sent on to a draft");
     assert_eq!(knowledge.expects().iter().map(|expect| expect.entry).collect::<Vec<_>>(), [Some(0), None]);
     assert_eq!(places.expects.iter().map(|place| place.line).collect::<Vec<_>>(), [15, 23]);
     assert_eq!(places.phrasings.len(), 2);

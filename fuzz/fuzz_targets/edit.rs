@@ -6,9 +6,9 @@
 #![no_main]
 
 use footnote::knowledge::{
-    Entry, File, Knowledge, Texts, check,
+    Entry, EntryKey, File, Knowledge, Texts, check,
     difference::{between, taken_back},
-    edit::{Change, EntryText, apply, entry_text},
+    edit::{Change, apply},
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -18,14 +18,14 @@ fuzz_target!(|bytes: &[u8]| {
     let texts = parts.map(|part| String::from_utf8_lossy(part).into_owned()).collect::<Vec<_>>();
     let [first, second, ..] = &*texts else { return };
     let Some(knowledge) = read(&before) else { return };
-    let entry = knowledge.entries().first().map(|entry| entry_text(&knowledge, entry));
-    let entry = entry.unwrap_or_else(|| EntryText { id: "new".to_owned(), ..EntryText::default() });
+    let entry = knowledge.entries().first().cloned();
+    let entry = entry.unwrap_or_else(|| Entry { id: "new".to_owned(), ..Entry::default() });
     let id = entry.id.clone();
     let written =
-        EntryText { question: first.clone(), answer: second.clone(), also: texts[2..].to_vec(), ..entry };
+        Entry { question: first.clone(), answer: second.clone(), also: texts[2..].to_vec(), ..entry };
     for change in [
-        Change::Add(EntryText { id: "fuzzed".to_owned(), draft: true, ..written.clone() }),
-        Change::Replace { id: id.clone(), entry: written },
+        Change::Add(Entry { id: "fuzzed".to_owned(), draft: true, ..written.clone() }),
+        Change::Replace { id: id.clone(), entry: written, keys: EntryKey::ALL.to_vec() },
         Change::Phrasing { entry: id.clone(), text: first.clone() },
         Change::Not { entry: id.clone(), text: second.clone() },
         Change::Expect { ask: first.clone(), entry: Some(id.clone()) },
@@ -40,14 +40,7 @@ fuzz_target!(|bytes: &[u8]| {
         let Some(now) = read(&after) else { continue };
         let is_other = |entry: &&Entry| ![id.as_str(), "fuzzed"].contains(&entry.id.as_str());
         let others = |knowledge: &Knowledge| {
-            let all = knowledge
-                .entries()
-                .iter()
-                .chain(knowledge.drafts())
-                .filter(is_other)
-                .cloned()
-                .collect::<Vec<_>>();
-            all.into_iter().map(|entry| entry_text(knowledge, &entry)).collect::<Vec<_>>()
+            knowledge.entries().iter().chain(knowledge.drafts()).filter(is_other).cloned().collect::<Vec<_>>()
         };
         assert_eq!(others(&knowledge), others(&now), "{change:?}");
     }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
+    embedded::EmbeddedEntry,
     ids,
     import::{Import, ImportedRow, RefusedRow},
     json,
@@ -14,11 +15,7 @@ use super::{
     tidy,
     unreadable::{Defect, Unreadable},
 };
-use crate::knowledge::{
-    check::values,
-    edit::{DocumentText, EntryText},
-    text,
-};
+use crate::knowledge::{Entry, check::values, edit::DocumentText, text};
 
 /// Rows as they come in.
 #[derive(Debug, Default)]
@@ -84,11 +81,11 @@ impl Collector {
     /// All of it, once every row has come in.
     pub(super) fn finish(mut self) -> Import {
         for (row, next) in self.import.entries.iter_mut().zip(self.next) {
-            let mut known = row.further.follow.iter().cloned().collect::<HashSet<_>>();
+            let mut known = row.entry.follow.iter().cloned().collect::<HashSet<_>>();
             known.insert(row.entry.id.clone());
             for number in next {
                 match self.numbers.get(&number) {
-                    Some(id) if known.insert(id.clone()) => row.further.follow.push(id.clone()),
+                    Some(id) if known.insert(id.clone()) => row.entry.follow.push(id.clone()),
                     Some(_) => {}
                     None => row.lost.push(ImportLoss::FollowUp),
                 }
@@ -107,6 +104,7 @@ impl Collector {
     fn row(&mut self, origin: &InputPlace, raw: RawEntry) -> Result<(), RowRefusal> {
         let RawEntry { name, number, phrasings, answer, topic, quoted, sources, next, embedded, mut lost } =
             raw;
+        let EmbeddedEntry { entry: known, documents } = embedded;
         let mut phrasings = tidy::phrasings(phrasings, &mut lost).into_iter();
         let question = phrasings.next().ok_or(RowRefusal::NoQuestion)?;
         tidy::bounded(LongText::Question, &question, values::QUESTION)?;
@@ -120,11 +118,11 @@ impl Collector {
         if !self.names.insert(name.clone()) {
             return Err(RowRefusal::NameTwice(text::shortened(&name, values::ID)));
         }
-        let spare = embedded.id.is_empty().then(|| ids::numbered(&name));
-        let id = self.id(embedded.id, &name)?;
+        let spare = known.id.is_empty().then(|| ids::numbered(&name));
+        let id = self.id(known.id, &name)?;
 
-        let topic = tidy::topic(embedded.topic.or(topic), &mut lost);
-        for document in embedded.documents {
+        let topic = tidy::topic(known.topic.or(topic), &mut lost);
+        for document in documents {
             self.document(document, &mut lost);
         }
         let mut named = Vec::new();
@@ -132,21 +130,21 @@ impl Collector {
             named.extend(self.document(source, &mut lost));
         }
         named.dedup();
-        let mut cite = embedded.cite;
+        let mut cite = known.cite;
         for (mut citation, document) in quoted {
             let id = document.and_then(|document| self.document(document, &mut lost));
             citation.document = id.unwrap_or(citation.document);
             cite.push(citation);
         }
         let cite = tidy::citations(&cite, &mut lost);
-        let mut further = embedded.further;
-        further.disputed &= cite.len() > 1;
-        let draft = embedded.draft || cite.is_empty() || !tidy::is_pointed_at(&answer, cite.len(), &mut lost);
+        let disputed = known.disputed && cite.len() > 1;
+        let draft = known.draft || cite.is_empty() || !tidy::is_pointed_at(&answer, cite.len(), &mut lost);
         let also = phrasings.collect();
-        let entry = EntryText { id: id.clone(), question, also, answer, cite, topic, draft };
-        further.not = tidy::not(further.not, &entry, &mut lost);
+        let mut entry =
+            Entry { id: id.clone(), question, also, answer, cite, topic, draft, disputed, ..known };
+        entry.not = tidy::not(std::mem::take(&mut entry.not), &entry, &mut lost);
         self.numbers.insert(if number.is_empty() { name } else { number }, id);
-        let row = ImportedRow { origin: origin.clone(), entry, spare, further, sources: named, lost };
+        let row = ImportedRow { origin: origin.clone(), entry, spare, sources: named, lost };
         self.import.entries.push(row);
         self.next.push(next);
         Ok(())

@@ -1,49 +1,35 @@
 //! What Footnote knows of an entry beyond question and answer, carried in a spare place of another format.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::knowledge::edit::{CitationText, DocumentText};
+use crate::knowledge::{Entry, edit::DocumentText};
 
 /// What other formats have no field for. The same object in all of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct EmbeddedEntry {
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub(super) id: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) topic: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) cite: Vec<CitationText>,
-    /// Those of the cited documents that no entry before has cited.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) documents: Vec<DocumentText>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub(super) draft: bool,
+    /// Without its question, its other phrasings and its answer.
     #[serde(flatten)]
-    pub(super) further: FurtherKeys,
-}
-
-/// The keys of an entry that its text doesn't have.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct FurtherKeys {
-    /// The sources differ.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub disputed: bool,
-    /// Ids of entries offered as next questions.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub follow: Vec<String>,
-    /// Questions that must never get this answer.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub not: Vec<String>,
-    /// Words that a question must have.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub require: Vec<String>,
+    pub(super) entry: Entry,
+    /// Those of the cited documents that no entry before has cited.
+    pub(super) documents: Vec<DocumentText>,
 }
 
 impl EmbeddedEntry {
+    /// As JSON, without what is absent.
     pub(super) fn json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        let mut json = serde_json::to_value(self).unwrap_or_default();
+        if let Value::Object(keys) = &mut json {
+            keys.retain(|_, value| match value {
+                Value::Null => false,
+                Value::Bool(flag) => *flag,
+                Value::String(text) => !text.is_empty(),
+                Value::Array(list) => !list.is_empty(),
+                Value::Number(_) | Value::Object(_) => true,
+            });
+        }
+        json.to_string()
     }
 
     /// What [`json`](Self::json) wrote.

@@ -3,18 +3,15 @@
 use std::collections::HashSet;
 
 use super::{
-    embedded::{EmbeddedEntry, FurtherKeys},
+    embedded::EmbeddedEntry,
     loss::{ExportLoss, NotExported},
 };
-use crate::knowledge::{
-    Entry, Knowledge, Settings,
-    edit::{self, EntryText},
-};
+use crate::knowledge::{Entry, Knowledge, Settings, edit};
 
 /// An entry on its way to another format.
 #[derive(Debug)]
 pub(super) struct ExportedEntry {
-    pub(super) entry: EntryText,
+    pub(super) entry: Entry,
     pub(super) embedded: EmbeddedEntry,
 }
 
@@ -40,7 +37,7 @@ impl ExportedEntry {
 pub(super) fn entries(knowledge: &Knowledge, dropped: &mut Vec<NotExported>) -> Vec<ExportedEntry> {
     let mut told = HashSet::new();
     let exported = |entry: &Entry| {
-        let mut text = edit::entry_text(knowledge, entry);
+        let mut text = entry.clone();
         if text.answer.contains('\r') {
             text.answer = text.answer.replace('\r', "\n");
             dropped.push(NotExported::new(&text.id, ExportLoss::CarriageReturn));
@@ -48,21 +45,11 @@ pub(super) fn entries(knowledge: &Knowledge, dropped: &mut Vec<NotExported>) -> 
         if text.draft {
             dropped.push(NotExported::new(&text.id, ExportLoss::Drafts));
         }
-        let cited = entry.citations.iter().map(|citation| citation.document);
-        let documents = cited.filter(|at| told.insert(*at)).map(|at| &knowledge.documents()[at]);
-        let embedded = EmbeddedEntry {
-            id: text.id.clone(),
-            topic: text.topic.clone(),
-            cite: text.cite.clone(),
-            documents: documents.map(edit::document_text).collect(),
-            draft: text.draft,
-            further: FurtherKeys {
-                disputed: entry.disputed,
-                follow: entry.follow.iter().map(|&at| knowledge.entries()[at].id.clone()).collect(),
-                not: entry.not.clone(),
-                require: entry.require.clone(),
-            },
-        };
+        let cited = entry.cite.iter().map(|citation| knowledge.document(citation));
+        let documents = cited.filter(|document| told.insert(&document.id));
+        let documents = documents.map(edit::document_text).collect();
+        let rest = Entry { question: String::new(), also: Vec::new(), answer: String::new(), ..text.clone() };
+        let embedded = EmbeddedEntry { entry: rest, documents };
         ExportedEntry { entry: text, embedded }
     };
     all(knowledge).map(exported).collect()
@@ -80,11 +67,10 @@ pub(super) fn left_out(scope: Scope, knowledge: &Knowledge, dropped: &mut Vec<No
     }
     let expects = knowledge.expects().iter();
     dropped.extend(expects.map(|expect| NotExported::new(&expect.ask, ExportLoss::Expects)));
-    let cited = all(knowledge).flat_map(|entry| &entry.citations);
-    let cited = cited.map(|citation| citation.document).collect::<HashSet<_>>();
-    let documents = knowledge.documents().iter().enumerate();
-    let uncited = documents.filter(|(at, _)| !cited.contains(at));
-    dropped.extend(uncited.map(|(_, document)| NotExported::new(&document.id, ExportLoss::UncitedDocuments)));
+    let cited = all(knowledge).flat_map(|entry| &entry.cite);
+    let cited = cited.map(|citation| &citation.document).collect::<HashSet<_>>();
+    let uncited = knowledge.documents().iter().filter(|document| !cited.contains(&document.id));
+    dropped.extend(uncited.map(|document| NotExported::new(&document.id, ExportLoss::UncitedDocuments)));
     if *knowledge.settings() != Settings::default() {
         dropped.push(NotExported { of: None, what: ExportLoss::Settings });
     }

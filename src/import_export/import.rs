@@ -1,12 +1,11 @@
 //! What the files of another format have for Footnote.
 
 use super::{
-    embedded::FurtherKeys,
     loss::{ImportLoss, NotImported},
     place::InputPlace,
     refusal::RowRefusal,
 };
-use crate::knowledge::edit::{DocumentText, EntryText};
+use crate::knowledge::{Entry, edit::DocumentText};
 
 /// What the files of another format have for Footnote.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,11 +26,9 @@ pub struct ImportedRow {
     /// Where it begins.
     pub origin: InputPlace,
     /// The entry: a draft where it has no citation with a quote.
-    pub entry: EntryText,
+    pub entry: Entry,
     /// The id that it takes where another entry has the first: only where neither was given.
     pub spare: Option<String>,
-    /// What Footnote knows of an entry beyond its text; only Footnote's own exports have it.
-    pub further: FurtherKeys,
     /// Ids of the documents that it names as its source without quoting them.
     pub sources: Vec<String>,
     /// What of it isn't carried over, or not as it was.

@@ -2,18 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::plan::ChangedPart;
-use crate::knowledge::{edit::EntryText, markers, text};
-
-/// The question, and the other phrasings.
-pub(super) fn phrasings(entry: &EntryText) -> impl Iterator<Item = &str> {
-    std::iter::once(&entry.question).chain(&entry.also).map(String::as_str)
-}
+use crate::knowledge::{Entry, EntryKey, markers, text};
 
 /// Our entry with what theirs says: no phrasing of ours goes, and a citation goes only with the answer that it supports.
-pub(super) fn merged(ours: &EntryText, theirs: &EntryText) -> EntryText {
+pub(super) fn merged(ours: &Entry, theirs: &Entry) -> Entry {
     let mut merged = ours.clone();
-    let known = phrasings(ours).map(text::folded).collect::<HashSet<_>>();
+    let known = ours.phrasings().map(text::folded).collect::<HashSet<_>>();
     let is_known = |phrasing: &String| known.contains(&text::folded(phrasing));
     if text::folded(&ours.question) == text::folded(&theirs.question) {
         merged.question.clone_from(&theirs.question);
@@ -22,8 +16,10 @@ pub(super) fn merged(ours: &EntryText, theirs: &EntryText) -> EntryText {
         merged.also.insert(0, ours.question.clone());
     }
     merged.also.extend(theirs.also.iter().filter(|also| !is_known(also)).cloned());
-    if theirs.topic.is_some() {
-        merged.topic.clone_from(&theirs.topic);
+    for key in EntryKey::ALL.iter().copied().filter(|key| stands_alone(*key)) {
+        if !theirs.value(key).is_absent() {
+            merged.copy(key, theirs);
+        }
     }
     if !theirs.cite.is_empty() {
         (merged.answer, merged.cite) = (theirs.answer.clone(), theirs.cite.clone());
@@ -35,17 +31,10 @@ pub(super) fn merged(ours: &EntryText, theirs: &EntryText) -> EntryText {
     merged
 }
 
-/// What of our entry the merged one would change.
-pub(super) fn changed_parts(ours: &EntryText, merged: &EntryText) -> Vec<ChangedPart> {
-    let different = [
-        (ChangedPart::Question, ours.question != merged.question),
-        (ChangedPart::Phrasings, ours.also != merged.also),
-        (ChangedPart::Answer, ours.answer != merged.answer),
-        (ChangedPart::Citations, ours.cite != merged.cite),
-        (ChangedPart::Topic, ours.topic != merged.topic),
-        (ChangedPart::Draft, ours.draft != merged.draft),
-    ];
-    different.into_iter().filter_map(|(part, differs)| differs.then_some(part)).collect()
+/// Whether theirs takes the place of ours whatever else the two say, and whatever other entries there are.
+fn stands_alone(key: EntryKey) -> bool {
+    use EntryKey::{Also, Answer, Cite, Disputed, Draft, Follow, Id, Not, Question, Require};
+    !matches!(key, Id | Draft | Question | Also | Answer | Cite | Disputed | Follow | Not | Require)
 }
 
 /// An answer as it was before anybody supported it.

@@ -9,7 +9,10 @@ use super::{
     place::InputPlace,
     refusal::RowRefusal,
 };
-use crate::knowledge::edit::{Change, DocumentText, EntryText};
+use crate::knowledge::{
+    Entry, EntryKey,
+    edit::{Change, DocumentText},
+};
 
 /// What an import would change.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,16 +48,14 @@ pub enum PlannedOutcome {
     /// A new entry.
     New {
         /// Its text.
-        entry: EntryText,
-        /// Questions that it must never answer.
-        not: Vec<String>,
+        entry: Entry,
     },
     /// The entry is there, and the row says more, or otherwise.
     Changed {
         /// What would be different.
-        parts: Vec<ChangedPart>,
+        parts: Vec<EntryKey>,
         /// The entry as it would become: the row's words where it has any, the entry's where it hasn't.
-        entry: EntryText,
+        entry: Entry,
     },
     /// The entry is there, and says all of it.
     Same,
@@ -77,24 +78,6 @@ pub struct PlanCounts {
     pub refused: usize,
 }
 
-/// A part of an entry that an import would change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ChangedPart {
-    /// The shown question.
-    Question,
-    /// There are more phrasings.
-    Phrasings,
-    /// Another answer.
-    Answer,
-    /// Other citations.
-    Citations,
-    /// Another topic.
-    Topic,
-    /// It would become a draft, or stop being one.
-    Draft,
-}
-
 impl Plan {
     /// The changes to make, documents first; `replace`: also those of entries that are there.
     pub fn changes(&self, replace: bool) -> Vec<Change> {
@@ -103,15 +86,13 @@ impl Plan {
         let mut made = HashSet::new();
         for row in &self.rows {
             let (documents, entry) = match &row.outcome {
-                PlannedOutcome::New { entry, not } => {
+                PlannedOutcome::New { entry } => {
                     changes.push(Change::Add(entry.clone()));
-                    let not =
-                        not.iter().map(|text| Change::Not { entry: entry.id.clone(), text: text.clone() });
-                    changes.extend(not);
                     (&mut made, entry)
                 }
-                PlannedOutcome::Changed { entry, .. } if replace => {
-                    changes.push(Change::Replace { id: entry.id.clone(), entry: entry.clone() });
+                PlannedOutcome::Changed { entry, parts } if replace => {
+                    let (id, entry_said, keys) = (entry.id.clone(), entry.clone(), parts.clone());
+                    changes.push(Change::Replace { id, entry: entry_said, keys });
                     (&mut made, entry)
                 }
                 PlannedOutcome::Changed { entry, .. } => (&mut left, entry),

@@ -1,21 +1,18 @@
 //! What an import would change in a knowledge base, row by row.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    mem,
+};
 
 use super::{
-    embedded::FurtherKeys,
     import::{Import, ImportedRow},
     loss::ImportLoss,
-    merge::{changed_parts, merged, phrasings},
+    merge::merged,
     plan::{Plan, PlannedOutcome, PlannedRow},
     refusal::RowRefusal,
 };
-use crate::knowledge::{
-    Entry, Knowledge,
-    check::values,
-    edit::{self, DocumentText, EntryText},
-    text,
-};
+use crate::knowledge::{Entry, Knowledge, check::values, edit::DocumentText, text};
 
 /// What this import would change in this knowledge base.
 ///
@@ -44,21 +41,19 @@ pub fn plan(knowledge: &Knowledge, import: &Import) -> Plan {
     Plan { rows, documents, dropped: import.dropped.clone() }
 }
 
-impl FurtherKeys {
-    /// What no edit can add yet.
-    fn by_hand(&self) -> impl Iterator<Item = ImportLoss> {
-        let parts = [
-            (self.disputed, ImportLoss::Disputed),
-            (!self.follow.is_empty(), ImportLoss::Follow),
-            (!self.require.is_empty(), ImportLoss::Require),
-        ];
-        parts.into_iter().filter_map(|(is_there, what)| is_there.then_some(what))
-    }
+/// Takes out of a new entry what may not hold beside others, and names it.
+fn left_to_people(entry: &mut Entry) -> impl Iterator<Item = ImportLoss> {
+    let parts = [
+        (mem::take(&mut entry.disputed), ImportLoss::Disputed),
+        (!mem::take(&mut entry.follow).is_empty(), ImportLoss::Follow),
+        (!mem::take(&mut entry.require).is_empty(), ImportLoss::Require),
+    ];
+    parts.into_iter().filter_map(|(is_there, what)| is_there.then_some(what))
 }
 
 /// What is there already, and what rows before have taken.
 struct Existing {
-    entries: HashMap<String, EntryText>,
+    entries: HashMap<String, Entry>,
     /// Folded phrasing → the entry that has it.
     phrasings: HashMap<String, String>,
     /// What an entry refuses: its id and the folded question.
@@ -72,7 +67,6 @@ struct Existing {
 impl Existing {
     fn new(knowledge: &Knowledge) -> Self {
         let entries = || knowledge.entries().iter().chain(knowledge.drafts());
-        let text = |entry: &Entry| (entry.id.clone(), edit::entry_text(knowledge, entry));
         let phrasings =
             entries().flat_map(|entry| entry.phrasings().map(|text| (text::folded(text), entry.id.clone())));
         let refusals =
@@ -83,7 +77,7 @@ impl Existing {
         let documents =
             knowledge.documents().iter().map(|document| (document.id.clone(), Some(document.id.clone())));
         Self {
-            entries: entries().map(text).collect(),
+            entries: entries().map(|entry| (entry.id.clone(), entry.clone())).collect(),
             phrasings: phrasings.collect(),
             refusals: refusals.collect(),
             expected: expected.collect(),
@@ -121,10 +115,10 @@ impl Existing {
 
     fn place(&mut self, row: &ImportedRow) -> PlannedRow {
         let mut entry = row.entry.clone();
-        let outcome = self.outcome(row, &mut entry).unwrap_or_else(PlannedOutcome::Refused);
+        let mut outcome = self.outcome(row, &mut entry).unwrap_or_else(PlannedOutcome::Refused);
         let mut lost = row.lost.clone();
-        if matches!(outcome, PlannedOutcome::New { .. }) {
-            lost.extend(row.further.by_hand());
+        if let PlannedOutcome::New { entry } = &mut outcome {
+            lost.extend(left_to_people(entry));
         }
         let known = |id: &String| self.documents.get(id).cloned().flatten();
         PlannedRow {
@@ -138,7 +132,7 @@ impl Existing {
     }
 
     /// `entry`: the row's, which may get its spare id.
-    fn outcome(&mut self, row: &ImportedRow, entry: &mut EntryText) -> Result<PlannedOutcome, RowRefusal> {
+    fn outcome(&mut self, row: &ImportedRow, entry: &mut Entry) -> Result<PlannedOutcome, RowRefusal> {
         for citation in &mut entry.cite {
             citation.document = match self.documents.get(&citation.document) {
                 Some(Some(known)) => known.clone(),
@@ -148,7 +142,7 @@ impl Existing {
                 }
             };
         }
-        let folded = phrasings(entry).map(text::folded).collect::<Vec<_>>();
+        let folded = entry.phrasings().map(text::folded).collect::<Vec<_>>();
         if let (true, Some(spare)) = (self.is_another(&entry.id, &folded), &row.spare) {
             entry.id.clone_from(spare);
         }
@@ -156,14 +150,14 @@ impl Existing {
         let outcome = match self.entries.get(&entry.id) {
             Some(ours) => {
                 let merged = merged(ours, entry);
-                let parts = changed_parts(ours, &merged);
+                let parts = ours.differs_in(&merged).collect::<Vec<_>>();
                 if parts.is_empty() {
                     PlannedOutcome::Same
                 } else {
                     PlannedOutcome::Changed { parts, entry: merged }
                 }
             }
-            None => PlannedOutcome::New { entry: entry.clone(), not: row.further.not.clone() },
+            None => PlannedOutcome::New { entry: entry.clone() },
         };
         for phrasing in folded {
             self.phrasings.insert(phrasing, entry.id.clone());
@@ -178,13 +172,13 @@ impl Existing {
     }
 
     /// Why the row can't be, beside what is there.
-    fn disagreement(&self, entry: &EntryText, folded: &[String]) -> Result<(), RowRefusal> {
+    fn disagreement(&self, entry: &Entry, folded: &[String]) -> Result<(), RowRefusal> {
         let id = &entry.id;
         let known = self.entries.contains_key(id);
         if self.is_another(id, folded) {
             return Err(RowRefusal::AnotherEntry(id.clone()));
         }
-        for (written, phrasing) in phrasings(entry).zip(folded) {
+        for (written, phrasing) in entry.phrasings().zip(folded) {
             let shown = || text::shortened(written, values::TOPIC);
             if let Some(other) = self.phrasings.get(phrasing).filter(|other| *other != id) {
                 return Err(RowRefusal::PhrasingTaken { entry: other.clone(), phrasing: shown() });

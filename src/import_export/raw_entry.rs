@@ -1,7 +1,7 @@
 //! What a reader finds of one entry, as it stands in the file.
 
 use super::{embedded::EmbeddedEntry, loss::ImportLoss};
-use crate::knowledge::edit::{CitationText, DocumentText};
+use crate::knowledge::{Citation, edit::DocumentText};
 
 /// What a reader found of one entry, as it stood there.
 #[derive(Debug, Default)]
@@ -15,7 +15,7 @@ pub(super) struct RawEntry {
     pub(super) answer: String,
     pub(super) topic: Option<String>,
     /// Citations beside those of `embedded`, each with its document where that is described there.
-    pub(super) quoted: Vec<(CitationText, Option<DocumentText>)>,
+    pub(super) quoted: Vec<(Citation, Option<DocumentText>)>,
     /// Documents that it names as its source, without a quote.
     pub(super) sources: Vec<DocumentText>,
     /// What is asked next, by number or name.

@@ -6,12 +6,7 @@ use super::{
     loss::ImportLoss,
     refusal::{LongText, RowRefusal},
 };
-use crate::knowledge::{
-    Published,
-    check::values,
-    edit::{CitationText, DocumentText, EntryText},
-    markers, text,
-};
+use crate::knowledge::{Citation, Entry, Published, check::values, edit::DocumentText, markers, text};
 
 /// A text without characters that nobody sees.
 pub(super) fn seen(written: &str, lost: &mut Vec<ImportLoss>) -> String {
@@ -84,19 +79,19 @@ pub(super) fn document(document: DocumentText, lost: &mut Vec<ImportLoss>) -> Op
 }
 
 /// The citations, all of them or none: the answer's markers count them.
-pub(super) fn citations(cite: &[CitationText], lost: &mut Vec<ImportLoss>) -> Vec<CitationText> {
+pub(super) fn citations(cite: &[Citation], lost: &mut Vec<ImportLoss>) -> Vec<Citation> {
     let line = |text: &str, most| {
         let line = text::one_line(text);
         let fits = !line.is_empty() && line.chars().count() <= most && text::invisible(&line).is_none();
         fits.then_some(line)
     };
-    let whole = |citation: &CitationText| {
+    let whole = |citation: &Citation| {
         let at = match &citation.at {
             Some(at) => Some(line(at, values::TITLE)?),
             None => None,
         };
         let document = values::is_id(&citation.document).then(|| citation.document.clone())?;
-        Some(CitationText { document, at, quote: line(&citation.quote, values::QUOTE)? })
+        Some(Citation { document, at, quote: line(&citation.quote, values::QUOTE)? })
     };
     cite.iter().map(whole).collect::<Option<Vec<_>>>().unwrap_or_else(|| {
         lost.push(ImportLoss::Citations);
@@ -115,7 +110,7 @@ pub(super) fn is_pointed_at(answer: &str, citations: usize, lost: &mut Vec<Impor
 }
 
 /// Questions that the entry must not answer, without its own phrasings.
-pub(super) fn not(written: Vec<String>, entry: &EntryText, lost: &mut Vec<ImportLoss>) -> Vec<String> {
+pub(super) fn not(written: Vec<String>, entry: &Entry, lost: &mut Vec<ImportLoss>) -> Vec<String> {
     let own = std::iter::once(&entry.question).chain(&entry.also).map(|own| text::folded(own));
     let own = own.collect::<HashSet<_>>();
     let mut not = phrasings(written, lost);

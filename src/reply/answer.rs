@@ -13,11 +13,12 @@ pub fn answer(knowledge: &Knowledge, entry: &Entry) -> Reply {
         body.push(Block::line(Answering::SourcesDiffer));
     }
     body.push(Block::Authored(entry.answer.trim().to_owned()));
-    let next = entry.follow.iter().take(MOST_CHOICES - 1).map(|&next| &knowledge.entries()[next]);
+    let next = knowledge.follow(entry).into_iter().take(MOST_CHOICES - 1);
+    let next = next.map(|next| &knowledge.entries()[next]);
     Reply {
         title: Some(Sentence::theirs(&entry.question)),
         body,
-        footnotes: entry.citations.iter().map(|citation| Footnote::new(knowledge, citation)).collect(),
+        footnotes: entry.cite.iter().map(|citation| Footnote::new(knowledge, citation)).collect(),
         choices: next.map(|next| Choice::of(next, Act::Show)).collect(),
         tone: if entry.disputed { Tone::Disputed } else { Tone::Answer },
         ..Reply::default()

@@ -72,8 +72,8 @@ pub fn sources(knowledge: &Knowledge) -> Reply {
         return Reply::said(Browsing::NoDocuments);
     }
     let mut body = vec![Block::line(Browsing::RestsOn)];
-    body.extend(knowledge.documents().iter().enumerate().map(|(at, document)| {
-        let cites_it = |entry: &&Entry| entry.citations.iter().any(|citation| citation.document == at);
+    body.extend(knowledge.documents().iter().map(|document| {
+        let cites_it = |entry: &&Entry| entry.cite.iter().any(|citation| citation.document == document.id);
         Block::item(Browsing::Document {
             title: document.title.clone(),
             publisher: document.publisher.clone(),

@@ -64,7 +64,7 @@ impl<'a> Report<'a> {
             answer: answered.map(|entry| entry.answer.trim()),
             confidence: evidence.best.map_or(0.0, |best| best.confidence),
             citations: answered.map_or_else(Vec::new, |entry| {
-                entry.citations.iter().map(|citation| Footnote::new(knowledge, citation)).collect()
+                entry.cite.iter().map(|citation| Footnote::new(knowledge, citation)).collect()
             }),
             candidates: candidates.into_iter().map(named).collect(),
             evidence: EvidenceReport {

@@ -7,9 +7,8 @@ use serde::Serialize;
 
 use super::{Language, Wording};
 use crate::knowledge::{
-    File, Place, Problem,
+    File, Place, Problem, Source,
     problem::{Code, Severity},
-    source::Source,
     text,
 };
 

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, hash::Hash};
 
-use crate::knowledge::{Entry, Knowledge};
+use crate::knowledge::{Entry, EntryKey, Knowledge};
 
 /// The difference between two knowledges, as far as askers may notice it.
 #[derive(Debug, Default)]
@@ -47,23 +47,14 @@ impl<'a> Changes<'a> {
     }
 }
 
-/// Whether an entry says the same on both sides, whatever the positions of what it links to.
+/// Whether an entry says the same on both sides, and offers the same.
 fn same(old: &Entry, before: &Knowledge, new: &Entry, after: &Knowledge) -> bool {
-    let unlinked = |entry: &Entry| {
-        let mut entry = entry.clone();
-        entry.follow.clear();
-        for citation in &mut entry.citations {
-            citation.document = 0;
-        }
-        entry
-    };
-    unlinked(old) == unlinked(new) && links(old, before).eq(links(new, after))
+    old.differs_in(new).all(|key| key == EntryKey::Follow) && offers(old, before).eq(offers(new, after))
 }
 
-/// The ids of what an entry cites and offers next.
-fn links<'a>(entry: &'a Entry, knowledge: &'a Knowledge) -> impl Iterator<Item = &'a str> {
-    let documents = entry.citations.iter().map(|citation| knowledge.document(citation).id.as_str());
-    documents.chain(entry.follow.iter().map(|&at| knowledge.entries()[at].id.as_str()))
+/// The ids of what an entry offers next.
+fn offers<'a>(entry: &Entry, knowledge: &'a Knowledge) -> impl Iterator<Item = &'a str> {
+    knowledge.follow(entry).into_iter().map(|at| knowledge.entries()[at].id.as_str())
 }
 
 /// What decides which questions find an entry.

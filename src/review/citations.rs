@@ -20,19 +20,18 @@ pub struct LostCitation {
 
 /// The citations that entries of both sides have lost.
 pub(super) fn lost(before: &Knowledge, after: &Knowledge) -> Vec<LostCitation> {
-    let id = |knowledge: &Knowledge, citation: &Citation| knowledge.document(citation).id.clone();
-    let same = |old: &Citation, new: &Citation| id(before, old) == id(after, new) && old.quote == new.quote;
+    let same = |old: &Citation, new: &Citation| old.document == new.document && old.quote == new.quote;
     let mut lost = Vec::new();
     for old in before.entries() {
         let Some(new) = after.position(&old.id).map(|at| &after.entries()[at]) else { continue };
-        let gone = old.citations.iter().filter(|cited| !new.citations.iter().any(|other| same(cited, other)));
+        let gone = old.cite.iter().filter(|cited| !new.cite.iter().any(|other| same(cited, other)));
         let mut instead = new
-            .citations
+            .cite
             .iter()
-            .filter(|cited| !old.citations.iter().any(|other| same(other, cited)))
+            .filter(|cited| !old.cite.iter().any(|other| same(other, cited)))
             .collect::<Vec<_>>();
         for cited in gone {
-            let at = instead.iter().position(|other| id(before, cited) == id(after, other));
+            let at = instead.iter().position(|other| cited.document == other.document);
             lost.push(LostCitation {
                 entry: Named::of(new),
                 document: before.document(cited).title.clone(),

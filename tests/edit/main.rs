@@ -10,8 +10,8 @@ mod texts;
 mod written;
 
 use footnote::knowledge::{
-    File,
-    edit::{Change, CitationText, EntryText, apply},
+    Citation, Entry, EntryKey, File,
+    edit::{Change, apply},
 };
 
 /// The one file after these changes.
@@ -45,8 +45,9 @@ fn remove(id: &str) -> Change {
     Change::Remove { id: id.to_owned() }
 }
 
-fn replace(id: &str, entry: EntryText) -> Change {
-    Change::Replace { id: id.to_owned(), entry }
+/// Lets an entry say all of this from now on.
+fn replace(id: &str, entry: Entry) -> Change {
+    Change::Replace { id: id.to_owned(), entry, keys: EntryKey::ALL.to_vec() }
 }
 
 fn expect(ask: &str, entry: Option<&str>) -> Change {
@@ -57,17 +58,17 @@ fn drop_expect(ask: &str) -> Change {
     Change::DropExpect { ask: ask.to_owned() }
 }
 
-fn cite(document: &str, at: Option<&str>, quote: &str) -> CitationText {
-    CitationText { document: document.to_owned(), at: at.map(str::to_owned), quote: quote.to_owned() }
+fn cite(document: &str, at: Option<&str>, quote: &str) -> Citation {
+    Citation { document: document.to_owned(), at: at.map(str::to_owned), quote: quote.to_owned() }
 }
 
 /// An entry about low water.
-fn low_water() -> EntryText {
-    EntryText {
+fn low_water() -> Entry {
+    Entry {
         id: "low-water".to_owned(),
         question: "When is low water?".to_owned(),
         answer: "Six hours later.[1]".to_owned(),
         cite: vec![cite("tides", None, "six hours")],
-        ..EntryText::default()
+        ..Entry::default()
     }
 }

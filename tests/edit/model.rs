@@ -3,10 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use footnote::knowledge::{
-    Entry, Knowledge,
-    edit::{
-        Change, CitationText, DocumentText, EntryText, SettingsText, document_text, entry_text, settings_text,
-    },
+    Citation, Entry, EntryKey, Knowledge,
+    edit::{Change, DocumentText, SettingsText, document_text, settings_text},
 };
 
 use crate::dice::Dice;
@@ -15,19 +13,10 @@ use crate::dice::Dice;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Model {
     pub(crate) documents: BTreeMap<String, DocumentText>,
-    pub(crate) entries: BTreeMap<String, Said>,
+    pub(crate) entries: BTreeMap<String, Entry>,
     /// Question and entry.
     pub(crate) expects: BTreeSet<(String, Option<String>)>,
     pub(crate) settings: SettingsText,
-}
-
-/// What an entry says.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Said {
-    pub(crate) text: EntryText,
-    pub(crate) follow: Vec<String>,
-    pub(crate) not: Vec<String>,
-    pub(crate) disputed: bool,
 }
 
 /// What makes texts hard to write and to read.
@@ -65,12 +54,7 @@ impl Model {
         let ids = (0..=dice.below(4)).map(|n| format!("e{n}")).collect::<Vec<_>>();
         let mut entries = BTreeMap::new();
         for id in &ids {
-            let mut follow = ids.iter().filter(|other| *other != id).cloned().collect::<Vec<_>>();
-            follow.retain(|_| dice.one_in(2));
-            let text = entry(dice, id, documents.len());
-            let not = (0..dice.below(3)).map(|n| line(dice, &format!("not {id} {n}"))).collect();
-            let disputed = text.cite.len() > 1 && dice.one_in(3);
-            entries.insert(id.clone(), Said { text, follow, not, disputed });
+            entries.insert(id.clone(), entry(dice, id, &ids, documents.len()));
         }
         let expects = (0..dice.below(5)).map(|n| {
             let entry = (!dice.one_in(2)).then(|| dice.pick(&ids).clone());
@@ -92,18 +76,14 @@ impl Model {
         let documents =
             knowledge.documents().iter().map(|document| (document.id.clone(), document_text(document)));
         let id = |at: usize| knowledge.entries()[at].id.clone();
-        let said = |entry: &Entry| {
-            let said = Said {
-                text: entry_text(knowledge, entry),
-                follow: entry.follow.iter().map(|at| id(*at)).collect(),
-                not: entry.not.clone(),
-                disputed: entry.disputed,
-            };
-            (entry.id.clone(), said)
-        };
         Self {
             documents: documents.collect(),
-            entries: knowledge.entries().iter().chain(knowledge.drafts()).map(said).collect(),
+            entries: knowledge
+                .entries()
+                .iter()
+                .chain(knowledge.drafts())
+                .map(|entry| (entry.id.clone(), entry.clone()))
+                .collect(),
             expects: knowledge
                 .expects()
                 .iter()
@@ -113,14 +93,10 @@ impl Model {
         }
     }
 
-    /// What a knowledge tells of this: neither a draft is offered next, nor is a question expected to find it.
+    /// What a knowledge tells of this: no question is expected to find a draft.
     pub(crate) fn served(mut self) -> Self {
-        let is_draft = |id: &String| self.entries.get(id).is_some_and(|entry| entry.text.draft);
+        let is_draft = |id: &String| self.entries.get(id).is_some_and(|entry| entry.draft);
         self.expects.retain(|(_, entry)| !entry.as_ref().is_some_and(is_draft));
-        let drafts = self.entries.keys().filter(|id| is_draft(id)).cloned().collect::<Vec<_>>();
-        for entry in self.entries.values_mut() {
-            entry.follow.retain(|id| !drafts.contains(id));
-        }
         self
     }
 
@@ -130,12 +106,18 @@ impl Model {
         let id = dice.pick(&ids).clone();
         let own = &self.entries[&id];
         match dice.below(12) {
-            0 => Change::Add(entry(dice, "new", self.documents.len())),
-            1 | 2 => Change::Replace { entry: self.rewritten(dice, &id), id },
+            0 => Change::Add(entry(dice, "new", &ids, self.documents.len())),
+            1 | 2 => {
+                let entry = self.rewritten(dice, &id);
+                // What doesn't differ may be named all the same.
+                let is_named = |key: &EntryKey| own.value(*key) != entry.value(*key) || dice.one_in(3);
+                let keys = EntryKey::ALL.iter().copied().filter(is_named).collect();
+                Change::Replace { id, entry, keys }
+            }
             3 => Change::Remove { id },
             4 => Change::Phrasing { entry: id, text: line(dice, "newly worded") },
-            5 if !own.text.also.is_empty() => {
-                Change::DropPhrasing { entry: id, text: dice.pick(&own.text.also).clone() }
+            5 if !own.also.is_empty() => {
+                Change::DropPhrasing { entry: id, text: dice.pick(&own.also).clone() }
             }
             6 => Change::Not { entry: id, text: line(dice, "never this") },
             7 => Change::Expect { ask: line(dice, "new ask"), entry: (!dice.one_in(3)).then_some(id) },
@@ -173,37 +155,34 @@ impl Model {
     }
 
     /// The same entry with a few things changed.
-    fn rewritten(&self, dice: &mut Dice, id: &str) -> EntryText {
-        let mut text = self.entries[id].text.clone();
-        let new = entry(dice, "renamed", self.documents.len());
-        if dice.one_in(4) {
-            text.id = new.id;
-        }
-        if dice.one_in(3) {
-            text.question = new.question;
-        }
-        if dice.one_in(2) {
-            let mut also = [text.also, new.also].concat();
-            also.retain(|_| !dice.one_in(3));
-            dice.shuffle(&mut also);
-            text.also = also;
-        }
-        if dice.one_in(3) {
-            text.topic = new.topic;
-        }
-        if dice.one_in(2) {
-            let mut cite = text.cite;
-            // A disputed entry needs two.
-            cite.retain(|_| self.entries[id].disputed || !dice.one_in(3));
-            if !new.cite.is_empty() {
-                cite.insert(dice.below(cite.len() + 1), new.cite[0].clone());
+    fn rewritten(&self, dice: &mut Dice, id: &str) -> Entry {
+        let mut text = self.entries[id].clone();
+        let mut ids = self.entries.keys().cloned().collect::<Vec<_>>();
+        ids.retain(|other| other != id);
+        let new = entry(dice, "renamed", &ids, self.documents.len());
+        for key in EntryKey::ALL {
+            match key {
+                EntryKey::Id if dice.one_in(4) => text.id.clone_from(&new.id),
+                EntryKey::Also | EntryKey::Follow | EntryKey::Not if dice.one_in(2) => {
+                    mixed(dice, list(&mut text, *key), list(&mut new.clone(), *key));
+                }
+                // These hang together.
+                EntryKey::Cite if dice.one_in(2) => {
+                    text.cite.retain(|_| !dice.one_in(3));
+                    if !new.cite.is_empty() {
+                        text.cite.insert(dice.below(text.cite.len() + 1), new.cite[0].clone());
+                    }
+                    if let Some(first) = text.cite.first_mut().filter(|_| dice.one_in(2)) {
+                        first.at = dice.one_in(2).then(|| line(dice, "at once"));
+                    }
+                    text.draft = text.cite.is_empty() || dice.one_in(4);
+                    text.answer = answer(dice, text.cite.len());
+                }
+                EntryKey::Disputed => text.disputed = text.cite.len() > 1 && dice.one_in(2),
+                EntryKey::Cite | EntryKey::Answer | EntryKey::Draft => {}
+                key if dice.one_in(3) => text.copy(*key, &new),
+                _ => {}
             }
-            if let Some(first) = cite.first_mut().filter(|_| dice.one_in(2)) {
-                first.at = dice.one_in(2).then(|| line(dice, "at once"));
-            }
-            text.draft = cite.is_empty() || dice.one_in(4);
-            text.answer = answer(dice, cite.len());
-            text.cite = cite;
         }
         text
     }
@@ -212,14 +191,15 @@ impl Model {
     pub(crate) fn changed(mut self, change: &Change) -> Self {
         match change.clone() {
             Change::Add(text) => {
-                let said = Said { text: text.clone(), follow: Vec::new(), not: Vec::new(), disputed: false };
-                self.entries.insert(text.id, said);
+                self.entries.insert(text.id.clone(), text);
             }
-            Change::Replace { id, entry } => {
-                let mut said = self.entries.remove(&id).expect("it is there");
-                let new = entry.id.clone();
-                said.text = entry;
-                self.entries.insert(new.clone(), said);
+            Change::Replace { id, entry, keys } => {
+                let mut text = self.entries.remove(&id).expect("it is there");
+                for key in &keys {
+                    text.copy(*key, &entry);
+                }
+                let new = text.id.clone();
+                self.entries.insert(new.clone(), text);
                 for id in self
                     .entries
                     .values_mut()
@@ -238,9 +218,9 @@ impl Model {
                 self.entries.values_mut().for_each(|entry| entry.follow.retain(|other| *other != id));
                 self.expects.retain(|(_, entry)| entry.as_ref() != Some(&id));
             }
-            Change::Phrasing { entry, text } => self.entry(&entry).text.also.push(text),
+            Change::Phrasing { entry, text } => self.entry(&entry).also.push(text),
             Change::DropPhrasing { entry, text } => {
-                self.entry(&entry).text.also.retain(|other| *other != text);
+                self.entry(&entry).also.retain(|other| *other != text);
             }
             Change::Not { entry, text } => self.entry(&entry).not.push(text),
             Change::Expect { ask, entry } => {
@@ -260,7 +240,7 @@ impl Model {
         self
     }
 
-    fn entry(&mut self, id: &str) -> &mut Said {
+    fn entry(&mut self, id: &str) -> &mut Entry {
         self.entries.get_mut(id).expect("it is there")
     }
 }
@@ -286,24 +266,48 @@ fn answer(dice: &mut Dice, citations: usize) -> String {
     answer.trim().to_owned()
 }
 
-fn entry(dice: &mut Dice, id: &str, documents: usize) -> EntryText {
+/// `ids`: those of entries that it may offer next.
+fn entry(dice: &mut Dice, id: &str, ids: &[String], documents: usize) -> Entry {
     let draft = dice.one_in(4);
     let count = if draft { dice.below(3) } else { 1 + dice.below(3) };
-    let cite = (0..count).map(|n| CitationText {
+    let cite = (0..count).map(|n| Citation {
         document: format!("d{}", dice.below(documents)),
         at: dice.one_in(2).then(|| line(dice, "page")),
         quote: line(dice, &format!("q{n}")),
     });
     let cite = cite.collect();
-    EntryText {
+    let mut follow = ids.iter().filter(|other| *other != id).cloned().collect::<Vec<_>>();
+    follow.retain(|_| dice.one_in(2));
+    Entry {
         id: id.to_owned(),
+        draft,
         question: line(dice, &format!("question of {id}")),
         also: (0..dice.below(5)).map(|n| line(dice, &format!("phrasing {n} of {id}"))).collect(),
         answer: answer(dice, count),
         cite,
+        disputed: count > 1 && dice.one_in(3),
         topic: dice.one_in(2).then(|| (*dice.pick(&["Tides", "The \"sea\"", "Ships"])).to_owned()),
-        draft,
+        follow,
+        not: (0..dice.below(3)).map(|n| line(dice, &format!("not {id} {n}"))).collect(),
+        require: (0..dice.below(3)).map(|n| format!("tide{n}|ebb {n}")).collect(),
     }
+}
+
+/// A list of an entry.
+fn list(entry: &mut Entry, key: EntryKey) -> &mut Vec<String> {
+    match key {
+        EntryKey::Also => &mut entry.also,
+        EntryKey::Follow => &mut entry.follow,
+        EntryKey::Not => &mut entry.not,
+        other => panic!("{other:?} is no list"),
+    }
+}
+
+/// Some of both, in any order.
+fn mixed(dice: &mut Dice, list: &mut Vec<String>, new: &[String]) {
+    list.extend(new.iter().filter(|text| !list.contains(text)).cloned().collect::<Vec<_>>());
+    list.retain(|_| !dice.one_in(3));
+    dice.shuffle(list);
 }
 
 fn document(dice: &mut Dice, id: &str) -> DocumentText {

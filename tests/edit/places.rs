@@ -1,8 +1,8 @@
 //! Which file an edit goes to.
 
 use footnote::knowledge::{
-    File,
-    edit::{Change, DocumentText, EntryText, SettingsText, apply},
+    Entry, File,
+    edit::{Change, DocumentText, SettingsText, apply},
 };
 
 use super::{expect, low_water};
@@ -26,7 +26,7 @@ fn check(files: &[(&str, String)], change: Change, name: &str) {
 }
 
 fn add(topic: Option<&str>) -> Change {
-    Change::Add(EntryText { topic: topic.map(str::to_owned), ..low_water() })
+    Change::Add(Entry { topic: topic.map(str::to_owned), ..low_water() })
 }
 
 fn document() -> Change {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use footnote::{
     knowledge::{
-        Checked, File, Texts, check,
+        Checked, Entry, EntryKey, ExpectText, File, Texts, Value, check,
+        contents::{self, Contents},
         edit::{Change, Refusal, apply},
     },
     reply::{Language, problems::render},
@@ -84,9 +85,9 @@ fn may_change(change: &Change, model: &Model, owner: &str) -> bool {
     let referring = |id: &str, gone: bool| {
         let followers = model.entries.values().filter(|entry| entry.follow.iter().any(|other| other == id));
         let mut follow = followers.map(|entry| {
-            let list = format!("entry {}/follow", entry.text.id);
+            let list = format!("entry {}/follow", entry.id);
             in_list(list, entry.follow.len() - usize::from(gone))
-                || gone && is(format!("entry {}/glue", entry.text.id))
+                || gone && is(format!("entry {}/glue", entry.id))
         });
         let mut expects = model.expects.iter().filter(|(_, entry)| entry.as_deref() == Some(id));
         follow.any(|is| is) || expects.any(|(ask, _)| of(&format!("expect {ask}")))
@@ -103,25 +104,30 @@ fn may_change(change: &Change, model: &Model, owner: &str) -> bool {
         Change::Phrasing { entry, .. } => in_list(format!("entry {entry}/also"), 1),
         Change::Not { entry, .. } => in_list(format!("entry {entry}/not"), 1),
         Change::DropPhrasing { entry, .. } => {
-            let left = model.entries[entry].text.also.len() - 1;
+            let left = model.entries[entry].also.len() - 1;
             in_list(format!("entry {entry}/also"), left) || left == 0 && is(format!("entry {entry}/glue"))
         }
-        Change::Replace { id, entry } => {
-            let own = &model.entries[id].text;
-            let key = |name: &str| format!("entry {id}/{name}");
-            // Citations in sections go with their comments.
-            own.question != entry.question && is(key("question"))
-                || own.answer != entry.answer && is(key("answer"))
-                || own.also != entry.also && in_list(key("also"), entry.also.len())
-                || own.cite != entry.cite
-                    && (of(&key("cite")) && !of(&key("cite/glue comment"))
-                        || is("blank".to_owned())
-                        || in_list(key("cite"), entry.cite.len()))
-                || own.topic != entry.topic
-                    && if entry.topic.is_some() { is(key("topic")) } else { of(&key("topic")) }
-                || own.draft != entry.draft && of(&key("draft"))
-                || own.id != entry.id && (is(key("id")) || referring(id, false))
-                || is(key("glue"))
+        Change::Replace { id, entry, keys } => {
+            let own = &model.entries[id];
+            let differ = || own.differs_in(entry).filter(|key| keys.contains(key));
+            let concerned = |key: EntryKey| {
+                let name = format!("entry {id}/{}", key.name());
+                match entry.value(key) {
+                    Value::Lines(lines) => in_list(name, lines.map_or(0, <[_]>::len)),
+                    // Citations in sections go with their comments.
+                    Value::Citations(cite) => {
+                        of(&name) && !of(&format!("{name}/glue comment"))
+                            || is("blank".to_owned())
+                            || in_list(name, cite.len())
+                    }
+                    Value::Flag(_) => of(&name),
+                    value if value.is_absent() => of(&name),
+                    _ => is(name),
+                }
+            };
+            differ().any(concerned)
+                || differ().any(|key| key == EntryKey::Id) && referring(id, false)
+                || is(format!("entry {id}/glue"))
         }
         Change::Expect { ask, .. } | Change::DropExpect { ask } => {
             let there = model.expects.iter().any(|(other, _)| other == ask);
@@ -257,6 +263,28 @@ proptest! {
         let is_local = !matches!(change, Change::Remove { .. } | Change::Replace { .. } | Change::Expect { .. });
         let changed = after.iter().filter(|file| !files.contains(file)).count();
         prop_assert!(changed == 1 || !is_local && changed > 0, "{} files are changed", changed);
+    }
+
+    #[test]
+    fn what_is_written_to_a_new_file_is_read_as_it_was(seed in any::<u64>()) {
+        let model = Model::any(&mut Dice(seed));
+        let expects = model.expects.iter().map(|(ask, entry)| ExpectText {
+            ask: ask.clone(),
+            entry: entry.clone(),
+            nothing: entry.is_none(),
+        });
+        let contents = Contents {
+            documents: model.documents.values().cloned().collect(),
+            entries: model.entries.values().cloned().collect(),
+            expects: expects.collect(),
+            ..Contents::default()
+        };
+        let file = File { name: "k.toml".to_owned(), bytes: contents.toml().into_bytes() };
+        let mut reading = contents::read(std::slice::from_ref(&file)).expect("it is TOML");
+        reading.contents.entries = reading.contents.entries.into_iter().map(Entry::tidy).collect();
+        prop_assert_eq!(&reading.contents, &contents, "{}", shown(&[file]));
+        prop_assert_eq!(reading.problems, []);
+        prop_assert_eq!(reading.entries.len(), contents.entries.len());
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! What is not done, and why.
 
 use footnote::knowledge::{
-    File,
-    edit::{Change, EntryText, Refusal, SettingsText, apply},
+    Entry, File,
+    edit::{Change, Refusal, SettingsText, apply},
 };
 
 use super::{drop_expect, drop_phrasing, expect, low_water, not, phrasing, remove, replace};
@@ -60,7 +60,7 @@ fn an_entry_that_is_not_there() {
 
 #[test]
 fn an_id_that_is_taken() {
-    let slack = EntryText { id: text("slack"), ..low_water() };
+    let slack = Entry { id: text("slack"), ..low_water() };
     check(&[Change::Add(slack.clone())], &Refusal::IdTaken { id: text("slack") });
     check(&[replace("high-water", slack)], &Refusal::IdTaken { id: text("slack") });
     check(&[Change::Add(low_water()), Change::Add(low_water())], &Refusal::IdTaken { id: text("low-water") });
@@ -72,7 +72,7 @@ fn a_phrasing_that_is_taken() {
         |phrasing: &str, entry: &str| Refusal::PhrasingTaken { text: text(phrasing), entry: text(entry) };
     check(&[phrasing("high-water", "Tide times!")], &taken("Tide times!", "high-water"));
     check(&[phrasing("high-water", "when is slack water")], &taken("when is slack water", "slack"));
-    let entry = EntryText { also: vec![text("tide  times")], ..low_water() };
+    let entry = Entry { also: vec![text("tide  times")], ..low_water() };
     check(&[Change::Add(entry.clone())], &taken("tide times", "high-water"));
     check(&[replace("slack", entry)], &taken("tide times", "high-water"));
     check(&[phrasing("slack", "ebb"), phrasing("high-water", "ebb")], &taken("ebb", "slack"));
@@ -109,7 +109,7 @@ fn a_change_that_changes_nothing() {
 #[test]
 fn a_phrasing_is_free_again_when_its_entry_is_gone() {
     let files = [File { name: text("a.toml"), bytes: WATER.as_bytes().to_vec() }];
-    let entry = EntryText { also: vec![text("tide times")], ..low_water() };
+    let entry = Entry { also: vec![text("tide times")], ..low_water() };
     assert!(apply(&files, "", &[remove("high-water"), Change::Add(entry)]).is_ok());
 }
 

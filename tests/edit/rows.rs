@@ -1,6 +1,10 @@
 //! What a file looks like after an edit.
 
-use footnote::knowledge::edit::{Change, CitationText, DocumentText, EntryText, SettingsText};
+use footnote::knowledge::EntryKey;
+use footnote::knowledge::{
+    Citation, Entry,
+    edit::{Change, DocumentText, SettingsText},
+};
 
 use super::{
     check, cite, drop_expect, drop_phrasing, edited, expect, low_water, not, phrasing, remove, replace,
@@ -50,21 +54,22 @@ fn tides(part: &str, by: &str) -> String {
 }
 
 /// The entry about high water as it is.
-fn high_water() -> EntryText {
-    EntryText {
+fn high_water() -> Entry {
+    Entry {
         id: "high-water".to_owned(),
         question: "When is high water?".to_owned(),
         also: vec!["tide times".to_owned(), "high tide".to_owned()],
         answer: "Later each day.[1]".to_owned(),
         cite: vec![cite("tides", Some("page 3"), "later each day")],
         topic: Some("Tides".to_owned()),
-        draft: false,
+        follow: vec!["slack-water".to_owned()],
+        ..Entry::default()
     }
 }
 
 #[test]
 fn a_new_entry_goes_behind_the_last() {
-    let entry = EntryText {
+    let entry = Entry {
         also: vec!["low tide".to_owned(), "when is it \"low\"".to_owned()],
         topic: Some("Tides".to_owned()),
         ..low_water()
@@ -93,32 +98,28 @@ topic = "Tides"
 
 #[test]
 fn a_draft_says_so_at_its_top() {
-    let draft = EntryText { cite: Vec::new(), draft: true, ..low_water() };
+    let draft = Entry { cite: Vec::new(), draft: true, ..low_water() };
     let file = edited("", &[Change::Add(draft.clone())]);
     assert_eq!(
         file,
         "[[entry]]\nid = \"low-water\"\ndraft = true\nquestion = \"When is low water?\"\nanswer = \"\"\"\nSix hours later.[1]\n\"\"\"\n"
     );
-    check(
-        &file,
-        replace("low-water", EntryText { draft: false, ..draft }),
-        &file.replace("draft = true\n", ""),
-    );
+    check(&file, replace("low-water", Entry { draft: false, ..draft }), &file.replace("draft = true\n", ""));
 }
 
 #[test]
 fn a_replaced_entry_changes_only_the_keys_that_differ() {
     check(
         TIDES,
-        replace("high-water", EntryText { topic: Some("The sea".to_owned()), ..high_water() }),
+        replace("high-water", Entry { topic: Some("The sea".to_owned()), ..high_water() }),
         &tides("\"Tides\"", "\"The sea\""),
     );
     check(
         TIDES,
-        replace("high-water", EntryText { topic: None, ..high_water() }),
+        replace("high-water", Entry { topic: None, ..high_water() }),
         &tides("topic = \"Tides\"\n", ""),
     );
-    let two = EntryText {
+    let two = Entry {
         answer: "Later each day.[1]\n\nBy fifty minutes.[2]".to_owned(),
         cite: vec![cite("tides", Some("page 3"), "later each day"), cite("tides", None, "fifty minutes")],
         ..high_water()
@@ -130,7 +131,7 @@ fn a_replaced_entry_changes_only_the_keys_that_differ() {
 
 #[test]
 fn a_new_key_goes_to_its_place() {
-    let slack = EntryText {
+    let slack = Entry {
         id: "slack-water".to_owned(),
         question: "When is slack water?".to_owned(),
         also: vec!["slack".to_owned()],
@@ -138,6 +139,7 @@ fn a_new_key_goes_to_its_place() {
         cite: vec![cite("tides", None, "in between")],
         topic: Some("Tides".to_owned()),
         draft: true,
+        ..Entry::default()
     };
     let after = tides("id = \"slack-water\"\n", "id = \"slack-water\"\ndraft = true\n")
         .replace("slack water?\"\n", "slack water?\"\nalso = [\n  \"slack\",\n]\n")
@@ -146,15 +148,38 @@ fn a_new_key_goes_to_its_place() {
 }
 
 #[test]
+fn every_key_can_be_changed_and_only_those_that_are_named_are() {
+    let text = || Entry {
+        disputed: true,
+        follow: vec!["slack-water".to_owned(), "low-water".to_owned()],
+        not: vec!["high water mark".to_owned()],
+        require: vec!["water|tide".to_owned()],
+        ..high_water()
+    };
+    let after = tides(
+        "topic = \"Tides\"\nfollow = [\"slack-water\"]\n",
+        "disputed = true\ntopic = \"Tides\"\nfollow = [\"slack-water\", \"low-water\"]\nnot = [\n  \"high water mark\",\n]\nrequire = [\n  \"water|tide\",\n]\n",
+    );
+    check(TIDES, Change::replace(&high_water(), text()), &after);
+    check(&after, Change::replace(&text(), high_water()), TIDES);
+    let only_not = Change::Replace { id: "high-water".to_owned(), entry: text(), keys: vec![EntryKey::Not] };
+    let after = tides(
+        "follow = [\"slack-water\"]\n",
+        "follow = [\"slack-water\"]\nnot = [\n  \"high water mark\",\n]\n",
+    );
+    check(TIDES, only_not, &after);
+}
+
+#[test]
 fn what_refers_to_an_entry_follows_it_to_its_new_id() {
-    let renamed = EntryText { id: "flood".to_owned(), ..high_water() };
+    let renamed = Entry { id: "flood".to_owned(), ..high_water() };
     check(TIDES, replace("high-water", renamed), &TIDES.replace("\"high-water\"", "\"flood\""));
-    let slack = EntryText {
+    let slack = Entry {
         id: "slack".to_owned(),
         question: "When is slack water?".to_owned(),
         answer: "In between.[1]".to_owned(),
         cite: vec![cite("tides", None, "in between")],
-        ..EntryText::default()
+        ..Entry::default()
     };
     check(TIDES, replace("slack-water", slack), &TIDES.replace("\"slack-water\"", "\"slack\""));
 }
@@ -406,7 +431,7 @@ fn line_endings_and_the_byte_order_mark_stay() {
     let result = edited(
         &before,
         &[
-            Change::Add(EntryText { also: vec!["low tide".to_owned()], ..low_water() }),
+            Change::Add(Entry { also: vec!["low tide".to_owned()], ..low_water() }),
             phrasing("slack-water", "slack"),
             remove("high-water"),
         ],
@@ -445,13 +470,13 @@ title = "D"
 
 #[test]
 fn citations_in_sections_of_their_own_stay_so() {
-    let citing = |cite: &[CitationText]| {
-        let text = EntryText {
+    let citing = |cite: &[Citation]| {
+        let text = Entry {
             id: "a".to_owned(),
             question: "A?".to_owned(),
             answer: "A.[1][2]".to_owned(),
             cite: cite.to_vec(),
-            ..EntryText::default()
+            ..Entry::default()
         };
         replace("a", text)
     };
@@ -500,7 +525,7 @@ Six hours later.[1]
 #[test]
 fn text_that_looks_like_toml_is_text() {
     let answer = "\"\"\"\n[[entry]]\nid=\"x\"\n\"\"\" \\ ''' \u{1} [1]";
-    let after = edited(TIDES, &[Change::Add(EntryText { answer: answer.to_owned(), ..low_water() })]);
+    let after = edited(TIDES, &[Change::Add(Entry { answer: answer.to_owned(), ..low_water() })]);
     assert_eq!(after.matches("\nid = ").count(), 3);
     assert!(
         after.contains(

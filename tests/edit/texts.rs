@@ -1,8 +1,8 @@
 //! Any text, written and read again.
 
 use footnote::knowledge::{
-    File,
-    edit::{Change, CitationText, DocumentText, EntryText, Refusal, SettingsText, apply, slug},
+    Citation, Entry, EntryKey, File,
+    edit::{Change, DocumentText, Refusal, SettingsText, apply, slug},
 };
 use proptest::prelude::*;
 use toml::de::{DeTable, DeValue};
@@ -108,8 +108,8 @@ fn one_line(text: &str) -> String {
 /// Everything that can be said, said with this text.
 fn changes(text: &str) -> Vec<Change> {
     let some = || Some(text.to_owned());
-    let cite = CitationText { document: text.to_owned(), at: some(), quote: text.to_owned() };
-    let entry = EntryText {
+    let cite = Citation { document: text.to_owned(), at: some(), quote: text.to_owned() };
+    let entry = Entry {
         id: text.to_owned(),
         question: text.to_owned(),
         also: vec![format!("{text} once"), format!("{text} twice")],
@@ -117,6 +117,10 @@ fn changes(text: &str) -> Vec<Change> {
         cite: vec![cite.clone(), cite],
         topic: some(),
         draft: true,
+        follow: vec![text.to_owned()],
+        not: vec![text.to_owned()],
+        require: vec![text.to_owned()],
+        ..Entry::default()
     };
     vec![
         Change::Add(entry),
@@ -229,6 +233,11 @@ fn a_change_without_its_optional_texts_can_be_read() {
     let json = r#"{"add":{"id":"a","question":"A?","answer":"A.[1]","cite":[{"document":"d","quote":"a"}]}}"#;
     let Change::Add(entry) = serde_json::from_str(json).expect("it can be read") else { panic!("it adds") };
     assert_eq!((entry.also.len(), entry.topic, entry.draft, &*entry.cite[0].quote), (0, None, false, "a"));
+    let json = r#"{"replace":{"id":"a","entry":{"id":"a","question":"A?","answer":"A.[1]"}}}"#;
+    let Change::Replace { keys, .. } = serde_json::from_str(json).expect("it can be read") else {
+        panic!("it replaces")
+    };
+    assert!(keys.contains(&EntryKey::Topic) && !keys.contains(&EntryKey::Not), "what no form had stays");
     let json = r#"{"expect":{"ask":"A?","entry":null}}"#;
     assert_eq!(serde_json::from_str::<Change>(json).expect("it can be read"), expect("A?", None));
 }

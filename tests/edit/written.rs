@@ -2,15 +2,9 @@
 
 use std::mem;
 
-use footnote::knowledge::{
-    File,
-    edit::{CitationText, DocumentText},
-};
+use footnote::knowledge::{Entry, File, Value as Says, edit::DocumentText};
 
-use crate::{
-    dice::Dice,
-    model::{Model, Said},
-};
+use crate::{dice::Dice, model::Model};
 
 /// A piece of a file.
 #[derive(Debug, Clone)]
@@ -48,7 +42,7 @@ pub(crate) fn written(model: &Model, dice: &mut Dice) -> Vec<Written> {
 #[derive(Default)]
 struct Contents {
     documents: Vec<DocumentText>,
-    entries: Vec<Said>,
+    entries: Vec<Entry>,
     expects: Vec<(String, Option<String>)>,
     settings: Vec<Pair>,
 }
@@ -120,7 +114,7 @@ impl Contents {
         let documents = mem::take(&mut self.documents);
         let form = writer.dice.below(5);
         let named =
-            |document: DocumentText, dice: &mut Dice| (document.id.clone(), document_pairs(document, dice));
+            |document: DocumentText, dice: &mut Dice| (document.id.clone(), document_pairs(&document, dice));
         let mut tables =
             documents.into_iter().map(|document| named(document, writer.dice)).collect::<Vec<_>>();
         if tables.is_empty() && writer.dice.one_in(2) {
@@ -166,20 +160,20 @@ impl Contents {
     fn entries(&mut self, writer: &mut Writer<'_>, groups: &mut Vec<Vec<Section>>) {
         let entries = mem::take(&mut self.entries);
         if writer.dice.one_in(4) {
-            let tables = entries.into_iter().map(|entry| Value::Table(entry_pairs(entry, writer.dice)));
+            let tables = entries.into_iter().map(|entry| Value::Table(entry_pairs(&entry, writer.dice)));
             let list = Value::List(tables.collect());
             return writer.pairs("entries", "", "", vec![Pair("entry".to_owned(), list)]);
         }
         for entry in entries {
-            let owner = format!("entry {}", entry.text.id);
+            let owner = format!("entry {}", entry.id);
             let (mut group, mut entry) = (Vec::new(), entry);
-            let cite = if writer.dice.one_in(3) { mem::take(&mut entry.text.cite) } else { Vec::new() };
-            group.push(section(&owner, "[[entry]]", entry_pairs(entry, writer.dice)));
+            let cite = if writer.dice.one_in(3) { mem::take(&mut entry.cite) } else { Vec::new() };
+            group.push(section(&owner, "[[entry]]", entry_pairs(&entry, writer.dice)));
             for (at, citation) in cite.into_iter().enumerate() {
                 group.push(section(
                     &format!("{owner}/cite/item {at}"),
                     "[[entry . cite]]",
-                    citation_pairs(citation),
+                    pairs(citation.values(), writer.dice),
                 ));
             }
             groups.push(group);
@@ -207,37 +201,15 @@ fn section(owner: &str, header: &str, pairs: Vec<Pair>) -> Section {
     Section { owner: owner.to_owned(), header: header.to_owned(), pairs }
 }
 
-fn entry_pairs(entry: Said, dice: &mut Dice) -> Vec<Pair> {
-    let Said { text, follow, not, disputed } = entry;
-    let texts = |texts: Vec<String>| Value::List(texts.into_iter().map(Value::Text).collect());
-    let mut pairs = vec![
-        Pair("id".to_owned(), Value::Text(text.id)),
-        Pair("question".to_owned(), Value::Text(text.question)),
-        Pair("answer".to_owned(), Value::Text(text.answer)),
-    ];
-    for (key, list) in [("also", text.also), ("follow", follow), ("not", not)] {
-        if !list.is_empty() || dice.one_in(5) {
-            pairs.push(Pair(key.to_owned(), texts(list)));
-        }
-    }
-    if !text.cite.is_empty() {
-        let cite = text.cite.into_iter().map(|citation| Value::Table(citation_pairs(citation)));
-        pairs.push(Pair("cite".to_owned(), Value::List(cite.collect())));
-    }
-    pairs.extend(text.topic.map(|topic| Pair("topic".to_owned(), Value::Text(topic))));
-    for (key, is) in [("draft", text.draft), ("disputed", disputed)] {
-        if is || dice.one_in(5) {
-            pairs.push(Pair(key.to_owned(), Value::Bare(is.to_string())));
-        }
-    }
+fn entry_pairs(entry: &Entry, dice: &mut Dice) -> Vec<Pair> {
+    let mut pairs = pairs(entry.values(), dice);
     dice.shuffle(&mut pairs);
     pairs
 }
 
-fn citation_pairs(citation: CitationText) -> Vec<Pair> {
-    let mut pairs = vec![Pair("document".to_owned(), Value::Text(citation.document))];
-    pairs.extend(citation.at.map(|at| Pair("at".to_owned(), Value::Text(at))));
-    pairs.push(Pair("quote".to_owned(), Value::Text(citation.quote)));
+fn document_pairs(document: &DocumentText, dice: &mut Dice) -> Vec<Pair> {
+    let mut pairs = pairs(document.values(), dice);
+    dice.shuffle(&mut pairs);
     pairs
 }
 
@@ -249,18 +221,28 @@ fn expect_pairs((ask, entry): (String, Option<String>)) -> Vec<Pair> {
     vec![Pair("ask".to_owned(), Value::Text(ask)), outcome]
 }
 
-fn document_pairs(document: DocumentText, dice: &mut Dice) -> Vec<Pair> {
-    let text = |key: &str, text: Option<String>| text.map(|text| Pair(key.to_owned(), Value::Text(text)));
-    let mut pairs = vec![Pair("title".to_owned(), Value::Text(document.title))];
-    pairs.extend(text("publisher", document.publisher));
-    pairs.extend(document.published.map(|date| {
-        let bare = date.len() != 7 && !dice.one_in(3);
-        Pair("published".to_owned(), if bare { Value::Bare(date) } else { Value::Text(date) })
-    }));
-    pairs.extend(text("url", document.url));
-    pairs.extend(text("text", document.text));
-    dice.shuffle(&mut pairs);
-    pairs
+/// What is absent is written now and then.
+fn pairs<'v>(values: impl Iterator<Item = (&'static str, Says<'v>)>, dice: &mut Dice) -> Vec<Pair> {
+    let text = |text: &str| Value::Text(text.to_owned());
+    let value = |says: Says<'v>, dice: &mut Dice| match says {
+        Says::Line(line) | Says::Exact(line) => line.map(text),
+        Says::Block(block) => Some(text(block)),
+        Says::Lines(lines) => {
+            let lines = lines.filter(|lines| !lines.is_empty() || dice.one_in(5))?;
+            Some(Value::List(lines.iter().map(|line| text(line)).collect()))
+        }
+        Says::Flag(flag) => (flag || dice.one_in(5)).then(|| Value::Bare(flag.to_string())),
+        Says::Date(date) => date.map(|date| {
+            let bare = date.len() != 7 && !dice.one_in(3);
+            if bare { Value::Bare(date.to_owned()) } else { text(date) }
+        }),
+        Says::Number(number) => number.map(|number| Value::Bare(number.to_string())),
+        Says::Citations(cite) => {
+            let cite = cite.iter().map(|citation| Value::Table(pairs(citation.values(), dice)));
+            Some(Value::List(cite.collect())).filter(|_| !says.is_absent())
+        }
+    };
+    values.filter_map(|(key, says)| Some(Pair(key.to_owned(), value(says, dice)?))).collect()
 }
 
 fn settings(model: &Model, dice: &mut Dice) -> Vec<Pair> {

@@ -15,11 +15,11 @@ use sha2::{Digest, Sha256};
 
 use self::ids::Ids;
 use super::{
-    Entry, Expect, Knowledge, Place, Synonym, file,
+    Expect, Knowledge, Place, Synonym, file,
     problem::{Code, Finding, Problem, Severity, fact::Entries},
     source::{At, File, Source, Span},
     text,
-    written::{self, Written},
+    written::Written,
 };
 
 /// Checks all files of a knowledge folder at once.
@@ -109,9 +109,10 @@ impl Draft {
         let valid = findings.iter().all(|finding| finding.code().severity() != Severity::Error);
         let places = if valid { places(&written, &expects, &sources) } else { Places::default() };
         let knowledge = valid.then(|| {
-            let (drafts, entries) = split(entries, &written);
-            let by_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
+            let (drafts, entries) = entries.into_iter().partition::<Vec<_>, _>(|entry| entry.draft);
             Knowledge {
+                document_by_id: positions(documents.iter().map(|document| &document.id)),
+                entry_by_id: positions(entries.iter().map(|entry| &entry.id)),
                 documents,
                 synonyms: synonyms(&written),
                 entries,
@@ -119,7 +120,6 @@ impl Draft {
                 expects: expects.into_iter().flatten().collect(),
                 settings,
                 revision,
-                by_id,
             }
         });
         let problems = findings.into_iter().map(|finding| finding.into_problem(&sources)).collect();
@@ -157,10 +157,9 @@ fn synonyms(written: &Written) -> Vec<Synonym> {
         .collect()
 }
 
-/// The drafts, and the entries that are served.
-fn split(entries: Vec<Entry>, written: &Written) -> (Vec<Entry>, Vec<Entry>) {
-    let mut is_draft = written.entries.iter().map(written::Entry::is_draft);
-    entries.into_iter().partition(|_| is_draft.next().unwrap_or_default())
+/// Where each of these stands, by its id.
+fn positions<'i>(ids: impl Iterator<Item = &'i String>) -> HashMap<String, usize> {
+    ids.enumerate().map(|(at, id)| (id.clone(), at)).collect()
 }
 
 /// `expects`: for each as written, whether it is asked.
@@ -172,7 +171,7 @@ fn places(written: &Written, expects: &[Option<Expect>], sources: &[Source]) -> 
             .iter()
             .zip(expects)
             .filter(|(_, asked)| asked.is_some())
-            .map(|(expect, _)| place(expect.ask.as_ref().map_or(expect.header, |ask| ask.span)))
+            .map(|(expect, _)| place(expect.ask.as_ref().map_or(expect.span, |ask| ask.span)))
             .collect(),
         phrasings: written
             .entries

@@ -17,31 +17,32 @@
 
 mod change;
 mod citations;
-mod desk;
-mod difference;
 mod documents;
+mod editor;
 mod entries;
 mod expects;
+mod homes;
+mod location;
 mod members;
 mod refusal;
+mod set;
 mod settings;
 mod sheet;
 mod slug;
-mod spot;
+mod steps;
 mod table;
 mod taken;
 mod tree;
-mod value;
+pub(crate) mod value;
 
-use self::desk::Desk;
+use self::editor::Editor;
 pub use self::{
-    change::{
-        Change, CitationText, DocumentText, EntryText, SettingsText, document_text, entry_text, settings_text,
-    },
+    change::{Change, document_text, settings_text},
     refusal::Refusal,
     slug::slug,
 };
 use super::File;
+pub use super::{DocumentText, SettingsText};
 
 /// The files with these changes made, one after the other; those not concerned are the same byte for byte.
 ///
@@ -55,20 +56,20 @@ use super::File;
 /// # Errors
 /// One of the changes can't be made, or together they change nothing.
 pub fn apply(files: &[File], folder: &str, changes: &[Change]) -> Result<Vec<File>, Refusal> {
-    let mut desk = Desk::new(files, folder)?;
+    let mut editor = Editor::new(files, folder)?;
     for change in changes {
         match change.clone() {
-            Change::Add(entry) => desk.add(entry)?,
-            Change::Replace { id, entry } => desk.replace(&id, entry)?,
-            Change::Remove { id } => desk.remove(&id)?,
-            Change::Phrasing { entry, text } => desk.add_phrasing(&entry, &text)?,
-            Change::DropPhrasing { entry, text } => desk.drop_phrasing(&entry, &text)?,
-            Change::Not { entry, text } => desk.add_not(&entry, &text)?,
-            Change::Expect { ask, entry } => desk.expect(&ask, entry.as_deref())?,
-            Change::DropExpect { ask } => desk.drop_expect(&ask)?,
-            Change::Document(document) => desk.document(document)?,
-            Change::Settings(settings) => desk.settings(&settings)?,
+            Change::Add(entry) => editor.add(entry)?,
+            Change::Replace { id, entry, keys } => editor.replace(&id, entry, &keys)?,
+            Change::Remove { id } => editor.remove(&id)?,
+            Change::Phrasing { entry, text } => editor.add_phrasing(&entry, &text)?,
+            Change::DropPhrasing { entry, text } => editor.drop_phrasing(&entry, &text)?,
+            Change::Not { entry, text } => editor.add_not(&entry, &text)?,
+            Change::Expect { ask, entry } => editor.expect(&ask, entry.as_deref())?,
+            Change::DropExpect { ask } => editor.drop_expect(&ask)?,
+            Change::Document(document) => editor.document(document)?,
+            Change::Settings(settings) => editor.settings(settings)?,
         }
     }
-    desk.files()
+    editor.files()
 }

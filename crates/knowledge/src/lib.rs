@@ -5,9 +5,11 @@
 
 pub mod check;
 mod community;
+pub mod contents;
 pub mod difference;
 pub mod edit;
-pub mod file;
+mod file;
+mod format;
 pub mod limits;
 mod marker;
 mod nearest;
@@ -15,19 +17,24 @@ mod numbers;
 pub mod problem;
 mod published;
 mod quote;
-pub mod source;
+mod source;
 pub mod text;
-pub mod written;
+mod written;
 
 use std::collections::HashMap;
 
 pub use self::{
     check::{Checked, Draft, Places, Texts, check},
     community::{Community, NoCommunity},
+    format::{
+        Citation, CitationKey, DocumentKey, DocumentText, Entry, EntryKey, ExpectKey, ExpectText,
+        SettingsKey, SettingsText, Value,
+    },
     marker::markers,
     numbers::{Channel, Message, Person, Role, Server},
     problem::Problem,
-    source::{File, Place},
+    published::Published,
+    source::{File, Place, Source},
 };
 
 /// All documents and entries of one community at one revision.
@@ -40,7 +47,10 @@ pub struct Knowledge {
     expects: Vec<Expect>,
     settings: Settings,
     revision: String,
-    by_id: HashMap<String, usize>,
+    /// Positions of documents, by their ids.
+    document_by_id: HashMap<String, usize>,
+    /// Positions of entries, by their ids.
+    entry_by_id: HashMap<String, usize>,
 }
 
 /// A source text that entries cite.
@@ -60,17 +70,6 @@ pub struct Document {
     pub text: Option<String>,
 }
 
-/// A date as exact as its source: a year, a month or a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Published {
-    /// Four digits.
-    pub year: u16,
-    /// 1–12.
-    pub month: Option<u8>,
-    /// 1–31; only with a month.
-    pub day: Option<u8>,
-}
-
 /// Two ways of saying the same, either way round, whole words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Synonym {
@@ -78,49 +77,6 @@ pub struct Synonym {
     pub term: String,
     /// What means the same.
     pub others: Vec<String>,
-}
-
-/// One curated question, its other phrasings, its answer and its citations.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// Unique within the knowledge, drafts included: lower-case letters, digits and hyphens, at most 64.
-    pub id: String,
-    /// The phrasing that people are shown.
-    pub question: String,
-    /// The other phrasings.
-    pub also: Vec<String>,
-    /// Paragraphs with `[n]` markers; `[1]` is the first citation.
-    pub answer: String,
-    /// In the order of their markers; a draft may have none.
-    pub citations: Vec<Citation>,
-    /// The sources differ, and the answer gives both.
-    pub disputed: bool,
-    /// What it is listed under.
-    pub topic: Option<String>,
-    /// Positions in [`Knowledge::entries`] of those offered as next questions.
-    pub follow: Vec<usize>,
-    /// Questions that must never get this answer.
-    pub not: Vec<String>,
-    /// Words that a question must have, one of each item's alternatives, for this entry to answer it.
-    pub require: Vec<String>,
-}
-
-impl Entry {
-    /// Every wording of the entry's question, the shown one first.
-    pub fn phrasings(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&self.question).chain(&self.also).map(String::as_str)
-    }
-}
-
-/// A place in a document that supports an answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Citation {
-    /// Position in [`Knowledge::documents`].
-    pub document: usize,
-    /// The place, as a person would say it: "page 3".
-    pub at: Option<String>,
-    /// A short phrase of the document, word for word.
-    pub quote: String,
 }
 
 /// A regression question, asked at every check.
@@ -199,12 +155,24 @@ impl Knowledge {
 
     /// The position of the entry with this id; a draft has none.
     pub fn position(&self, id: &str) -> Option<usize> {
-        self.by_id.get(id).copied()
+        self.entry_by_id.get(id).copied()
     }
 
-    /// The document that a citation of this knowledge points at.
+    /// The document that a citation of this knowledge base points at.
+    ///
+    /// # Panics
+    /// The citation is another knowledge base's.
     pub fn document(&self, citation: &Citation) -> &Document {
-        &self.documents[citation.document]
+        &self.documents[self.document_by_id[&citation.document]]
+    }
+
+    /// Positions of the entries that an entry of this knowledge base offers as next questions, each once.
+    pub fn follow(&self, entry: &Entry) -> Vec<usize> {
+        let mut follow = Vec::new();
+        for id in &entry.follow {
+            follow.extend(self.position(id).filter(|at| !follow.contains(at)));
+        }
+        follow
     }
 
     /// A knowledge of bare questions, as labelled sets give them: it can be searched, and has nothing to say.
@@ -215,21 +183,11 @@ impl Knowledge {
             .into_iter()
             .map(|(id, phrasings)| {
                 let mut phrasings = phrasings.into_iter();
-                Entry {
-                    id,
-                    question: phrasings.next().unwrap_or_default(),
-                    also: phrasings.collect(),
-                    answer: String::new(),
-                    citations: Vec::new(),
-                    disputed: false,
-                    topic: None,
-                    follow: Vec::new(),
-                    not: Vec::new(),
-                    require: Vec::new(),
-                }
+                let question = phrasings.next().unwrap_or_default();
+                Entry { id, question, also: phrasings.collect(), ..Entry::default() }
             })
             .collect::<Vec<_>>();
-        let by_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
-        Self { entries, by_id, ..Self::default() }
+        let entry_by_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
+        Self { entries, entry_by_id, ..Self::default() }
     }
 }

@@ -59,7 +59,7 @@ impl Problem {
 
 /// A problem while the files are still being read: places are positions.
 #[derive(Debug, Clone)]
-pub struct Finding {
+pub(crate) struct Finding {
     pub(crate) fact: Fact,
     pub(crate) span: Span,
     others: Vec<(Span, Relation)>,
@@ -80,7 +80,7 @@ impl Finding {
     }
 
     /// The problem, with its places as people look for them. `sources`: the files that were read.
-    pub fn into_problem(self, sources: &[Source]) -> Problem {
+    pub(crate) fn into_problem(self, sources: &[Source]) -> Problem {
         let place = |span: Span| sources[span.file].place(span.start..span.end);
         let problem = Problem::new(self.fact, place(self.span));
         self.others

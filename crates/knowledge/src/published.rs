@@ -1,10 +1,19 @@
-//! A date as exact as its source, from text and back.
+//! Dates, from text and back.
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::Published;
+/// A date as exact as its source: a year, a month or a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Published {
+    /// Four digits.
+    pub year: u16,
+    /// 1–12.
+    pub month: Option<u8>,
+    /// 1–31; only with a month.
+    pub day: Option<u8>,
+}
 
 impl Published {
     /// Reads what [`Display`](fmt::Display) writes: `2010`, `2010-06`, `2023-12-16`.

@@ -13,18 +13,18 @@ pub struct File {
 
 /// Bytes of one of the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Span {
+pub(crate) struct Span {
     /// Position among the sources.
-    pub file: usize,
-    pub start: usize,
-    pub end: usize,
+    pub(crate) file: usize,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
 }
 
 /// A value and where it was written.
 #[derive(Debug, Clone)]
-pub struct At<T> {
-    pub value: T,
-    pub span: Span,
+pub(crate) struct At<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
 }
 
 /// Where something stands in a file, as a person looks for it.
@@ -48,11 +48,11 @@ pub struct Place {
 /// A file's text, prepared to turn positions into lines and columns without reading it again.
 #[derive(Debug)]
 pub struct Source {
-    pub name: String,
+    pub(crate) name: String,
     /// Without a byte-order mark; what is not UTF-8 is replaced.
-    pub text: String,
+    pub(crate) text: String,
     /// The first byte that is not UTF-8.
-    pub broken_at: Option<usize>,
+    pub(crate) broken_at: Option<usize>,
     /// Where each line begins.
     lines: Vec<usize>,
     /// How many characters begin before each multiple of [`STEP`].
@@ -63,6 +63,7 @@ pub struct Source {
 const STEP: usize = 256;
 
 impl Source {
+    /// The text of a file.
     pub fn new(file: &File) -> Self {
         let bytes = file.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&file.bytes);
         let broken_at = std::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
@@ -76,7 +77,7 @@ impl Source {
         Self { name: file.name.clone(), text, broken_at, lines, characters }
     }
 
-    pub fn place(&self, span: Range<usize>) -> Place {
+    pub(crate) fn place(&self, span: Range<usize>) -> Place {
         let (start, end) = (self.boundary(span.start), self.boundary(span.end.max(span.start)));
         let (line, column) = self.line_and_column(start);
         let (end_line, end_column) = self.line_and_column(end);

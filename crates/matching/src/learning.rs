@@ -22,7 +22,7 @@ impl Reader {
         let mut written = Learner::new(&mut reader, Learner::as_written);
         // Answers and quotes are known, so that their words are neither misspelt nor strange, though no question has them.
         for entry in entries {
-            let quotes = entry.citations.iter().map(|citation| citation.quote.as_str());
+            let quotes = entry.cite.iter().map(|citation| citation.quote.as_str());
             for text in quotes.chain([entry.question.as_str(), entry.answer.as_str()]) {
                 written.learn(text);
             }

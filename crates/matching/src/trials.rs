@@ -116,10 +116,10 @@ impl<'a> Trials<'a> {
 
     /// Whether an entry's answer serves for another's: it rests on the same quote, and so says the same.
     fn serves(&self, entry: usize, right: usize) -> bool {
-        let first = self.entries[right].citations.first();
+        let first = self.entries[right].cite.first();
         entry == right
             || first.is_some_and(|first| {
-                let mut citations = self.entries[entry].citations.iter();
+                let mut citations = self.entries[entry].cite.iter();
                 citations.any(|other| other.document == first.document && other.quote == first.quote)
             })
     }

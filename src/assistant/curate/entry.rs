@@ -9,7 +9,10 @@ use super::{
 };
 use crate::{
     assistant::Quoted,
-    knowledge::edit::{Change, CitationText, DocumentText, EntryText, entry_text},
+    knowledge::{
+        Citation, Entry,
+        edit::{Change, DocumentText},
+    },
     reply::{self, EntryField, Language, ROOM, Summary},
 };
 
@@ -39,26 +42,17 @@ impl Curation<'_> {
             id: id.clone(),
         };
         let quote = text.split_whitespace().take(QUOTED_WORDS).collect::<Vec<_>>().join(" ");
-        let cite = CitationText { document: id, at: Some(quoted.author.clone()), quote };
-        let entry = EntryText {
-            id: String::new(),
-            question: String::new(),
-            also: Vec::new(),
-            answer: format!("{text}[1]"),
-            cite: vec![cite],
-            topic: None,
-            draft: false,
-        };
+        let cite = Citation { document: id, at: Some(quoted.author.clone()), quote };
+        let entry = Entry { answer: format!("{text}[1]"), cite: vec![cite], ..Entry::default() };
         self.start(&EntryForm { typed: Typed::of(&entry), document: Some(document), ..EntryForm::default() })
     }
 
     pub(in crate::assistant) fn edit_entry(&self, named: &str) -> Acted {
         let entry = self.entry(named)?;
-        let text = entry_text(&self.shelf.knowledge, entry);
-        if text.answer.chars().count() > ROOM {
+        if entry.answer.chars().count() > ROOM {
             return Err(reply::too_long_for_a_form(ROOM));
         }
-        let mut typed = Typed::of(&text);
+        let mut typed = Typed::of(entry);
         let kept = overflow(&mut typed.also);
         if typed.cite.chars().count() > ROOM {
             return Err(reply::too_long_for_a_form(ROOM));
@@ -89,14 +83,14 @@ impl Curation<'_> {
         }
         self.keep_again(parked, &Pending::Form(form.clone()))?;
         // The entry may have gone while the form was open: what was typed then makes a new one.
-        let id = form.entry.as_deref().filter(|id| self.entry(id).is_ok());
+        let before = form.entry.as_deref().and_then(|id| self.entry(id).ok());
         let pending = form.document.as_slice();
-        let meant = form.typed.read(&self.shelf.knowledge, pending, id);
+        let meant = form.typed.read(&self.shelf.knowledge, pending, before);
         let Meant { mut entry, documents } = meant.map_err(|mistakes| reply::mend(&mistakes, parked))?;
         entry.also.extend(form.kept.iter().cloned());
-        let (change, summary) = match id {
-            Some(id) => (
-                Change::Replace { id: id.to_owned(), entry: entry.clone() },
+        let (change, summary) = match before {
+            Some(before) => (
+                Change::replace(before, entry.clone()),
                 Summary::Changed { question: entry.question.clone() },
             ),
             None => (Change::Add(entry.clone()), Summary::Added { question: entry.question.clone() }),

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     knowledge::{
-        Knowledge,
-        edit::{CitationText, DocumentText, EntryText, slug},
+        Citation, Entry, Knowledge,
+        edit::{DocumentText, slug},
         markers,
     },
     reply::{EntryField, Mistake},
@@ -26,7 +26,7 @@ pub(super) struct Typed {
 /// What a form says: an entry, and the documents that it cites and that are not in the knowledge yet.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Meant {
-    pub(super) entry: EntryText,
+    pub(super) entry: Entry,
     pub(super) documents: Vec<DocumentText>,
 }
 
@@ -35,8 +35,8 @@ const BAR: char = '|';
 
 impl Typed {
     /// An entry as its form shows it.
-    pub(super) fn of(entry: &EntryText) -> Self {
-        let cite = entry.cite.iter().map(|CitationText { document, at, quote }| match at {
+    pub(super) fn of(entry: &Entry) -> Self {
+        let cite = entry.cite.iter().map(|Citation { document, at, quote }| match at {
             Some(at) => format!("{document} {BAR} {at} {BAR} {quote}"),
             None => format!("{document} {BAR} {quote}"),
         });
@@ -71,13 +71,13 @@ impl Typed {
         }
     }
 
-    /// What it says, for the entry with this id, or for a new one. `pending`: documents that may be cited though they
+    /// What it says, for this entry, or for a new one. `pending`: documents that may be cited though they
     /// are not in the knowledge yet.
     pub(super) fn read(
         &self,
         knowledge: &Knowledge,
         pending: &[DocumentText],
-        id: Option<&str>,
+        entry: Option<&Entry>,
     ) -> Result<Meant, Vec<Mistake>> {
         let mut mistakes = Vec::new();
         let question = self.question.trim().to_owned();
@@ -99,14 +99,13 @@ impl Typed {
         if !mistakes.is_empty() {
             return Err(mistakes);
         }
-        documents
-            .retain(|document| cite.iter().any(|citation: &CitationText| citation.document == document.id));
+        documents.retain(|document| cite.iter().any(|citation: &Citation| citation.document == document.id));
         let taken = |id: &str| {
             knowledge.position(id).is_some() || knowledge.drafts().iter().any(|draft| draft.id == id)
         };
         let topic = self.topic.trim();
-        let entry = EntryText {
-            id: id.map_or_else(|| slug(&question, taken), str::to_owned),
+        let entry = Entry {
+            id: entry.map_or_else(|| slug(&question, taken), |entry| entry.id.clone()),
             also: lines(&self.also).filter(|line| *line != question).map(str::to_owned).collect(),
             answer: marked(self.answer.trim(), cite.len()),
             // What nobody can check is kept, and not served.
@@ -114,6 +113,8 @@ impl Typed {
             topic: (!topic.is_empty()).then(|| topic.to_owned()),
             question,
             cite,
+            // What the form has no field for stays.
+            ..entry.cloned().unwrap_or_default()
         };
         Ok(Meant { entry, documents })
     }
@@ -133,7 +134,7 @@ fn marked(answer: &str, citations: usize) -> String {
 
 /// `document | place | quote`, or `document | quote`. The document: its id or its title; or, for a new one, its
 /// title and its address.
-fn citation(line: &str, knowledge: &Knowledge, new: &mut Vec<DocumentText>) -> Result<CitationText, Mistake> {
+fn citation(line: &str, knowledge: &Knowledge, new: &mut Vec<DocumentText>) -> Result<Citation, Mistake> {
     let parts = line.splitn(3, BAR).map(str::trim).collect::<Vec<_>>();
     let (document, at, quote) = match parts[..] {
         [document, quote] => (document, None, quote),
@@ -153,7 +154,7 @@ fn citation(line: &str, knowledge: &Knowledge, new: &mut Vec<DocumentText>) -> R
         new.push(text);
         id
     };
-    Ok(CitationText { document, at: at.map(str::to_owned), quote: quote.to_owned() })
+    Ok(Citation { document, at: at.map(str::to_owned), quote: quote.to_owned() })
 }
 
 fn known(named: &str, knowledge: &Knowledge, new: &[DocumentText]) -> Option<String> {

@@ -11,7 +11,6 @@ use csv::{ReaderBuilder, StringRecord, Writer};
 
 use crate::import_export::{
     collect::Collector,
-    embedded::FurtherKeys,
     export::{ExportedEntry, Scope},
     format::{Format, Layout},
     input::InputText,
@@ -20,11 +19,7 @@ use crate::import_export::{
     raw_entry::RawEntry,
     unreadable::{Defect, Missing, Unreadable},
 };
-use crate::knowledge::{
-    File, Knowledge,
-    check::values,
-    edit::{CitationText, DocumentText},
-};
+use crate::knowledge::{Citation, File, Knowledge, check::values, edit::DocumentText};
 
 pub(super) const FORMAT: Format = Format {
     name: "csv",
@@ -174,17 +169,15 @@ impl Columns {
         found.topic = cell("topic");
         let id = cell("id").unwrap_or_default();
         if values::is_id(&id) {
-            found.embedded.id = id;
+            found.embedded.entry.id = id;
         } else {
             found.name = id;
         }
-        found.embedded.draft = is_true("draft");
-        found.embedded.further = FurtherKeys {
-            disputed: is_true("disputed"),
-            follow: lines("follow"),
-            not: lines("not"),
-            require: lines("require"),
-        };
+        found.embedded.entry.draft = is_true("draft");
+        found.embedded.entry.disputed = is_true("disputed");
+        found.embedded.entry.follow = lines("follow");
+        found.embedded.entry.not = lines("not");
+        found.embedded.entry.require = lines("require");
         for columns in &self.citations {
             let part =
                 |part: usize| Some(inert(record.get(columns[part]?)?)).filter(|cell| !cell.trim().is_empty());
@@ -197,7 +190,7 @@ impl Columns {
             let document = DocumentText { id: id.clone(), title, publisher, published, url, text };
             let document = described.then_some(document);
             match quote {
-                Some(quote) => found.quoted.push((CitationText { document: id, at, quote }, document)),
+                Some(quote) => found.quoted.push((Citation { document: id, at, quote }, document)),
                 None => found.sources.extend(document),
             }
         }
@@ -238,7 +231,6 @@ fn write(_: &Knowledge, entries: &[ExportedEntry], _: &mut Vec<NotExported>) -> 
 
 fn cells(ExportedEntry { entry, embedded }: &ExportedEntry) -> Vec<String> {
     let flag = |flag: bool| if flag { "true".to_owned() } else { String::new() };
-    let FurtherKeys { disputed, follow, not, require } = &embedded.further;
     let mut cells = vec![
         entry.id.clone(),
         entry.question.clone(),
@@ -246,10 +238,10 @@ fn cells(ExportedEntry { entry, embedded }: &ExportedEntry) -> Vec<String> {
         entry.answer.clone(),
         entry.topic.clone().unwrap_or_default(),
         flag(entry.draft),
-        flag(*disputed),
-        follow.join("\n"),
-        not.join("\n"),
-        require.join("\n"),
+        flag(entry.disputed),
+        entry.follow.join("\n"),
+        entry.not.join("\n"),
+        entry.require.join("\n"),
     ];
     let mut untold = embedded.documents.iter().collect::<Vec<_>>();
     for citation in &entry.cite {

@@ -52,11 +52,11 @@ pub fn stats(knowledge: &Knowledge, usage: &Usage, language: Language) -> Reply 
         knowledge.entries().iter().filter(|entry| usage.entries.iter().all(|(id, _)| *id != entry.id));
     let never = never.map(|entry| entry.question.as_str()).collect::<Vec<_>>();
     list(&mut body, AboutUsage::NeverAsked, &never);
-    let uncited = knowledge.documents().iter().enumerate().filter(|(at, _)| {
-        let mut citations = knowledge.entries().iter().flat_map(|entry| &entry.citations);
-        citations.all(|citation| citation.document != *at)
+    let uncited = knowledge.documents().iter().filter(|document| {
+        let mut citations = knowledge.entries().iter().flat_map(|entry| &entry.cite);
+        citations.all(|citation| citation.document != document.id)
     });
-    let uncited = uncited.map(|(_, document)| document.title.as_str()).collect::<Vec<_>>();
+    let uncited = uncited.map(|document| document.title.as_str()).collect::<Vec<_>>();
     list(&mut body, AboutUsage::CitedByNobody, &uncited);
     if lost > 0 {
         body.push(Block::line(AboutUsage::Uncounted(lost)));

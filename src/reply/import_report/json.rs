@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::{
-    import_export::{ChangedPart, NotExported, NotImported, Plan, PlanCounts, PlannedOutcome, PlannedRow},
-    knowledge::edit::{DocumentText, EntryText},
+    import_export::{NotExported, NotImported, Plan, PlanCounts, PlannedOutcome, PlannedRow},
+    knowledge::{Entry, EntryKey, edit::DocumentText},
     reply::words::{Language, Words},
 };
 
@@ -40,8 +40,8 @@ struct Row<'a> {
 #[derive(Debug, Serialize)]
 #[serde(tag = "outcome", rename_all = "lowercase")]
 enum Outcome<'a> {
-    New { entry: &'a EntryText, not: &'a [String] },
-    Changed { fields: &'a [ChangedPart], entry: &'a EntryText },
+    New { entry: &'a Entry },
+    Changed { fields: &'a [EntryKey], entry: &'a Entry },
     Same,
     Refused { why: String },
 }
@@ -88,7 +88,7 @@ fn row<'a>(words: &dyn Words, planned: &'a PlannedRow) -> Row<'a> {
         id: &planned.id,
         question: &planned.question,
         outcome: match &planned.outcome {
-            PlannedOutcome::New { entry, not } => Outcome::New { entry, not },
+            PlannedOutcome::New { entry } => Outcome::New { entry },
             PlannedOutcome::Changed { parts, entry } => Outcome::Changed { fields: parts, entry },
             PlannedOutcome::Same => Outcome::Same,
             PlannedOutcome::Refused(why) => Outcome::Refused { why: words.row_refusal(why) },

@@ -2,7 +2,7 @@
 
 use super::{Ids, values::bounded};
 use crate::{
-    Citation, Entry, limits, markers,
+    Entry, limits, markers,
     problem::{
         Finding,
         fact::{Entries, Part, Value, shown},
@@ -28,23 +28,11 @@ fn valid(entry: &written::Entry, ids: &Ids<'_>, sources: &[Source], findings: &m
     } else {
         supported(entry, sources, findings);
     }
-    let line = |text: &At<String>| text::one_line(&text.value);
-    Entry {
-        id: entry.id.as_ref().map(|id| id.value.clone()).unwrap_or_default(),
-        question: entry.question.as_ref().map(line).unwrap_or_default(),
-        also: entry.also.iter().map(line).collect(),
-        answer: entry
-            .answer
-            .as_ref()
-            .map(|answer| text::unix_lines(&answer.value).trim().to_owned())
-            .unwrap_or_default(),
-        citations: entry.cite.iter().filter_map(|citation| cited(citation, ids, findings)).collect(),
-        disputed: entry.disputed.as_ref().is_some_and(|disputed| disputed.value),
-        topic: entry.topic.as_ref().map(line),
-        follow: followed(entry, ids, findings),
-        not: entry.not.iter().map(line).collect(),
-        require: entry.require.iter().map(line).collect(),
+    for citation in &entry.cite {
+        cited(citation, ids, findings);
     }
+    followed(entry, ids, findings);
+    entry.text().tidy()
 }
 
 /// What a draft still needs.
@@ -117,7 +105,7 @@ fn within(value: Span, part: &str, source: &Source) -> Span {
     }
 }
 
-fn cited(citation: &written::Citation, ids: &Ids<'_>, findings: &mut Vec<Finding>) -> Option<Citation> {
+fn cited(citation: &written::Citation, ids: &Ids<'_>, findings: &mut Vec<Finding>) {
     if let Some(at) = &citation.at {
         bounded(Part::Place, at, limits::TITLE, findings);
     }
@@ -128,31 +116,20 @@ fn cited(citation: &written::Citation, ids: &Ids<'_>, findings: &mut Vec<Finding
             findings.push(Finding::new(Value::LongQuote { words }, quote.span));
         }
     }
-    let document = citation.document.as_ref()?;
-    let Some(&position) = ids.documents.get(document.value.as_str()) else {
+    if let Some(document) = &citation.document
+        && !ids.documents.contains_key(document.value.as_str())
+    {
         findings.push(ids.unknown_document(document));
-        return None;
-    };
-    Some(Citation {
-        document: position,
-        at: citation.at.as_ref().map(|at| text::one_line(&at.value)),
-        quote: citation.quote.as_ref().map(|quote| text::one_line(&quote.value)).unwrap_or_default(),
-    })
+    }
 }
 
-/// Drafts are left out: they can't be offered yet.
-fn followed(entry: &written::Entry, ids: &Ids<'_>, findings: &mut Vec<Finding>) -> Vec<usize> {
-    let mut follow = Vec::new();
+fn followed(entry: &written::Entry, ids: &Ids<'_>, findings: &mut Vec<Finding>) {
     for id in &entry.follow {
         if entry.id.as_ref().is_some_and(|own| own.value == id.value) {
             findings.push(Finding::new(Entries::FollowsItself, id.span));
         }
-        match ids.entries.get(id.value.as_str()) {
-            Some(&position) => {
-                follow.extend(ids.served[position].filter(|position| !follow.contains(position)));
-            }
-            None => findings.push(ids.unknown_entry(id)),
+        if !ids.entries.contains_key(id.value.as_str()) {
+            findings.push(ids.unknown_entry(id));
         }
     }
-    follow
 }

@@ -72,7 +72,7 @@ fn outcome(expect: &written::Expect, ids: &Ids<'_>, findings: &mut Vec<Finding>)
                 Some(_) => Expects::EntryAndNothing,
                 None => Expects::NeitherEntryNorNothing,
             };
-            findings.push(Finding::new(fact, expect.header));
+            findings.push(Finding::new(fact, expect.span));
             None
         }
     }

@@ -13,8 +13,8 @@ use crate::{
 pub(super) fn check(written: &Written, findings: &mut Vec<Finding>) -> Settings {
     let Some((first, more)) = written.settings.split_first() else { return Settings::default() };
     for settings in more {
-        let finding = Finding::new(Value::DuplicateSettings, settings.header);
-        findings.push(finding.other(first.header, Relation::OtherSettings));
+        let finding = Finding::new(Value::DuplicateSettings, settings.span);
+        findings.push(finding.other(first.span, Relation::OtherSettings));
     }
     Settings {
         promise: first.promise.as_ref().and_then(|promise| one_in(promise, findings)),

@@ -3,44 +3,30 @@
 use std::collections::HashSet;
 
 use super::{
-    DocumentText, Refusal,
-    desk::{Desk, under},
+    editor::Editor,
+    location::{Location, Within},
+    refusal::Refusal,
     sheet::Section,
-    spot::{Place, Spot},
     table::{Field, Table},
-    value::{self, New},
+    value::{self, New, under},
 };
-use crate::Published;
+use crate::DocumentText;
 
-impl Desk<'_> {
+impl Editor<'_> {
     /// Adds a document, or changes the one with this id.
     pub(super) fn document(&mut self, document: DocumentText) -> Result<(), Refusal> {
         let document = document.tidy();
-        let place = Place::Named(vec!["documents".to_owned(), document.id.clone()]);
-        let mut spots = (0..self.sheets.len()).map(|sheet| Spot { sheet, place: place.clone() });
-        match spots.find(|spot| self.table(spot).is_some()) {
-            Some(spot) => self.change_document(&spot, &document),
+        let within = Within::Named(vec!["documents".to_owned(), document.id.clone()]);
+        let mut locations = (0..self.sheets.len()).map(|sheet| Location { sheet, within: within.clone() });
+        match locations.find(|location| self.table(location).is_some()) {
+            Some(location) => document.values().try_for_each(|(key, value)| self.say(&location, key, value)),
             None => self.add_document(&document),
         }
     }
 
-    fn change_document(&mut self, spot: &Spot, document: &DocumentText) -> Result<(), Refusal> {
-        self.set_line(spot, "title", Some(&document.title))?;
-        self.set_line(spot, "publisher", document.publisher.as_ref())?;
-        if !self.table(spot).is_some_and(|(_, table)| is_published(&table, document.published.as_deref())) {
-            self.set(spot, "published", document.published.as_deref().map(published).as_ref())?;
-        }
-        for (name, wanted) in [("url", &document.url), ("text", &document.text)] {
-            if self.table(spot).and_then(|(_, table)| table.text(name)) != *wanted {
-                self.set(spot, name, wanted.as_deref().map(New::Text).as_ref())?;
-            }
-        }
-        Ok(())
-    }
-
     fn add_document(&mut self, document: &DocumentText) -> Result<(), Refusal> {
         let sheet = self.home_of_documents().unwrap_or_else(|| self.home(None));
-        let pairs = pairs(document);
+        let pairs = value::pairs(document.values());
         let key = value::key(&document.id);
         let sections = &self.sheets[sheet].sections;
         let last = sections.iter().enumerate().rev().find_map(|(at, section)| Some((at, last(section)?)));
@@ -101,35 +87,4 @@ fn is_document(section: &Section<'_>) -> bool {
     header.is_some_and(|header| {
         !header.many && matches!(header.path.as_slice(), [first, _] if first == "documents")
     })
-}
-
-fn pairs(document: &DocumentText) -> Vec<(&'static str, New<'_>)> {
-    let optional = [
-        document.publisher.as_deref().map(|publisher| ("publisher", New::Text(publisher))),
-        document.published.as_deref().map(|date| ("published", published(date))),
-        document.url.as_deref().map(|url| ("url", New::Text(url))),
-        document.text.as_deref().map(|text| ("text", New::Text(text))),
-    ];
-    [("title", New::Text(&document.title))].into_iter().chain(optional.into_iter().flatten()).collect()
-}
-
-/// A whole date stands without quotation marks.
-fn published(date: &str) -> New<'_> {
-    match Published::parse(date) {
-        Some(day) if day.day.is_some() => New::Bare(day.to_string()),
-        _ => New::Text(date),
-    }
-}
-
-/// Whether a document gives this date, however it is written.
-fn is_published(table: &Table<'_>, date: Option<&str>) -> bool {
-    let says = table.text("published").or_else(|| table.bare("published").map(str::to_owned));
-    match (says, date) {
-        (Some(says), Some(date)) => {
-            // A time of day may follow.
-            let day = Published::parse(&says).or_else(|| Published::parse(says.get(..10)?));
-            day.map_or(says == date, |day| Published::parse(date) == Some(day))
-        }
-        (says, date) => says.is_none() && date.is_none(),
-    }
 }

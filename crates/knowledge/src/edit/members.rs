@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::tree::Value;
+use super::tree::Node;
 
 /// A part of a text, and what stands there from now on.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ impl<'t> Members<'t> {
     }
 
     /// The items of a list.
-    pub(super) fn of_list(text: &'t str, list: &Value) -> Self {
+    pub(super) fn of_list(text: &'t str, list: &Node) -> Self {
         Self::new(text, list.span.clone(), list.items().iter().map(|item| item.span.clone()).collect())
     }
 

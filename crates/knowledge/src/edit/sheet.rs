@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    Refusal,
     members::{Splice, after_line, line_start},
+    refusal::Refusal,
     tree::{self, Tree},
 };
 use crate::File;

@@ -5,19 +5,10 @@ use std::{borrow::Cow, ops::Range};
 use super::{
     members::{Members, Splice, after_line, line_end, line_indentation, line_start},
     sheet::Section,
-    tree::{Kind, Pair, Value},
+    tree::{Kind, Node, Pair},
     value::{self, New},
 };
-use crate::text;
-
-/// The keys of each kind of table in the order in which people read them: a new one goes behind those before it.
-const ORDER: [&[&str]; 5] = [
-    &["id", "draft", "question", "also", "answer", "cite", "disputed", "topic", "follow", "not", "require"],
-    &["document", "at", "quote"],
-    &["ask", "entry", "nothing"],
-    &["title", "publisher", "published", "url", "text"],
-    &["promise", "moderators", "reports", "askers"],
-];
+use crate::{format::rank, text};
 
 /// A table of the format.
 #[derive(Debug)]
@@ -61,7 +52,7 @@ impl<'t> Table<'t> {
     }
 
     /// An inline table.
-    pub(super) fn of_value(text: &'t str, value: &'t Value) -> Option<Self> {
+    pub(super) fn of_value(text: &'t str, value: &'t Node) -> Option<Self> {
         let Kind::Table(pairs) = &value.kind else { return None };
         let home = Some(Home::Within(value.span.clone()));
         Some(Self { text, fields: all(pairs, Some(&value.span), 0), home })
@@ -93,7 +84,7 @@ impl<'t> Table<'t> {
         self.fields.is_empty() && matches!(self.home, Some(Home::Within(_)))
     }
 
-    pub(super) fn value(&self, name: &str) -> Option<&'t Value> {
+    pub(super) fn value(&self, name: &str) -> Option<&'t Node> {
         self.field(name).map(|field| &field.pair.value)
     }
 
@@ -135,7 +126,7 @@ impl<'t> Table<'t> {
 
     /// Adds a key that the table does not have.
     pub(super) fn add(&self, name: &str, new: &New<'_>) -> Vec<Splice> {
-        let rank = |name: &str| ORDER.iter().copied().flatten().position(|known| *known == name);
+        // Behind those that people read before it.
         let before = self.fields.iter().filter(|field| rank(field.name) < rank(name));
         let before = before.max_by_key(|field| rank(field.name)).or(self.fields.last());
         let key = value::key(name);

@@ -5,8 +5,8 @@ use std::{
     rc::Rc,
 };
 
-use super::{EntryText, Refusal};
-use crate::text;
+use super::refusal::Refusal;
+use crate::{Entry, text};
 
 /// What no two entries may have.
 #[derive(Debug, Default)]
@@ -17,11 +17,11 @@ pub(super) struct Taken {
 }
 
 impl Taken {
-    pub(super) fn add<'p>(&mut self, id: &str, phrasings: impl IntoIterator<Item = &'p String>) {
+    pub(super) fn add(&mut self, id: &str, phrasings: impl IntoIterator<Item = impl AsRef<str>>) {
         self.ids.insert(id.to_owned());
         let id = Rc::from(id);
         for phrasing in phrasings {
-            self.phrasings.entry(text::folded(phrasing)).or_insert_with(|| Rc::clone(&id));
+            self.phrasings.entry(text::folded(phrasing.as_ref())).or_insert_with(|| Rc::clone(&id));
         }
     }
 
@@ -36,7 +36,7 @@ impl Taken {
     }
 
     /// Refuses a text of which another entry than `own` has a phrasing.
-    pub(super) fn refuse(&self, text: &EntryText, own: Option<&str>) -> Result<(), Refusal> {
+    pub(super) fn refuse(&self, text: &Entry, own: Option<&str>) -> Result<(), Refusal> {
         text.phrasings().try_for_each(|phrasing| self.refuse_phrasing(phrasing, own))
     }
 

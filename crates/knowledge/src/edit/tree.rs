@@ -33,7 +33,7 @@ pub(super) struct Header {
 pub(super) struct Pair {
     /// More than one where the key is dotted.
     pub(super) keys: Vec<Key>,
-    pub(super) value: Value,
+    pub(super) value: Node,
 }
 
 #[derive(Debug)]
@@ -43,7 +43,7 @@ pub(super) struct Key {
 }
 
 #[derive(Debug)]
-pub(super) struct Value {
+pub(super) struct Node {
     pub(super) span: Range<usize>,
     pub(super) kind: Kind,
 }
@@ -53,7 +53,7 @@ pub(super) enum Kind {
     Text(Encoding),
     /// A number, a date, true or false.
     Bare,
-    List(Vec<Value>),
+    List(Vec<Node>),
     Table(Vec<Pair>),
 }
 
@@ -108,7 +108,7 @@ impl Pair {
     }
 }
 
-impl Value {
+impl Node {
     /// What the text says that stands here in `source`; `None` where it is not a text.
     pub(super) fn text<'s>(&self, source: &'s str) -> Option<Cow<'s, str>> {
         let Kind::Text(encoding) = self.kind else { return None };
@@ -124,7 +124,7 @@ impl Value {
     }
 
     /// The items of a list.
-    pub(super) fn items(&self) -> &[Value] {
+    pub(super) fn items(&self) -> &[Node] {
         if let Kind::List(items) = &self.kind { items } else { &[] }
     }
 
@@ -170,11 +170,11 @@ impl Reader<'_> {
 
     fn close(&mut self, span: Span) {
         if let Some((start, kind)) = self.open.pop() {
-            self.read(Value { span: start..span.end(), kind });
+            self.read(Node { span: start..span.end(), kind });
         }
     }
 
-    fn read(&mut self, value: Value) {
+    fn read(&mut self, value: Node) {
         let pairs = match self.open.last_mut() {
             Some((_, Kind::List(items))) => return items.push(value),
             Some((_, Kind::Table(pairs))) => Some(pairs),
@@ -240,6 +240,6 @@ impl EventReceiver for Reader<'_> {
     fn scalar(&mut self, span: Span, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
         // A text that never ends shows only here.
         let _ = self.raw(span, encoding).decode_scalar(&mut (), error);
-        self.read(Value { span: span.start()..span.end(), kind: encoding.map_or(Kind::Bare, Kind::Text) });
+        self.read(Node { span: span.start()..span.end(), kind: encoding.map_or(Kind::Bare, Kind::Text) });
     }
 }

@@ -2,9 +2,11 @@
 
 use toml_writer::{ToTomlKey as _, ToTomlValue as _, TomlKeyBuilder, TomlStringBuilder};
 
+use crate::{Citation, Published, Value};
+
 /// A value to be written.
 #[derive(Debug, Clone)]
-pub(super) enum New<'t> {
+pub(crate) enum New<'t> {
     /// In one line, between quotation marks.
     Text(&'t str),
     /// In lines of its own, between three quotation marks.
@@ -15,14 +17,38 @@ pub(super) enum New<'t> {
     Table(Vec<(&'static str, New<'t>)>),
 }
 
-impl New<'_> {
-    pub(super) fn texts(texts: &[String]) -> New<'_> {
-        New::List(texts.iter().map(|text| New::Text(text)).collect())
+impl<'t> New<'t> {
+    /// What is written so that a key says this; nothing where it is absent.
+    pub(super) fn of(value: Value<'t>) -> Option<Self> {
+        match value {
+            Value::Line(text) | Value::Exact(text) => text.map(New::Text),
+            Value::Block(text) => Some(New::Block(text)),
+            Value::Lines(texts) => texts.filter(|texts| !texts.is_empty()).map(list),
+            Value::Flag(flag) => flag.then(|| New::Bare("true".to_owned())),
+            Value::Date(date) => date.map(Self::date),
+            Value::Number(number) => number.map(|number| New::Bare(number.to_string())),
+            Value::Citations(citations) => {
+                let tables = citations.iter().map(Self::citation).collect::<Vec<_>>();
+                (!tables.is_empty()).then_some(New::List(tables))
+            }
+        }
+    }
+
+    pub(super) fn citation(citation: &'t Citation) -> Self {
+        New::Table(pairs(citation.values()))
+    }
+
+    /// A whole date stands without quotation marks.
+    fn date(date: &'t str) -> Self {
+        match Published::parse(date) {
+            Some(day) if day.day.is_some() => New::Bare(day.to_string()),
+            _ => New::Text(date),
+        }
     }
 
     /// With LF at the ends of its lines. `indent`: that of the line in which it begins, for a list with a line for
     /// each item; without it, a list has one line.
-    pub(super) fn toml(&self, indent: Option<&str>) -> String {
+    pub(crate) fn toml(&self, indent: Option<&str>) -> String {
         match (self, indent) {
             (Self::Text(text), _) => {
                 let text = TomlStringBuilder::new(text);
@@ -50,7 +76,24 @@ impl New<'_> {
     }
 }
 
+pub(crate) fn list(texts: &[String]) -> New<'_> {
+    New::List(texts.iter().map(|text| New::Text(text)).collect())
+}
+
+/// The pairs of a table that says all this.
+pub(crate) fn pairs<'t>(
+    values: impl Iterator<Item = (&'static str, Value<'t>)>,
+) -> Vec<(&'static str, New<'t>)> {
+    values.filter_map(|(key, value)| Some((key, New::of(value)?))).collect()
+}
+
+/// A header and the pairs under it, a line each or more.
+pub(crate) fn under(header: &str, pairs: &[(&'static str, New<'_>)]) -> String {
+    let pairs = pairs.iter().map(|(key, value)| format!("{key} = {}\n", value.toml(Some(""))));
+    format!("{header}\n{}", pairs.collect::<String>())
+}
+
 /// A key, between quotation marks where it needs them.
-pub(super) fn key(name: &str) -> String {
+pub(crate) fn key(name: &str) -> String {
     TomlKeyBuilder::new(name).as_default().to_toml_key()
 }

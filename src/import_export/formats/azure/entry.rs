@@ -10,7 +10,7 @@ use crate::{
         loss::{ExportLoss, ImportLoss, NotExported, known_as},
         raw_entry::RawEntry,
     },
-    knowledge::edit::DocumentText,
+    knowledge::{Entry, edit::DocumentText},
 };
 
 /// What `source` names: an address or a file. What people wrote themselves has none.
@@ -45,11 +45,13 @@ pub(super) fn metadata_of(
 ) -> Metadata {
     let mut metadata = Metadata::with(embedded).unwrap_or_else(|| {
         dropped.push(NotExported::new(&entry.id, ExportLoss::FullMetadata));
-        let least =
-            EmbeddedEntry { id: entry.id.clone(), topic: entry.topic.clone(), ..EmbeddedEntry::default() };
+        let least = EmbeddedEntry {
+            entry: Entry { id: entry.id.clone(), topic: entry.topic.clone(), ..Entry::default() },
+            ..EmbeddedEntry::default()
+        };
         Metadata::with(&least).unwrap_or_default()
     });
-    if let Some(topic) = &embedded.topic {
+    if let Some(topic) = &embedded.entry.topic {
         metadata.push("topic", topic);
     }
     metadata
@@ -60,7 +62,7 @@ pub(super) fn follow_ups<'e>(
     exported: &'e ExportedEntry,
     numbers: &'e HashMap<&str, usize>,
 ) -> impl Iterator<Item = usize> + 'e {
-    exported.embedded.further.follow.iter().filter_map(|id| numbers.get(id.as_str()).copied())
+    exported.embedded.entry.follow.iter().filter_map(|id| numbers.get(id.as_str()).copied())
 }
 
 /// Where each entry stands among all, by its id.

@@ -126,12 +126,16 @@ fn unescaped(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::Entry;
 
     #[test]
     fn what_footnote_knows_comes_back_in_lower_case_and_in_pieces() {
         let embedded = EmbeddedEntry {
-            id: "tides".into(),
-            topic: Some("Häfen: A|B 100% ẞ ".repeat(40)),
+            entry: Entry {
+                id: "tides".into(),
+                topic: Some("Häfen: A|B 100% ẞ ".repeat(40)),
+                ..Entry::default()
+            },
             ..EmbeddedEntry::default()
         };
         let metadata = Metadata::with(&embedded).expect("they fit");
@@ -143,7 +147,10 @@ mod tests {
 
     #[test]
     fn too_much_does_not_fit() {
-        let embedded = EmbeddedEntry { id: "x".repeat(20_000), ..EmbeddedEntry::default() };
+        let embedded = EmbeddedEntry {
+            entry: Entry { id: "x".repeat(20_000), ..Entry::default() },
+            ..EmbeddedEntry::default()
+        };
         assert!(Metadata::with(&embedded).is_none());
     }
 

@@ -5,9 +5,10 @@ mod facts;
 use super::{English, listed};
 use crate::{
     import_export::{
-        ChangedPart, ExportLoss, Format, ImportLoss, InputPlace, PlanCounts, PlannedOutcome, PlannedRow,
-        Position, RowRefusal, Unreadable,
+        ExportLoss, Format, ImportLoss, InputPlace, PlanCounts, PlannedOutcome, PlannedRow, Position,
+        RowRefusal, Unreadable,
     },
+    knowledge::{Entry, EntryKey},
     reply::{
         Line,
         line::{line, theirs},
@@ -152,7 +153,10 @@ fn row(row: &PlannedRow) -> String {
             format!("{id}: {question} (draft; source: {})", sources.join(", "))
         }
         PlannedOutcome::Changed { parts, entry } => {
-            let parts = parts.iter().map(|part| changed(*part, entry.draft)).collect::<Vec<_>>();
+            // What becomes of the entry as a whole comes last.
+            let (whole, rest): (Vec<EntryKey>, Vec<_>) =
+                parts.iter().partition(|key| **key == EntryKey::Draft);
+            let parts = rest.into_iter().chain(whole).map(|key| changed(key, entry)).collect::<Vec<_>>();
             format!("{id}: {}", parts.join(", "))
         }
         PlannedOutcome::Same => format!("{id}: {question} (the same)"),
@@ -167,15 +171,21 @@ fn row(row: &PlannedRow) -> String {
     }
 }
 
-fn changed(part: ChangedPart, is_draft: bool) -> &'static str {
-    match part {
-        ChangedPart::Question => "another question",
-        ChangedPart::Phrasings => "more phrasings",
-        ChangedPart::Answer => "another answer",
-        ChangedPart::Citations => "other citations",
-        ChangedPart::Topic => "another topic",
-        ChangedPart::Draft if is_draft => "it would become a draft",
-        ChangedPart::Draft => "no longer a draft",
+fn changed(key: EntryKey, entry: &Entry) -> &'static str {
+    match key {
+        EntryKey::Id => "another id",
+        EntryKey::Question => "another question",
+        EntryKey::Also => "more phrasings",
+        EntryKey::Answer => "another answer",
+        EntryKey::Cite => "other citations",
+        EntryKey::Topic => "another topic",
+        EntryKey::Draft if entry.draft => "it would become a draft",
+        EntryKey::Draft => "no longer a draft",
+        EntryKey::Disputed if entry.disputed => "it would be disputed",
+        EntryKey::Disputed => "no longer disputed",
+        EntryKey::Follow => "other next questions",
+        EntryKey::Not => "other questions that it must not answer",
+        EntryKey::Require => "other required words",
     }
 }
 

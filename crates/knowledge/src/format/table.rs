@@ -1,4 +1,4 @@
-//! One TOML table while it is being read: each getter takes a value of the right shape, or reports.
+//! One TOML table while it is being read: each getter takes a value of the right kind, or reports what is wrong with it.
 
 use toml::{
     Spanned,
@@ -15,7 +15,8 @@ use crate::{
     text,
 };
 
-pub(super) struct Table<'t, 'f> {
+/// One TOML table while it is being read.
+pub(crate) struct TableReader<'t, 'f> {
     /// Which part of a file it is.
     section: Section,
     /// Where a missing key is reported.
@@ -29,14 +30,14 @@ pub(super) struct Table<'t, 'f> {
 }
 
 /// The keys as a reader meets them: the parser sorts them by name.
-pub(super) fn in_file_order<'t>(table: &'t DeTable<'t>) -> Vec<&'t Spanned<DeString<'t>>> {
+pub(crate) fn in_file_order<'t>(table: &'t DeTable<'t>) -> Vec<&'t Spanned<DeString<'t>>> {
     let mut keys = table.keys().collect::<Vec<_>>();
     keys.sort_by_key(|key| key.span().start);
     keys
 }
 
-impl<'t, 'f> Table<'t, 'f> {
-    pub(super) fn new(
+impl<'t, 'f> TableReader<'t, 'f> {
+    pub(crate) fn new(
         section: Section,
         header: Span,
         values: &'t DeTable<'t>,
@@ -46,8 +47,23 @@ impl<'t, 'f> Table<'t, 'f> {
         Self { section, header, values, source, findings, misspelt: Vec::new() }
     }
 
+    /// A table within this one.
+    pub(crate) fn inner(
+        &mut self,
+        section: Section,
+        header: Span,
+        values: &'t DeTable<'t>,
+    ) -> TableReader<'t, '_> {
+        TableReader::new(section, header, values, self.source, self.findings)
+    }
+
+    /// Where it begins.
+    pub(crate) fn header(&self) -> Span {
+        self.header
+    }
+
     /// Reports every key that is not among `known`.
-    pub(super) fn only(&mut self, known: &[&'static str]) {
+    pub(crate) fn only(&mut self, known: &[&'static str]) {
         for key in in_file_order(self.values) {
             let name = key.get_ref();
             if known.contains(&&**name) {
@@ -69,27 +85,27 @@ impl<'t, 'f> Table<'t, 'f> {
         }
     }
 
-    pub(super) fn value(&self, key: &str) -> Option<(Span, &'t DeValue<'t>)> {
+    pub(crate) fn value(&self, key: &str) -> Option<(Span, &'t DeValue<'t>)> {
         self.values.get(key).map(|value| (self.span(value), value.get_ref()))
     }
 
-    pub(super) fn key(&mut self, key: &Spanned<DeString<'_>>) -> At<String> {
+    pub(crate) fn key(&mut self, key: &Spanned<DeString<'_>>) -> At<String> {
         let at = At { value: key.get_ref().to_string(), span: self.span(key) };
         self.visible(&at);
         at
     }
 
-    pub(super) fn string(&mut self, key: &str) -> Option<At<String>> {
+    pub(crate) fn string(&mut self, key: &str) -> Option<At<String>> {
         let (span, value) = self.value(key)?;
         self.as_string(key, span, value)
     }
 
-    pub(super) fn required_string(&mut self, key: &str) -> Option<At<String>> {
+    pub(crate) fn required_string(&mut self, key: &str) -> Option<At<String>> {
         self.required(key, "\"…\"");
         self.string(key)
     }
 
-    pub(super) fn boolean(&mut self, key: &str) -> Option<At<bool>> {
+    pub(crate) fn boolean(&mut self, key: &str) -> Option<At<bool>> {
         let (span, value) = self.value(key)?;
         if let DeValue::Boolean(value) = value {
             return Some(At { value: *value, span });
@@ -99,7 +115,7 @@ impl<'t, 'f> Table<'t, 'f> {
     }
 
     /// A number that i64 has no room for is taken for its largest.
-    pub(super) fn integer(&mut self, key: &str) -> Option<At<i64>> {
+    pub(crate) fn integer(&mut self, key: &str) -> Option<At<i64>> {
         let (span, value) = self.value(key)?;
         if let DeValue::Integer(number) = value {
             let value = i64::from_str_radix(number.as_str(), number.radix()).unwrap_or(i64::MAX);
@@ -109,7 +125,7 @@ impl<'t, 'f> Table<'t, 'f> {
         None
     }
 
-    pub(super) fn strings(&mut self, key: &str) -> Vec<At<String>> {
+    pub(crate) fn strings(&mut self, key: &str) -> Vec<At<String>> {
         let Some((span, value)) = self.value(key) else { return Vec::new() };
         let DeValue::Array(list) = value else {
             self.wrong_type(key, span, value, Wanted::List);
@@ -120,7 +136,7 @@ impl<'t, 'f> Table<'t, 'f> {
     }
 
     /// `[[key]]` tables, or a list of inline tables.
-    pub(super) fn tables(&mut self, key: &str) -> Vec<(Span, &'t DeTable<'t>)> {
+    pub(crate) fn tables(&mut self, key: &str) -> Vec<(Span, &'t DeTable<'t>)> {
         let Some((span, value)) = self.value(key) else { return Vec::new() };
         let DeValue::Array(list) = value else {
             let single_brackets = self.source[span.start..].starts_with('[');
@@ -133,7 +149,7 @@ impl<'t, 'f> Table<'t, 'f> {
     }
 
     /// [`tables`](Self::tables), of which there must be one; `example`: what it could be.
-    pub(super) fn required_tables(&mut self, key: &str, example: &str) -> Vec<(Span, &'t DeTable<'t>)> {
+    pub(crate) fn required_tables(&mut self, key: &str, example: &str) -> Vec<(Span, &'t DeTable<'t>)> {
         self.required(key, example);
         if let Some((span, DeValue::Array(list))) = self.value(key)
             && list.is_empty()
@@ -144,13 +160,13 @@ impl<'t, 'f> Table<'t, 'f> {
     }
 
     /// `[key]`.
-    pub(super) fn table(&mut self, key: &str) -> Option<(Span, &'t DeTable<'t>)> {
+    pub(crate) fn table(&mut self, key: &str) -> Option<(Span, &'t DeTable<'t>)> {
         let (span, value) = self.value(key)?;
         self.as_table(key, span, value)
     }
 
     /// `[key.name]` tables, each with its name.
-    pub(super) fn named_tables(&mut self, key: &str) -> Vec<(At<String>, Span, &'t DeTable<'t>)> {
+    pub(crate) fn named_tables(&mut self, key: &str) -> Vec<(At<String>, Span, &'t DeTable<'t>)> {
         let Some((_, tables)) = self.table(key) else { return Vec::new() };
         in_file_order(tables)
             .into_iter()
@@ -162,7 +178,7 @@ impl<'t, 'f> Table<'t, 'f> {
             .collect()
     }
 
-    pub(super) fn report(&mut self, finding: Finding) {
+    pub(crate) fn report(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
 
