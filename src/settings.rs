@@ -8,7 +8,7 @@ use std::{
 
 use crate::knowledge::Server;
 
-/// Where the knowledge is, unless someone says otherwise.
+/// Where the knowledge base is, unless someone says otherwise.
 pub const DEFAULT_KNOWLEDGE: &str = "knowledge";
 
 /// Where the ledger is, unless someone says otherwise.

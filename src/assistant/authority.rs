@@ -11,16 +11,16 @@ use crate::{
 pub(super) enum Right {
     /// See what moderators see, and edit entries.
     Keep,
-    /// Say who the moderators are, and how the knowledge is served.
+    /// Say who the moderators are, and how the knowledge base is served.
     Settle,
-    /// Give a server a knowledge of its own.
+    /// Give a server a knowledge base of its own.
     Begin,
 }
 
 /// What the server that somebody acts in has to do with knowledge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Jurisdiction {
-    /// The knowledge that answers there.
+    /// The knowledge base that answers there.
     pub(super) community: Community,
     /// Whether the operator lets this server edit the default knowledge.
     pub(super) home: bool,
@@ -37,9 +37,9 @@ pub(super) enum Denied {
     NotAModerator,
     /// It takes Manage Server, which a moderator by role does not have.
     NotAManager,
-    /// The server is answered from the default knowledge, which others keep.
+    /// The server is answered from the default knowledge base, which others keep.
     NotYours,
-    /// The server has a knowledge of its own already.
+    /// The server has a knowledge base of its own already.
     HasItsOwn,
 }
 

@@ -55,7 +55,7 @@ pub(super) fn ask(
     asking.review()
 }
 
-/// About how many comparisons a question of this knowledge takes.
+/// About how many comparisons a question of this knowledge base takes.
 pub(super) fn cost(knowledge: &Knowledge) -> usize {
     let nothing = knowledge.expects().iter().filter(|expect| expect.entry.is_none()).count();
     let phrasings = knowledge.entries().iter().flat_map(Entry::phrasings).take(COMPARED).count();

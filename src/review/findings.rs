@@ -1,4 +1,4 @@
-//! What stands out in a knowledge by itself: expectations that fail, phrasings that lead elsewhere, near-twins, entries that are
+//! What stands out in a knowledge base by itself: expectations that fail, phrasings that lead elsewhere, near-twins, entries that are
 //! known by one wording only, a language whose words have no meaning here, and a promise that can't be kept.
 
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! What a knowledge says, without its files, and what a change should make of it.
+//! What a knowledge base says, without its files, and what a change should make of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use footnote::knowledge::{
 
 use crate::dice::Dice;
 
-/// What a knowledge says.
+/// What a knowledge base says.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Model {
     pub(crate) documents: BTreeMap<String, DocumentText>,
@@ -71,7 +71,7 @@ impl Model {
         Self { documents, entries, expects, settings }
     }
 
-    /// What a knowledge says, as far as its own methods tell.
+    /// What a knowledge base says, as far as its own methods tell.
     pub(crate) fn of(knowledge: &Knowledge) -> Self {
         let documents =
             knowledge.documents().iter().map(|document| (document.id.clone(), document_text(document)));
@@ -93,7 +93,7 @@ impl Model {
         }
     }
 
-    /// What a knowledge tells of this: no question is expected to find a draft.
+    /// What a knowledge base tells of this: no question is expected to find a draft.
     pub(crate) fn served(mut self) -> Self {
         let is_draft = |id: &String| self.entries.get(id).is_some_and(|entry| entry.draft);
         self.expects.retain(|(_, entry)| !entry.as_ref().is_some_and(is_draft));

@@ -1,4 +1,4 @@
-//! Any change of any knowledge, however it is written.
+//! Any change of any knowledge base, however it is written.
 
 use std::collections::BTreeMap;
 

@@ -121,7 +121,7 @@ fn made() -> impl Strategy<Value = Made> {
     )
 }
 
-/// A whole knowledge as its file. A number makes each phrasing another one, and gives every text a word.
+/// A whole knowledge base as its file. A number makes each phrasing another one, and gives every text a word.
 fn file_of(entries: &[Made]) -> String {
     // What JSON puts between quotation marks, TOML reads as it was.
     let quoted = |text: &str| serde_json::to_string(text).expect("a text is JSON");
@@ -191,7 +191,7 @@ fn is_changed(loss: ExportLoss) -> bool {
     }
 }
 
-/// What comes back of a knowledge that goes through a format is the same, save what was named.
+/// What comes back of a knowledge base that goes through a format is the same, save what was named.
 fn comes_back(format: Format, knowledge: &Knowledge) {
     let (files, losses) = write(format, knowledge);
     let import =

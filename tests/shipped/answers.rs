@@ -38,7 +38,7 @@ fn asked<'a>(shelf: &'a Shelf, question: &str) -> Outcome<'a> {
     outcome(&shelf.knowledge, &shelf.index.find(question))
 }
 
-/// Sees that each question, named with what it is wrong for, has the outcome that it should in the shipped knowledge
+/// Sees that each question, named with what it is wrong for, has the outcome that it should in the shipped knowledge base
 /// base; tells all that have not.
 fn check_all<'a>(
     questions: impl Iterator<Item = (&'a str, &'a str)>,

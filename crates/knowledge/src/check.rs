@@ -45,15 +45,15 @@ pub struct Draft {
 /// What a check yields.
 #[derive(Debug)]
 pub struct Checked {
-    /// The knowledge; `None` where there is an error among the problems.
+    /// The knowledge base; `None` where there is an error among the problems.
     pub knowledge: Option<Knowledge>,
     /// Every problem of every file, in the order of files and lines.
     pub problems: Vec<Problem>,
-    /// Where the knowledge's questions stand, for problems that only matching can find; empty without knowledge.
+    /// Where the knowledge base's questions stand, for problems that only matching can find; empty without knowledge.
     pub places: Places,
 }
 
-/// Where the questions of a knowledge, and what it promises, stand in its files.
+/// Where the questions of a knowledge base, and what it promises, stand in its files.
 #[derive(Debug, Default)]
 pub struct Places {
     /// In the order of [`Knowledge::expects`].

@@ -1,4 +1,4 @@
-//! Whom a knowledge belongs to.
+//! Whom a knowledge base belongs to.
 
 use std::{fmt, str::FromStr};
 
@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::numbers::Server;
 
-/// Whom a knowledge belongs to: a server that has one of its own, or everyone else.
+/// Whom a knowledge base belongs to: a server that has one of its own, or everyone else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Community {
-    /// Every server without a knowledge of its own, and direct messages.
+    /// Every server without a knowledge base of its own, and direct messages.
     #[default]
     Default,
     /// The server with this id.

@@ -1,4 +1,4 @@
-//! What lies between two states of a knowledge's files, so that it can be shown, and taken back later.
+//! What lies between two states of a knowledge base's files, so that it can be shown, and taken back later.
 
 use diffy::{DiffOptions, Patch};
 use serde::{Deserialize, Serialize};
@@ -77,7 +77,7 @@ pub fn shown(differences: &[Difference]) -> String {
     shown
 }
 
-/// A file's name within the knowledge's folder.
+/// A file's name within the knowledge base's folder.
 fn short(file: &File) -> &str {
     file.name.rsplit(['/', '\\']).next().unwrap_or_default()
 }

@@ -10,7 +10,7 @@
 //! they are kept.
 //!
 //! # What is normalised
-//! Texts are written as the knowledge reads them. Of an answer, white space at both ends goes, and CRLF becomes
+//! Texts are written as the knowledge base reads them. Of an answer, white space at both ends goes, and CRLF becomes
 //! LF (in a file whose lines end in CRLF, those of the answer do too, and are read as LF). In every other text
 //! but ids and paths, any run of white space becomes one space, and none is left at the ends. A phrasing
 //! without any text is left out; an optional text without any is as if absent.

@@ -1,4 +1,4 @@
-//! A community's knowledge: its documents, and the entries that rest on them.
+//! A community's knowledge base: its documents, and the entries that rest on them.
 //!
 //! A [`Knowledge`] is valid by construction: it comes out of [`check()`], and nothing validates again.
 //! As people wrote it, with every value's place, it is a [`Draft`].
@@ -56,7 +56,7 @@ pub struct Knowledge {
 /// A source text that entries cite.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
-    /// Unique within the knowledge: lower-case letters, digits and hyphens.
+    /// Unique within the knowledge base: lower-case letters, digits and hyphens.
     pub id: String,
     /// As the source itself gives it.
     pub title: String,
@@ -175,7 +175,7 @@ impl Knowledge {
         follow
     }
 
-    /// A knowledge of bare questions, as labelled sets give them: it can be searched, and has nothing to say.
+    /// A knowledge base of bare questions, as labelled sets give them: it can be searched, and has nothing to say.
     ///
     /// `questions`: an id and its phrasings, an entry each, at least one phrasing.
     pub fn of_questions(questions: impl IntoIterator<Item = (String, Vec<String>)>) -> Self {

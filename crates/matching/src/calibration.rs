@@ -1,4 +1,4 @@
-//! How far the confidence can be trusted in one knowledge, learnt from its own phrasings.
+//! How far the confidence can be trusted in one knowledge base, learnt from its own phrasings.
 //!
 //! A phrasing that its entry doesn't have is a question that the entry should answer; one whose entry is taken away is a
 //! question that nothing answers. Expected questions are both kinds, as people type them. A logistic curve over these
@@ -36,7 +36,7 @@ pub(super) const ENOUGH: usize = 50;
 pub(super) const PHRASING: f32 = 0.1;
 
 /// How much less a phrasing counts that finds another entry, where entries have very many: often that entry answers it as well.
-/// An estimate from the shipped knowledge: of such questions, writers had named the other entry too for about half, and readers
+/// An estimate from the shipped knowledge base: of such questions, writers had named the other entry too for about half, and readers
 /// found a quarter of the rest answered.
 pub(super) const NEIGHBOUR: f32 = 0.8;
 
@@ -46,19 +46,19 @@ pub(super) const OUT_OF_SCOPE: f32 = 0.5;
 /// How much an expected question counts: people wrote it as one, and phrasings are alike among themselves.
 pub(super) const EXPECTED: f32 = 2.0;
 
-/// Trials that the curve of all knowledges counts as, against this one's own.
+/// Trials that the curve of all knowledge bases counts as, against this one's own.
 const PRIOR: f32 = 30.0;
 
 /// Steps towards the curve: Newton's method needs fewer.
 const STEPS: usize = 12;
 
-/// The cut-off of most knowledges, which one with few trials keeps near.
+/// The cut-off of most knowledge bases, which one with few trials keeps near.
 const USUAL: f32 = 0.92;
 
 /// The cut-off is never below: an answer that is more likely wrong than right is none.
 const LOWEST: f32 = 0.5;
 
-/// … and never above: some answers must be possible.
+/// The cut-off is never above: some answers must be possible.
 const HIGHEST: f32 = 0.97;
 
 /// The least share of questions that must be answered for a promise to mean something.
@@ -87,7 +87,7 @@ pub(super) fn least_wrong(trials: &[Trial]) -> f32 {
 }
 
 impl Calibration {
-    /// The curve and cut-off of a knowledge that promises at most one wrong answer in `promise`.
+    /// The curve and cut-off of a knowledge base that promises at most one wrong answer in `promise`.
     /// `expected`: how many of the trials, from the first on, are expected questions.
     pub(super) fn new(trials: &[Trial], expected: usize, promise: u32) -> Self {
         let mut fitted = Self { slope: 1.0, offset: 0.0, cut: LOWEST };

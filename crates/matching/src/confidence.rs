@@ -30,24 +30,24 @@ pub(super) const LIKENESS: f32 = 5.0;
 /// Phrasings an entry at which their details are worth half. Chosen on clinc150's and banking77's `val` with 5 to 115.
 pub(super) const DETAILED: f32 = 50.0;
 
-/// "Nothing": what an entry must outweigh to be likelier than none.
+/// "Nothing": what an entry must outweigh to be likelier than none. What follows is added to it for each question.
 const NOTHING: f32 = 5.1;
-/// … with the share of the question's rare words that the knowledge has,
+/// Times the share of the question's rare words that the knowledge base has.
 const NOTHING_KNOWN: f32 = 1.6;
-/// … with how much the question says,
+/// Times how much the question says.
 const NOTHING_MASS: f32 = -0.12;
-/// … with its length,
+/// Times the logarithm of the question's length in words, plus one.
 const NOTHING_LENGTH: f32 = 0.65;
-/// … with how many entries had a chance to fit by accident,
+/// Times the logarithm of the number of entries: each has a chance to fit by accident.
 const NOTHING_ENTRIES: f32 = 0.19;
-/// … with how many phrasings each had,
+/// Times the logarithm of the phrasings that an entry has.
 const NOTHING_DENSITY: f32 = 0.59;
-/// … and with the share of its rare words that no text of the knowledge has, the more so the more phrasings an entry has.
+/// Times the share of its rare words that no text of the knowledge base has, the more so the more phrasings an entry has.
 const NOTHING_STRANGE: f32 = 2.0;
 
-/// A word up to this rarity says nothing of the subject, …
+/// A word up to this rarity says nothing of the subject.
 const SAYS_NOTHING: f32 = 0.5;
-/// … and one from this rarity on says it.
+/// A word from this rarity on says what the subject is.
 const SAYS_ALL: f32 = 0.7;
 
 /// What one phrasing may say beyond another and still say no more: such a word, "not" among them.
@@ -74,26 +74,26 @@ pub(super) const EXACT: f32 = 0.99;
 /// From this confidence on, an entry is offered.
 const OFFERED: f32 = 0.1;
 
-/// … and the next ones, if they are at least this likely as a share of the best one's confidence.
+/// Those after the best are offered too if they are at least this likely, as a share of its confidence.
 pub(super) const OFFERED_BESIDE: f32 = 0.02;
 
 /// The next entry is too near when it is this likely, as a share of the best one's confidence.
 const CLOSE: f32 = 0.5;
 
-/// What the knowledge knows of a question's words.
+/// What the knowledge base knows of a question's words.
 #[derive(Debug)]
 pub(super) struct Known {
     /// How much the question says: the rarity of its words in English, summed.
     mass: f32,
     /// The part of it that phrasings have, 0–1.
     pub(super) share: f32,
-    /// How many of its telling words no text of the knowledge has.
+    /// How many of its telling words no text of the knowledge base has.
     pub(super) strange: f32,
     /// How many telling words it has.
     pub(super) telling: f32,
 }
 
-/// What the knowledge knows of a question's words.
+/// What the knowledge base knows of a question's words.
 pub(super) fn known(asked: &Asked, overlap: &Overlap) -> Known {
     let (mut mass, mut known, mut telling, mut strange) = (0.0, 0.0, 0.0, 0.0);
     for term in &asked.terms {

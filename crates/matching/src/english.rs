@@ -1,4 +1,4 @@
-//! Frequent English words: what is spelled right though the knowledge doesn't have it, and how rare it is.
+//! Frequent English words: what is spelled right though the knowledge base doesn't have it, and how rare it is.
 
 use super::{hashing::QuickMap, spelling::SHORTEST};
 use std::sync::LazyLock;

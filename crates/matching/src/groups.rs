@@ -88,7 +88,7 @@ impl Index {
     }
 }
 
-/// Reads words that neither the knowledge nor English has, and one question alone, as those that several have.
+/// Reads words that neither the knowledge base nor English has, and one question alone, as those that several have.
 fn correct(questions: &mut [Question]) {
     let mut counts: QuickMap<String, usize> = QuickMap::default();
     let is_unknown = |term: &&mut Term| term.stem.is_none() && !english::is_word(&term.folded);

@@ -239,7 +239,7 @@ fn starting<T>(sorted: &[T], text: impl Fn(&T) -> &Box<str>, start: &str) -> Ran
     first..first + sorted[first..].partition_point(|item| text(item).starts_with(start))
 }
 
-/// Positions of the highest scores, best first; what comes first in the knowledge wins a tie.
+/// Positions of the highest scores, best first; what comes first in the knowledge base wins a tie.
 fn best(scores: &[f32], limit: usize) -> Vec<usize> {
     let highest = scores.iter().copied().fold(0.0, f32::max);
     let least = highest * OF_THE_BEST;

@@ -112,7 +112,7 @@ impl Telling {
         telling
     }
 
-    /// What a question says. `stems`: in its order, `None` a word that the knowledge doesn't have.
+    /// What a question says. `stems`: in its order, `None` a word that the knowledge base doesn't have.
     pub(super) fn tell(&self, stems: &[Option<u32>]) -> Told {
         let weighed = self.weigh(stems.iter().copied()).collect::<Vec<_>>();
         let all = weighed.iter().map(|(_, amount)| amount).sum::<f32>();
@@ -141,7 +141,7 @@ impl Telling {
         self.weigh(stems.iter().copied()).map(part).sum()
     }
 
-    /// The features of a text that the knowledge has, with how much of each, at length one.
+    /// The features of a text that the knowledge base has, with how much of each, at length one.
     fn weigh(&self, stems: impl Iterator<Item = Option<u32>>) -> impl Iterator<Item = (u32, f32)> {
         let known = features(stems).into_iter().filter_map(|(feature, count)| {
             let number = self.features.binary_search(&feature).ok()?;

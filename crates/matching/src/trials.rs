@@ -1,4 +1,4 @@
-//! Questions of a knowledge itself whose right outcome is known: what its scope and calibration rest on.
+//! Questions of a knowledge base itself whose right outcome is known: what its scope and calibration rest on.
 
 use super::{
     calibration::{ENOUGH, EXPECTED, NEIGHBOUR, OUT_OF_SCOPE, PHRASING, Trial, UNANSWERABLE},
@@ -10,7 +10,7 @@ use super::{
 };
 use knowledge::{Entry, Expect};
 
-/// The knowledge's own questions and what they find, each held out.
+/// The knowledge base's own questions and what they find, each held out.
 #[derive(Debug)]
 pub(super) struct Trials<'a> {
     entries: &'a [Entry],
@@ -63,7 +63,7 @@ impl<'a> Trials<'a> {
         self.expected.iter().chain(phrasings).filter(|held| held.findable).count()
     }
 
-    /// Where the knowledge ends. Which part of a text is the question depends on it, and the other way round: two rounds
+    /// Where the knowledge base ends. Which part of a text is the question depends on it, and the other way round: two rounds
     /// settle it.
     pub(super) fn scope(&self) -> Scope {
         let learn = |scope: &Scope| {

@@ -5,7 +5,7 @@
 
 use super::{compared::Asked, english, vocabulary::Vocabulary};
 
-/// How much each word of a knowledge says.
+/// How much each word of a knowledge base says.
 #[derive(Debug)]
 pub(super) struct Twins {
     /// By stem, 0–1: how rare its most frequent form is in English, and 0 where that is grammar or courtesy.
@@ -21,7 +21,7 @@ const GRAMMAR: &[&str] = &[
 ];
 
 impl Twins {
-    /// `vocabulary`: of the knowledge's texts.
+    /// `vocabulary`: of the knowledge base's texts.
     pub(super) fn new(vocabulary: &Vocabulary) -> Self {
         let mut says = vec![1.0_f32; vocabulary.stems()];
         for known in vocabulary.known() {
@@ -37,7 +37,7 @@ impl Twins {
         self.says[stem as usize] > 0.0
     }
 
-    /// The words of a question that say something, as stems. `None` where it has none, or one that the knowledge doesn't have:
+    /// The words of a question that say something, as stems. `None` where it has none, or one that the knowledge base doesn't have:
     /// of that, only the meaning can be compared.
     pub(super) fn said(&self, asked: &Asked) -> Option<Vec<u32>> {
         let mut said = Vec::new();

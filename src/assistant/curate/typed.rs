@@ -23,7 +23,7 @@ pub(super) struct Typed {
     pub(super) topic: String,
 }
 
-/// What a form says: an entry, and the documents that it cites and that are not in the knowledge yet.
+/// What a form says: an entry, and the documents that it cites and that are not in the knowledge base yet.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Meant {
     pub(super) entry: Entry,
@@ -72,7 +72,7 @@ impl Typed {
     }
 
     /// What it says, for this entry, or for a new one. `pending`: documents that may be cited though they
-    /// are not in the knowledge yet.
+    /// are not in the knowledge base yet.
     pub(super) fn read(
         &self,
         knowledge: &Knowledge,

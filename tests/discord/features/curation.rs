@@ -1,4 +1,4 @@
-//! Moderators keep the knowledge: from Discord, and with an editor.
+//! Moderators keep the knowledge base: from Discord, and with an editor.
 
 mod authority;
 mod correcting;
@@ -55,7 +55,7 @@ impl Kept {
         fs::read_to_string(self.file()).expect("a file")
     }
 
-    /// Everything that stands in the knowledge's files.
+    /// Everything that stands in the knowledge base's files.
     fn all_text(&self) -> String {
         let files = fs::read_dir(bot::own_knowledge(self.bot.home())).expect("a folder");
         files.map(|file| fs::read_to_string(file.expect("a file").path()).unwrap_or_default()).collect()

@@ -137,7 +137,7 @@ impl<'f> Editor<'f> {
         Some((&section.text, &pair.value))
     }
 
-    /// A text of a table, with white space as the knowledge reads it.
+    /// A text of a table, with white space as the knowledge base reads it.
     pub(super) fn line(&self, location: &Location, name: &str) -> Option<String> {
         let (text, value) = self.value(location, name)?;
         value.text(text).map(|line| text::one_line(&line))

@@ -93,7 +93,7 @@ impl<'t> Table<'t> {
         self.value(name)?.text(self.text).map(Cow::into_owned)
     }
 
-    /// The same with white space as the knowledge reads it.
+    /// The same with white space as the knowledge base reads it.
     pub(super) fn line(&self, name: &str) -> Option<String> {
         let text = self.value(name)?.text(self.text)?;
         Some(text::one_line(&text))

@@ -132,7 +132,7 @@ codes! {
     /// An expectation against another, or against a phrasing, or against a `not`.
     Contradiction = "contradiction", Error;
 
-    // What the knowledge's own questions find in it.
+    // What the knowledge base's own questions find in it.
 
     /// A question that is not answered as its `expect` says.
     ExpectFails = "expect-fails", Error;
@@ -144,7 +144,7 @@ codes! {
     SinglePhrasing = "single-phrasing", Note;
     /// The phrasings are in a language whose words the table of meanings doesn't have.
     OtherLanguage = "other-language", Note;
-    /// More answers are wrong than is promised, as far as the knowledge's own questions tell.
+    /// More answers are wrong than is promised, as far as the knowledge base's own questions tell.
     BrokenPromise = "broken-promise", Warning;
     /// There are more phrasings than could be tried.
     NotTried = "not-tried", Note;

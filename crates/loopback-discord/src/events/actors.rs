@@ -49,7 +49,7 @@ pub enum Where {
     Home,
     /// One that may not.
     Elsewhere,
-    /// One with a knowledge of its own.
+    /// One with a knowledge base of its own.
     Own,
     /// A direct message.
     Direct,

@@ -1,4 +1,4 @@
-//! Who may keep a knowledge: every action, by every way to act, by everybody, everywhere, with rights lost in between.
+//! Who may keep a knowledge base: every action, by every way to act, by everybody, everywhere, with rights lost in between.
 
 use std::fs;
 
@@ -26,7 +26,7 @@ const REFUSALS: [&str; 5] = [
 /// What it takes to do something.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Takes {
-    /// Being a moderator of the knowledge that is kept from there.
+    /// Being a moderator of the knowledge base that is kept from there.
     Moderator,
     /// The same by Manage Server.
     Manager,
@@ -46,7 +46,7 @@ impl Takes {
     }
 }
 
-/// A bot with a knowledge for everyone and one of a server's own, each with its moderators' role.
+/// A bot with a knowledge base for everyone and one of a server's own, each with its moderators' role.
 async fn start() -> Kept {
     let discord = Loopback::start().await;
     let starting = bot::with_its_own_knowledge(&discord);
