@@ -184,7 +184,7 @@ pub fn review(before: Side, after: Side, recent: &[String]) -> Review {
     within(asked::BUDGET, before, after, recent)
 }
 
-/// The same in so many comparisons.
+/// The same within so many comparisons.
 fn within(budget: usize, before: Side, after: Side, recent: &[String]) -> Review {
     let changes = changes::Changes::new(before.knowledge, after.knowledge);
     let questions = questions::questions(before.knowledge, after.knowledge, &changes, recent);

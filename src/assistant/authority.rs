@@ -17,12 +17,12 @@ pub(super) enum Right {
     Begin,
 }
 
-/// What the server that somebody acts in has to do with knowledge.
+/// What the server that somebody acts in has to do with knowledge bases.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Jurisdiction {
     /// The knowledge base that answers there.
     pub(super) community: Community,
-    /// Whether the operator lets this server edit the default knowledge.
+    /// Whether the operator lets this server edit the default knowledge base.
     pub(super) home: bool,
     /// The roles that this community's settings name as its moderators'.
     pub(super) moderators: Vec<Role>,
@@ -43,7 +43,7 @@ pub(super) enum Denied {
     HasItsOwn,
 }
 
-/// The community whose knowledge this person may do this to, from here.
+/// The community whose knowledge base this person may do this to, from here.
 ///
 /// # Errors
 /// They may not.

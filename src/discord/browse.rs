@@ -14,27 +14,24 @@ pub const SURFACE: Surface = Surface {
     has_privacy: true,
 };
 
-pub(super) fn commands() -> Vec<CreateCommand> {
-    let says = |described| Language::default().words().describe(described);
+/// The commands that take nothing: their names, what they do, and the acts that they spell.
+fn plain() -> [(&'static str, Described, Act); 4] {
     [
-        ("topics", Described::Topics),
-        ("sources", Described::Sources),
-        ("help", Described::Help),
-        ("privacy", Described::Privacy),
+        ("topics", Described::Topics, Act::Browse),
+        ("sources", Described::Sources, Act::Sources),
+        ("help", Described::Help, Act::Help),
+        ("privacy", Described::Privacy, Act::Privacy),
     ]
-    .into_iter()
-    .map(|(name, does)| CreateCommand::new(name).kind(CommandType::ChatInput).description(says(does)))
-    .collect()
 }
 
-/// Which of them a command is.
+pub(super) fn commands() -> Vec<CreateCommand> {
+    let says = |described| Language::default().words().describe(described);
+    let command =
+        |(name, does, _)| CreateCommand::new(name).kind(CommandType::ChatInput).description(says(does));
+    plain().map(command).into()
+}
+
+/// What a command of this name spells, if it is one of these.
 pub(super) fn spelled(name: &str) -> Option<Spelled> {
-    let act = match name {
-        "topics" => Act::Browse,
-        "sources" => Act::Sources,
-        "help" => Act::Help,
-        "privacy" => Act::Privacy,
-        _ => return None,
-    };
-    Some(act.into())
+    plain().into_iter().find(|(plain, ..)| *plain == name).map(|(.., act)| act.into())
 }

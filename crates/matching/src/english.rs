@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 static RANKS: LazyLock<QuickMap<&str, u32>> =
     LazyLock::new(|| include_str!("../../../model/words.txt").lines().zip(1..).collect());
 
-/// The words of a text in another language are this rare, on average. Those of English questions are .45 to .55, of questions that
-/// are full of names up to .8; of German, French, Spanish, Dutch or Swedish ones, .87 and more: they share short words with English.
+/// The words of a text in another language are this rare, on average. Those of English questions are .45 to .55, of questions
+/// that are full of names up to .8; of German, French, Spanish, Dutch or Swedish ones, .87 and more: they share short words
+/// with English.
 pub(super) const FOREIGN: f32 = 0.83;
 
 /// Whether it is one of the frequent words.

@@ -20,7 +20,8 @@ use std::cmp::Reverse;
 /// grouped by an index of those entries that do not answer them.
 const NEAR: f32 = 0.55;
 
-/// How much words in common count beside meaning, 0–1: meaning finds more of those that belong together, and words keep names apart.
+/// How much words in common count beside meaning, 0–1: meaning finds more of those that belong together, and words keep names
+/// apart.
 const WORDS: f32 = 0.3;
 
 /// How much nearer a wording must be that has another name than a group: "who founded" one is not "who founded" the other.

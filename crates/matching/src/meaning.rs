@@ -10,7 +10,7 @@ use super::{
 /// What a knowledge base's phrasings have in common, and how much their tokens say.
 #[derive(Debug)]
 pub(super) struct Meaning {
-    /// What says nothing, because all say it.
+    /// What all phrasings have in common, and what therefore says nothing.
     common: Vector,
     /// By token, where a phrasing has it.
     weights: QuickMap<u32, f32>,

@@ -35,7 +35,8 @@ const CORRECTED: f32 = 0.7;
 /// Suggestions that share much less than the best one are noise.
 const OF_THE_BEST: f32 = 0.5;
 
-/// The cosine from which on an entry means something close to what is typed. Chosen on the `val` questions of clinc150 and banking77.
+/// The cosine from which on an entry means something close to what is typed. Chosen on the `val` questions of clinc150 and
+/// banking77.
 const NEAR: f32 = 0.45;
 
 /// One suggestion in so many is by meaning, however many there are by words.

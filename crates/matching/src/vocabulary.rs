@@ -10,7 +10,7 @@ pub(super) struct Vocabulary {
     stems: QuickMap<Box<str>, u32>,
 }
 
-/// A word that occurs in the knowledge.
+/// A word that occurs in the knowledge base.
 #[derive(Debug)]
 pub(super) struct Known {
     pub(super) folded: Box<str>,

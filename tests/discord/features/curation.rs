@@ -25,7 +25,7 @@ const REPORTS: &str = "1100000000000000033";
 /// The role that it named as its moderators'.
 const CURATORS: &str = "1100000000000000034";
 
-/// A bot whose knowledge may be edited, with a reports channel and a moderators' role.
+/// A bot whose knowledge base may be edited, with a reports channel and a moderators' role.
 struct Kept {
     discord: Loopback,
     bot: Bot,
@@ -36,7 +36,7 @@ impl Kept {
         Self::with(&format!("[settings]\nreports = \"{REPORTS}\"\nmoderators = [\"{CURATORS}\"]\n")).await
     }
 
-    /// With one more file in the knowledge.
+    /// With one more file in the knowledge base.
     async fn with(file: &str) -> Self {
         let discord = Loopback::start().await;
         let starting = bot::with_its_own_knowledge(&discord);

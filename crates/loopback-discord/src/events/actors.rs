@@ -45,7 +45,7 @@ pub enum Who {
 /// Where they act.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Where {
-    /// A server that may edit the default knowledge.
+    /// A server that may edit the default knowledge base.
     Home,
     /// One that may not.
     Elsewhere,

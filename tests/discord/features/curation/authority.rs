@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::Kept;
 use crate::bot;
 
-/// What whoever may not is told.
+/// What people are told who may not do something.
 const REFUSALS: [&str; 5] = [
     "The knowledge base is kept in a server that has added me",
     "That is for moderators",
@@ -30,7 +30,7 @@ enum Takes {
     Moderator,
     /// The same by Manage Server.
     Manager,
-    /// Managing a server that has no knowledge of its own.
+    /// Managing a server that has no knowledge base of its own.
     ManagerWithout,
 }
 
