@@ -1,4 +1,4 @@
-//! An edit of a large knowledge, from the form to the disk, and what answering notices of it: `cargo bench --bench edit`.
+//! An edit of a large knowledge base, from the form to the disk, and what answering notices of it: `cargo bench --bench edit`.
 //!
 //! 10,000 entries of five phrasings. The time to the review, the time of the press that saves, and the longest that a
 //! question had to wait while editors' saves were taken in.

@@ -1,5 +1,5 @@
-//! What every surface calls: one door for everything that anyone can do, and beside it only what suggests while one types, and
-//! what happens by itself.
+//! What every surface calls: one door for everything that anyone can do. Beside it there are only the suggestions while one
+//! types, and what happens by itself.
 //!
 //! All of it is synchronous. What only looks something up returns at once; what reads the ledger, reviews or writes
 //! takes up to seconds, and belongs on a thread that may block.
@@ -42,7 +42,7 @@ use crate::{
     review::Side,
 };
 
-/// What was worked out for a review is kept for the press that saves it. So many moderators may be at it at once.
+/// How many previews are kept for the press that saves them: as many as moderators may be editing at once.
 const PREVIEWS: usize = 4;
 
 /// Answers from a library, and keeps it.
@@ -52,7 +52,7 @@ pub struct Assistant {
     ledger: Ledger,
     /// The servers that may edit the default knowledge base.
     home: BTreeSet<Server>,
-    /// Only to save time: what is not in here is worked out again.
+    /// Kept only to save time: what is not in here is worked out again.
     previews: Mutex<VecDeque<Arc<Preview>>>,
 }
 
@@ -87,7 +87,7 @@ impl Assistant {
         }
     }
 
-    /// What was worked out lately that is still to be had.
+    /// A preview that was worked out lately, if it is still kept.
     fn preview(&self, is_it: impl Fn(&Preview) -> bool) -> Option<Arc<Preview>> {
         self.previews().iter().find(|preview| is_it(preview)).cloned()
     }

@@ -28,7 +28,7 @@ use crate::{
     complain,
 };
 
-/// Not a failure, but "no": not answered, or there are errors in the knowledge.
+/// Not a failure, but "no": not answered, or there are errors in the knowledge base.
 const NO: u8 = 1;
 /// A failure.
 const FAILED: u8 = 2;
@@ -90,7 +90,7 @@ pub(crate) fn ask(settings: &Settings, Ask { question, json, why }: &Ask) -> Exi
     written(write!(anstream::stdout(), "{text}"), reply.answered())
 }
 
-/// Every problem in the knowledge.
+/// Every problem in the knowledge base.
 pub(crate) fn check(settings: &Settings, Check { documents, json }: &Check) -> ExitCode {
     let inspection = match Inspection::new(&settings.knowledge, documents.as_deref()) {
         Ok(inspection) => inspection.with_review(),
@@ -170,7 +170,7 @@ pub(crate) fn not_opened(error: &OpenError) -> String {
     format!("{report}{error}")
 }
 
-/// One that keeps no record: whoever sits at the machine is no asker whose questions are to be kept.
+/// An assistant that keeps no record: whoever sits at the machine is no asker whose questions are to be kept.
 fn forgetful(library: Arc<Library>) -> Assistant {
     Assistant::new(library, Ledger::nowhere(), BTreeSet::new())
 }

@@ -1,4 +1,4 @@
-//! How good the matcher is: on labelled questions, or on a knowledge's own phrasings, one held out at a time.
+//! How good the matcher is: on labelled questions, or on a knowledge base's own phrasings, one held out at a time.
 //!
 //! Cut-offs and margins are those that the bot answers with. Reading and writing files is the caller's, and so are the words.
 
@@ -33,7 +33,7 @@ pub struct Report {
     pub coverage: Vec<Coverage>,
     /// Entries that were taken for others, the most frequent first.
     pub confusions: Vec<Confusion>,
-    /// Entries whose own phrasings don't find them once held out; only for a knowledge by itself.
+    /// Entries whose own phrasings don't find them once held out; only for a knowledge base by itself.
     pub wanting: Vec<Wanting>,
 }
 
@@ -156,7 +156,7 @@ struct Asked {
 /// How many of the nearest entries are looked at.
 const NEAREST: usize = 10;
 
-/// A knowledge of bare questions from `{"id","question","alternates":[…]}`, one a line.
+/// A knowledge base of bare questions from `{"id","question","alternates":[…]}`, one a line.
 ///
 /// # Errors
 /// The first line that is something else.
@@ -175,7 +175,7 @@ pub fn queries(jsonl: &str) -> Result<Vec<Query>, LineError> {
     lines(jsonl, r#"{"text","relevant":[ids]}"#)
 }
 
-/// Asks every labelled question. Ids that the knowledge doesn't have count as entries that are never found.
+/// Asks every labelled question. Ids that the knowledge base doesn't have count as entries that are never found.
 pub fn labelled(knowledge: &Knowledge, queries: &[Query]) -> Report {
     let started = Instant::now();
     let index = Index::new(knowledge);
@@ -186,7 +186,7 @@ pub fn labelled(knowledge: &Knowledge, queries: &[Query]) -> Report {
     figures::report(knowledge, &asked, build)
 }
 
-/// Asks every phrasing of a knowledge by an index that doesn't have it.
+/// Asks every phrasing of a knowledge base by an index that doesn't have it.
 ///
 /// One phrasing of each entry is held out at once, so that there are as many indexes as the longest entry has phrasings.
 /// An entry with a single phrasing is not asked for.

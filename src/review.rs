@@ -1,6 +1,6 @@
-//! What an edit would change for askers, and what stands out in a knowledge by itself.
+//! What an edit would change for askers, and what stands out in a knowledge base by itself.
 //!
-//! [`review`] asks the questions of two knowledges, as they were before an edit and as they would be after it, and says what
+//! [`review`] asks the questions of two knowledge bases, as they were before an edit and as they would be after it, and says what
 //! comes out differently; [`findings()`] asks those of one. Both are data; the wording is `reply`'s.
 
 mod asked;
@@ -23,7 +23,7 @@ use crate::{
 
 pub use self::{citations::LostCitation, findings::findings, twins::Twins};
 
-/// A knowledge and its index, before an edit or after it.
+/// A knowledge base and its index, before an edit or after it.
 #[derive(Debug, Clone, Copy)]
 pub struct Side<'a> {
     /// What people wrote.
@@ -184,7 +184,7 @@ pub fn review(before: Side, after: Side, recent: &[String]) -> Review {
     within(asked::BUDGET, before, after, recent)
 }
 
-/// The same in so many comparisons.
+/// The same within so many comparisons.
 fn within(budget: usize, before: Side, after: Side, recent: &[String]) -> Review {
     let changes = changes::Changes::new(before.knowledge, after.knowledge);
     let questions = questions::questions(before.knowledge, after.knowledge, &changes, recent);

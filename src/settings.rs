@@ -8,7 +8,7 @@ use std::{
 
 use crate::knowledge::Server;
 
-/// Where the knowledge is, unless someone says otherwise.
+/// Where the knowledge base is, unless someone says otherwise.
 pub const DEFAULT_KNOWLEDGE: &str = "knowledge";
 
 /// Where the ledger is, unless someone says otherwise.
@@ -25,7 +25,7 @@ pub struct Settings {
     pub knowledge: PathBuf,
     /// `FOOTNOTE_DATA`: the folder of the ledger.
     pub data: PathBuf,
-    /// `FOOTNOTE_HOME`: the servers that may edit the default knowledge.
+    /// `FOOTNOTE_HOME`: the servers that may edit the default knowledge base.
     pub home: BTreeSet<Server>,
     /// `RUST_LOG`: what to log.
     pub log: Option<String>,

@@ -79,7 +79,7 @@ impl Talk<'_> {
             // Whoever sits at the machine edits files, and is always meant.
             Said::Form(_) | Said::Nothing => reply::gone(),
         };
-        // An explanation leaves what it explains to be chosen from.
+        // After an explanation, the choices of the reply that it explains can still be chosen.
         if reply.choices.is_empty() && reply.menu.is_none() {
             reply.asked = asked;
         }
@@ -88,7 +88,7 @@ impl Talk<'_> {
     }
 }
 
-/// The place of the choice with this number; one that no reply has where it is none.
+/// The place of the choice with this number. What is no number gives a place that no reply has.
 fn number(typed: &str) -> usize {
     typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).unwrap_or(usize::MAX)
 }

@@ -295,7 +295,7 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PIECES), 0..60).prop_map(|pieces| pieces.concat())
 }
 
-/// Every problem has a place in the text and can be shown; an error, and only an error, keeps the knowledge back.
+/// Every problem has a place in the text and can be shown; an error, and only an error, keeps the knowledge base back.
 fn sound(bytes: &[u8]) {
     let files = [file("a.toml", TIDES), file("b.toml", bytes)];
     let mut texts = Texts::default();

@@ -1,4 +1,4 @@
-//! What matching promises, as numbered properties over one small knowledge.
+//! What matching promises, as numbered properties over one small knowledge base.
 
 use footnote::{
     knowledge::Knowledge,
@@ -232,11 +232,11 @@ struct Twins {
     about: &'static [&'static str],
     one: &'static [&'static str],
     other: &'static [&'static str],
-    /// Questions with the word of the one, …
+    /// Questions with the word of the one entry.
     asks_one: &'static [&'static str],
-    /// … with that of the other, …
+    /// Questions with the word of the other entry.
     asks_other: &'static [&'static str],
-    /// … and with neither.
+    /// Questions with neither word.
     asks_either: &'static [&'static str],
 }
 
@@ -318,7 +318,7 @@ const BESIDE: &[&[(&str, &[&str])]] = &[
 ];
 
 impl Twins {
-    /// All their questions to knowledges that have as many of the phrasings of each: what they find, and which it should be.
+    /// All their questions to knowledge bases that have as many of the phrasings of each: what they find, and which it should be.
     #[track_caller]
     fn check(&self, phrasings: usize, right: impl Fn(&Index, &str, Option<usize>) -> bool) {
         let mut failing = Vec::new();

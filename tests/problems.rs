@@ -2,7 +2,7 @@
 //!
 //! A case is `tests/problems/<case>.toml`, or a folder `<case>/` of such files, with local texts of documents in
 //! `<case>/documents/`. Its report stands next to it in `<case>.txt`. Where the name begins with `asked-`, it also says what
-//! the knowledge's own questions find. After a change that is meant to change reports, `BLESS=1 cargo test --test problems`
+//! the knowledge base's own questions find. After a change that is meant to change reports, `BLESS=1 cargo test --test problems`
 //! writes them anew, and the diff shows what people will read.
 
 use std::{
@@ -45,7 +45,7 @@ fn every_kind_of_problem_has_a_case() {
     let seen = seen.map(|problem| problem.code()).collect::<BTreeSet<_>>();
     let missing = Code::ALL
         .iter()
-        // It takes a knowledge larger than anyone would read here.
+        // It takes a knowledge base larger than anyone would read here.
         .filter(|code| **code != Code::NotTried && !seen.contains(*code))
         .collect::<Vec<_>>();
     assert!(missing.is_empty(), "no case in tests/problems for {missing:?}");

@@ -1,4 +1,4 @@
-//! What a review says of an edit, over one small knowledge.
+//! What a review says of an edit, over one small knowledge base.
 
 use footnote::{
     knowledge::{File, Knowledge, Problem, Texts, check},

@@ -1,4 +1,4 @@
-//! A knowledge file of any bytes gets a knowledge or problems, and these can be shown.
+//! A knowledge file of any bytes gets a knowledge base or problems, and these can be shown.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! A file of any bytes, read as each of the formats, gets a reason or a plan; what the plan adds leaves the knowledge
+//! A file of any bytes, read as each of the formats, gets a reason or a plan; what the plan adds leaves the knowledge base
 //! valid, and doing it again changes nothing.
 
 #![no_main]

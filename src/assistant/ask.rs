@@ -10,7 +10,7 @@ use crate::{
     reply::{self, Reply},
 };
 
-/// Before an entry's id, this asks for that entry: a suggestion too long to be a question's text is chosen so.
+/// Before an entry's id, this asks for that entry. A suggestion is chosen this way where its question is too long to be sent.
 pub const NAMED: &str = "entry:";
 
 /// A question and what matching said of it, at one revision of the knowledge base.

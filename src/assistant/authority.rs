@@ -11,18 +11,18 @@ use crate::{
 pub(super) enum Right {
     /// See what moderators see, and edit entries.
     Keep,
-    /// Say who the moderators are, and how the knowledge is served.
+    /// Say who the moderators are, and how the knowledge base is served.
     Settle,
-    /// Give a server a knowledge of its own.
+    /// Give a server a knowledge base of its own.
     Begin,
 }
 
-/// What the server that somebody acts in has to do with knowledge.
+/// What the server that somebody acts in has to do with knowledge bases.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Jurisdiction {
-    /// The knowledge that answers there.
+    /// The knowledge base that answers there.
     pub(super) community: Community,
-    /// Whether the operator lets this server edit the default knowledge.
+    /// Whether the operator lets this server edit the default knowledge base.
     pub(super) home: bool,
     /// The roles that this community's settings name as its moderators'.
     pub(super) moderators: Vec<Role>,
@@ -37,13 +37,13 @@ pub(super) enum Denied {
     NotAModerator,
     /// It takes Manage Server, which a moderator by role does not have.
     NotAManager,
-    /// The server is answered from the default knowledge, which others keep.
+    /// The server is answered from the default knowledge base, which others keep.
     NotYours,
-    /// The server has a knowledge of its own already.
+    /// The server has a knowledge base of its own already.
     HasItsOwn,
 }
 
-/// The community whose knowledge this person may do this to, from here.
+/// The community whose knowledge base this person may do this to, from here.
 ///
 /// # Errors
 /// They may not.

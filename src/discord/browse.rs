@@ -27,7 +27,7 @@ pub(super) fn commands() -> Vec<CreateCommand> {
     .collect()
 }
 
-/// Which of them a command is.
+/// What a command of this name spells, if it is one of these.
 pub(super) fn spelled(name: &str) -> Option<Spelled> {
     let act = match name {
         "topics" => Act::Browse,

@@ -1,4 +1,4 @@
-//! Keeping the knowledge: `/knowledge`, "Add to knowledge", "Answer this differently".
+//! Keeping the knowledge base: `/knowledge`, "Add to knowledge", "Answer this differently".
 
 use serenity::all::{
     AutocompleteOption, ChannelType, CommandInteraction, CommandOptionType, CommandType, CreateCommand,

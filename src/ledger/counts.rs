@@ -1,4 +1,4 @@
-//! How often what came of a question. No text, no people.
+//! How often questions had which outcome. No text, no people.
 
 use super::{
     Down, Ledger,

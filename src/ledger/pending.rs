@@ -8,11 +8,11 @@ use super::{
 };
 use crate::knowledge::{Community, Person};
 
-/// The longest JSON that can wait for its next step, in bytes: what the largest file makes that can be imported.
+/// The longest JSON that can wait for its next step, in bytes: as long as the largest file makes it that can be imported.
 pub const JSON_LIMIT: usize = 20_000_000;
-/// Of more that one person began, the oldest go.
+/// How many things one person may have pending. Of more, the oldest go.
 const MOST: usize = 50;
-/// Where all that one person began is larger than this, the oldest go.
+/// How large all that one person has pending may be, in bytes. Where it is larger, the oldest go.
 const MOST_BYTES: u64 = JSON_LIMIT as u64 + 5_000_000;
 
 /// Why something can't wait for its next step.
@@ -62,7 +62,7 @@ impl Ledger {
         self.call(move |transaction| current(transaction, &id))
     }
 
-    /// The same, and it is no longer there: whoever comes second finds nothing.
+    /// Takes away what waits under this id: whoever comes second finds nothing.
     ///
     /// # Errors
     /// The ledger is down.

@@ -11,9 +11,9 @@ use super::{
 };
 use crate::knowledge::{Community, Person};
 
-/// Of more, those that the fewest people asked go, the oldest first.
+/// How many questions are kept of a community. Of more, those that the fewest people asked go, the oldest first.
 const MOST: u32 = 5000;
-/// Questions that one person may be the first to ask, a day. More are nobody's honest curiosity.
+/// How many questions one person may be the first to ask in a day. More are nobody's honest curiosity.
 const MOST_NEW: u32 = 50;
 
 /// A question that found no answer.

@@ -46,7 +46,7 @@ struct Seen {
     broken: Option<Told>,
 }
 
-/// What of an error is news: its sentence, and of each problem what is wrong and where a person looks for it.
+/// What is news in an error: its sentence, and for each problem what is wrong and where a person looks for it.
 type Told = (String, Vec<(Fact, String, usize, usize)>);
 
 #[derive(Debug)]

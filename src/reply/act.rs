@@ -116,7 +116,7 @@ acts! {
     Dismiss(question: u64) = "dismiss", Slow, Onward;
     /// Answer the question of the reply differently from now on.
     Differently = "differently", Slow, Onward;
-    /// Of the pending question: this entry should have answered it; without one: nothing should have.
+    /// Say that this entry should have answered the pending question; without an entry: that none should have.
     AnswerBy(pending: String, entry: Option<String>) = "to", Slow, Onward;
     /// See what is wrong with the knowledge base, or could be better.
     Check = "check", Slow, Onward;

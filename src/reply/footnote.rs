@@ -27,7 +27,7 @@ pub struct Footnote {
 }
 
 impl Footnote {
-    /// What a citation of this knowledge says to a reader.
+    /// What a citation of this knowledge base says to a reader.
     pub fn new(knowledge: &Knowledge, citation: &Citation) -> Self {
         let document = knowledge.document(citation);
         Self {

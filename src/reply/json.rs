@@ -45,7 +45,7 @@ struct EvidenceReport<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// What matching said of `question` in this knowledge.
+    /// What matching said of `question` in this knowledge base.
     pub fn new(knowledge: &'a Knowledge, question: &'a str, verdict: &'a Verdict) -> Self {
         let named = |candidate: Candidate| {
             let entry = &knowledge.entries()[candidate.entry];

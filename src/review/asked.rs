@@ -20,7 +20,7 @@ pub(super) const BUDGET: usize = 5_000_000;
 const OWN: f32 = 0.3;
 
 /// The share up to which the nearest of the others are asked, too. The rest is for expectations that seem to have nothing to
-/// do with the edit: it must not break any, so that they are asked whether they still hold.
+/// do with the edit: it must not break any of them, so they are asked as well.
 const NEAREST: f32 = 0.6;
 
 /// What a question takes that meets nothing to compare it with, in comparisons.
@@ -55,7 +55,7 @@ pub(super) fn ask(
     asking.review()
 }
 
-/// About how many comparisons a question of this knowledge takes.
+/// About how many comparisons a question of this knowledge base takes.
 pub(super) fn cost(knowledge: &Knowledge) -> usize {
     let nothing = knowledge.expects().iter().filter(|expect| expect.entry.is_none()).count();
     let phrasings = knowledge.entries().iter().flat_map(Entry::phrasings).take(COMPARED).count();

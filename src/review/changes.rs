@@ -4,7 +4,7 @@ use std::{collections::HashSet, hash::Hash};
 
 use crate::knowledge::{Entry, Knowledge};
 
-/// The difference between two knowledges, as far as askers may notice it.
+/// The difference between two knowledge bases, as far as askers may notice it.
 #[derive(Debug, Default)]
 pub(super) struct Changes<'a> {
     pub(super) added: Vec<&'a Entry>,

@@ -1,5 +1,5 @@
 //! Words of a question, as the review compares them: much as matching reads them, and cheap enough for every question of
-//! a large knowledge.
+//! a large knowledge base.
 
 use std::{
     collections::HashSet,

@@ -132,13 +132,13 @@ fn the_folder_is_made_anew() {
 #[test]
 fn what_no_event_tells_of_is_seen_all_the_same() {
     let home = Home::new();
-    // Nobody watches what is above the knowledge.
+    // Nobody watches what is above the knowledge base.
     let above = home.folder.path();
     let aside = above.with_extension("aside");
     let inside = home.path("").strip_prefix(above).expect("it is below").to_owned();
     fs::create_dir_all(aside.join(&inside)).expect("a folder");
     fs::copy(home.file(), aside.join(inside).join(home.file().file_name().expect("a name"))).expect("a copy");
-    // In one step: at no moment is there no knowledge.
+    // In one step: at no moment is there no knowledge base.
     rustix::fs::renameat_with(
         rustix::fs::CWD,
         above,

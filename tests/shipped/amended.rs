@@ -29,7 +29,7 @@ static EDITED: LazyLock<(Knowledge, Index)> = LazyLock::new(|| {
     learnt(files)
 });
 
-/// The knowledge's own questions, and each once more without a word in its middle.
+/// The knowledge base's own questions, and each once more without a word in its middle.
 fn questions(knowledge: &Knowledge) -> Vec<String> {
     let phrasings = knowledge.entries().iter().flat_map(Entry::phrasings);
     let asked = phrasings.chain(knowledge.expects().iter().map(|expect| expect.ask.as_str()));

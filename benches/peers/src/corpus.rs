@@ -1,7 +1,7 @@
-//! Made-up knowledge of any size, and questions to it: English words as unevenly frequent as in real text.
+//! A made-up knowledge base of any size, and questions to it: English words as unevenly frequent as in real text.
 //!
-//! The larger the knowledge, the more words it has, so that a word leads to few phrasings in a large one too. The same size
-//! gives the same text everywhere, and a smaller knowledge is the beginning of a larger one.
+//! The larger the knowledge base, the more words it has, so that a word leads to few phrasings in a large one too. The same size
+//! gives the same text everywhere, and a smaller knowledge base is the beginning of a larger one.
 
 use serde::Serialize;
 
@@ -75,7 +75,7 @@ pub(crate) fn entries(count: usize) -> impl Iterator<Item = Entry> {
     })
 }
 
-/// Questions about entries from everywhere in a knowledge of `entries`, worded as none of its phrasings is; a slip in one of
+/// Questions about entries from everywhere in a knowledge base of `entries`, worded as none of its phrasings is; a slip in one of
 /// three.
 pub(crate) fn questions(count: usize, entries: usize) -> impl Iterator<Item = Question> {
     let words = WORDS.lines().collect::<Vec<_>>();

@@ -21,7 +21,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[derive(Parser)]
 #[command(args_conflicts_with_subcommands = true)]
 struct Arguments {
-    /// How many entries the made-up knowledge has [default: 150,2000,20000,100000, unless --sets is there]
+    /// How many entries the made-up knowledge base has [default: 150,2000,20000,100000, unless --sets is there]
     #[arg(long, value_delimiter = ',')]
     sizes: Vec<usize>,
     /// A folder of labelled sets: accuracy is measured on each
@@ -50,7 +50,7 @@ enum Child {
     },
 }
 
-/// Entries. The smallest is a usual knowledge; the largest is more than anybody will write.
+/// Entries. The smallest is a usual knowledge base; the largest is more than anybody will write.
 const SIZES: [usize; 4] = [150, 2_000, 20_000, 100_000];
 
 fn main() -> ExitCode {

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 
 /// Something that finds the entry that a question is about.
 pub(crate) trait Peer {
-    /// The best entry's position in the knowledge, and its score; none where nothing was found.
+    /// The best entry's position in the knowledge base, and its score; none where nothing was found.
     fn best(&self, question: &str) -> Option<(usize, f32)>;
 }
 
@@ -41,7 +41,7 @@ impl Which {
         }
     }
 
-    /// Built from a knowledge, where the peer is in Rust.
+    /// Built from a knowledge base, where the peer is in Rust.
     pub(crate) fn build(self, knowledge: &Knowledge) -> Option<Box<dyn Peer>> {
         match self {
             Self::Footnote => Some(Box::new(footnote::Footnote::new(knowledge))),

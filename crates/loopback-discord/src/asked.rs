@@ -33,7 +33,7 @@ pub(crate) struct Asked {
     pub(crate) taken: bool,
     /// The message that `@original` names.
     pub(crate) original: Option<String>,
-    /// Whether that is still to be what the first answer promised.
+    /// Whether the first answer promised that message, and it has not come yet.
     pub(crate) promised: bool,
     pub(crate) follow_ups: Vec<String>,
 }

@@ -117,7 +117,7 @@ impl BotBuilder {
         self.home.path()
     }
 
-    /// With one variable set (otherwise).
+    /// With one variable set, whatever it was before.
     pub fn env(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);
         self

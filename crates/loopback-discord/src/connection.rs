@@ -16,10 +16,11 @@ use crate::events::{TOKEN, ready, resumed, snowflake};
 
 /// `GUILD_MEMBERS`, `GUILD_PRESENCES`, `MESSAGE_CONTENT`: nobody switched them on for this bot.
 const PRIVILEGED: u64 = 1 << 1 | 1 << 8 | 1 << 15;
-/// A bot may send this often …
+/// How many messages a bot may send within [`SENDS_IN`].
 const SENDS: usize = 120;
-/// … in this time, and no frame longer than [`LONGEST`].
+/// The time in which a bot may send [`SENDS`] messages.
 const SENDS_IN: Duration = Duration::from_mins(1);
+/// The longest frame that a bot may send, in bytes.
 const LONGEST: usize = 4_096;
 
 const AUTHENTICATION_FAILED: u16 = 4004;

@@ -1,4 +1,4 @@
-//! Texts of a knowledge, ready to be compared with a question.
+//! Texts of a knowledge base, ready to be compared with a question.
 
 use super::{
     meaning::Meaning,

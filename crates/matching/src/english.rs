@@ -1,4 +1,4 @@
-//! Frequent English words: what is spelled right though the knowledge doesn't have it, and how rare it is.
+//! Frequent English words: what is spelled right though the knowledge base doesn't have it, and how rare it is.
 
 use super::{hashing::QuickMap, spelling::SHORTEST};
 use std::sync::LazyLock;
@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 static RANKS: LazyLock<QuickMap<&str, u32>> =
     LazyLock::new(|| include_str!("../../../model/words.txt").lines().zip(1..).collect());
 
-/// The words of a text in another language are this rare, on average. Those of English questions are .45 to .55, of questions that
-/// are full of names up to .8; of German, French, Spanish, Dutch or Swedish ones, .87 and more: they share short words with English.
+/// The words of a text in another language are this rare, on average. Those of English questions are .45 to .55, of questions
+/// that are full of names up to .8; of German, French, Spanish, Dutch or Swedish ones, .87 and more: they share short words
+/// with English.
 pub(super) const FOREIGN: f32 = 0.83;
 
 /// Whether it is one of the frequent words.

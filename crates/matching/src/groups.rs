@@ -20,7 +20,8 @@ use std::cmp::Reverse;
 /// grouped by an index of those entries that do not answer them.
 const NEAR: f32 = 0.55;
 
-/// How much words in common count beside meaning, 0–1: meaning finds more of those that belong together, and words keep names apart.
+/// How much words in common count beside meaning, 0–1: meaning finds more of those that belong together, and words keep names
+/// apart.
 const WORDS: f32 = 0.3;
 
 /// How much nearer a wording must be that has another name than a group: "who founded" one is not "who founded" the other.
@@ -88,7 +89,7 @@ impl Index {
     }
 }
 
-/// Reads words that neither the knowledge nor English has, and one question alone, as those that several have.
+/// Reads words that neither the knowledge base nor English has, and one question alone, as those that several have.
 fn correct(questions: &mut [Question]) {
     let mut counts: QuickMap<String, usize> = QuickMap::default();
     let is_unknown = |term: &&mut Term| term.stem.is_none() && !english::is_word(&term.folded);

@@ -1,4 +1,4 @@
-//! What a knowledge's own questions teach, each held out, and how many edits that outlives.
+//! What a knowledge base's own questions teach, each held out, and how many edits that outlives.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use super::{
 };
 use knowledge::{Entry, Expect, Knowledge};
 
-/// What a knowledge's own questions taught.
+/// What a knowledge base's own questions taught.
 #[derive(Debug)]
 pub(super) struct Lessons {
     /// Whether any entry answers.
@@ -21,7 +21,7 @@ pub(super) struct Lessons {
     outcomes: Vec<Trial>,
     /// How many of them are expected questions.
     expected: usize,
-    /// What they say of the answers that the knowledge can give.
+    /// What they say of the answers that the knowledge base can give.
     outlook: Outlook,
     /// How many questions there were to learn from.
     questions: usize,
@@ -41,12 +41,12 @@ impl Lessons {
         Self { scope, outcomes, expected, outlook, questions }
     }
 
-    /// How confidence counts for a knowledge that promises at most one wrong answer in so many.
+    /// How confidence counts for a knowledge base that promises at most one wrong answer in so many.
     pub(super) fn calibration(&self, promise: u32) -> Calibration {
         Calibration::new(&self.outcomes, self.expected, promise)
     }
 
-    /// What they say of the answers that the knowledge can give.
+    /// What they say of the answers that the knowledge base can give.
     pub(super) fn outlook(&self) -> Outlook {
         self.outlook
     }

@@ -1,6 +1,6 @@
 //! From a question to the entry that answers it, or to an honest "nothing".
 //!
-//! [`Index::new`] turns a knowledge into an index, [`Index::find`] answers with a [`Verdict`].
+//! [`Index::new`] turns a knowledge base into an index, [`Index::find`] answers with a [`Verdict`].
 
 mod calibration;
 mod compared;
@@ -44,7 +44,7 @@ use reading::{Question, Reader};
 use scored::{Ranked, Scored};
 use suggest::Suggestions;
 
-/// A knowledge made searchable.
+/// A knowledge base made searchable.
 #[derive(Debug)]
 pub struct Index {
     reader: Reader,
@@ -98,7 +98,7 @@ pub struct Evidence {
     pub phrasing: Option<String>,
     /// Words of the question, as typed, that the best entry's phrasings share (as a stem, or after a correction).
     pub common: Vec<String>,
-    /// Words of the question, as typed, that no phrasing of the knowledge has.
+    /// Words of the question, as typed, that no phrasing of the knowledge base has.
     pub unknown: Vec<String>,
     /// Words read as others.
     pub corrections: Vec<Reading>,
@@ -116,7 +116,7 @@ pub struct Evidence {
     pub reason: Reason,
 }
 
-/// What a knowledge's own questions, each held out, say of the answers that it can give.
+/// What a knowledge base's own questions, each held out, say of the answers that it can give.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Outlook {
     /// How many questions say it.
@@ -144,7 +144,7 @@ pub enum Reason {
     Close,
     /// The best entry is possible, and not likely enough.
     Doubtful,
-    /// Nothing in the knowledge is near.
+    /// Nothing in the knowledge base is near.
     #[default]
     Far,
     /// A moderator listed this question under the best entry's `not`.
@@ -159,9 +159,9 @@ impl Index {
         Self::of(knowledge, knowledge.entries())
     }
 
-    /// The index of a knowledge after a small edit, in a fraction of the time that [`Index::new`] takes.
+    /// The index of a knowledge base after a small edit, in a fraction of the time that [`Index::new`] takes.
     ///
-    /// `self` is the index of `before`. What its own questions taught it, each held out, is kept: where the knowledge ends
+    /// `self` is the index of `before`. What its own questions taught it, each held out, is kept: where the knowledge base ends
     /// and how far confidence can be trusted. So the edit moves the verdict on questions that it is about, and on hardly any
     /// other. After many edits, or a large one, everything is learnt anew.
     #[must_use]
@@ -174,7 +174,7 @@ impl Index {
         Self { amendments, ..Self::with(after, after.entries(), lessons) }
     }
 
-    /// The index of some entries in place of a knowledge's own.
+    /// The index of some entries in place of a knowledge base's own.
     pub fn of(knowledge: &Knowledge, entries: &[Entry]) -> Self {
         let learn = |reader: &Reader, ranking: &Entries| {
             Arc::new(Lessons::learn(reader, ranking, entries, knowledge.expects()))
@@ -226,7 +226,7 @@ impl Index {
 
     /// Positions of the entries that someone may be typing the question of, best first, at most `limit`.
     ///
-    /// Nothing typed yet: the first entries of the knowledge.
+    /// Nothing typed yet: the first entries of the knowledge base.
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<usize> {
         self.suggestions.suggest(&self.reader, &self.entries, typed, limit)
     }
@@ -244,7 +244,7 @@ impl Index {
         })
     }
 
-    /// What the knowledge's own questions say of the answers that it can give.
+    /// What the knowledge base's own questions say of the answers that it can give.
     pub fn outlook(&self) -> Outlook {
         self.lessons.outlook()
     }
@@ -286,8 +286,8 @@ impl Index {
     }
 }
 
-/// Whether a knowledge's phrasings are in the language that the table of meanings knows, which is English. `None`: they have too
-/// few words to tell.
+/// Whether a knowledge base's phrasings are in the language that the table of meanings knows, which is English. `None`: they
+/// have too few words to tell.
 pub fn is_english(knowledge: &Knowledge) -> Option<bool> {
     let words = knowledge.entries().iter().flat_map(Entry::phrasings).flat_map(words::read);
     let words = words.filter(|word| words::is_correctable(&word.folded)).collect::<Vec<_>>();
@@ -295,7 +295,7 @@ pub fn is_english(knowledge: &Knowledge) -> Option<bool> {
     (words.len() >= limits::TELLING_WORDS).then_some(rarity < english::FOREIGN)
 }
 
-/// Positions of the highest scores, best first, at most `limit`; what comes first in the knowledge wins a tie.
+/// Positions of the highest scores, best first, at most `limit`; what comes first in the knowledge base wins a tie.
 fn best(scores: &[f32], limit: usize) -> Vec<usize> {
     let order = |&a: &usize, &b: &usize| scores[b].total_cmp(&scores[a]).then(a.cmp(&b));
     let mut best = (0..scores.len()).collect::<Vec<_>>();

@@ -31,11 +31,11 @@ pub(super) const SYNONYM_WORDS: usize = 6;
 /// Wordings that are compared with each other to group them: a second's work.
 pub(super) const GROUPED: usize = 5_000;
 
-/// Words that tell which language a knowledge is in: fewer may be names.
+/// Words that tell which language a knowledge base is in: fewer may be names.
 pub(super) const TELLING_WORDS: usize = 20;
 
-/// Expected questions that a knowledge is calibrated on.
+/// Expected questions that a knowledge base is calibrated on.
 pub(super) const EXPECTED: usize = 1_000;
 
-/// Phrasings that a knowledge is calibrated on.
+/// Phrasings that a knowledge base is calibrated on.
 pub(super) const TRIALS: usize = 400;

@@ -1,4 +1,4 @@
-//! What texts mean: the sum of their tokens' static vectors, without what all phrasings of the knowledge have in common.
+//! What texts mean: the sum of their tokens' static vectors, without what all phrasings of the knowledge base have in common.
 
 use super::{
     hashing::QuickMap,
@@ -7,10 +7,10 @@ use super::{
     vector::{self, Vector, ZERO},
 };
 
-/// What a knowledge's phrasings have in common, and how much their tokens say.
+/// What a knowledge base's phrasings have in common, and how much their tokens say.
 #[derive(Debug)]
 pub(super) struct Meaning {
-    /// What says nothing, because all say it.
+    /// What all phrasings have in common, and what therefore says nothing.
     common: Vector,
     /// By token, where a phrasing has it.
     weights: QuickMap<u32, f32>,

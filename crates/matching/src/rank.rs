@@ -127,7 +127,7 @@ impl Entries {
         self.starts[entry] as usize..self.starts[entry + 1] as usize
     }
 
-    /// The entries nearest to the part of the question that says most surely which.
+    /// The nearest entries, by the part of the question that is surest of its entry.
     pub(super) fn rank(&self, question: &Question, scope: &Scope) -> Ranked {
         let readings = self.readings(question, Omitted::default());
         let mut ranked = Ranked::of(&readings, scope);
@@ -159,7 +159,7 @@ impl Entries {
         parts.collect()
     }
 
-    /// All compared as a whole, the nearest phrasing by phrasing, and the very nearest with what speaks against them.
+    /// Compares all entries as a whole, the nearest phrasing by phrasing, and the very nearest with what speaks against them.
     /// `own`: what is omitted, as stems. `context`: of a part, what is known of the whole.
     fn read(&self, asked: &Asked, omitted: Omitted, own: &[u32], context: Option<&Context>) -> Ranking {
         let mut told = self.told(asked, omitted, own);
@@ -260,7 +260,7 @@ impl Entries {
         entries
     }
 
-    /// What the question's words tell, had what is omitted not been there.
+    /// What the question's words tell once what is omitted is left out.
     fn told(&self, asked: &Asked, omitted: Omitted, own: &[u32]) -> Told {
         let mut told = self.telling.tell(&asked.sequence);
         if let Some((entry, _)) = omitted.phrasing {
@@ -299,8 +299,8 @@ impl Entries {
         self.years.iter().any(|&year| has(year)) && !asked_for.any(|term| term.stem.is_some_and(has))
     }
 
-    /// The position of the next best entry that no word of the question tells from the best one: each has a phrasing with all that
-    /// the question says and more, and neither much more than the other.
+    /// The position of the next best entry that no word of the question tells apart from the best one. Each of the two has a
+    /// phrasing that says all that the question says and more, and neither says much more than the other.
     fn undecided(&self, best: &[Scored], asked: &Asked, omitted: Omitted) -> Option<usize> {
         let said = self.twins.said(asked)?;
         let beyond = |scored: &Scored| {
@@ -315,8 +315,8 @@ impl Entries {
         next.position(is_no_more).map(|at| at + 1)
     }
 
-    /// The position of the next best entry that the question has a word of where the best one's nearest phrasing has another: that
-    /// one is meant, whatever else seems near.
+    /// The position of the next best entry of which a phrasing differs from the best one's nearest phrasing in one word, and
+    /// the question has that word. This entry is meant, whatever else seems near.
     fn meant(&self, best: &[Scored], asked: &Asked, omitted: Omitted) -> Option<usize> {
         let first = best.first()?;
         let nearest = &*self.phrasings[first.phrasing].stems;
@@ -388,7 +388,7 @@ impl Ranked {
         Self { best, against: None }
     }
 
-    /// The same, had an entry not been there.
+    /// The same if an entry were not there.
     pub(super) fn without(mut self, entry: usize) -> Self {
         let all = self.best.iter().map(|scored| scored.confidence).sum::<f32>();
         let lost =

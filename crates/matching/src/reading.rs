@@ -1,4 +1,4 @@
-//! A question as the knowledge understands it: misspelt words corrected, synonyms read as one.
+//! A question as the knowledge base understands it: misspelt words corrected, synonyms read as one.
 
 use super::{
     Reading, english, limits,
@@ -21,9 +21,9 @@ pub(super) struct Term {
     pub(super) typed: String,
     /// As read.
     pub(super) folded: String,
-    /// The stem's number; `None`: no text of the knowledge has a form of this word.
+    /// The stem's number; `None`: no text of the knowledge base has a form of this word.
     pub(super) stem: Option<u32>,
-    /// Nothing that the knowledge can answer has it.
+    /// Nothing that the knowledge base can answer has it.
     pub(super) strange: bool,
     pub(super) tokens: Tokens,
     /// How rare it is in English, 0–1.
@@ -43,14 +43,14 @@ pub(super) struct Question {
 /// Terms, one of each stem.
 pub(super) fn distinct(terms: &[Term]) -> Vec<&Term> {
     let mut terms = terms.iter().collect::<Vec<_>>();
-    // Forms of a stem that the knowledge doesn't have count as words of their own: rare, and of no consequence.
+    // Forms of a stem that the knowledge base doesn't have count as words of their own: rare, and of no consequence.
     let order = |a: &&Term, b: &&Term| a.stem.cmp(&b.stem).then_with(|| a.folded.cmp(&b.folded));
     terms.sort_by(order);
     terms.dedup_by(|a, b| a.stem == b.stem && (a.stem.is_some() || a.folded == b.folded));
     terms
 }
 
-/// Understands questions in the words of one knowledge.
+/// Understands questions in the words of one knowledge base.
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     pub(super) synonyms: Synonyms,
@@ -61,7 +61,7 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// The question in the knowledge's words.
+    /// The question in the knowledge base's words.
     pub(super) fn read(&self, text: &str) -> Question {
         let mut question = Question::default();
         let words = self.correct(words::read(text), &mut question.corrections);
@@ -94,7 +94,7 @@ impl Reader {
         &self.spelling
     }
 
-    /// Reads words that neither the knowledge nor English has as those that were likeliest meant.
+    /// Reads words that neither the knowledge base nor English has as those that were likeliest meant.
     fn correct(&self, mut words: Vec<Word>, corrections: &mut Vec<Reading>) -> Vec<Word> {
         let mut tried: HashMap<String, Option<String>> = HashMap::new();
         for word in &mut words {
@@ -114,7 +114,8 @@ impl Reader {
         words
     }
 
-    /// A rare English word that the knowledge doesn't have may still be one of its names, one slip away: "robins" for "Robbins".
+    /// A rare English word that the knowledge base doesn't have may still be one of its names, one slip away: "robins" for
+    /// "Robbins".
     fn is_spelled_right(&self, folded: &str) -> bool {
         if !words::is_correctable(folded) || self.vocabulary.stem(folded).is_some() {
             return true;
@@ -124,7 +125,7 @@ impl Reader {
         english::is_word(folded) && !(rarity >= MAY_BE_A_NAME && folded.len() > spelling::SHORTEST && name())
     }
 
-    /// The word of the knowledge that was meant by one that nobody knows.
+    /// The word of the knowledge base that was most likely meant by an unknown one.
     pub(super) fn nearest(&self, folded: &str) -> Option<&str> {
         let number = self.spelling.nearest(&self.vocabulary, folded)?;
         Some(&self.vocabulary.known()[number as usize].folded)
@@ -177,7 +178,7 @@ pub(super) struct Tokens {
     pub(super) alone: Vec<u32>,
 }
 
-/// What the texts of a knowledge are made of.
+/// What the texts of a knowledge base are made of.
 #[derive(Debug)]
 pub(super) struct Texts {
     /// By entry.

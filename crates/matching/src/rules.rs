@@ -7,7 +7,7 @@ use super::{
 };
 use knowledge::Entry;
 
-/// The rules of a knowledge.
+/// The rules of a knowledge base.
 #[derive(Debug)]
 pub(super) struct Rules {
     /// By entry: questions that it must not answer.

@@ -1,7 +1,7 @@
 //! Whether any entry answers a question at all.
 //!
-//! A logistic regression over what was seen of a question. What holds for all knowledges is where it starts; from there a
-//! knowledge's own questions move it, those that nothing answers above all.
+//! A logistic regression over what was seen of a question. What holds for all knowledge bases is where it starts; from there a
+//! knowledge base's own questions move it, those that nothing answers above all.
 
 /// What was seen of a question.
 #[derive(Debug, Clone, Copy, Default)]
@@ -17,13 +17,13 @@ pub(super) struct Sample {
 /// What each signal is worth.
 #[derive(Debug, Clone)]
 pub(super) struct Scope {
-    /// The signals' means and standard deviations among the knowledge's own questions.
+    /// The signals' means and standard deviations among the knowledge base's own questions.
     frame: [(f32, f32); SIGNALS],
     /// Of the signals beside these means, in standard deviations, and last a constant.
     weights: Row,
 }
 
-/// How many signals there are; the first is in logits and stands for all that holds in any knowledge.
+/// How many signals there are; the first is in logits and stands for all that holds in any knowledge base.
 pub(super) const SIGNALS: usize = 11;
 
 /// The signals, and a constant.
@@ -32,7 +32,7 @@ const WIDTH: usize = SIGNALS + 1;
 /// In the precision that elimination needs.
 type Row = [f64; WIDTH];
 
-/// How much a knowledge's own questions must say before a weight moves, in questions.
+/// How much a knowledge base's own questions must say before a weight moves, in questions.
 const PRIOR: f64 = 5.0;
 
 /// Questions with an answer for each without one, as people ask: moderators collect more of the latter.
@@ -45,7 +45,7 @@ const STEPS: usize = 30;
 const STRIDE: f64 = 1.0;
 
 impl Scope {
-    /// What holds in any knowledge.
+    /// What holds in any knowledge base.
     pub(super) fn usual() -> Self {
         Self::around([(0.0, 1.0); SIGNALS])
     }
@@ -58,7 +58,7 @@ impl Scope {
         Self { frame, weights }
     }
 
-    /// What a knowledge's own questions say.
+    /// What a knowledge base's own questions say.
     pub(super) fn learn(samples: &[Sample]) -> Self {
         let unanswerable = samples.iter().filter(|sample| !sample.answerable).count() as f64;
         let answerable = samples.len() as f64 - unanswerable;

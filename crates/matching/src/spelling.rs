@@ -1,4 +1,4 @@
-//! Misspelt words, read as the nearest word of the knowledge.
+//! Misspelt words, read as the nearest word of the knowledge base.
 //!
 //! A word and its misspelling share a form once a letter or two are deleted from each (Garbe's symmetric deletion), so
 //! candidates come from a lookup and the vocabulary is never scanned. strsim says how near a candidate really is.
@@ -45,7 +45,7 @@ impl Spelling {
         Self { deletions }
     }
 
-    /// The number of the word that was most likely meant by one that nobody knows.
+    /// The number of the word that was most likely meant by an unknown one.
     pub(super) fn nearest(&self, vocabulary: &Vocabulary, folded: &str) -> Option<u32> {
         let length = folded.chars().count();
         if length < SHORTEST || !words::is_correctable(folded) {

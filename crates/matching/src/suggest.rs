@@ -35,7 +35,8 @@ const CORRECTED: f32 = 0.7;
 /// Suggestions that share much less than the best one are noise.
 const OF_THE_BEST: f32 = 0.5;
 
-/// The cosine from which on an entry means something close to what is typed. Chosen on the `val` questions of clinc150 and banking77.
+/// The cosine from which on an entry means something close to what is typed. Chosen on the `val` questions of clinc150 and
+/// banking77.
 const NEAR: f32 = 0.45;
 
 /// One suggestion in so many is by meaning, however many there are by words.
@@ -239,7 +240,7 @@ fn starting<T>(sorted: &[T], text: impl Fn(&T) -> &Box<str>, start: &str) -> Ran
     first..first + sorted[first..].partition_point(|item| text(item).starts_with(start))
 }
 
-/// Positions of the highest scores, best first; what comes first in the knowledge wins a tie.
+/// Positions of the highest scores, best first; what comes first in the knowledge base wins a tie.
 fn best(scores: &[f32], limit: usize) -> Vec<usize> {
     let highest = scores.iter().copied().fold(0.0, f32::max);
     let least = highest * OF_THE_BEST;

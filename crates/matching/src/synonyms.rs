@@ -9,7 +9,7 @@ use super::{
 use knowledge::Synonym;
 use std::collections::HashMap;
 
-/// The synonyms of a knowledge. Both phrasings and questions pass through them, so that it doesn't matter who says which.
+/// The synonyms of a knowledge base. Both phrasings and questions pass through them, so that it doesn't matter who says which.
 #[derive(Debug, Default)]
 pub(super) struct Synonyms {
     /// By the stem of its first word: the phrases to replace, longest first.

@@ -32,7 +32,7 @@ const ALONE: u32 = u32::MAX;
 #[derive(Debug, Clone, Copy)]
 struct Posting {
     entry: u32,
-    /// What that says beside none, in logits.
+    /// How much that says, beside having none of the feature, in logits.
     gain: f32,
 }
 
@@ -112,7 +112,7 @@ impl Telling {
         telling
     }
 
-    /// What a question says. `stems`: in its order, `None` a word that the knowledge doesn't have.
+    /// What a question says. `stems`: in its order, `None` a word that the knowledge base doesn't have.
     pub(super) fn tell(&self, stems: &[Option<u32>]) -> Told {
         let weighed = self.weigh(stems.iter().copied()).collect::<Vec<_>>();
         let all = weighed.iter().map(|(_, amount)| amount).sum::<f32>();
@@ -126,7 +126,8 @@ impl Telling {
         Told { entries: told, nothing }
     }
 
-    /// What a question of an entry, or for `nothing` as its number, says for it had it not been among its questions.
+    /// What one of an entry's questions says for the entry if it is left out of its questions. `entry`: its position, or
+    /// the number that stands for nothing.
     pub(super) fn tell_without(&self, stems: &[Option<u32>], own: &[u32], entry: usize) -> f32 {
         let own = self.weigh(own.iter().copied().map(Some)).collect::<Vec<_>>();
         let total = self.totals[entry] - own.iter().map(|(_, amount)| amount).sum::<f32>();
@@ -141,7 +142,7 @@ impl Telling {
         self.weigh(stems.iter().copied()).map(part).sum()
     }
 
-    /// The features of a text that the knowledge has, with how much of each, at length one.
+    /// The features of a text that the knowledge base has, with how much of each, at length one.
     fn weigh(&self, stems: impl Iterator<Item = Option<u32>>) -> impl Iterator<Item = (u32, f32)> {
         let known = features(stems).into_iter().filter_map(|(feature, count)| {
             let number = self.features.binary_search(&feature).ok()?;
@@ -161,12 +162,12 @@ impl Telling {
     }
 }
 
-/// What so much of a feature says beside none, in logits.
+/// How much an amount of a feature says, beside none of it, in logits.
 fn gain(amount: f32) -> f32 {
     (amount / SMOOTHING).ln_1p()
 }
 
-/// How much of a feature says so much.
+/// The amount of a feature that says so much: the inverse of [`gain`].
 fn amount_of(gain: f32) -> f32 {
     SMOOTHING * gain.exp_m1()
 }

@@ -1,8 +1,8 @@
-//! The words of a knowledge, numbered.
+//! The words of a knowledge base, numbered.
 
 use super::{hashing::QuickMap, words};
 
-/// The words of a knowledge and their stems, numbered in the order of first sight.
+/// The words of a knowledge base and their stems, numbered in the order of first sight.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     words: QuickMap<Box<str>, u32>,
@@ -10,7 +10,7 @@ pub(super) struct Vocabulary {
     stems: QuickMap<Box<str>, u32>,
 }
 
-/// A word that occurs in the knowledge.
+/// A word that occurs in the knowledge base.
 #[derive(Debug)]
 pub(super) struct Known {
     pub(super) folded: Box<str>,
@@ -34,7 +34,7 @@ impl Vocabulary {
         stem
     }
 
-    /// The number of the word's stem, if the knowledge has any form of the word.
+    /// The number of the word's stem, if the knowledge base has any form of the word.
     pub(super) fn stem(&self, folded: &str) -> Option<u32> {
         match self.words.get(folded) {
             Some(&word) => Some(self.known[word as usize].stem),

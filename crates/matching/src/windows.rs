@@ -3,7 +3,7 @@
 use super::{reading::Term, words::Pause};
 use std::ops::Range;
 
-/// A text up to this many words is taken whole only, if it is one sentence.
+/// A sentence of up to this many words is not split further.
 const SHORT: usize = 12;
 
 /// Words that often begin another thought in a long sentence.

@@ -57,7 +57,7 @@ impl Curation<'_> {
         self.takes_a_second_by(proposal, self.person)
     }
 
-    /// Whether one moderator alone may not save this, for all that `person` has removed already.
+    /// Whether saving this takes a second moderator, given what `person` has removed already.
     pub(super) fn takes_a_second_by(&self, proposal: &Proposal, person: Person) -> Result<bool, Reply> {
         if proposal.removes == 0 {
             return Ok(false);

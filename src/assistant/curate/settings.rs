@@ -1,4 +1,4 @@
-//! How a community's knowledge is served, and the beginning of a server's own.
+//! How a community's knowledge base is served, and the beginning of a server's own.
 
 use super::{
     Acted, Curation,

@@ -1,4 +1,4 @@
-//! How a knowledge is used.
+//! How a knowledge base is used.
 
 use super::{Acted, Curation};
 use crate::reply::{self, Usage};

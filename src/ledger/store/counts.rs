@@ -1,4 +1,4 @@
-//! How often which verdict was reached, by day and entry.
+//! How often each verdict was reached, by day and entry.
 
 use super::failure::Failure;
 use crate::knowledge::Community;

@@ -18,7 +18,9 @@ pub struct EditLine {
     pub reason: Option<String>,
 }
 
-/// A page of the edits, the latest first. `entry`: the id of the one entry that they are of. `broken`: the first edit at which the record does not add up.
+/// A page of the edits, the latest first.
+///
+/// `entry`: the id of the one entry whose edits they are. `broken`: the first edit at which the record does not add up.
 pub fn history(
     edits: &[EditLine],
     entry: Option<&str>,

@@ -16,7 +16,7 @@ pub struct Proposed<'a> {
     pub difference: &'a str,
     /// What it changes for askers.
     pub review: &'a Review,
-    /// The name that it is parked under.
+    /// The name that it is pending under.
     pub parked: &'a str,
     /// The name of its form, where it came from one.
     pub form: Option<&'a str>,

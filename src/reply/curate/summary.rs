@@ -171,7 +171,7 @@ mod tests {
             ),
             (r#"{"what":"settings"}"#, Summary::Settings),
             (r#"{"what":"edited_on_disk"}"#, Summary::EditedOnDisk),
-            // A proposal that was parked before.
+            // From a proposal that was pending when summaries were still kept as text.
             (r#""Settings""#, Summary::AsSaid("Settings".into())),
             ("New entry: When is high water?", Summary::AsSaid("New entry: When is high water?".into())),
             ("Settings", Summary::AsSaid("Settings".into())),

@@ -1,4 +1,4 @@
-//! Moderators keep the knowledge: from Discord, and with an editor.
+//! Moderators keep the knowledge base: from Discord, and with an editor.
 
 mod authority;
 mod correcting;
@@ -25,7 +25,7 @@ const REPORTS: &str = "1100000000000000033";
 /// The role that it named as its moderators'.
 const CURATORS: &str = "1100000000000000034";
 
-/// A bot whose knowledge may be edited, with a reports channel and a moderators' role.
+/// A bot whose knowledge base may be edited, with a reports channel and a moderators' role.
 struct Kept {
     discord: Loopback,
     bot: Bot,
@@ -36,7 +36,7 @@ impl Kept {
         Self::with(&format!("[settings]\nreports = \"{REPORTS}\"\nmoderators = [\"{CURATORS}\"]\n")).await
     }
 
-    /// With one more file in the knowledge.
+    /// With one more file in the knowledge base.
     async fn with(file: &str) -> Self {
         let discord = Loopback::start().await;
         let starting = bot::with_its_own_knowledge(&discord);
@@ -55,7 +55,7 @@ impl Kept {
         fs::read_to_string(self.file()).expect("a file")
     }
 
-    /// Everything that stands in the knowledge's files.
+    /// Everything that stands in the knowledge base's files.
     fn all_text(&self) -> String {
         let files = fs::read_dir(bot::own_knowledge(self.bot.home())).expect("a folder");
         files.map(|file| fs::read_to_string(file.expect("a file").path()).unwrap_or_default()).collect()

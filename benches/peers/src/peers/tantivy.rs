@@ -14,7 +14,7 @@ use tantivy::{
     tokenizer::TextAnalyzer,
 };
 
-/// What becomes of a word of the question that the knowledge doesn't have.
+/// What becomes of a word of the question that the knowledge base doesn't have.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unknown {
     Left,

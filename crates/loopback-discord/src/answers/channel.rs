@@ -75,7 +75,7 @@ pub(super) fn direct(body: &Value) -> Answer {
     }
 }
 
-/// Whom a message pings: who may be, and is mentioned.
+/// Whom a message pings: people who are mentioned in it and whom it may ping.
 fn pinged(body: &Value) -> Vec<String> {
     let users = body["allowed_mentions"]["users"].as_array().into_iter().flatten();
     let text = body["content"].as_str().unwrap_or_default();

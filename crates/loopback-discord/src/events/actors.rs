@@ -45,11 +45,11 @@ pub enum Who {
 /// Where they act.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Where {
-    /// A server that may edit the default knowledge.
+    /// A server that may edit the default knowledge base.
     Home,
     /// One that may not.
     Elsewhere,
-    /// One with a knowledge of its own.
+    /// One with a knowledge base of its own.
     Own,
     /// A direct message.
     Direct,

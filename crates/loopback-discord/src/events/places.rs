@@ -11,7 +11,7 @@ pub const CHANNEL: &str = "1100000000000000003";
 /// A server that the bot was invited to, and nothing else.
 pub const OTHER_GUILD: &str = "1100000000000000012";
 const OTHER_CHANNEL: &str = "1100000000000000013";
-/// A server with a knowledge of its own, where a test makes one for it.
+/// A server with a knowledge base of its own, where a test makes one for it.
 pub const OWN_GUILD: &str = "1100000000000000022";
 const OWN_CHANNEL: &str = "1100000000000000023";
 const SERVERS: [(&str, &str); 3] = [(GUILD, CHANNEL), (OTHER_GUILD, OTHER_CHANNEL), (OWN_GUILD, OWN_CHANNEL)];

@@ -1,4 +1,4 @@
-//! Who may keep a knowledge: every action, by every way to act, by everybody, everywhere, with rights lost in between.
+//! Who may keep a knowledge base: every action, by every way to act, by everybody, everywhere, with rights lost in between.
 
 use std::fs;
 
@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::Kept;
 use crate::bot;
 
-/// What whoever may not is told.
+/// What people are told who may not do something.
 const REFUSALS: [&str; 5] = [
     "The knowledge base is kept in a server that has added me",
     "That is for moderators",
@@ -26,11 +26,11 @@ const REFUSALS: [&str; 5] = [
 /// What it takes to do something.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Takes {
-    /// Being a moderator of the knowledge that is kept from there.
+    /// Being a moderator of the knowledge base that is kept from there.
     Moderator,
     /// The same by Manage Server.
     Manager,
-    /// Managing a server that has no knowledge of its own.
+    /// Managing a server that has no knowledge base of its own.
     ManagerWithout,
 }
 
@@ -46,7 +46,7 @@ impl Takes {
     }
 }
 
-/// A bot with a knowledge for everyone and one of a server's own, each with its moderators' role.
+/// A bot with a knowledge base for everyone and one of a server's own, each with its moderators' role.
 async fn start() -> Kept {
     let discord = Loopback::start().await;
     let starting = bot::with_its_own_knowledge(&discord);

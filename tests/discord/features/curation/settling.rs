@@ -1,4 +1,4 @@
-//! Settings, checks, and a server's own knowledge.
+//! Settings, checks, and a server's own knowledge base.
 
 use loopback_discord::events::{OTHER_GUILD, Person, press_labelled, slash};
 use loopback_discord::reading::text_of;
