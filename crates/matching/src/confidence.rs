@@ -30,20 +30,21 @@ pub(super) const LIKENESS: f32 = 5.0;
 /// With so many phrasings an entry, their details are worth half. Chosen on clinc150's and banking77's `val` with 5 to 115.
 pub(super) const DETAILED: f32 = 50.0;
 
-/// What an entry must outweigh to be likelier than "nothing", in logits. The six constants that follow add to it or take from it.
+/// What an entry must outweigh to be likelier than "nothing", in logits. The six weights that follow
+/// are of what else speaks for "nothing" or against it.
 const NOTHING: f32 = 5.1;
-/// How much the share of the question's rare words that the knowledge base has adds to "nothing".
+/// The weight of the share of the question's rare words that the knowledge base has.
 const NOTHING_KNOWN: f32 = 1.6;
-/// How much a question that says more takes from "nothing".
+/// The weight of how much the question says: the more, the less likely is "nothing".
 const NOTHING_MASS: f32 = -0.12;
-/// How much the question's length adds to "nothing", as a logarithm.
+/// The weight of the question's length, as a logarithm.
 const NOTHING_LENGTH: f32 = 0.65;
-/// How much the number of entries adds to "nothing", as a logarithm: each had a chance to fit by accident.
+/// The weight of the number of entries, as a logarithm: each had a chance to fit by accident.
 const NOTHING_ENTRIES: f32 = 0.19;
-/// How much the number of phrasings an entry adds to "nothing", as a logarithm: each had a chance too.
+/// The weight of the number of phrasings an entry, as a logarithm: each had a chance too.
 const NOTHING_DENSITY: f32 = 0.59;
-/// How much the share of the question's rare words that no text of the knowledge base has adds to "nothing": the more, the
-/// more phrasings an entry has.
+/// The weight of the share of the question's rare words that no text of the knowledge base has. It counts more with more
+/// phrasings an entry.
 const NOTHING_STRANGE: f32 = 2.0;
 
 /// A word up to this rarity says nothing of the subject.
