@@ -1,5 +1,5 @@
-//! From an interaction on the gateway's socket to its callback on REST, through the whole bot as a process, over the
-//! shipped knowledge base and a Discord on loopback; with what the bot needs to start and to stay: `cargo bench --bench interaction`.
+//! From an interaction on the gateway's socket to its callback on REST, through the whole bot as a process, over the shipped
+//! knowledge base and a Discord on loopback; with what the bot needs to start and to stay: `cargo bench --bench interaction`.
 
 use std::{
     collections::HashMap,

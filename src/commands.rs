@@ -57,12 +57,12 @@ pub(crate) fn watch(
                 tracing::info!(
                     community = %after.community,
                     entries = after.knowledge.entries().len(),
-                    "the knowledge was edited on disk, and is live"
+                    "the knowledge base was edited on disk, and is live"
                 );
             }
             FileEvent::Broken { community, error } => {
                 let report = why_not_served(error, Language::default());
-                tracing::warn!(%community, "the knowledge on disk has errors; what was there before is served\n{report}");
+                tracing::warn!(%community, "the knowledge base on disk has errors; what was there before is served\n{report}");
             }
             FileEvent::Displaced { community, file, .. } => {
                 tracing::warn!(%community, file, "two edits of a file met; both are kept");

@@ -1,4 +1,4 @@
-//! What matching promises, as numbered properties over one small knowledge.
+//! What matching promises, as numbered properties over one small knowledge base.
 
 use footnote::{
     knowledge::Knowledge,
@@ -232,11 +232,11 @@ struct Twins {
     about: &'static [&'static str],
     one: &'static [&'static str],
     other: &'static [&'static str],
-    /// Questions with the word of the one.
+    /// Questions with the word of the one entry.
     asks_one: &'static [&'static str],
-    /// Questions with the word of the other.
+    /// Questions with the word of the other entry.
     asks_other: &'static [&'static str],
-    /// Questions with neither.
+    /// Questions with neither word.
     asks_either: &'static [&'static str],
 }
 

@@ -1,4 +1,4 @@
-//! How often questions had which outcome. No text, no people.
+//! How often questions had each outcome. No text, no people.
 
 use super::{
     Down, Ledger,

@@ -1,5 +1,5 @@
-//! What stands out in a knowledge base by itself: expectations that fail, phrasings that lead elsewhere, near-twins, entries that are
-//! known by one wording only, a language whose words have no meaning here, and a promise that can't be kept.
+//! What stands out in a knowledge base by itself: expectations that fail, phrasings that lead elsewhere, near-twins, entries
+//! that are known by one wording only, a language whose words have no meaning here, and a promise that can't be kept.
 
 use std::collections::BTreeSet;
 
@@ -28,7 +28,7 @@ pub fn findings(knowledge: &Knowledge, index: &Index, places: &Places) -> Vec<Pr
     within(BUDGET, Side { knowledge, index }, places)
 }
 
-/// The same in so many comparisons.
+/// The same within so many comparisons.
 fn within(budget: usize, side: Side, places: &Places) -> Vec<Problem> {
     let questions = budget / cost(side.knowledge);
     let mut findings = expects(side, places);

@@ -38,8 +38,8 @@ fn asked<'a>(shelf: &'a Shelf, question: &str) -> Outcome<'a> {
     outcome(&shelf.knowledge, &shelf.index.find(question))
 }
 
-/// Sees that each question, named with what it is wrong for, has the outcome that it should in the shipped knowledge base
-/// base; tells all that have not.
+/// Sees that each question has the outcome that it should in the shipped knowledge base; names all that have not.
+/// `questions`: each with the id that it is tried for.
 fn check_all<'a>(
     questions: impl Iterator<Item = (&'a str, &'a str)>,
     right: impl Fn(&Outcome, &str) -> bool,

@@ -16,8 +16,9 @@ use crate::events::{TOKEN, ready, resumed, snowflake};
 
 /// `GUILD_MEMBERS`, `GUILD_PRESENCES`, `MESSAGE_CONTENT`: nobody switched them on for this bot.
 const PRIVILEGED: u64 = 1 << 1 | 1 << 8 | 1 << 15;
-/// How many frames a bot may send in [`SENDS_IN`].
+/// How many messages a bot may send within [`SENDS_IN`].
 const SENDS: usize = 120;
+/// The time in which a bot may send [`SENDS`] messages.
 const SENDS_IN: Duration = Duration::from_mins(1);
 /// The longest frame that a bot may send, in bytes.
 const LONGEST: usize = 4_096;

@@ -26,39 +26,40 @@ pub(super) struct Calibration {
     pub(super) cut: f32,
 }
 
-/// How much a trial counts whose entry was taken away: of questions that people ask, a third has no answer.
+/// How much a trial counts if its entry was taken away: a third of the questions that people ask have no answer.
 pub(super) const UNANSWERABLE: f32 = 0.1;
 
 /// Expected questions that are enough to choose the cut-off by.
 pub(super) const ENOUGH: usize = 50;
 
-/// How much a phrasing counts beside enough expected questions: where two entries could answer it, it blames either.
+/// How much a phrasing counts beside enough expected questions: where two entries could answer it, only its own counts as right.
 pub(super) const PHRASING: f32 = 0.1;
 
-/// How much less a phrasing counts that finds another entry, where entries have very many: often that entry answers it as well.
-/// An estimate from the shipped knowledge base: of such questions, writers had named the other entry too for about half, and readers
-/// found a quarter of the rest answered.
+/// How much less a phrasing counts if it finds another entry, where entries have very many phrasings: often that entry answers
+/// it as well. An estimate from the shipped knowledge base: for about half of such questions the writers had named the other
+/// entry too, and readers found that it answers a quarter of the rest.
 pub(super) const NEIGHBOUR: f32 = 0.8;
 
-/// Questions without an answer for each with one, as people ask: people expect more of them, because they are the risk.
+/// How many questions without an answer people ask for each one with an answer. Among expected questions there are more of
+/// them, because they are the risk.
 pub(super) const OUT_OF_SCOPE: f32 = 0.5;
 
 /// How much an expected question counts: people wrote it as one, and phrasings are alike among themselves.
 pub(super) const EXPECTED: f32 = 2.0;
 
-/// Trials that the curve of all knowledge bases counts as, against this one's own.
+/// How many trials the curve of all knowledge bases counts as, beside this one's own trials.
 const PRIOR: f32 = 30.0;
 
 /// Steps towards the curve: Newton's method needs fewer.
 const STEPS: usize = 12;
 
-/// The cut-off of most knowledge bases, which one with few trials keeps near.
+/// The cut-off of most knowledge bases. One with few trials keeps near it.
 const USUAL: f32 = 0.92;
 
-/// The cut-off is never below: an answer that is more likely wrong than right is none.
+/// The lowest cut-off: an answer that is more likely wrong than right is none.
 const LOWEST: f32 = 0.5;
 
-/// The cut-off is never above: some answers must be possible.
+/// The highest cut-off: some answers must be possible.
 const HIGHEST: f32 = 0.97;
 
 /// The least share of questions that must be answered for a promise to mean something.
@@ -124,8 +125,8 @@ impl Calibration {
         self.slope = self.slope.clamp(0.3, 3.0);
     }
 
-    /// The lowest confidence from which on answers are expected to keep the promise; the highest there is where no trial
-    /// speaks for any, as with one phrasing an entry.
+    /// The lowest confidence from which on answers are expected to keep the promise. Where no trial speaks for any, as with
+    /// one phrasing an entry, it is the highest there is.
     fn cut_off(&self, trials: &[Trial], promise: u32) -> f32 {
         let mut sorted = trials.iter().map(|trial| (self.apply(trial.confidence), trial)).collect::<Vec<_>>();
         sorted.sort_by(|a, b| b.0.total_cmp(&a.0));

@@ -7,8 +7,8 @@ use super::{
     scored::{Ranked, Scored},
 };
 
-/// What the share of the question's words that an entry has is worth, in logits. Fitted on clinc150 and banking77, as are
-/// the others up to the terms of "nothing".
+/// The worth, in logits, of the share of the question's words that an entry has. Fitted on clinc150 and banking77, as are
+/// the others down to those of "nothing".
 pub(super) const SHARE: f32 = 4.0;
 
 /// What the cosine with the mean of an entry's phrasings is worth, in logits.
@@ -20,29 +20,31 @@ pub(super) const NEAREST: f32 = 5.6;
 /// What the words that tell entries apart are worth, in logits, once there are many phrasings.
 pub(super) const TELLING: f32 = 1.0;
 
-/// What the words of the whole text tell beside those of the part that is taken for the question: people say what they talk
+/// How much the words of the whole text count beside those of the part that is taken for the question: people say what they talk
 /// about in one sentence and ask in another.
 pub(super) const CONTEXT: f32 = 1.5;
 
 /// What a phrasing's likeness is worth, in logits, once there are many phrasings.
 pub(super) const LIKENESS: f32 = 5.0;
 
-/// Phrasings an entry at which their details are worth half. Chosen on clinc150's and banking77's `val` with 5 to 115.
+/// With so many phrasings an entry, their details are worth half. Chosen on clinc150's and banking77's `val` with 5 to 115.
 pub(super) const DETAILED: f32 = 50.0;
 
-/// "Nothing": what an entry must outweigh to be likelier than none. What follows is added to it for each question.
+/// What an entry must outweigh to be likelier than "nothing", in logits. The six weights that follow
+/// are of what else speaks for "nothing" or against it.
 const NOTHING: f32 = 5.1;
-/// Times the share of the question's rare words that the knowledge base has.
+/// The weight of the share of the question's rare words that the knowledge base has.
 const NOTHING_KNOWN: f32 = 1.6;
-/// Times how much the question says.
+/// The weight of how much the question says: the more, the less likely is "nothing".
 const NOTHING_MASS: f32 = -0.12;
-/// Times the logarithm of the question's length in words, plus one.
+/// The weight of the question's length, as a logarithm.
 const NOTHING_LENGTH: f32 = 0.65;
-/// Times the logarithm of the number of entries: each has a chance to fit by accident.
+/// The weight of the number of entries, as a logarithm: each had a chance to fit by accident.
 const NOTHING_ENTRIES: f32 = 0.19;
-/// Times the logarithm of the phrasings that an entry has.
+/// The weight of the number of phrasings an entry, as a logarithm: each had a chance too.
 const NOTHING_DENSITY: f32 = 0.59;
-/// Times the share of its rare words that no text of the knowledge base has, the more so the more phrasings an entry has.
+/// The weight of the share of the question's rare words that no text of the knowledge base has. It counts more with more
+/// phrasings an entry.
 const NOTHING_STRANGE: f32 = 2.0;
 
 /// A word up to this rarity says nothing of the subject.
@@ -50,13 +52,14 @@ const SAYS_NOTHING: f32 = 0.5;
 /// A word from this rarity on says what the subject is.
 const SAYS_ALL: f32 = 0.7;
 
-/// What one phrasing may say beyond another and still say no more: such a word, "not" among them.
+/// How much one phrasing may say beyond another and still count as saying no more: one word that says nothing of the
+/// subject, such as "not".
 pub(super) const NO_MORE: f32 = SAYS_NOTHING;
 
-/// What a part of a text must outweigh more than a whole one, in logits: it had more chances.
+/// How much more a part of a text must outweigh than the whole text, in logits: parts have more chances to fit.
 pub(super) const PART: f32 = 1.0;
 
-/// What a question with a year takes from an entry whose phrasings have other years, in logits: nearly all.
+/// How much an entry loses where the question has a year and its phrasings have others, in logits: nearly all.
 pub(super) const OTHER_YEAR: f32 = 6.0;
 
 /// How sharply a question that must not be answered competes with an entry's phrasings, in logits by closeness.
@@ -74,7 +77,7 @@ pub(super) const EXACT: f32 = 0.99;
 /// From this confidence on, an entry is offered.
 const OFFERED: f32 = 0.1;
 
-/// Those after the best are offered too if they are at least this likely, as a share of its confidence.
+/// The next entries are offered beside the best one if they are at least this likely, as a share of its confidence.
 pub(super) const OFFERED_BESIDE: f32 = 0.02;
 
 /// The next entry is too near when it is this likely, as a share of the best one's confidence.
@@ -155,7 +158,7 @@ pub(super) fn share_out(best: &mut [Scored]) -> f32 {
     highest + all.ln()
 }
 
-/// What the probabilities say, before any rule of the knowledge. `cut`: the confidence that answers.
+/// What the probabilities say, before any rule of the knowledge base. `cut`: the confidence that answers.
 pub(super) fn decide(ranked: &Ranked, cut: f32) -> Reason {
     let confidence = |at: usize| ranked.best.get(at).map_or(0.0, |scored| scored.confidence);
     if confidence(0) < OFFERED {

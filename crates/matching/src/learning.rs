@@ -12,7 +12,8 @@ use knowledge::{Entry, Synonym};
 use std::rc::Rc;
 
 impl Reader {
-    /// A reader that knows the words of a knowledge base, and what its texts are made of. `nothing`: questions that no entry answers.
+    /// A reader that knows the words of a knowledge base, and what its texts are made of. `nothing`: questions that no entry
+    /// answers.
     pub(super) fn new<'a>(
         entries: &[Entry],
         synonyms: &[Synonym],
@@ -76,7 +77,7 @@ impl<'r> Learner<'r> {
     /// A word of a text that is beyond doubt.
     fn as_written(_: &Reader, _: &mut Word) {}
 
-    /// A word of a text that people typed as they ask: a misspelt one must not become a word of the knowledge.
+    /// A word of a text that people typed as they ask: a misspelt one must not become a word of the knowledge base.
     fn as_asked(reader: &Reader, word: &mut Word) {
         let right = !words::is_correctable(&word.folded)
             || english::is_word(&word.folded)

@@ -226,7 +226,7 @@ impl Index {
 
     /// Positions of the entries that someone may be typing the question of, best first, at most `limit`.
     ///
-    /// Nothing typed yet: the first entries of the knowledge.
+    /// Nothing typed yet: the first entries of the knowledge base.
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<usize> {
         self.suggestions.suggest(&self.reader, &self.entries, typed, limit)
     }
@@ -286,8 +286,8 @@ impl Index {
     }
 }
 
-/// Whether a knowledge base's phrasings are in the language that the table of meanings knows, which is English. `None`: they have too
-/// few words to tell.
+/// Whether a knowledge base's phrasings are in the language that the table of meanings knows, which is English. `None`: they
+/// have too few words to tell.
 pub fn is_english(knowledge: &Knowledge) -> Option<bool> {
     let words = knowledge.entries().iter().flat_map(Entry::phrasings).flat_map(words::read);
     let words = words.filter(|word| words::is_correctable(&word.folded)).collect::<Vec<_>>();

@@ -50,7 +50,7 @@ pub(super) fn distinct(terms: &[Term]) -> Vec<&Term> {
     terms
 }
 
-/// Understands questions in the words of one knowledge.
+/// Understands questions in the words of one knowledge base.
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     pub(super) synonyms: Synonyms,
@@ -114,7 +114,8 @@ impl Reader {
         words
     }
 
-    /// A rare English word that the knowledge base doesn't have may still be one of its names, one slip away: "robins" for "Robbins".
+    /// A rare English word that the knowledge base doesn't have may still be one of its names, one slip away: "robins" for
+    /// "Robbins".
     fn is_spelled_right(&self, folded: &str) -> bool {
         if !words::is_correctable(folded) || self.vocabulary.stem(folded).is_some() {
             return true;
@@ -124,7 +125,7 @@ impl Reader {
         english::is_word(folded) && !(rarity >= MAY_BE_A_NAME && folded.len() > spelling::SHORTEST && name())
     }
 
-    /// The word of the knowledge base that was meant by one that nobody knows.
+    /// The word of the knowledge base that was most likely meant by an unknown one.
     pub(super) fn nearest(&self, folded: &str) -> Option<&str> {
         let number = self.spelling.nearest(&self.vocabulary, folded)?;
         Some(&self.vocabulary.known()[number as usize].folded)

@@ -1,7 +1,7 @@
 //! Whether any entry answers a question at all.
 //!
 //! A logistic regression over what was seen of a question. What holds for all knowledge bases is where it starts; from there a
-//! knowledge's own questions move it, those that nothing answers above all.
+//! knowledge base's own questions move it, those that nothing answers above all.
 
 /// What was seen of a question.
 #[derive(Debug, Clone, Copy, Default)]
@@ -23,7 +23,7 @@ pub(super) struct Scope {
     weights: Row,
 }
 
-/// How many signals there are; the first is in logits and stands for all that holds in any knowledge.
+/// How many signals there are; the first is in logits and stands for all that holds in any knowledge base.
 pub(super) const SIGNALS: usize = 11;
 
 /// The signals, and a constant.
@@ -45,7 +45,7 @@ const STEPS: usize = 30;
 const STRIDE: f64 = 1.0;
 
 impl Scope {
-    /// What holds in any knowledge.
+    /// What holds in any knowledge base.
     pub(super) fn usual() -> Self {
         Self::around([(0.0, 1.0); SIGNALS])
     }

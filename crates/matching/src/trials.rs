@@ -1,4 +1,4 @@
-//! Questions of a knowledge base itself whose right outcome is known: what its scope and calibration rest on.
+//! A knowledge base's own questions whose right outcome is known. Its scope and calibration rest on them.
 
 use super::{
     calibration::{ENOUGH, EXPECTED, NEIGHBOUR, OUT_OF_SCOPE, PHRASING, Trial, UNANSWERABLE},
@@ -26,7 +26,7 @@ struct Held {
     readings: Vec<Ranking>,
     /// The entry that answers it.
     answer: Option<usize>,
-    /// Whether the answer can be found though the question is held out: an only phrasing can't be missed by others.
+    /// Whether the answer can still be found with the question held out: not where it is the entry's only phrasing.
     findable: bool,
 }
 
@@ -57,7 +57,7 @@ impl<'a> Trials<'a> {
         }
     }
 
-    /// How many questions the cut-off is chosen by that have a right outcome with what is held out.
+    /// How many of the questions that the cut-off is chosen by can still find their answer when they are held out.
     pub(super) fn deciding(&self) -> usize {
         let phrasings = if self.expected.len() < ENOUGH { &*self.phrasings } else { &[] };
         self.expected.iter().chain(phrasings).filter(|held| held.findable).count()

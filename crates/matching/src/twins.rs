@@ -1,7 +1,7 @@
 //! Entries whose questions differ in a word: "refund policy" and "refund status".
 //!
-//! Meaning knows such questions for nearly the same, so that the word decides. A question without it, "refund", is nearer to one
-//! of them by chance.
+//! Such questions mean nearly the same, so the word decides. A question without it, such as "refund", is nearer to one of
+//! the two only by chance.
 
 use super::{compared::Asked, english, vocabulary::Vocabulary};
 
@@ -37,8 +37,8 @@ impl Twins {
         self.says[stem as usize] > 0.0
     }
 
-    /// The words of a question that say something, as stems. `None` where it has none, or one that the knowledge base doesn't have:
-    /// of that, only the meaning can be compared.
+    /// The words of a question that say something, as stems. `None` where it has none, or one that the knowledge base doesn't
+    /// have: of that, only the meaning can be compared.
     pub(super) fn said(&self, asked: &Asked) -> Option<Vec<u32>> {
         let mut said = Vec::new();
         for term in &asked.terms {
@@ -61,7 +61,7 @@ impl Twins {
     }
 }
 
-/// The word that a phrasing has in place of a word of another one, where that is all that they differ in. Both: stems, sorted.
+/// The word in which a phrasing differs from another one, where they differ in nothing else. Both are stems, sorted.
 pub(super) fn in_place(phrasing: &[u32], other: &[u32]) -> Option<u32> {
     let mut own = phrasing.iter().copied().filter(|&stem| !has(other, stem));
     let word = own.next().filter(|_| phrasing.len() == other.len())?;

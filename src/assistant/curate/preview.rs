@@ -32,7 +32,7 @@ pub(in crate::assistant) struct Preview {
 }
 
 impl Curation<'_> {
-    /// What a proposal makes of the knowledge base as it is now. What it would break is said instead.
+    /// What a proposal makes of the knowledge base as it is now, or a reply that says what it would break.
     pub(super) fn work_out(&self, proposal: &Proposal) -> Result<Arc<Preview>, Reply> {
         let base = self.shelf.knowledge.revision();
         let is_it = |known: &Preview| {

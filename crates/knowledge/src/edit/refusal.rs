@@ -52,6 +52,6 @@ pub enum Refusal {
         ask: String,
     },
     /// Everything is already as the changes want it.
-    #[error("there is nothing to change: the knowledge says this already")]
+    #[error("there is nothing to change: the knowledge base says this already")]
     Unchanged,
 }

@@ -195,7 +195,7 @@ impl fmt::Display for Cell {
         let place = match self.place {
             Where::Home => "in the home server",
             Where::Elsewhere => "in another server",
-            Where::Own => "in a server with a knowledge of its own",
+            Where::Own => "in a server with a knowledge base of its own",
             Where::Direct => "in a direct message",
         };
         let surface = match self.surface {
