@@ -1,12 +1,9 @@
-//! `/topics`, `/sources`, `/help`, `/privacy`.
+//! The commands for everyone that ask for nothing besides: `/topics`, `/help`.
 
 use serenity::all::{CommandType, CreateCommand};
 
 use super::spelled::Spelled;
-use crate::{
-    assistant::Act,
-    reply::{Described, Language, Surface, Way},
-};
+use crate::reply::{Audience, Command, Described, Language, Surface, Way};
 
 /// What can be done in Discord.
 pub const SURFACE: Surface = Surface {
@@ -15,26 +12,14 @@ pub const SURFACE: Surface = Surface {
 };
 
 pub(super) fn commands() -> Vec<CreateCommand> {
-    let says = |described| Language::default().words().describe(described);
-    [
-        ("topics", Described::Topics),
-        ("sources", Described::Sources),
-        ("help", Described::Help),
-        ("privacy", Described::Privacy),
-    ]
-    .into_iter()
-    .map(|(name, does)| CreateCommand::new(name).kind(CommandType::ChatInput).description(says(does)))
-    .collect()
+    let says = |doing| Language::default().words().describe(Described::Command(doing));
+    let told = |Command { name, doing, .. }| {
+        CreateCommand::new(name).kind(CommandType::ChatInput).description(says(doing))
+    };
+    Command::of(Audience::Everyone).map(told).collect()
 }
 
 /// Which of them a command is.
 pub(super) fn spelled(name: &str) -> Option<Spelled> {
-    let act = match name {
-        "topics" => Act::Browse,
-        "sources" => Act::Sources,
-        "help" => Act::Help,
-        "privacy" => Act::Privacy,
-        _ => return None,
-    };
-    Some(act.into())
+    Command::named(name, Audience::Everyone)?.act().map(Spelled::from)
 }
