@@ -6,7 +6,6 @@
 
 mod ask;
 mod authority;
-mod browse;
 mod call;
 mod curate;
 mod done;

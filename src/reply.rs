@@ -7,6 +7,7 @@
 mod act;
 mod answer;
 mod browse;
+mod choice;
 mod curate;
 mod footnote;
 mod form;
@@ -24,9 +25,10 @@ mod watched;
 mod why;
 mod words;
 
-pub use act::{Act, Beginning, Choice, Menu, Shown};
+pub use act::{Act, Audience, Beginning, Command, Doing, Shown};
 pub use answer::{answer, nothing, unsure};
 pub use browse::{help, sources, topic, topics};
+pub use choice::{Choice, Menu};
 pub use curate::*;
 pub use footnote::Footnote;
 pub use form::{Field, Form, ROOM};

@@ -52,6 +52,14 @@ impl Assistant {
             .collect()
     }
 
+    /// An entry's answer, whatever was asked.
+    pub(super) fn show(&self, call: &Call, entry: &str) -> Acted {
+        let shelf = self.shelf(call);
+        let at = shelf.knowledge.position(entry).ok_or_else(reply::gone)?;
+        let reply = reply::answer(&shelf.knowledge, &shelf.knowledge.entries()[at]);
+        Ok(if self.ledger.keeps() { reply.with_votes(entry) } else { reply }.into())
+    }
+
     /// What is said to somebody's words, or to the message that they point at.
     pub(super) fn asked(&self, call: &Call, given: Given) -> Acted {
         match given {

@@ -17,16 +17,17 @@ impl Assistant {
     }
 
     fn acted(&self, call: &Call, act: Act, given: Given) -> Acted {
+        let shelf = || self.shelf(call);
         let keep = || Curation::open(self, call, Right::Keep);
         match act {
             Act::Ask => self.asked(call, given),
             Act::Pick(entry) | Act::Show(entry) => self.show(call, &entry),
             Act::Why => self.why(call),
-            Act::Browse => Ok(self.topics(call, 0).into()),
-            Act::Topics(page) => Ok(self.topics(call, page).into()),
-            Act::Topic(page, topic) => Ok(self.topic(call, topic.as_deref(), page).into()),
-            Act::Sources => Ok(self.sources(call).into()),
-            Act::Help => Ok(self.help(call).into()),
+            Act::Browse => Ok(reply::topics(&shelf().knowledge, 0).into()),
+            Act::Topics(page) => Ok(reply::topics(&shelf().knowledge, page).into()),
+            Act::Topic(page, topic) => Ok(reply::topic(&shelf().knowledge, topic.as_deref(), page).into()),
+            Act::Sources => Ok(reply::sources(&shelf().knowledge).into()),
+            Act::Help => Ok(reply::help(&shelf().knowledge, call.surface).into()),
             Act::Privacy => self.privacy(call),
             Act::Erase => self.erase(call),
             Act::Helped(entry) => self.vote(call, &entry, true),
@@ -36,7 +37,7 @@ impl Assistant {
             Act::Add => keep()?.new_entry(),
             Act::AddMessage => match given {
                 Given::Message(quoted) => keep()?.new_entry_from(&quoted),
-                _ => Err(reply::no_text()),
+                _ => keep().and(Err(reply::no_text())),
             },
             Act::Edit(entry) => keep()?.edit_entry(&entry),
             Act::Remove(entry) => keep()?.remove_entry(&entry),
@@ -54,7 +55,7 @@ impl Assistant {
             Act::UndoAllBy(person) => keep()?.undo_all_by(person),
             Act::Import => match given {
                 Given::File(file) => keep()?.import(&file),
-                _ => Err(reply::not_fetched()),
+                _ => keep().and(Err(reply::not_fetched())),
             },
             Act::Export(format) => keep()?.export(format.as_deref()),
             Act::Stats => keep()?.stats(),

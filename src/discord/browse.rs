@@ -1,12 +1,9 @@
-//! `/topics`, `/sources`, `/help`, `/privacy`.
+//! The commands for everyone that ask for nothing besides: `/topics`, `/help`.
 
 use serenity::all::{CommandType, CreateCommand};
 
 use super::spelled::Spelled;
-use crate::{
-    assistant::Act,
-    reply::{Described, Language, Surface, Way},
-};
+use crate::reply::{Audience, Command, Described, Language, Surface, Way};
 
 /// What can be done in Discord.
 pub const SURFACE: Surface = Surface {
@@ -14,24 +11,15 @@ pub const SURFACE: Surface = Surface {
     has_privacy: true,
 };
 
-/// The commands that take nothing: their names, what they do, and the acts that they spell.
-fn plain() -> [(&'static str, Described, Act); 4] {
-    [
-        ("topics", Described::Topics, Act::Browse),
-        ("sources", Described::Sources, Act::Sources),
-        ("help", Described::Help, Act::Help),
-        ("privacy", Described::Privacy, Act::Privacy),
-    ]
-}
-
 pub(super) fn commands() -> Vec<CreateCommand> {
-    let says = |described| Language::default().words().describe(described);
-    let command =
-        |(name, does, _)| CreateCommand::new(name).kind(CommandType::ChatInput).description(says(does));
-    plain().map(command).into()
+    let says = |doing| Language::default().words().describe(Described::Command(doing));
+    let told = |Command { name, doing, .. }| {
+        CreateCommand::new(name).kind(CommandType::ChatInput).description(says(doing))
+    };
+    Command::of(Audience::Everyone).map(told).collect()
 }
 
-/// What a command of this name spells, if it is one of these.
+/// Which of them a command is.
 pub(super) fn spelled(name: &str) -> Option<Spelled> {
-    plain().into_iter().find(|(plain, ..)| *plain == name).map(|(.., act)| act.into())
+    Command::named(name, Audience::Everyone)?.act().map(Spelled::from)
 }

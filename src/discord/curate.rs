@@ -8,7 +8,7 @@ use serenity::all::{
 use super::{ask, render, spelled::Spelled, work::Work};
 use crate::{
     assistant::{Act, Assistant, Attached, Call, Channel, Given, Person, Role, Setting},
-    reply::{Described, Language},
+    reply::{Audience, Command, Described, Language},
 };
 
 /// The one command with many parts.
@@ -22,50 +22,48 @@ const SUGGESTIONS: usize = 25;
 
 pub(super) fn commands() -> Vec<CreateCommand> {
     let says = |described| Language::default().words().describe(described);
-    let part = |name: &str, does| CreateCommandOption::new(CommandOptionType::SubCommand, name, says(does));
     let option = |kind, name: &str, means| CreateCommandOption::new(kind, name, says(means));
     let entry = |required| {
         option(CommandOptionType::String, "entry", Described::Entry).required(required).set_autocomplete(true)
     };
-    let text_channel = option(CommandOptionType::Channel, "reports", Described::Reports)
-        .channel_types(vec![ChannelType::Text]);
+    let text_channel = || {
+        option(CommandOptionType::Channel, "reports", Described::Reports)
+            .channel_types(vec![ChannelType::Text])
+    };
     let count = |name: &str, means, least: u64, most: u64| {
         option(CommandOptionType::Integer, name, means).min_int_value(least).max_int_value(most)
     };
-    let parts = [
-        part("add", Described::Add),
-        part("edit", Described::Edit).add_sub_option(entry(true)),
-        part("remove", Described::Remove).add_sub_option(entry(true)),
-        part("show", Described::Show).add_sub_option(entry(true)),
-        part("unanswered", Described::Unanswered),
-        part("check", Described::Check),
-        part("history", Described::History).add_sub_option(entry(false)),
-        part("undo", Described::Undo)
-            .add_sub_option(option(CommandOptionType::Integer, "edit", Described::UndoEdit))
-            .add_sub_option(option(CommandOptionType::User, "all-by", Described::UndoAllBy)),
-        part("import", Described::Import)
-            .add_sub_option(
-                option(CommandOptionType::Attachment, "file", Described::ImportFile).required(true),
-            )
-            .add_sub_option(option(CommandOptionType::String, "format", Described::ImportFormat)),
-        part("export", Described::Export).add_sub_option(option(
-            CommandOptionType::String,
-            "format",
-            Described::ExportFormat,
-        )),
-        part("stats", Described::Stats),
-        part("settings", Described::Settings)
-            .add_sub_option(option(CommandOptionType::Role, "moderators", Described::Moderators))
-            .add_sub_option(option(CommandOptionType::Role, "no-moderators", Described::NoModerators))
-            .add_sub_option(text_channel)
-            .add_sub_option(count("promise", Described::Promise, 2, 1000))
-            .add_sub_option(count("askers", Described::Askers, 1, 100)),
-        part("begin", Described::Begin),
-    ];
+    let options = |part: &str| match part {
+        "edit" | "remove" | "show" => vec![entry(true)],
+        "history" => vec![entry(false)],
+        "undo" => vec![
+            option(CommandOptionType::Integer, "edit", Described::UndoEdit),
+            option(CommandOptionType::User, "all-by", Described::UndoAllBy),
+        ],
+        "import" => vec![
+            option(CommandOptionType::Attachment, "file", Described::ImportFile).required(true),
+            option(CommandOptionType::String, "format", Described::ImportFormat),
+        ],
+        "export" => vec![option(CommandOptionType::String, "format", Described::ExportFormat)],
+        "settings" => vec![
+            option(CommandOptionType::Role, "moderators", Described::Moderators),
+            option(CommandOptionType::Role, "no-moderators", Described::NoModerators),
+            text_channel(),
+            count("promise", Described::Promise, 2, 1000),
+            count("askers", Described::Askers, 1, 100),
+        ],
+        _ => Vec::new(),
+    };
+    let part = |Command { name, doing, .. }| {
+        let part =
+            CreateCommandOption::new(CommandOptionType::SubCommand, name, says(Described::Command(doing)));
+        options(name).into_iter().fold(part, CreateCommandOption::add_sub_option)
+    };
+    let parts = Command::of(Audience::Moderators).map(part).collect();
     let knowledge = CreateCommand::new(KNOWLEDGE)
         .kind(CommandType::ChatInput)
         .description(says(Described::Knowledge))
-        .set_options(parts.into());
+        .set_options(parts);
     let on_message = |name: &str| CreateCommand::new(name).kind(CommandType::Message);
     [knowledge, on_message(ADD_TO_KNOWLEDGE), on_message(ANSWER_DIFFERENTLY)]
         .into_iter()
@@ -116,12 +114,9 @@ fn of_part(part: &str, options: &[ResolvedOption<'_>]) -> Option<Spelled> {
         _ => None,
     };
     let act = match part {
-        "add" => Act::Add,
         "edit" => Act::Edit(text("entry")?),
         "remove" => Act::Remove(text("entry")?),
         "show" => Act::Entry(text("entry")?),
-        "unanswered" => Act::Unanswered(0),
-        "check" => Act::Check,
         "history" => Act::History(0, text("entry")),
         "undo" => match option("all-by") {
             Some(ResolvedValue::User(user, _)) => Act::UndoAllBy(Person(user.id.get())),
@@ -134,10 +129,9 @@ fn of_part(part: &str, options: &[ResolvedOption<'_>]) -> Option<Spelled> {
             return Some(Spelled::Fetch(Act::Import, attached, file.url.clone()));
         }
         "export" => Act::Export(text("format")),
-        "stats" => Act::Stats,
         "settings" => return Some(Spelled::Act(Act::Settings, Given::Settings(changes(options)))),
-        "begin" => Act::Begin(None),
-        _ => return None,
+        // It has no options.
+        _ => Command::named(part, Audience::Moderators)?.act()?,
     };
     Some(act.into())
 }

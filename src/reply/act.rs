@@ -7,13 +7,16 @@
 mod spelling;
 
 use self::spelling::{Part, Parts};
-use super::Sentence;
 use crate::knowledge::Person;
 
-/// Makes the acts from one list, so that what an act is, how a button spells it, whether it is quick and who sees what comes
-/// of it stand together.
+/// Makes the acts from one list, so that what an act is, how a button spells it, whose it is, whether it is quick and who
+/// sees what comes of it stand together; and, where a command does no more than spell it, that command's name.
 macro_rules! acts {
-    ($($(#[doc = $does:literal])+ $act:ident $(($($field:ident: $type:ty),+))? = $verb:literal, $pace:ident, $shown:ident;)+) => {
+    ($(
+        $(#[doc = $does:literal])+
+        $act:ident $(($($field:ident: $type:ty),+))? = $verb:literal, $audience:ident $(($pace:ident, $shown:ident))?
+            $(, $command:literal)?;
+    )+) => {
         /// Something that a person does.
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub enum Act {
@@ -21,9 +24,8 @@ macro_rules! acts {
         }
 
         impl Act {
-            /// How many there are.
-            #[cfg(test)]
-            const COUNT: usize = [$($verb),+].len();
+            /// The verb that a button spells each by, and the names of what follows it.
+            pub const SPELLED: &[(&str, &[&str])] = &[$(($verb, &[$($(stringify!($field)),+)?])),+];
 
             /// As a button carries it: at most 100 characters, as long as ids and topics keep to their limits.
             pub fn spelled(&self) -> String {
@@ -46,16 +48,31 @@ macro_rules! acts {
                 }
             }
 
-            /// Whether it only looks something up, and returns at once. Everything else reads the ledger, reviews or
-            /// writes: it takes up to seconds, and belongs on a thread that may block.
-            pub fn is_quick(&self) -> bool {
-                match self { $(Self::$act { .. } => Pace::$pace == Pace::Quick,)+ }
+            /// Who it is for. Whether this person may, the door decides.
+            pub fn audience(&self) -> Audience {
+                match self { $(Self::$act { .. } => Audience::$audience,)+ }
             }
 
-            /// Who sees what comes of pressing it.
-            pub fn shown(&self) -> Shown {
-                match self { $(Self::$act { .. } => Shown::$shown,)+ }
+            /// As its row says; where it says nothing, as most do.
+            fn manner(&self) -> (Pace, Shown) {
+                match self { $(Self::$act { .. } => [$((Pace::$pace, Shown::$shown),)? (Pace::Slow, Shown::Onward)][0],)+ }
             }
+        }
+
+        /// What a command does, by the act that it leads to.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Doing {
+            $($(#[doc = concat!("`", $command, "`: [`Act::", stringify!($act), "`].")] $act,)?)+
+        }
+
+        impl Command {
+            /// All of them.
+            pub const ALL: &[Self] = &[$($(Self {
+                name: $command,
+                doing: Doing::$act,
+                audience: Audience::$audience,
+                verb: $verb,
+            },)?)+];
         }
     };
 }
@@ -64,89 +81,141 @@ acts! {
     // For everyone.
 
     /// Ask the question that is given.
-    Ask = "ask", Quick, Alike;
+    Ask = "ask", Everyone(Quick, Alike);
     /// Settle an unsure reply: give this entry's answer where the question was asked.
-    Pick(entry: String) = "pick", Quick, Alike;
+    Pick(entry: String) = "pick", Everyone(Quick, Alike);
     /// Read this entry's answer.
-    Show(entry: String) = "show", Quick, Aside;
+    Show(entry: String) = "show", Everyone(Quick, Aside);
     /// See why the reply is what it is.
-    Why = "why", Quick, Aside;
+    Why = "why", Everyone(Quick, Aside);
     /// Open the topics.
-    Browse = "browse", Quick, Aside;
+    Browse = "browse", Everyone(Quick, Aside), "topics";
     /// Turn to this page of the topics, from 0.
-    Topics(page: usize) = "topics", Quick, Instead;
+    Topics(page: usize) = "topics", Everyone(Quick, Instead);
     /// Turn to this page, from 0, of this topic's questions; without one: of those that have no topic.
-    Topic(page: usize, topic: Option<String>) = "topic", Quick, Instead;
+    Topic(page: usize, topic: Option<String>) = "topic", Everyone(Quick, Instead);
     /// See the documents that the answers rest on.
-    Sources = "sources", Quick, Aside;
+    Sources = "sources", Everyone(Quick, Aside), "sources";
     /// See how to ask, and what to expect.
-    Help = "help", Quick, Aside;
+    Help = "help", Everyone(Quick, Aside), "help";
     /// See what is kept of oneself.
-    Privacy = "privacy", Slow, Aside;
+    Privacy = "privacy", Everyone(Slow, Aside), "privacy";
     /// Erase what is kept of oneself.
-    Erase = "erase", Slow, Instead;
+    Erase = "erase", Everyone(Slow, Instead);
     /// Say that this entry's answer helped.
-    Helped(entry: String) = "helped", Slow, Aside;
+    Helped(entry: String) = "helped", Everyone(Slow, Aside);
     /// Say that this entry's answer did not help.
-    NotHelped(entry: String) = "unhelpful", Slow, Aside;
+    NotHelped(entry: String) = "unhelpful", Everyone(Slow, Aside);
     /// Send the question of the reply to the moderators.
-    AskModerators = "ask-moderators", Slow, Aside;
+    AskModerators = "ask-moderators", Everyone(Slow, Aside);
 
     // For moderators.
 
     /// Write a new entry: a form.
-    Add = "add", Slow, Onward;
+    Add = "add", Moderators, "add";
     /// Write a new entry that cites the message that is given: a form.
-    AddMessage = "add-message", Slow, Onward;
+    AddMessage = "add-message", Moderators;
     /// Change this entry: a form.
-    Edit(entry: String) = "edit", Slow, Onward;
+    Edit(entry: String) = "edit", Moderators, "edit";
     /// Remove this entry.
-    Remove(entry: String) = "remove", Slow, Onward;
+    Remove(entry: String) = "remove", Moderators, "remove";
     /// See this entry as moderators see it.
-    Entry(entry: String) = "entry", Slow, Onward;
+    Entry(entry: String) = "entry", Moderators, "show";
     /// Turn to this page of the unanswered questions, from 0.
-    Unanswered(page: usize) = "unanswered", Slow, Onward;
+    Unanswered(page: usize) = "unanswered", Moderators, "unanswered";
     /// See this unanswered question and those like it.
-    Question(question: u64) = "gap", Slow, Onward;
+    Question(question: u64) = "gap", Moderators;
     /// Write an entry that answers this unanswered question: a form.
-    Write(question: u64) = "write", Slow, Onward;
+    Write(question: u64) = "write", Moderators;
     /// Make this unanswered question a phrasing of this entry.
-    Join(question: u64, entry: String) = "join", Slow, Onward;
+    Join(question: u64, entry: String) = "join", Moderators;
     /// Forget this unanswered question and those like it.
-    Dismiss(question: u64) = "dismiss", Slow, Onward;
+    Dismiss(question: u64) = "dismiss", Moderators;
     /// Answer the question of the reply differently from now on.
-    Differently = "differently", Slow, Onward;
+    Differently = "differently", Moderators;
     /// Say that this entry should have answered the pending question; without an entry: that none should have.
-    AnswerBy(pending: String, entry: Option<String>) = "to", Slow, Onward;
+    AnswerBy(pending: String, entry: Option<String>) = "to", Moderators;
     /// See what is wrong with the knowledge base, or could be better.
-    Check = "check", Slow, Onward;
+    Check = "check", Moderators, "check";
     /// Turn to this page of the history, from 0: of this entry, or of all.
-    History(page: usize, entry: Option<String>) = "history", Slow, Onward;
+    History(page: usize, entry: Option<String>) = "history", Moderators, "history";
     /// Take this edit back, or the latest.
-    Undo(edit: Option<u64>) = "undo", Slow, Onward;
+    Undo(edit: Option<u64>) = "undo", Moderators, "undo";
     /// Take all of this person's edits back.
-    UndoAllBy(person: Person) = "undo-all-by", Slow, Onward;
+    UndoAllBy(person: Person) = "undo-all-by", Moderators;
     /// Add what the file that is given holds.
-    Import = "import", Slow, Onward;
+    Import = "import", Moderators, "import";
     /// Take the knowledge base along in this format, or in Footnote's own.
-    Export(format: Option<String>) = "export", Slow, Onward;
+    Export(format: Option<String>) = "export", Moderators, "export";
     /// See how the knowledge base is used.
-    Stats = "stats", Slow, Onward;
+    Stats = "stats", Moderators, "stats";
     /// See the settings, or change those that are given.
-    Settings = "settings", Slow, Onward;
+    Settings = "settings", Moderators, "settings";
     /// Give the server its own knowledge base, or see how it may begin.
-    Begin(beginning: Option<Beginning>) = "begin", Slow, Onward;
+    Begin(beginning: Option<Beginning>) = "begin", Moderators, "begin";
 
     // What is pending, under the name that it has in the ledger.
 
     /// Open this form with what was typed; where fields are given: take them.
-    Form(pending: String) = "form", Slow, Onward;
+    Form(pending: String) = "form", Moderators;
     /// Save this proposal.
-    Save(pending: String) = "save", Slow, Onward;
+    Save(pending: String) = "save", Moderators;
     /// Open the form for the reason that this proposal takes; where fields are given: take it, and save.
-    Reason(pending: String) = "reason", Slow, Onward;
+    Reason(pending: String) = "reason", Moderators;
     /// Forget it.
-    Discard(pending: String) = "discard", Slow, Onward;
+    Discard(pending: String) = "discard", Moderators;
+}
+
+impl Act {
+    /// Whether it only looks something up, and returns at once. Everything else reads the ledger, reviews or writes: it takes
+    /// up to seconds, and belongs on a thread that may block.
+    pub fn is_quick(&self) -> bool {
+        self.manner().0 == Pace::Quick
+    }
+
+    /// Who sees what comes of pressing it.
+    pub fn shown(&self) -> Shown {
+        self.manner().1
+    }
+}
+
+/// A command, or a part of one, that leads to an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Command {
+    /// As people type it.
+    pub name: &'static str,
+    /// What it does.
+    pub doing: Doing,
+    /// Who it is for.
+    pub audience: Audience,
+    verb: &'static str,
+}
+
+impl Command {
+    /// The one with this name that is for them.
+    pub fn named(name: &str, audience: Audience) -> Option<Self> {
+        Self::of(audience).find(|command| command.name == name)
+    }
+
+    /// All that are for them.
+    pub fn of(audience: Audience) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |command| command.audience == audience)
+    }
+
+    /// The act, where there is nothing to say besides: of pages the first, of the rest none. `None`: its options have to say
+    /// more.
+    pub fn act(&self) -> Option<Act> {
+        Act::read(self.verb)
+    }
+}
+
+/// Who an act is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Everyone.
+    Everyone,
+    /// Those who keep a knowledge base.
+    Moderators,
 }
 
 /// How a server's own knowledge base begins.
@@ -159,7 +228,7 @@ pub enum Beginning {
 }
 
 /// How long an act takes.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Pace {
     /// It only looks something up.
     Quick,
@@ -178,31 +247,6 @@ pub enum Shown {
     Instead,
     /// The person alone. What was pressed gives way to it where only they see that; what others see stays.
     Onward,
-}
-
-/// Something to press, and what it does.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Choice {
-    /// What it says.
-    pub label: Sentence,
-    /// What it does.
-    pub act: Act,
-}
-
-impl Choice {
-    /// Something to press.
-    pub fn new(label: impl Into<Sentence>, act: Act) -> Self {
-        Self { label: label.into(), act }
-    }
-}
-
-/// A list to choose one of.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Menu {
-    /// What choosing is for.
-    pub prompt: Sentence,
-    /// At most [`MENU_PAGE`](super::MENU_PAGE).
-    pub options: Vec<Choice>,
 }
 
 #[cfg(test)]
@@ -271,7 +315,23 @@ mod tests {
             assert_eq!(Act::read(&spelled).as_ref(), Some(act), "{spelled}");
         }
         let kinds = acts.iter().map(discriminant).collect::<HashSet<_>>();
-        assert_eq!(kinds.len(), Act::COUNT, "a row for each act");
+        assert_eq!(kinds.len(), Act::SPELLED.len(), "a row for each act");
+    }
+
+    #[test]
+    fn a_command_leads_to_what_it_is_named_after() {
+        let check = |name, audience, act| {
+            assert_eq!(Command::named(name, audience).and_then(|command| command.act()), act, "{name}");
+        };
+        check("topics", Audience::Everyone, Some(Act::Browse));
+        check("topics", Audience::Moderators, None);
+        check("unanswered", Audience::Moderators, Some(Act::Unanswered(0)));
+        check("begin", Audience::Moderators, Some(Act::Begin(None)));
+        check("edit", Audience::Moderators, None);
+        for Command { name, audience, .. } in Command::ALL {
+            let of_that_name = Command::of(*audience).filter(|command| command.name == *name);
+            assert_eq!(of_that_name.count(), 1, "{name}");
+        }
     }
 
     #[test]

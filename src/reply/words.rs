@@ -22,10 +22,7 @@ pub use self::{
     answering::Answering,
     browsing::Browsing,
     commands::Described,
-    curating::{
-        AboutEntry, AboutForm, AboutHistory, AboutProposal, AboutSettings, AboutUnanswered, AboutUsage,
-        Button, Checked, Curating, Declined, More, NotBegun, UsageChart,
-    },
+    curating::*,
     explaining::{Distance, Explaining, Sureness},
     feedback::Feedback,
     imports::{ImportCommand, ImportWords, Importing, ReportHeading, ReportLine},

@@ -68,13 +68,14 @@ impl Part for String {
     }
 }
 
+/// A page: where it is left out, the first.
 impl Part for usize {
     fn written(&self) -> Option<String> {
         Some(self.to_string())
     }
 
     fn read(text: Option<&str>) -> Option<Self> {
-        text?.parse().ok()
+        text.map_or(Some(0), |text| text.parse().ok())
     }
 }
 
