@@ -84,7 +84,7 @@ macro_rules! declare {
         }
 
         impl $Written {
-            /// How problems call such a table.
+            /// Which part of a file such a table is.
             pub(crate) const SECTION: Section = Section::$section;
 
             /// Takes its values out of a table, and reports what is wrong with them.

@@ -15,7 +15,8 @@ use crate::{
 };
 
 /// What a key says, in one of the few forms that values have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum Value<'t> {
     /// A text of one line, where there is one.
     Line(Option<&'t str>),
