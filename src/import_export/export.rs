@@ -26,13 +26,6 @@ pub(super) enum Scope {
     Everything,
 }
 
-impl ExportedEntry {
-    /// The question, and the other phrasings.
-    pub(super) fn phrasings(&self) -> impl Iterator<Item = &String> {
-        std::iter::once(&self.entry.question).chain(&self.entry.also)
-    }
-}
-
 /// The entries of a knowledge base, drafts last.
 pub(super) fn entries(knowledge: &Knowledge, dropped: &mut Vec<NotExported>) -> Vec<ExportedEntry> {
     let mut told = HashSet::new();

@@ -1,10 +1,10 @@
 //! Bodies against Discord's own `OpenAPI` description, where it is at hand.
 //!
-//! It is looked for at `FOOTNOTE_DISCORD_OPENAPI`, or in `../shared/discord/openapi.json` beside the project. A crate
-//! for JSON schemas would take a minute of build time for the few keywords that the description uses of the bot's
+//! It is looked for at `FOOTNOTE_DISCORD_OPENAPI`, or as `shared/discord/openapi.json` in a folder above this crate. A
+//! crate for JSON schemas would take a minute of build time for the few keywords that the description uses of the bot's
 //! requests; patterns are the only one left out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use serde_json::{Value, json};
@@ -29,12 +29,24 @@ pub fn unlike(name: &str, said: &Value) -> Vec<String> {
 fn description() -> Option<&'static Value> {
     static DESCRIPTION: OnceLock<Option<Value>> = OnceLock::new();
     let read = || {
-        let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/discord/openapi.json");
-        let path = std::env::var_os("FOOTNOTE_DISCORD_OPENAPI").map_or_else(beside, PathBuf::from);
-        let text = std::fs::read_to_string(path).ok()?;
+        let Some(path) = place() else {
+            eprintln!(
+                "skipped: bodies are not compared with Discord's description (FOOTNOTE_DISCORD_OPENAPI)"
+            );
+            return None;
+        };
+        let text = std::fs::read_to_string(path).expect("Discord's description can be read");
         Some(serde_json::from_str(&text).expect("Discord's description is JSON"))
     };
     DESCRIPTION.get_or_init(read).as_ref()
+}
+
+fn place() -> Option<PathBuf> {
+    let above = || {
+        let folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+        folders.map(|folder| folder.join("shared/discord/openapi.json")).find(|path| path.exists())
+    };
+    std::env::var_os("FOOTNOTE_DISCORD_OPENAPI").map(PathBuf::from).or_else(above)
 }
 
 fn check_request(root: &Value, route: Route, body: &Value) -> Vec<String> {

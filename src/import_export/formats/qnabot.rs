@@ -164,9 +164,8 @@ fn markdown_links(markdown: &str) -> Vec<DocumentText> {
 }
 
 fn write(_: &Knowledge, entries: &[ExportedEntry], dropped: &mut Vec<NotExported>) -> Vec<File> {
-    let item = |exported: &ExportedEntry| {
-        let ExportedEntry { entry, embedded } = exported;
-        let phrasings = exported.phrasings().collect::<Vec<_>>();
+    let item = |ExportedEntry { entry, embedded }: &ExportedEntry| {
+        let phrasings = entry.phrasings().collect::<Vec<_>>();
         for phrasing in phrasings.iter().filter(|phrasing| phrasing.chars().count() > QUESTION) {
             dropped.push(NotExported::new(phrasing, ExportLoss::LongPhrasings(QUESTION)));
         }

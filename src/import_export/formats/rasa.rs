@@ -219,7 +219,7 @@ fn write(knowledge: &Knowledge, entries: &[ExportedEntry], dropped: &mut Vec<Not
         let ExportedEntry { entry, embedded } = exported;
         text += &format!("- intent: {}\n", name(exported));
         text += &format!("  metadata: {{footnote: {}}}\n  examples: |\n", quoted(&embedded.json()));
-        for phrasing in exported.phrasings() {
+        for phrasing in entry.phrasings() {
             if unmarked(phrasing) != *phrasing {
                 dropped.push(NotExported::new(phrasing, ExportLoss::MarkedPhrasings));
             }

@@ -138,7 +138,7 @@ macro_rules! required {
 
 required!(Name, |text| Value::Exact(Some(text)), |text| text);
 required!(Line, |text| Value::Line(Some(text)), |text: String| text::one_line(&text));
-required!(Block, Value::Block, |text: String| unix_lines(&text).trim().to_owned());
+required!(Block, Value::Block, |text: String| without_returns(&text).trim().to_owned());
 
 /// A text that may be there.
 macro_rules! optional {
@@ -323,7 +323,7 @@ fn optional_line(text: Option<String>) -> Option<String> {
     text.map(|text| text::one_line(&text)).filter(|text| !text.is_empty())
 }
 
-/// Lines that end in LF, however many returns stand before it: what is left is read as it is written.
-fn unix_lines(text: &str) -> String {
+/// Lines that end in LF, however many returns stood before it: the file is read back with the very text that is written.
+fn without_returns(text: &str) -> String {
     text.split('\n').map(|line| line.trim_end_matches('\r')).collect::<Vec<_>>().join("\n")
 }

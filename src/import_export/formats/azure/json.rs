@@ -95,7 +95,7 @@ fn write(knowledge: &Knowledge, entries: &[ExportedEntry], dropped: &mut Vec<Not
             "id": at + 1,
             "answer": entry.answer,
             "source": "Editorial",
-            "questions": exported.phrasings().collect::<Vec<_>>(),
+            "questions": entry.phrasings().collect::<Vec<_>>(),
             "metadata": metadata.collect::<serde_json::Map<_, _>>(),
             "dialog": {
                 "isContextOnly": false,

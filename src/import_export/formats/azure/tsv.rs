@@ -137,7 +137,7 @@ fn write(_: &Knowledge, entries: &[ExportedEntry], dropped: &mut Vec<NotExported
         let answer = entry.answer.replace('\n', "\\n").replace('\t', " ");
         let metadata = metadata_of(exported, dropped).line();
         let prompts = prompts_of(entries, follow_ups(exported, &numbers));
-        for phrasing in exported.phrasings() {
+        for phrasing in entry.phrasings() {
             let number = (at + 1).to_string();
             let cells = [phrasing, &answer, "Editorial", &metadata, "[]", "False", &prompts, &number];
             lines.push(cells.map(quoted).join("\t"));
