@@ -52,7 +52,7 @@ fn main() {
             rights: Rights { manages_server: true, ..Rights::default() },
             ..Call::default()
         };
-        let id = format!("entry-{}", edit * 211 % ENTRIES);
+        let id = format!("entry-{}", edit * 211 % ENTRIES).into();
         let Said::Form(form) = assistant.act(&call, Act::Edit(id), Given::Nothing).said else {
             panic!("a form")
         };

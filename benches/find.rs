@@ -75,7 +75,7 @@ fn a_thousand_misspelt_words(bencher: Bencher) {
 
 fn knowledge(entries: usize) -> Knowledge {
     let phrasings = |entry| (0..5).map(|which| phrasing(entry, which)).collect();
-    Knowledge::of_questions((0..entries).map(|entry| (format!("entry-{entry}"), phrasings(entry))))
+    Knowledge::of_questions((0..entries).map(|entry| (format!("entry-{entry}").into(), phrasings(entry))))
 }
 
 /// A question about the entry's own two words, in one of eight ways.

@@ -8,7 +8,7 @@ mod plot;
 pub use plot::{DiagramLabels, PlotError, PlotLabels, plot};
 
 use crate::{
-    knowledge::{Entry, Knowledge},
+    knowledge::{Entry, EntryId, EntryPosition, Knowledge},
     matching::{Candidate, Index, Verdict},
 };
 use serde::{Deserialize, Serialize};
@@ -96,10 +96,10 @@ pub struct Coverage {
 /// An entry that was taken for another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Confusion {
-    /// The entry that was right.
-    pub right: String,
+    /// The entry that was right; `None`: one that the knowledge base doesn't have.
+    pub right: Option<EntryId>,
     /// The entry that came first.
-    pub taken: String,
+    pub taken: EntryId,
     /// Questions that it happened to.
     pub questions: Vec<String>,
 }
@@ -108,7 +108,7 @@ pub struct Confusion {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wanting {
     /// The entry.
-    pub entry: String,
+    pub entry: EntryId,
     /// How many phrasings it has.
     pub phrasings: usize,
     /// The phrasings that don't find it by the others; all where there is only one.
@@ -131,12 +131,12 @@ pub struct Query {
     /// As someone typed it.
     pub text: String,
     /// Ids of the entries that answer it; empty: none may.
-    pub relevant: Vec<String>,
+    pub relevant: Vec<EntryId>,
 }
 
 #[derive(Deserialize)]
 struct LabelledEntry {
-    id: String,
+    id: EntryId,
     question: String,
     #[serde(default)]
     alternates: Vec<String>,
@@ -145,12 +145,19 @@ struct LabelledEntry {
 /// A question that was asked, and what came of it.
 struct Asked {
     text: String,
-    /// Positions of the right entries.
-    relevant: Vec<usize>,
+    relevant: Vec<Right>,
     /// Up to ten, best first.
     nearest: Vec<Candidate>,
-    answered: Option<usize>,
+    answered: Option<EntryPosition>,
     took: Duration,
+}
+
+/// An entry that answers a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Right {
+    Entry(EntryPosition),
+    /// The knowledge base doesn't have it, so that it is never found.
+    Missing,
 }
 
 /// How many of the nearest entries are looked at.
@@ -180,8 +187,8 @@ pub fn labelled(knowledge: &Knowledge, queries: &[Query]) -> Report {
     let started = Instant::now();
     let index = Index::new(knowledge);
     let build = started.elapsed();
-    let position = |id: &String| knowledge.position(id).unwrap_or(usize::MAX);
-    let ask = |query: &Query| ask(&index, &query.text, query.relevant.iter().map(position).collect());
+    let right = |id: &EntryId| knowledge.position(id).map_or(Right::Missing, Right::Entry);
+    let ask = |query: &Query| ask(&index, &query.text, query.relevant.iter().map(right).collect());
     let asked = queries.iter().map(ask).collect::<Vec<_>>();
     figures::report(knowledge, &asked, build)
 }
@@ -196,21 +203,21 @@ pub fn held_out(knowledge: &Knowledge) -> Report {
     let mut build = Duration::ZERO;
     for held in 0..most {
         let (entries, questions): (Vec<_>, Vec<_>) =
-            knowledge.entries().iter().map(|entry| without(entry, held)).unzip();
+            knowledge.positions().map(|(at, entry)| without(at, entry, held)).unzip();
         let started = Instant::now();
         let index = Index::of(knowledge, &entries);
         build = build.max(started.elapsed());
-        let questions =
-            questions.into_iter().enumerate().filter_map(|(entry, question)| Some((entry, question?)));
-        asked.extend(questions.map(|(entry, question)| ask(&index, &question, vec![entry])));
+        let questions = questions.into_iter().flatten();
+        asked.extend(questions.map(|(entry, question)| ask(&index, &question, vec![Right::Entry(entry)])));
     }
     let mut report = figures::report(knowledge, &asked, build);
     report.wanting = figures::wanting(knowledge, &asked);
     report
 }
 
-/// The entry without one of its phrasings, and that phrasing; as it is where it has no other.
-fn without(entry: &Entry, held: usize) -> (Entry, Option<String>) {
+/// The entry without one of its phrasings, and that phrasing as a question of where the entry stands; as it is where it has
+/// no other.
+fn without(at: EntryPosition, entry: &Entry, held: usize) -> (Entry, Option<(EntryPosition, String)>) {
     let mut phrasings = entry.phrasings().map(str::to_owned).collect::<Vec<_>>();
     if phrasings.len() < 2 || held >= phrasings.len() {
         return (entry.clone(), None);
@@ -219,10 +226,10 @@ fn without(entry: &Entry, held: usize) -> (Entry, Option<String>) {
     let mut phrasings = phrasings.into_iter();
     let kept =
         Entry { question: phrasings.next().unwrap_or_default(), also: phrasings.collect(), ..entry.clone() };
-    (kept, Some(question))
+    (kept, Some((at, question)))
 }
 
-fn ask(index: &Index, text: &str, relevant: Vec<usize>) -> Asked {
+fn ask(index: &Index, text: &str, relevant: Vec<Right>) -> Asked {
     let started = Instant::now();
     let verdict = index.find(text);
     let took = started.elapsed();

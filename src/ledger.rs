@@ -140,7 +140,7 @@ mod tests {
         let (here, person) = (Community::Default, Person(1));
         let verdict = VerdictKind::Answer;
         ledger.note_asked(here, AskedQuestion { person, question: "q", verdict, entry: None, askers: 1 });
-        let vote = Vote { person, entry: "tides", revision: "r1", helpful: true };
+        let vote = Vote { person, entry: &"tides".into(), revision: "r1", helpful: true };
         assert_eq!(ledger.vote(here, vote), Err(Down::Unavailable));
         let refused = Err(PendingError::Down(Down::Unavailable));
         assert_eq!(ledger.add_pending(here, person, "form", String::new()), refused);

@@ -48,6 +48,8 @@ pub use watched::*;
 pub use why::why;
 pub use words::*;
 
+use crate::knowledge::EntryId;
+
 /// What is said in return to a question or a press, on whichever surface.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Reply {
@@ -145,8 +147,8 @@ impl Reply {
 
     /// The same reply, with a way to say whether this entry's answer helped.
     #[must_use]
-    pub fn with_votes(mut self, entry: &str) -> Self {
-        let vote = |label, act: fn(String) -> Act| Choice::new(label, act(entry.into()));
+    pub fn with_votes(mut self, entry: &EntryId) -> Self {
+        let vote = |label, act: fn(EntryId) -> Act| Choice::new(label, act(entry.clone()));
         self.choices
             .extend([vote(Answering::Helpful, Act::Helped), vote(Answering::NotHelpful, Act::NotHelped)]);
         self

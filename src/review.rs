@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    knowledge::{Entry, Knowledge, Problem},
+    knowledge::{Entry, EntryId, Knowledge, Problem},
     matching::Index,
 };
 
@@ -66,7 +66,7 @@ pub struct Review {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Named {
     /// Its id.
-    pub id: String,
+    pub id: EntryId,
     /// Its question.
     pub question: String,
 }
@@ -224,7 +224,7 @@ impl Review {
     }
 
     /// The ids of the entries that were added, changed or removed.
-    pub fn entries(&self) -> Vec<String> {
+    pub fn entries(&self) -> Vec<EntryId> {
         let removed = self.removed.iter().map(|removed| &removed.entry);
         self.added.iter().chain(&self.changed).chain(removed).map(|entry| entry.id.clone()).collect()
     }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use footnote::{
     knowledge::{
-        Channel, Checked, Entry, File, Problem, Role, Settings, Texts, check,
+        Channel, Checked, Entry, EntryPosition, File, Problem, Role, Settings, Texts, check,
         problem::{Code, Fact, Severity, fact::Quotes},
     },
     reply::{Language, problems},
@@ -106,9 +106,19 @@ cite = [{ document = "tides", quote = "between" }]
     let ids = |entries: &[Entry]| entries.iter().map(|entry| entry.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids(knowledge.entries()), ["high-water", "slack"]);
     assert_eq!(ids(knowledge.drafts()), ["low-water"]);
-    assert_eq!((knowledge.position("slack"), knowledge.position("low-water")), (Some(1), None));
-    assert_eq!(knowledge.follow(&knowledge.entries()[0]), [1], "nobody is sent on to a draft");
-    assert_eq!(knowledge.expects().iter().map(|expect| expect.entry).collect::<Vec<_>>(), [Some(0), None]);
+    assert_eq!(
+        (knowledge.position("slack"), knowledge.position("low-water")),
+        (Some(EntryPosition::new(1)), None)
+    );
+    assert_eq!(
+        knowledge.follow(&knowledge.entries()[0]),
+        [EntryPosition::new(1)],
+        "nobody is sent on to a draft"
+    );
+    assert_eq!(
+        knowledge.expects().iter().map(|expect| expect.entry).collect::<Vec<_>>(),
+        [Some(EntryPosition::new(0)), None]
+    );
     assert_eq!(places.expects.iter().map(|place| place.line).collect::<Vec<_>>(), [15, 23]);
     assert_eq!(places.phrasings.len(), 2);
 }
@@ -207,7 +217,7 @@ fn ten_thousand_entries_are_checked() {
     assert!(text.len() > 5_000_000);
     let knowledge = checked(text).knowledge.expect("it is valid");
     assert_eq!(knowledge.entries().len(), 10_000);
-    assert_eq!(knowledge.position("tide-9999"), Some(9999));
+    assert_eq!(knowledge.position("tide-9999"), Some(EntryPosition::new(9999)));
 }
 
 #[test]

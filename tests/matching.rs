@@ -1,7 +1,7 @@
 //! What matching promises, as numbered properties over one small knowledge base.
 
 use footnote::{
-    knowledge::Knowledge,
+    knowledge::{EntryId, EntryPosition, Knowledge},
     matching::{self, Evidence, Index, Verdict},
 };
 use proptest::prelude::*;
@@ -31,7 +31,7 @@ const ENTRIES: &[(&str, &[&str])] = &[
 
 fn knowledge(entries: impl Iterator<Item = (&'static str, &'static [&'static str])>) -> Knowledge {
     let owned = |phrasings: &[&str]| phrasings.iter().map(|&text| text.to_owned()).collect();
-    Knowledge::of_questions(entries.map(|(id, phrasings)| (id.to_owned(), owned(phrasings))))
+    Knowledge::of_questions(entries.map(|(id, phrasings)| (id.into(), owned(phrasings))))
 }
 
 fn library() -> (Knowledge, Index) {
@@ -41,8 +41,8 @@ fn library() -> (Knowledge, Index) {
 }
 
 /// The entry that comes first, answered or not.
-fn first(knowledge: &Knowledge, index: &Index, question: &str) -> Option<String> {
-    index.nearest(question, 1).first().map(|best| knowledge.entries()[best.entry].id.clone())
+fn first(knowledge: &Knowledge, index: &Index, question: &str) -> Option<EntryId> {
+    index.nearest(question, 1).first().map(|best| knowledge[best.entry].id.clone())
 }
 
 /// The question finds the entry first, and is not said to be far from everything.
@@ -72,7 +72,7 @@ fn property_1_every_phrasing_is_answered_with_its_own_entry() {
         for phrasing in *phrasings {
             let verdict = index.find(phrasing);
             let Verdict::Answer { best, .. } = &verdict else { panic!("{phrasing}: {verdict:?}") };
-            assert_eq!(knowledge.entries()[best.entry].id, *id, "{phrasing}");
+            assert_eq!(knowledge[best.entry].id, *id, "{phrasing}");
         }
     }
 }
@@ -89,7 +89,10 @@ fn property_1_holds_for_a_phrasing_that_is_nearer_to_another_entry_as_a_whole() 
     ];
     let knowledge = knowledge([("founder", FOUNDER), ("printer", PRINTER)].into_iter());
     let verdict = Index::new(&knowledge).find("black and pinkham");
-    assert!(matches!(&verdict, Verdict::Answer { best, .. } if best.entry == 1), "{verdict:?}");
+    assert!(
+        matches!(&verdict, Verdict::Answer { best, .. } if best.entry == EntryPosition::new(1)),
+        "{verdict:?}"
+    );
 }
 
 #[test]
@@ -172,7 +175,7 @@ fn property_12_the_question_is_found_within_a_story() {
 fn property_13_a_script_without_spaces_finds_its_entry() {
     let phrasings = |text: &str| vec![text.to_owned()];
     let entries = [("tower", "东京塔有多高"), ("bridge", "金门大桥在哪里"), ("wall", "长城有多长")];
-    let knowledge = Knowledge::of_questions(entries.map(|(id, text)| (id.to_owned(), phrasings(text))));
+    let knowledge = Knowledge::of_questions(entries.map(|(id, text)| (id.into(), phrasings(text))));
     let index = Index::new(&knowledge);
     assert_eq!(first(&knowledge, &index, "东京塔高吗").as_deref(), Some("tower"));
 }
@@ -182,7 +185,7 @@ fn property_14_suggestions_start_with_what_is_typed() {
     let (knowledge, index) = library();
     let suggested = |typed: &str| {
         let best = index.suggest(typed, 3);
-        best.into_iter().map(|at| knowledge.entries()[at].id.as_str()).collect::<Vec<_>>()
+        best.into_iter().map(|at| knowledge[at].id.as_str()).collect::<Vec<_>>()
     };
     assert_eq!(suggested("").len(), 3);
     assert_eq!(suggested("how do").first(), Some(&"borrowing"));
@@ -207,10 +210,10 @@ fn property_14_holds_for_what_means_the_same_in_other_words() {
         [("cancel my plan", "end"), ("cancle my plan", "end"), ("bring my puppy", "dogs")]
     {
         let suggested = index.suggest(typed, 5);
-        let ids = suggested.iter().map(|&at| knowledge.entries()[at].id.as_str()).collect::<Vec<_>>();
+        let ids = suggested.iter().map(|&at| knowledge[at].id.as_str()).collect::<Vec<_>>();
         assert!(ids.contains(&expected), "{typed}: {ids:?}");
     }
-    assert_eq!(index.suggest("print", 5).first(), Some(&1), "words come first");
+    assert_eq!(index.suggest("print", 5).first(), Some(&EntryPosition::new(1)), "words come first");
     assert!(index.suggest("kubernetes", 5).is_empty());
 }
 
@@ -307,6 +310,10 @@ const TWINS: &[Twins] = &[
     },
 ];
 
+/// Where the two stand: before what stands beside them.
+const ONE: EntryPosition = EntryPosition::new(0);
+const OTHER: EntryPosition = EntryPosition::new(1);
+
 /// What stands beside the twins: nothing, or entries about something else.
 const BESIDE: &[&[(&str, &[&str])]] = &[
     &[],
@@ -320,7 +327,7 @@ const BESIDE: &[&[(&str, &[&str])]] = &[
 impl Twins {
     /// All their questions to knowledge bases that have as many of the phrasings of each: what they find, and which it should be.
     #[track_caller]
-    fn check(&self, phrasings: usize, right: impl Fn(&Index, &str, Option<usize>) -> bool) {
+    fn check(&self, phrasings: usize, right: impl Fn(&Index, &str, Option<EntryPosition>) -> bool) {
         let mut failing = Vec::new();
         for (about, beside) in
             self.about.iter().flat_map(|about| BESIDE.iter().map(move |beside| (about, beside)))
@@ -328,10 +335,10 @@ impl Twins {
             let filled = |texts: &[&str]| texts.iter().map(|text| filled(text, about)).collect::<Vec<_>>();
             let entries = [("one", self.one), ("other", self.other)];
             let entries = entries.iter().chain(beside.iter());
-            let entries = entries.map(|(id, texts)| ((*id).to_owned(), filled(&texts[..phrasings])));
+            let entries = entries.map(|(id, texts)| ((*id).into(), filled(&texts[..phrasings])));
             let index = Index::new(&Knowledge::of_questions(entries));
             for (questions, expected) in
-                [(self.asks_one, Some(0)), (self.asks_other, Some(1)), (self.asks_either, None)]
+                [(self.asks_one, Some(ONE)), (self.asks_other, Some(OTHER)), (self.asks_either, None)]
             {
                 let wrong =
                     filled(questions).into_iter().filter(|question| !right(&index, question, expected));
@@ -371,7 +378,7 @@ fn property_20_without_that_word_both_are_offered() {
         twins.check(3, |index, question, expected| match index.find(question) {
             Verdict::Unsure { candidates, .. } => {
                 let offered = |entry| candidates.iter().any(|candidate| candidate.entry == entry);
-                expected.is_some() || offered(0) && offered(1)
+                expected.is_some() || offered(ONE) && offered(OTHER)
             }
             _ => expected.is_some(),
         });
@@ -465,8 +472,8 @@ proptest! {
     #[test]
     fn property_17_an_entry_that_shares_no_word_with_a_question_changes_nothing(stranger in "[qxz]{5,9} [qxz]{5,9}", asked in 0..ENTRIES.len()) {
         let (here, index) = library();
-        let mut questions = ENTRIES.iter().map(|(id, texts)| ((*id).to_owned(), texts.iter().map(|&text| text.to_owned()).collect())).collect::<Vec<_>>();
-        questions.push(("stranger".to_owned(), vec![stranger]));
+        let mut questions = ENTRIES.iter().map(|(id, texts)| ((*id).into(), texts.iter().map(|&text| text.to_owned()).collect())).collect::<Vec<_>>();
+        questions.push(("stranger".into(), vec![stranger]));
         let there = Knowledge::of_questions(questions);
         let question = ENTRIES[asked].1[0];
         prop_assert_eq!(first(&here, &index, question), first(&there, &Index::new(&there), question));

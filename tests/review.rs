@@ -139,7 +139,7 @@ fn of(edit: impl FnOnce(&mut Written)) -> Review {
 /// What it says, a line for each thing.
 fn said(review: &Review) -> Vec<String> {
     let outcome = |outcome: &Outcome| match outcome {
-        Outcome::Answer(entry) => entry.id.clone(),
+        Outcome::Answer(entry) => entry.id.to_string(),
         Outcome::Unsure { offered, .. } => {
             format!("{}?", offered.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>().join("/"))
         }

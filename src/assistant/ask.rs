@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Assistant, Call, Done, Given, Question, Said, done::Acted};
 use crate::{
+    knowledge::{Entry, EntryId},
     ledger::{AskedQuestion, VerdictKind},
     library::Shelf,
     matching::Verdict,
@@ -25,7 +26,7 @@ pub struct Asked {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
     /// The entry's id.
-    pub entry: String,
+    pub entry: EntryId,
     /// Its question.
     pub question: String,
 }
@@ -35,7 +36,7 @@ impl Assistant {
     pub fn find(&self, call: &Call, question: &str) -> Asked {
         let shelf = self.shelf(call);
         let named = question.strip_prefix(NAMED).and_then(|id| shelf.knowledge.position(id));
-        let question = named.map_or(question, |at| &shelf.knowledge.entries()[at].question);
+        let question = named.map_or(question, |at| &shelf.knowledge[at].question);
         let verdict = shelf.index.find(question);
         Asked { question: question.trim().to_owned(), verdict, shelf: Arc::clone(&shelf) }
     }
@@ -43,20 +44,15 @@ impl Assistant {
     /// The entries whose questions someone may be typing, best first.
     pub fn suggest(&self, call: &Call, typed: &str, limit: usize) -> Vec<Suggestion> {
         let shelf = self.shelf(call);
-        let entry = |at: usize| &shelf.knowledge.entries()[at];
-        shelf
-            .index
-            .suggest(typed, limit)
-            .into_iter()
-            .map(|at| Suggestion { entry: entry(at).id.clone(), question: entry(at).question.clone() })
-            .collect()
+        let suggested = shelf.index.suggest(typed, limit).into_iter();
+        suggested.map(|at| Suggestion::of(&shelf.knowledge[at])).collect()
     }
 
     /// An entry's answer, whatever was asked.
-    pub(super) fn show(&self, call: &Call, entry: &str) -> Acted {
+    pub(super) fn show(&self, call: &Call, entry: &EntryId) -> Acted {
         let shelf = self.shelf(call);
         let at = shelf.knowledge.position(entry).ok_or_else(reply::gone)?;
-        let reply = reply::answer(&shelf.knowledge, &shelf.knowledge.entries()[at]);
+        let reply = reply::answer(&shelf.knowledge, &shelf.knowledge[at]);
         Ok(if self.ledger.keeps() { reply.with_votes(entry) } else { reply }.into())
     }
 
@@ -99,7 +95,7 @@ impl Assistant {
         let reply = asked.reply();
         let Some(person) = call.person.filter(|_| self.ledger.keeps()) else { return reply };
         let knowledge = &asked.shelf.knowledge;
-        let id = |entry: usize| knowledge.entries()[entry].id.as_str();
+        let id = |entry| &knowledge[entry].id;
         let (verdict, entry) = match &asked.verdict {
             Verdict::Answer { best, .. } => (VerdictKind::Answer, Some(best.entry)),
             Verdict::Unsure { candidates, .. } => {
@@ -131,6 +127,12 @@ impl Assistant {
     }
 }
 
+impl Suggestion {
+    pub(super) fn of(entry: &Entry) -> Self {
+        Self { entry: entry.id.clone(), question: entry.question.clone() }
+    }
+}
+
 impl Asked {
     /// Whether an entry answers it.
     pub fn answered(&self) -> bool {
@@ -146,7 +148,7 @@ impl Asked {
     pub fn reply(&self) -> Reply {
         let knowledge = &self.shelf.knowledge;
         match &self.verdict {
-            Verdict::Answer { best, .. } => reply::answer(knowledge, &knowledge.entries()[best.entry]),
+            Verdict::Answer { best, .. } => reply::answer(knowledge, &knowledge[best.entry]),
             Verdict::Unsure { candidates, .. } => reply::unsure(knowledge, candidates),
             Verdict::Nothing { .. } => reply::nothing(knowledge),
         }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    knowledge::{Channel, Message, Person, Role, Server},
+    knowledge::{Channel, EntryId, Message, Person, Role, Server},
     reply::{Language, Surface},
 };
 
@@ -41,7 +41,7 @@ pub struct Before {
     /// The question that it answers, as it was asked.
     pub question: Option<String>,
     /// The id of the entry that it gave the answer of.
-    pub entry: Option<String>,
+    pub entry: Option<EntryId>,
     /// Where it stands, where the surface has channels.
     pub place: Option<Place>,
 }

@@ -70,11 +70,11 @@ impl<'a> Curation<'a> {
             typed.is_empty() || draft.question.to_lowercase().contains(&typed.to_lowercase()) || by_id(draft)
         });
         let suggested = self.shelf.index.suggest(typed, limit);
-        let suggested = suggested.into_iter().map(|at| &knowledge.entries()[at]);
+        let suggested = suggested.into_iter().map(|at| &knowledge[at]);
         let mut named: Vec<Suggestion> = Vec::new();
         for entry in knowledge.entries().iter().filter(by_id).take(limit).chain(suggested).chain(drafts) {
             if named.len() < limit && named.iter().all(|other| other.entry != entry.id) {
-                named.push(Suggestion { entry: entry.id.clone(), question: entry.question.clone() });
+                named.push(Suggestion::of(entry));
             }
         }
         named

@@ -48,9 +48,9 @@ impl Assistant {
             Act::Join(question, entry) => keep()?.join(question, &entry),
             Act::Dismiss(question) => keep()?.dismiss(question),
             Act::Differently => keep()?.differently(),
-            Act::AnswerBy(pending, entry) => keep()?.answer_by(&pending, entry.as_deref()),
+            Act::AnswerBy(pending, entry) => keep()?.answer_by(&pending, entry.as_ref()),
             Act::Check => Ok(keep()?.check().into()),
-            Act::History(page, entry) => keep()?.history(entry.as_deref(), page),
+            Act::History(page, entry) => keep()?.history(entry.as_ref(), page),
             Act::Undo(edit) => keep()?.undo(edit),
             Act::UndoAllBy(person) => keep()?.undo_all_by(person),
             Act::Import => match given {

@@ -2,14 +2,14 @@
 
 use super::{Assistant, Call, done::Acted};
 use crate::{
-    knowledge::Person,
+    knowledge::{EntryId, Person},
     ledger,
     reply::{self, Kept, Reply},
 };
 
 impl Assistant {
     /// Counts somebody's vote on an answer. A second one takes the first one's place.
-    pub(super) fn vote(&self, call: &Call, entry: &str, helped: bool) -> Acted {
+    pub(super) fn vote(&self, call: &Call, entry: &EntryId, helped: bool) -> Acted {
         let shelf = self.shelf(call);
         if shelf.knowledge.position(entry).is_none() {
             return Err(reply::gone());

@@ -28,8 +28,7 @@ impl Assistant {
             Admission::Empty => return Err(reply::nothing_to_explain()),
         };
         let nearest = shelf.index.nearest(question, 1);
-        let nearest = nearest.first().map(|candidate| &shelf.knowledge.entries()[candidate.entry]);
-        let nearest = nearest.map(|entry| (entry.id.as_str(), entry.question.as_str()));
+        let nearest = nearest.first().map(|candidate| &shelf.knowledge[candidate.entry]);
         let notice = Notice {
             to: Recipient::Channel(channel),
             reply: reply::question_for_moderators(question, gap, nearest),
@@ -46,7 +45,7 @@ impl Assistant {
         let mut notices = Vec::new();
         for asker in waiting {
             let Verdict::Answer { best, .. } = shelf.index.find(&asker.question) else { continue };
-            let answer = reply::answer(&shelf.knowledge, &shelf.knowledge.entries()[best.entry]);
+            let answer = reply::answer(&shelf.knowledge, &shelf.knowledge[best.entry]);
             let to = match asker.message {
                 None => Recipient::Person(asker.person),
                 Some(message) => Recipient::Message { channel: asker.channel, message, person: asker.person },

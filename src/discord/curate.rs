@@ -7,7 +7,7 @@ use serenity::all::{
 
 use super::{ask, render, spelled::Spelled, work::Work};
 use crate::{
-    assistant::{Act, Assistant, Attached, Call, Channel, Given, Person, Role, Setting},
+    assistant::{Act, Assistant, Attached, Call, Channel, EntryId, Given, Person, Role, Setting},
     reply::{Audience, Command, Described, Language},
 };
 
@@ -109,15 +109,16 @@ fn of_part(part: &str, options: &[ResolvedOption<'_>]) -> Option<Spelled> {
         Some(ResolvedValue::String(text)) => Some((*text).to_owned()),
         _ => None,
     };
+    let entry = || text("entry").map(EntryId::from);
     let number = |name: &str| match option(name) {
         Some(ResolvedValue::Integer(number)) => Some(*number),
         _ => None,
     };
     let act = match part {
-        "edit" => Act::Edit(text("entry")?),
-        "remove" => Act::Remove(text("entry")?),
-        "show" => Act::Entry(text("entry")?),
-        "history" => Act::History(0, text("entry")),
+        "edit" => Act::Edit(entry()?),
+        "remove" => Act::Remove(entry()?),
+        "show" => Act::Entry(entry()?),
+        "history" => Act::History(0, entry()),
         "undo" => match option("all-by") {
             Some(ResolvedValue::User(user, _)) => Act::UndoAllBy(Person(user.id.get())),
             _ => Act::Undo(number("edit").and_then(|number| u64::try_from(number).ok())),

@@ -280,5 +280,5 @@ pub(super) fn by_question(Suggestion { entry, question }: &Suggestion) -> Autoco
 
 /// Choosing it names its entry.
 pub(super) fn by_entry(Suggestion { entry, question }: &Suggestion) -> AutocompleteChoice {
-    AutocompleteChoice::new(clip(&plain(question), limit::CHOICE), entry.clone())
+    AutocompleteChoice::new(clip(&plain(question), limit::CHOICE), entry.as_str())
 }

@@ -1,7 +1,7 @@
 //! From questions asked to figures.
 
-use super::{Asked, Bin, Confusion, Coverage, Report, Summary, Wanting};
-use crate::knowledge::Knowledge;
+use super::{Asked, Bin, Confusion, Coverage, Report, Right, Summary, Wanting};
+use crate::knowledge::{EntryPosition, Knowledge};
 use std::{collections::BTreeMap, time::Duration};
 
 /// Ranges of confidence in the reliability figures.
@@ -15,9 +15,13 @@ impl Asked {
         !self.relevant.is_empty()
     }
 
+    fn is_right(&self, entry: EntryPosition) -> bool {
+        self.relevant.contains(&Right::Entry(entry))
+    }
+
     /// The position of the first right entry among the nearest, from 0.
     fn rank(&self) -> Option<usize> {
-        self.nearest.iter().position(|candidate| self.relevant.contains(&candidate.entry))
+        self.nearest.iter().position(|candidate| self.is_right(candidate.entry))
     }
 
     fn first_is_right(&self) -> bool {
@@ -29,7 +33,7 @@ impl Asked {
     }
 
     fn answered_rightly(&self) -> bool {
-        self.answered.is_some_and(|entry| self.relevant.contains(&entry))
+        self.answered.is_some_and(|entry| self.is_right(entry))
     }
 }
 
@@ -87,15 +91,17 @@ pub(super) fn report(knowledge: &Knowledge, asked: &[Asked], build: Duration) ->
 
 /// Entries with a phrasing that was asked and didn't find them, and those with only one.
 pub(super) fn wanting(knowledge: &Knowledge, asked: &[Asked]) -> Vec<Wanting> {
-    let mut lost: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut lost: BTreeMap<EntryPosition, Vec<String>> = BTreeMap::new();
     for asked in asked.iter().filter(|asked| !asked.answered_rightly()) {
-        lost.entry(asked.relevant[0]).or_default().push(asked.text.clone());
+        if let Some(Right::Entry(entry)) = asked.relevant.first() {
+            lost.entry(*entry).or_default().push(asked.text.clone());
+        }
     }
-    for (at, entry) in knowledge.entries().iter().enumerate().filter(|(_, entry)| entry.also.is_empty()) {
+    for (at, entry) in knowledge.positions().filter(|(_, entry)| entry.also.is_empty()) {
         lost.insert(at, vec![entry.question.clone()]);
     }
     let wanting = lost.into_iter().map(|(at, lost)| {
-        let entry = &knowledge.entries()[at];
+        let entry = &knowledge[at];
         Wanting { entry: entry.id.clone(), phrasings: entry.phrasings().count(), lost }
     });
     let mut wanting = wanting.collect::<Vec<_>>();
@@ -157,14 +163,21 @@ fn coverage(asked: &[Asked], in_scope: usize) -> Vec<Coverage> {
 }
 
 fn confusions(knowledge: &Knowledge, in_scope: &[&Asked]) -> Vec<Confusion> {
-    let mut pairs: BTreeMap<(usize, usize), Vec<String>> = BTreeMap::new();
+    let mut pairs: BTreeMap<(Right, EntryPosition), Vec<String>> = BTreeMap::new();
     for asked in in_scope.iter().filter(|asked| !asked.first_is_right()) {
         if let (Some(&right), Some(taken)) = (asked.relevant.first(), asked.nearest.first()) {
             pairs.entry((right, taken.entry)).or_default().push(asked.text.clone());
         }
     }
-    let id = |at: usize| knowledge.entries().get(at).map_or_else(|| "?".to_owned(), |entry| entry.id.clone());
-    let confusion = |((right, taken), questions)| Confusion { right: id(right), taken: id(taken), questions };
+    let id = |entry| knowledge[entry].id.clone();
+    let confusion = |((right, taken), questions)| Confusion {
+        right: match right {
+            Right::Entry(entry) => Some(id(entry)),
+            Right::Missing => None,
+        },
+        taken: id(taken),
+        questions,
+    };
     let mut confusions = pairs.into_iter().map(confusion).collect::<Vec<_>>();
     confusions.sort_by_key(|confusion| std::cmp::Reverse(confusion.questions.len()));
     confusions

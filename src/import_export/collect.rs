@@ -15,7 +15,7 @@ use super::{
     tidy,
     unreadable::{Defect, Unreadable},
 };
-use crate::knowledge::{Entry, check::values, edit::DocumentText, text};
+use crate::knowledge::{Entry, EntryId, check::values, edit::DocumentText, text};
 
 /// Rows as they come in.
 #[derive(Debug, Default)]
@@ -25,8 +25,8 @@ pub(super) struct Collector {
     next: Vec<Vec<String>>,
     names: HashSet<String>,
     /// Number or name there → id here.
-    numbers: HashMap<String, String>,
-    ids: HashSet<String>,
+    numbers: HashMap<String, EntryId>,
+    ids: HashSet<EntryId>,
     documents: HashSet<String>,
     /// Address, or title where there is none → the document's id.
     by_name: HashMap<String, String>,
@@ -118,7 +118,7 @@ impl Collector {
         if !self.names.insert(name.clone()) {
             return Err(RowRefusal::NameTwice(text::shortened(&name, values::ID)));
         }
-        let spare = known.id.is_empty().then(|| ids::numbered(&name));
+        let spare = known.id.is_empty().then(|| ids::numbered(&name).into());
         let id = self.id(known.id, &name)?;
 
         let topic = tidy::topic(known.topic.or(topic), &mut lost);
@@ -151,8 +151,13 @@ impl Collector {
     }
 
     /// The id that Footnote had given it, or else one made of what it is called.
-    fn id(&mut self, own: String, name: &str) -> Result<String, RowRefusal> {
-        let id = if own.is_empty() { ids::unique(name, &self.ids).ok_or(RowRefusal::NoIdLeft)? } else { own };
+    fn id(&mut self, own: EntryId, name: &str) -> Result<EntryId, RowRefusal> {
+        let id = if own.is_empty() {
+            let id = ids::unique(name, |id| self.ids.contains(id));
+            id.ok_or(RowRefusal::NoIdLeft)?.into()
+        } else {
+            own
+        };
         if !values::is_id(&id) {
             return Err(RowRefusal::NotAnId(text::shortened(&id, values::ID)));
         }
@@ -171,7 +176,7 @@ impl Collector {
                 return Some(known.clone());
             }
             let name = name.split_once("//").map_or(name.as_str(), |(_, rest)| rest);
-            document.id = ids::unique(name, &self.documents)?;
+            document.id = ids::unique(name, |id| self.documents.contains(id))?;
         } else if self.documents.contains(&document.id) {
             return Some(document.id);
         }

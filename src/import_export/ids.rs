@@ -1,17 +1,15 @@
 //! Ids for what has none, made of what it is called.
 
-use std::collections::HashSet;
-
 use crate::knowledge::{check::values, edit};
 
-/// An id made of a name; with a number made of the whole name where another has it, or the name is in another script.
+/// An id made of a name; with a number made of the whole name where the first is `taken`, or the name is in another script.
 /// Nothing where both are taken.
 ///
 /// So an id depends on its own name, and hardly ever on what else stands in the file.
-pub(super) fn unique(name: &str, taken: &HashSet<String>) -> Option<String> {
+pub(super) fn unique(name: &str, taken: impl Fn(&str) -> bool) -> Option<String> {
     let slug = edit::slug(name, |_| false);
-    let id = if taken.contains(&slug) || slug == edit::slug("", |_| false) { numbered(name) } else { slug };
-    (!taken.contains(&id)).then_some(id)
+    let id = if taken(&slug) || slug == edit::slug("", |_| false) { numbered(name) } else { slug };
+    (!taken(&id)).then_some(id)
 }
 
 /// An id made of a name, with a number made of the whole name.
@@ -31,8 +29,7 @@ mod tests {
     use super::unique;
 
     fn check(name: &str, taken: &[&str], expected: Option<&str>) {
-        let taken = taken.iter().map(|&id| id.to_owned()).collect();
-        assert_eq!(unique(name, &taken).as_deref(), expected);
+        assert_eq!(unique(name, |id| taken.contains(&id)).as_deref(), expected);
     }
 
     #[test]

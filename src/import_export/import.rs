@@ -5,7 +5,7 @@ use super::{
     place::InputPlace,
     refusal::RowRefusal,
 };
-use crate::knowledge::{Entry, edit::DocumentText};
+use crate::knowledge::{Entry, EntryId, edit::DocumentText};
 
 /// What the files of another format have for Footnote.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct ImportedRow {
     /// The entry: a draft where it has no citation with a quote.
     pub entry: Entry,
     /// The id that it takes where another entry has the first: only where neither was given.
-    pub spare: Option<String>,
+    pub spare: Option<EntryId>,
     /// Ids of the documents that it names as its source without quoting them.
     pub sources: Vec<String>,
     /// What of it isn't carried over, or not as it was.

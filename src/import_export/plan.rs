@@ -10,7 +10,7 @@ use super::{
     refusal::RowRefusal,
 };
 use crate::knowledge::{
-    Entry, EntryKey,
+    Entry, EntryId, EntryKey,
     edit::{Change, DocumentText},
 };
 
@@ -31,7 +31,7 @@ pub struct PlannedRow {
     /// Where it begins.
     pub origin: InputPlace,
     /// The entry's id; empty where it is none.
-    pub id: String,
+    pub id: EntryId,
     /// Its question.
     pub question: String,
     /// What becomes of it.
@@ -125,7 +125,7 @@ impl Plan {
     pub fn losses(&self) -> Vec<NotImported> {
         let of_row = |row: &PlannedRow| {
             let of: LossSource =
-                if row.id.is_empty() { row.origin.clone().into() } else { row.id.clone().into() };
+                if row.id.is_empty() { row.origin.clone().into() } else { row.id.to_string().into() };
             let losses = row.lost.iter().cloned();
             losses.map(move |what| NotImported { of: of.clone(), what }).collect::<Vec<_>>()
         };

@@ -12,7 +12,7 @@ use super::{
     plan::{Plan, PlannedOutcome, PlannedRow},
     refusal::RowRefusal,
 };
-use crate::knowledge::{Entry, Knowledge, check::values, edit::DocumentText, text};
+use crate::knowledge::{Entry, EntryId, Knowledge, check::values, edit::DocumentText, text};
 
 /// What this import would change in this knowledge base.
 ///
@@ -31,7 +31,7 @@ pub fn plan(knowledge: &Knowledge, import: &Import) -> Plan {
     documents.retain(|document| needed.contains(&*document.id) || !idle.contains(&*document.id));
     rows.extend(import.refused.iter().map(|refused| PlannedRow {
         origin: refused.origin.clone(),
-        id: String::new(),
+        id: EntryId::default(),
         question: refused.name.clone(),
         outcome: PlannedOutcome::Refused(refused.why.clone()),
         sources: Vec::new(),
@@ -53,13 +53,13 @@ fn left_to_people(entry: &mut Entry) -> impl Iterator<Item = ImportLoss> {
 
 /// What is there already, and what rows before have taken.
 struct Existing {
-    entries: HashMap<String, Entry>,
+    entries: HashMap<EntryId, Entry>,
     /// Folded phrasing → the entry that has it.
-    phrasings: HashMap<String, String>,
+    phrasings: HashMap<String, EntryId>,
     /// What an entry refuses: its id and the folded question.
-    refusals: HashSet<(String, String)>,
+    refusals: HashSet<(EntryId, String)>,
     /// Folded question → the entry that is expected to answer it; nothing: none may.
-    expected: HashMap<String, Option<String>>,
+    expected: HashMap<String, Option<EntryId>>,
     /// Ids of documents in the import → ids in the knowledge base; nothing where another document has the id.
     documents: HashMap<String, Option<String>>,
 }
@@ -71,7 +71,7 @@ impl Existing {
             entries().flat_map(|entry| entry.phrasings().map(|text| (text::folded(text), entry.id.clone())));
         let refusals =
             entries().flat_map(|entry| entry.not.iter().map(|not| (entry.id.clone(), text::folded(not))));
-        let id = |at: usize| knowledge.entries()[at].id.clone();
+        let id = |at| knowledge[at].id.clone();
         let expected =
             knowledge.expects().iter().map(|expect| (text::folded(&expect.ask), expect.entry.map(id)));
         let documents =
@@ -166,7 +166,7 @@ impl Existing {
     }
 
     /// Whether an entry has this id and none of these phrasings.
-    fn is_another(&self, id: &str, folded: &[String]) -> bool {
+    fn is_another(&self, id: &EntryId, folded: &[String]) -> bool {
         let mut owners = folded.iter().filter_map(|phrasing| self.phrasings.get(phrasing));
         self.entries.contains_key(id) && owners.all(|owner| owner != id)
     }

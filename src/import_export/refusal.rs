@@ -1,5 +1,7 @@
 //! Why a row can't become an entry.
 
+use crate::knowledge::EntryId;
+
 /// Why a row can't become an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RowRefusal {
@@ -19,7 +21,7 @@ pub enum RowRefusal {
     /// Another row has this name.
     NameTwice(String),
     /// Another row has this id.
-    IdTwice(String),
+    IdTwice(EntryId),
     /// This is what it gives as its id, and can't be one.
     NotAnId(String),
     /// Every id that could be made of its name is taken.
@@ -37,18 +39,18 @@ pub enum RowRefusal {
     /// It cites this document, and there is none.
     NoDocument(String),
     /// Its id is that of another entry here, with no phrasing in common.
-    AnotherEntry(String),
+    AnotherEntry(EntryId),
     /// An entry here has one of its phrasings.
     PhrasingTaken {
         /// The entry that has it.
-        entry: String,
+        entry: EntryId,
         /// The phrasing.
         phrasing: String,
     },
     /// The entry here must not answer one of its phrasings (`not`).
     MustNotAnswer {
         /// The entry.
-        entry: String,
+        entry: EntryId,
         /// The phrasing.
         phrasing: String,
     },
@@ -57,7 +59,7 @@ pub enum RowRefusal {
     /// Another entry here must answer one of its phrasings (`expect`).
     AnotherMustAnswer {
         /// The entry that must.
-        entry: String,
+        entry: EntryId,
         /// The phrasing.
         phrasing: String,
     },

@@ -8,7 +8,7 @@ use super::{
     unanswered,
     wording::Wording,
 };
-use crate::knowledge::{Community, Person};
+use crate::knowledge::{Community, EntryId, Person};
 
 /// A question that was asked, and what came of it.
 #[derive(Debug, Clone, Copy)]
@@ -20,7 +20,7 @@ pub struct AskedQuestion<'a> {
     /// What came of it.
     pub verdict: VerdictKind,
     /// The entry that answered, or came nearest.
-    pub entry: Option<&'a str>,
+    pub entry: Option<&'a EntryId>,
     /// A question's text is kept once so many people have asked it.
     pub askers: u32,
 }
@@ -31,9 +31,9 @@ pub struct Stats {
     /// The days on which something was asked, in order.
     pub days: Vec<Day>,
     /// The entries that answered, with how often, most often first.
-    pub entries: Vec<(String, u32)>,
+    pub entries: Vec<(EntryId, u32)>,
     /// The entries that were voted on.
-    pub votes: Vec<(String, Votes)>,
+    pub votes: Vec<(EntryId, Votes)>,
     /// Questions without an answer that were not kept, because there were too many. Since the ledger was begun.
     pub crowded_out: u32,
 }
@@ -42,12 +42,12 @@ impl Ledger {
     /// Notes that a question was asked, and the question itself where it found no answer. Waits for nothing.
     pub fn note_asked(&self, community: Community, asked: AskedQuestion<'_>) {
         let AskedQuestion { person, verdict, askers, .. } = asked;
-        let entry = asked.entry.map(str::to_owned);
+        let entry = asked.entry.cloned();
         // Here and not in the writer, so that what waits is short.
         let wording = (verdict != VerdictKind::Answer).then(|| Wording::of(asked.question)).flatten();
         self.note(move |transaction| {
             let day = transaction.now.div_euclid(DAY);
-            transaction.rows.count(community, day, verdict, entry.as_deref())?;
+            transaction.rows.count(community, day, verdict, entry.as_ref())?;
             let Some(wording) = wording else { return Ok(()) };
             let note = unanswered::Note { person, wording, verdict, entry, askers };
             unanswered::note(transaction, community, note)
@@ -83,8 +83,9 @@ mod tests {
     const HERE: Community = Community::Server(Server(1));
 
     fn ask(ledger: &Ledger, verdict: VerdictKind, entry: Option<&str>) {
-        ledger
-            .note_asked(HERE, AskedQuestion { person: Person(1), question: "q", verdict, entry, askers: 1 });
+        let (person, entry) = (Person(1), entry.map(EntryId::from));
+        let entry = entry.as_ref();
+        ledger.note_asked(HERE, AskedQuestion { person, question: "q", verdict, entry, askers: 1 });
     }
 
     #[test]
@@ -106,7 +107,7 @@ mod tests {
                 Day { day: day + 1, answer: 1, unsure: 1, nothing: 0 }
             ]
         );
-        assert_eq!(stats.entries, [("moon".to_owned(), 2), ("tides".to_owned(), 1)]);
+        assert_eq!(stats.entries, [("moon".into(), 2), ("tides".into(), 1)]);
         assert_eq!(ledger.stats(Community::Default).unwrap(), Stats::default());
     }
 
@@ -133,7 +134,7 @@ mod tests {
             person: Person(7),
             question,
             verdict: VerdictKind::Answer,
-            entry: Some("tides"),
+            entry: Some(&"tides".into()),
             askers: 1,
         };
         ledger.note_asked(HERE, asked);

@@ -25,7 +25,7 @@ impl Ledger {
 mod tests {
     use super::*;
     use crate::{
-        knowledge::{Person, Server},
+        knowledge::{EntryId, Person, Server},
         ledger::{
             Edit, Moderator, Origin, Pace, Told,
             sqlite::fixture::{Fixture, START},
@@ -88,8 +88,11 @@ mod tests {
             ledger.record(HERE, record(summary, entries)).unwrap();
         }
         ledger.record(Community::Default, record("elsewhere", &["tides"])).unwrap();
-        let check = |entry, before, limit, expected: &[&str]| {
-            assert_eq!(summaries(&ledger.edits(HERE, entry, before, limit).unwrap()), expected);
+        let check = |entry: Option<&str>, before, limit, expected: &[&str]| {
+            assert_eq!(
+                summaries(&ledger.edits(HERE, entry.map(EntryId::from).as_ref(), before, limit).unwrap()),
+                expected
+            );
         };
         check(None, None, 9, &["c", "b", "a"]);
         check(None, None, 2, &["c", "b"]);

@@ -68,7 +68,7 @@ mod tests {
     fn live(ledger: &Ledger, person: Person, mark: &str) {
         for community in [Community::Default, Community::Server(Server(1))] {
             for number in 0..20 {
-                let entry = format!("entry-{number}");
+                let entry = format!("entry-{number}").into();
                 ledger.vote(community, Vote { person, entry: &entry, revision: "r", helpful: true }).unwrap();
                 let question = format!("{mark} {number} {}", "and so on ".repeat(number));
                 let verdict = VerdictKind::Nothing;

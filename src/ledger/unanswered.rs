@@ -9,7 +9,7 @@ use super::{
     transaction::Transaction,
     wording::Wording,
 };
-use crate::knowledge::{Community, Person};
+use crate::knowledge::{Community, EntryId, Person};
 
 /// How many questions are kept of a community. Of more, those that the fewest people asked go, the oldest first.
 const MOST: u32 = 5000;
@@ -32,7 +32,7 @@ pub struct Unanswered {
     /// What came of it then.
     pub verdict: VerdictKind,
     /// The entry that came nearest then.
-    pub entry: Option<String>,
+    pub entry: Option<EntryId>,
 }
 
 /// What is noted of a question that found no answer.
@@ -40,7 +40,7 @@ pub(super) struct Note {
     pub(super) person: Person,
     pub(super) wording: Wording,
     pub(super) verdict: VerdictKind,
-    pub(super) entry: Option<String>,
+    pub(super) entry: Option<EntryId>,
     pub(super) askers: u32,
 }
 
@@ -260,7 +260,13 @@ mod tests {
         let verdict = VerdictKind::Unsure;
         ledger.note_asked(
             HERE,
-            AskedQuestion { person: Person(2), question: "a", verdict, entry: Some("tides"), askers: 1 },
+            AskedQuestion {
+                person: Person(2),
+                question: "a",
+                verdict,
+                entry: Some(&"tides".into()),
+                askers: 1,
+            },
         );
         let expected = Unanswered {
             id: 1,

@@ -4,7 +4,7 @@ use super::{
     Down, Ledger,
     store::{VoteRow, Votes},
 };
-use crate::knowledge::{Community, Person};
+use crate::knowledge::{Community, EntryId, Person};
 
 /// What a person says of an answer.
 #[derive(Debug, Clone, Copy)]
@@ -12,7 +12,7 @@ pub struct Vote<'a> {
     /// Who; a salted hash of their number is kept.
     pub person: Person,
     /// Of which entry.
-    pub entry: &'a str,
+    pub entry: &'a EntryId,
     /// Of which revision of the knowledge base.
     pub revision: &'a str,
     /// Whether it helped.
@@ -26,7 +26,7 @@ impl Ledger {
     /// The ledger is down.
     pub fn vote(&self, community: Community, vote: Vote<'_>) -> Result<(), Down> {
         let Vote { person, helpful, .. } = vote;
-        let (entry, revision) = (vote.entry.to_owned(), vote.revision.to_owned());
+        let (entry, revision) = (vote.entry.clone(), vote.revision.to_owned());
         self.call(move |transaction| {
             let (person, at) = (transaction.pseudonym(person), transaction.now);
             transaction.rows.put_vote(community, &VoteRow { entry, person, revision, helpful, at })
@@ -37,8 +37,8 @@ impl Ledger {
     ///
     /// # Errors
     /// The ledger is down.
-    pub fn unvote(&self, community: Community, person: Person, entry: &str) -> Result<bool, Down> {
-        let entry = entry.to_owned();
+    pub fn unvote(&self, community: Community, person: Person, entry: &EntryId) -> Result<bool, Down> {
+        let entry = entry.clone();
         self.call(move |transaction| {
             transaction.rows.remove_vote(community, &entry, &transaction.pseudonym(person))
         })
@@ -48,8 +48,8 @@ impl Ledger {
     ///
     /// # Errors
     /// The ledger is down.
-    pub fn voted(&self, community: Community, person: Person, entry: &str) -> Result<Option<bool>, Down> {
-        let entry = entry.to_owned();
+    pub fn voted(&self, community: Community, person: Person, entry: &EntryId) -> Result<Option<bool>, Down> {
+        let entry = entry.clone();
         self.call(move |transaction| {
             transaction.rows.vote_of(community, &entry, &transaction.pseudonym(person))
         })
@@ -59,8 +59,8 @@ impl Ledger {
     ///
     /// # Errors
     /// The ledger is down.
-    pub fn votes(&self, community: Community, entry: &str) -> Result<Votes, Down> {
-        let entry = entry.to_owned();
+    pub fn votes(&self, community: Community, entry: &EntryId) -> Result<Votes, Down> {
+        let entry = entry.clone();
         self.call(move |transaction| transaction.rows.votes_on(community, &entry))
     }
 }
@@ -78,24 +78,25 @@ mod tests {
     fn check(turns: &[(u64, Option<bool>)], helpful: u32, unhelpful: u32) {
         let fixture = Fixture::new();
         let ledger = fixture.open();
+        let tides = EntryId::from("tides");
         for &(person, helpful) in turns {
             let person = Person(person);
             match helpful {
                 Some(helpful) => {
-                    let vote = Vote { person, entry: "tides", revision: "r1", helpful };
+                    let vote = Vote { person, entry: &tides, revision: "r1", helpful };
                     ledger.vote(HERE, vote).unwrap();
                 }
                 None => {
-                    ledger.unvote(HERE, person, "tides").unwrap();
+                    ledger.unvote(HERE, person, &tides).unwrap();
                 }
             }
-            assert_eq!(ledger.voted(HERE, person, "tides").unwrap(), helpful);
+            assert_eq!(ledger.voted(HERE, person, &tides).unwrap(), helpful);
         }
         let expected = Votes { helpful, unhelpful };
-        assert_eq!(ledger.votes(HERE, "tides").unwrap(), expected);
+        assert_eq!(ledger.votes(HERE, &tides).unwrap(), expected);
         let all = ledger.stats(HERE).unwrap().votes;
         let any = helpful + unhelpful > 0;
-        assert_eq!(all, if any { vec![("tides".to_owned(), expected)] } else { vec![] });
+        assert_eq!(all, if any { vec![(tides, expected)] } else { vec![] });
     }
 
     #[test]
@@ -115,10 +116,11 @@ mod tests {
     fn a_vote_is_for_one_entry_in_one_community() {
         let fixture = Fixture::new();
         let ledger = fixture.open();
-        ledger.vote(HERE, Vote { person: Person(1), entry: "tides", revision: "r1", helpful: true }).unwrap();
-        assert_eq!(ledger.votes(HERE, "moon").unwrap(), Votes::default());
-        assert_eq!(ledger.votes(Community::Default, "tides").unwrap(), Votes::default());
-        assert!(!ledger.unvote(Community::Default, Person(1), "tides").unwrap());
-        assert!(ledger.unvote(HERE, Person(1), "tides").unwrap());
+        let (tides, moon) = (EntryId::from("tides"), EntryId::from("moon"));
+        ledger.vote(HERE, Vote { person: Person(1), entry: &tides, revision: "r1", helpful: true }).unwrap();
+        assert_eq!(ledger.votes(HERE, &moon).unwrap(), Votes::default());
+        assert_eq!(ledger.votes(Community::Default, &tides).unwrap(), Votes::default());
+        assert!(!ledger.unvote(Community::Default, Person(1), &tides).unwrap());
+        assert!(ledger.unvote(HERE, Person(1), &tides).unwrap());
     }
 }

@@ -7,7 +7,7 @@
 mod spelling;
 
 use self::spelling::{Part, Parts};
-use crate::knowledge::Person;
+use crate::knowledge::{EntryId, Person};
 
 /// Makes the acts from one list, so that what an act is, how a button spells it, whose it is, whether it is quick and who
 /// sees what comes of it stand together; and, where a command does no more than spell it, that command's name.
@@ -83,9 +83,9 @@ acts! {
     /// Ask the question that is given.
     Ask = "ask", Everyone(Quick, Alike);
     /// Settle an unsure reply: give this entry's answer where the question was asked.
-    Pick(entry: String) = "pick", Everyone(Quick, Alike);
+    Pick(entry: EntryId) = "pick", Everyone(Quick, Alike);
     /// Read this entry's answer.
-    Show(entry: String) = "show", Everyone(Quick, Aside);
+    Show(entry: EntryId) = "show", Everyone(Quick, Aside);
     /// See why the reply is what it is.
     Why = "why", Everyone(Quick, Aside);
     /// Open the topics.
@@ -103,9 +103,9 @@ acts! {
     /// Erase what is kept of oneself.
     Erase = "erase", Everyone(Slow, Instead);
     /// Say that this entry's answer helped.
-    Helped(entry: String) = "helped", Everyone(Slow, Aside);
+    Helped(entry: EntryId) = "helped", Everyone(Slow, Aside);
     /// Say that this entry's answer did not help.
-    NotHelped(entry: String) = "unhelpful", Everyone(Slow, Aside);
+    NotHelped(entry: EntryId) = "unhelpful", Everyone(Slow, Aside);
     /// Send the question of the reply to the moderators.
     AskModerators = "ask-moderators", Everyone(Slow, Aside);
 
@@ -116,11 +116,11 @@ acts! {
     /// Write a new entry that cites the message that is given: a form.
     AddMessage = "add-message", Moderators;
     /// Change this entry: a form.
-    Edit(entry: String) = "edit", Moderators, "edit";
+    Edit(entry: EntryId) = "edit", Moderators, "edit";
     /// Remove this entry.
-    Remove(entry: String) = "remove", Moderators, "remove";
+    Remove(entry: EntryId) = "remove", Moderators, "remove";
     /// See this entry as moderators see it.
-    Entry(entry: String) = "entry", Moderators, "show";
+    Entry(entry: EntryId) = "entry", Moderators, "show";
     /// Turn to this page of the unanswered questions, from 0.
     Unanswered(page: usize) = "unanswered", Moderators, "unanswered";
     /// See this unanswered question and those like it.
@@ -128,17 +128,17 @@ acts! {
     /// Write an entry that answers this unanswered question: a form.
     Write(question: u64) = "write", Moderators;
     /// Make this unanswered question a phrasing of this entry.
-    Join(question: u64, entry: String) = "join", Moderators;
+    Join(question: u64, entry: EntryId) = "join", Moderators;
     /// Forget this unanswered question and those like it.
     Dismiss(question: u64) = "dismiss", Moderators;
     /// Answer the question of the reply differently from now on.
     Differently = "differently", Moderators;
     /// Say that this entry should have answered the pending question; without an entry: that none should have.
-    AnswerBy(pending: String, entry: Option<String>) = "to", Moderators;
+    AnswerBy(pending: String, entry: Option<EntryId>) = "to", Moderators;
     /// See what is wrong with the knowledge base, or could be better.
     Check = "check", Moderators, "check";
     /// Turn to this page of the history, from 0: of this entry, or of all.
-    History(page: usize, entry: Option<String>) = "history", Moderators, "history";
+    History(page: usize, entry: Option<EntryId>) = "history", Moderators, "history";
     /// Take this edit back, or the latest.
     Undo(edit: Option<u64>) = "undo", Moderators, "undo";
     /// Take all of this person's edits back.
@@ -260,7 +260,8 @@ mod tests {
     #[test]
     fn every_act_is_read_as_it_is_spelled_and_fits_a_button() {
         // A pending name is 32 characters, an entry's id at most 64, a topic at most 60.
-        let (pending, entry, topic) = ("p".repeat(32), "e".repeat(64), "Dates: and more ".repeat(3));
+        let (pending, entry, topic) =
+            ("p".repeat(32), EntryId::from("e".repeat(64)), "Dates: and more ".repeat(3));
         let acts = [
             Act::Ask,
             Act::Pick(entry.clone()),

@@ -2,7 +2,7 @@
 
 use super::{Act, Answering, Block, Choice, Footnote, MOST_CHOICES, Reply, Sentence, Tone, browse};
 use crate::{
-    knowledge::{Entry, Knowledge},
+    knowledge::{Entry, EntryId, Knowledge},
     matching::Candidate,
 };
 
@@ -14,7 +14,7 @@ pub fn answer(knowledge: &Knowledge, entry: &Entry) -> Reply {
     }
     body.push(Block::Authored(entry.answer.trim().to_owned()));
     let next = knowledge.follow(entry).into_iter().take(MOST_CHOICES - 1);
-    let next = next.map(|next| &knowledge.entries()[next]);
+    let next = next.map(|next| &knowledge[next]);
     Reply {
         title: Some(Sentence::theirs(&entry.question)),
         body,
@@ -27,7 +27,7 @@ pub fn answer(knowledge: &Knowledge, entry: &Entry) -> Reply {
 
 /// The nearest questions to choose from.
 pub fn unsure(knowledge: &Knowledge, candidates: &[Candidate]) -> Reply {
-    let entries = || candidates.iter().map(|candidate| &knowledge.entries()[candidate.entry]);
+    let entries = || candidates.iter().map(|candidate| &knowledge[candidate.entry]);
     let asking = if candidates.len() == 1 { Answering::IsItThis } else { Answering::WhichOfThese };
     let mut body = vec![Block::line(asking)];
     body.extend(entries().map(|entry| Block::item(Sentence::theirs(&entry.question))));
@@ -54,7 +54,7 @@ pub fn nothing(knowledge: &Knowledge) -> Reply {
 
 impl Choice {
     /// An entry's question, to press.
-    pub(super) fn of(entry: &Entry, act: impl FnOnce(String) -> Act) -> Self {
+    pub(super) fn of(entry: &Entry, act: impl FnOnce(EntryId) -> Act) -> Self {
         Self::new(Sentence::theirs(&entry.question), act(entry.id.clone()))
     }
 }

@@ -101,7 +101,9 @@ mod tests {
     use super::*;
 
     fn knowledge(entries: usize) -> Knowledge {
-        Knowledge::of_questions((0..entries).map(|at| (format!("e{at}"), vec![format!("question {at}?")])))
+        Knowledge::of_questions(
+            (0..entries).map(|at| (format!("e{at}").into(), vec![format!("question {at}?")])),
+        )
     }
 
     #[test]

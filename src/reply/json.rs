@@ -48,11 +48,11 @@ impl<'a> Report<'a> {
     /// What matching said of `question` in this knowledge base.
     pub fn new(knowledge: &'a Knowledge, question: &'a str, verdict: &'a Verdict) -> Self {
         let named = |candidate: Candidate| {
-            let entry = &knowledge.entries()[candidate.entry];
+            let entry = &knowledge[candidate.entry];
             Named { entry: &entry.id, question: &entry.question, confidence: candidate.confidence }
         };
         let (outcome, answered, candidates) = match verdict {
-            Verdict::Answer { best, .. } => ("answer", Some(&knowledge.entries()[best.entry]), vec![*best]),
+            Verdict::Answer { best, .. } => ("answer", Some(&knowledge[best.entry]), vec![*best]),
             Verdict::Unsure { candidates, .. } => ("unsure", None, candidates.clone()),
             Verdict::Nothing { .. } => ("nothing", None, Vec::new()),
         };

@@ -1,6 +1,7 @@
 //! Between askers and moderators: votes, questions sent on, and answers that come later.
 
 use super::{Act, Block, Choice, Feedback, Reply, Sentence};
+use crate::knowledge::Entry;
 
 /// A vote was counted.
 pub fn voted(helped: bool) -> Reply {
@@ -27,15 +28,15 @@ pub fn no_moderators_channel() -> Reply {
     Reply::said(Feedback::NoChannel)
 }
 
-/// What the moderators see of a question that somebody sent on. `gap`: its id among the unanswered questions; `nearest`: an
-/// entry's id and question.
-pub fn question_for_moderators(question: &str, gap: u64, nearest: Option<(&str, &str)>) -> Reply {
+/// What the moderators see of a question that somebody sent on. `gap`: its id among the unanswered questions; `nearest`: the
+/// entry that comes nearest.
+pub fn question_for_moderators(question: &str, gap: u64, nearest: Option<&Entry>) -> Reply {
     let step = |label, step| Choice::new(label, step);
     let mut body = vec![Block::line(Feedback::SomebodyAsks), Block::line(Sentence::theirs(question))];
     let mut choices = vec![step(Feedback::WriteAnswer, Act::Write(gap))];
-    if let Some((id, entry)) = nearest {
-        body.push(Block::line(Feedback::NearestEntry(entry.to_owned())));
-        choices.push(step(Feedback::ThatEntryAnswers, Act::Join(gap, id.to_owned())));
+    if let Some(Entry { id, question, .. }) = nearest {
+        body.push(Block::line(Feedback::NearestEntry(question.clone())));
+        choices.push(step(Feedback::ThatEntryAnswers, Act::Join(gap, id.clone())));
     }
     choices.push(step(Feedback::More, Act::Question(gap)));
     choices.push(step(Feedback::Dismiss, Act::Dismiss(gap)));

@@ -9,7 +9,7 @@ use crate::{
 /// What matched, what was corrected, what came next, and how sure that makes me.
 pub fn why(knowledge: &Knowledge, verdict: &Verdict) -> Reply {
     let evidence = verdict.evidence();
-    let question_of = |candidate: Candidate| knowledge.entries()[candidate.entry].question.clone();
+    let question_of = |candidate: Candidate| knowledge[candidate.entry].question.clone();
     let mut body = vec![Block::line(Explaining::Decision(evidence.reason))];
     let mut item = |sentence: Explaining| body.push(Block::item(sentence));
 

@@ -8,7 +8,7 @@ use super::{
     words,
 };
 use crate::{
-    knowledge::{Entry, Knowledge},
+    knowledge::{Entry, EntryId, Knowledge},
     matching::{Reason, Verdict},
 };
 
@@ -97,7 +97,7 @@ impl<'a> Asking<'a> {
             let verdict = self.after.index.find(question.text);
             let right = match question.origin {
                 Origin::Expect { wanted, new: false } => Some(wanted),
-                Origin::Phrasing { entry, .. } => Some(Some(entry.id.as_str())),
+                Origin::Phrasing { entry, .. } => Some(Some(&entry.id)),
                 _ => None,
             };
             if right.is_some_and(|right| Outcome::of(self.after.knowledge, &verdict).is(right)) {
@@ -156,9 +156,9 @@ impl<'a> Asking<'a> {
     }
 
     /// Notes what a question of an entry that is gone finds now.
-    fn gone(&mut self, id: &str, after: Outcome) {
+    fn gone(&mut self, id: &EntryId, after: Outcome) {
         let removed = &mut self.review.removed;
-        let Some(gone) = removed.iter_mut().find(|removed| removed.entry.id == id) else { return };
+        let Some(gone) = removed.iter_mut().find(|removed| removed.entry.id == *id) else { return };
         gone.asked += 1;
         let Outcome::Answer(entry) = after else { return };
         match gone.now.iter_mut().find(|(other, _)| *other == entry) {
@@ -170,10 +170,9 @@ impl<'a> Asking<'a> {
     /// What stands between a phrasing and its entry.
     fn rival(&self, text: &str, entry: &Entry, verdict: &Verdict) -> (Option<Named>, Vec<String>) {
         let evidence = verdict.evidence();
-        let entries = self.after.knowledge.entries();
-        let found =
-            [evidence.best, evidence.runner_up].into_iter().flatten().map(|found| &entries[found.entry]);
-        match found.into_iter().find(|found| found.id != entry.id) {
+        let found = [evidence.best, evidence.runner_up].into_iter().flatten();
+        let mut found = found.map(|found| &self.after.knowledge[found.entry]);
+        match found.find(|found| found.id != entry.id) {
             Some(rival) => (Some(Named::of(rival)), words::common(text, rival.phrasings())),
             None => (None, Vec::new()),
         }
@@ -199,15 +198,15 @@ impl<'a> Asking<'a> {
 }
 
 impl Side<'_> {
-    fn named(&self, id: &str) -> Option<Named> {
-        self.knowledge.position(id).map(|at| Named::of(&self.knowledge.entries()[at]))
+    fn named(&self, id: &EntryId) -> Option<Named> {
+        self.knowledge.position(id).map(|at| Named::of(&self.knowledge[at]))
     }
 }
 
 impl Outcome {
     /// A verdict without positions, which differ between the sides.
     pub(super) fn of(knowledge: &Knowledge, verdict: &Verdict) -> Self {
-        let named = |entry: usize| Named::of(&knowledge.entries()[entry]);
+        let named = |entry| Named::of(&knowledge[entry]);
         match verdict {
             Verdict::Answer { best, .. } => Self::Answer(named(best.entry)),
             Verdict::Unsure { candidates, evidence } => Self::Unsure {
@@ -219,7 +218,7 @@ impl Outcome {
     }
 
     /// The id of the entry that answers.
-    fn answer(&self) -> Option<&str> {
+    fn answer(&self) -> Option<&EntryId> {
         match self {
             Self::Answer(named) => Some(&named.id),
             Self::Unsure { .. } | Self::Nothing => None,
@@ -227,7 +226,7 @@ impl Outcome {
     }
 
     /// Whether this entry answers, or none does where none should.
-    pub(super) fn is(&self, wanted: Option<&str>) -> bool {
+    pub(super) fn is(&self, wanted: Option<&EntryId>) -> bool {
         self.answer() == wanted
     }
 }
@@ -238,9 +237,10 @@ mod tests {
     use crate::{matching::Index, review::within};
 
     fn knowledge(more: &[(&str, &str)]) -> Knowledge {
-        let entry =
-            |at: usize| (format!("e{at}"), vec![format!("what is {at}"), format!("number {at} explained")]);
-        let more = more.iter().map(|(id, text)| ((*id).to_owned(), vec![(*text).to_owned()]));
+        let entry = |at: usize| {
+            (format!("e{at}").into(), vec![format!("what is {at}"), format!("number {at} explained")])
+        };
+        let more = more.iter().map(|(id, text)| ((*id).into(), vec![(*text).to_owned()]));
         Knowledge::of_questions((0..40).map(entry).chain(more))
     }
 

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, hash::Hash};
 
-use crate::knowledge::{Entry, EntryKey, Knowledge};
+use crate::knowledge::{Entry, EntryId, EntryKey, Knowledge};
 
 /// The difference between two knowledge bases, as far as askers may notice it.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ impl<'a> Changes<'a> {
     pub(super) fn new(before: &'a Knowledge, after: &'a Knowledge) -> Self {
         let mut changes = Self::default();
         for entry in after.entries() {
-            let old = before.position(&entry.id).map(|at| &before.entries()[at]);
+            let old = before.position(&entry.id).map(|at| &before[at]);
             match old {
                 None => {
                     changes.added.push(entry);
@@ -42,8 +42,8 @@ impl<'a> Changes<'a> {
     }
 
     /// Whether the edit adds or changes this entry.
-    pub(super) fn touched(&self) -> HashSet<&'a str> {
-        self.added.iter().chain(&self.changed).map(|entry| entry.id.as_str()).collect()
+    pub(super) fn touched(&self) -> HashSet<&'a EntryId> {
+        self.added.iter().chain(&self.changed).map(|entry| &entry.id).collect()
     }
 }
 
@@ -53,8 +53,8 @@ fn same(old: &Entry, before: &Knowledge, new: &Entry, after: &Knowledge) -> bool
 }
 
 /// The ids of what an entry offers next.
-fn offers<'a>(entry: &Entry, knowledge: &'a Knowledge) -> impl Iterator<Item = &'a str> {
-    knowledge.follow(entry).into_iter().map(|at| knowledge.entries()[at].id.as_str())
+fn offers<'a>(entry: &Entry, knowledge: &'a Knowledge) -> impl Iterator<Item = &'a EntryId> {
+    knowledge.follow(entry).into_iter().map(|at| &knowledge[at].id)
 }
 
 /// What decides which questions find an entry.

@@ -23,7 +23,7 @@ pub(super) fn lost(before: &Knowledge, after: &Knowledge) -> Vec<LostCitation> {
     let same = |old: &Citation, new: &Citation| old.document == new.document && old.quote == new.quote;
     let mut lost = Vec::new();
     for old in before.entries() {
-        let Some(new) = after.position(&old.id).map(|at| &after.entries()[at]) else { continue };
+        let Some(new) = after.position(&old.id).map(|at| &after[at]) else { continue };
         let gone = old.cite.iter().filter(|cited| !new.cite.iter().any(|other| same(cited, other)));
         let mut instead = new
             .cite

@@ -44,14 +44,14 @@ fn within(budget: usize, side: Side, places: &Places) -> Vec<Problem> {
 fn expects(side: Side, places: &Places) -> Vec<Problem> {
     let expects = side.knowledge.expects().iter().zip(&places.expects);
     let failing = expects.filter_map(|(expect, place)| {
-        let wanted = expect.entry.map(|entry| side.knowledge.entries()[entry].id.as_str());
+        let wanted = expect.entry.map(|entry| &side.knowledge[entry].id);
         let outcome = Outcome::of(side.knowledge, &side.index.find(&expect.ask));
         if outcome.is(wanted) {
             return None;
         }
         let found = found(&outcome);
         let fact = match wanted {
-            Some(id) => Answers::ExpectedEntry { entry: id.to_owned(), found },
+            Some(id) => Answers::ExpectedEntry { entry: id.clone(), found },
             None => Answers::ExpectedNothing { found },
         };
         Some(Problem::new(fact, place.clone()))
@@ -83,15 +83,15 @@ fn phrasings(side: Side, places: &Places, most: usize) -> Vec<Problem> {
 
 /// Entries that are asked for in nearly the same words and differ in what they answer, of at most so many.
 fn near_twins(side: Side, places: &Places, most: usize) -> Vec<Problem> {
-    let entries = side.knowledge.entries();
+    let knowledge = side.knowledge;
     let place = |entry: &Named| {
-        let at = side.knowledge.position(&entry.id)?;
-        places.phrasings.get(at)?.first().cloned()
+        let at = knowledge.position(&entry.id)?;
+        places.phrasings.get(at.number())?.first().cloned()
     };
     let mut seen = BTreeSet::new();
-    let twins = some((0..entries.len()).collect(), most, |&at| &entries[at].id)
+    let twins = some(knowledge.positions().collect(), most, |(_, entry)| &entry.id)
         .into_iter()
-        .flat_map(|at| twins::of(side, at))
+        .flat_map(|(at, _)| twins::of(side, at))
         .filter(|twins| seen.insert(twins.pair()));
     let problems = twins.filter_map(|Twins { entry, rival, ours, theirs, .. }| {
         let (here, there) = (place(&entry)?, place(&rival)?);

@@ -6,7 +6,7 @@ use super::{
     changes::Changes,
     words::{self, Key},
 };
-use crate::knowledge::{Entry, Knowledge};
+use crate::knowledge::{Entry, EntryId, Knowledge};
 
 /// A question that is asked before and after.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub(super) struct Question<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Origin<'a> {
     /// A regression question, and the id of the entry that should answer it.
-    Expect { wanted: Option<&'a str>, new: bool },
+    Expect { wanted: Option<&'a EntryId>, new: bool },
     /// A regression question that the edit takes away.
     Former,
     /// A phrasing of this entry. `new`: the edit adds it; `touched`: the edit adds or changes the entry.
@@ -58,10 +58,10 @@ type Asked<'a> = (&'a str, Origin<'a>);
 
 fn expects<'a>(before: &'a Knowledge, after: &'a Knowledge) -> Vec<Asked<'a>> {
     fn wanted(knowledge: &Knowledge) -> HashMap<&str, Option<&Entry>> {
-        let entry = |at: usize| &knowledge.entries()[at];
+        let entry = |at| &knowledge[at];
         knowledge.expects().iter().map(|expect| (expect.ask.as_str(), expect.entry.map(entry))).collect()
     }
-    let id = |wanted: Option<&'a Entry>| wanted.map(|entry| entry.id.as_str());
+    let id = |wanted: Option<&'a Entry>| wanted.map(|entry| &entry.id);
     let (before, now) = (wanted(before), wanted(after));
     let kept = now.iter().map(|(&text, &wanted)| {
         let new = before.get(text).map(|&wanted| id(wanted)) != Some(id(wanted));
@@ -76,15 +76,15 @@ fn expects<'a>(before: &'a Knowledge, after: &'a Knowledge) -> Vec<Asked<'a>> {
 }
 
 fn phrasings<'a>(before: &'a Knowledge, after: &'a Knowledge, changes: &Changes<'a>) -> Vec<Asked<'a>> {
-    let of = |knowledge: &'a Knowledge, id: &str| {
-        let entry = knowledge.position(id).map(|at| &knowledge.entries()[at]);
+    let of = |knowledge: &'a Knowledge, id: &EntryId| {
+        let entry = knowledge.position(id).map(|at| &knowledge[at]);
         entry.into_iter().flat_map(Entry::phrasings).collect::<HashSet<_>>()
     };
     let touched = changes.touched();
     let mut phrasings = Vec::new();
     let mut new = HashSet::new();
     for entry in after.entries() {
-        let touched = touched.contains(entry.id.as_str());
+        let touched = touched.contains(&entry.id);
         let old = if touched { of(before, &entry.id) } else { HashSet::new() };
         for text in entry.phrasings() {
             let is_new = touched && !old.contains(text);
@@ -96,7 +96,7 @@ fn phrasings<'a>(before: &'a Knowledge, after: &'a Knowledge, changes: &Changes<
     }
     for entry in before.entries() {
         let gone = after.position(&entry.id).is_none();
-        if gone || touched.contains(entry.id.as_str()) {
+        if gone || touched.contains(&entry.id) {
             let kept = of(after, &entry.id);
             // What went over to another entry is a new phrasing of that one.
             let dropped = entry.phrasings().filter(|text| !kept.contains(text) && !new.contains(text));

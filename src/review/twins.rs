@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Named, Side, asked::cost, changes::Changes, facts::Facts, words};
+use crate::knowledge::{EntryId, EntryPosition};
 
 /// From this closeness of their phrasings on, two entries are near-twins. The closeness is the mean over all phrasings, each
 /// compared with the nearest one of the other entry. Of intents of banking77 and clinc150 that were cut in two, with five
@@ -45,7 +46,8 @@ pub struct Twins {
 /// The near-twins that an edit makes of entries that it adds or changes; of those of a large edit, as many as there is time
 /// for.
 pub(super) fn new(before: Side, after: Side, changes: &Changes) -> Vec<Twins> {
-    let found = |side: Side, id: &str| side.knowledge.position(id).map(|at| of(side, at)).unwrap_or_default();
+    let found =
+        |side: Side, id: &EntryId| side.knowledge.position(id).map(|at| of(side, at)).unwrap_or_default();
     let mut touched = changes.touched().into_iter().collect::<Vec<_>>();
     touched.sort_unstable();
     let room = BUDGET / (ASKED * cost(after.knowledge));
@@ -64,21 +66,21 @@ pub(super) fn new(before: Side, after: Side, changes: &Changes) -> Vec<Twins> {
 }
 
 /// The near-twins of an entry.
-pub(super) fn of(side: Side, entry: usize) -> Vec<Twins> {
-    let entries = side.knowledge.entries();
-    let probes = entries[entry].phrasings().take(PROBES);
+pub(super) fn of(side: Side, entry: EntryPosition) -> Vec<Twins> {
+    let knowledge = side.knowledge;
+    let probes = knowledge[entry].phrasings().take(PROBES);
     let rivals = probes.flat_map(|text| side.index.nearest(text, RIVALS)).map(|candidate| candidate.entry);
-    let facts = Facts::of(&entries[entry].answer);
+    let facts = Facts::of(&knowledge[entry].answer);
     let rivals = rivals.filter(|&rival| rival != entry).collect::<BTreeSet<_>>();
     rivals
         .into_iter()
         .filter_map(|rival| {
-            let difference = facts.difference(&Facts::of(&entries[rival].answer))?;
+            let difference = facts.difference(&Facts::of(&knowledge[rival].answer))?;
             let (ours, common) = closeness(side, entry, rival);
             let (theirs, _) = closeness(side, rival, entry);
             (f32::midpoint(ours, theirs) >= CLOSE).then(|| Twins {
-                entry: Named::of(&entries[entry]),
-                rival: Named::of(&entries[rival]),
+                entry: Named::of(&knowledge[entry]),
+                rival: Named::of(&knowledge[rival]),
                 common,
                 ours: difference.ours,
                 theirs: difference.theirs,
@@ -88,14 +90,14 @@ pub(super) fn of(side: Side, entry: usize) -> Vec<Twins> {
 }
 
 /// How close an entry's phrasings are to a rival's, 0–1, and the words that the closest two share.
-fn closeness(side: Side, entry: usize, rival: usize) -> (f32, Vec<String>) {
-    let entries = side.knowledge.entries();
-    let phrasings = entries[entry].phrasings().take(COMPARED).collect::<Vec<_>>();
-    let closest = phrasings.iter().map(|text| side.index.closest(text, rival, COMPARED)).collect::<Vec<_>>();
+fn closeness(side: Side, entry: EntryPosition, rival: EntryPosition) -> (f32, Vec<String>) {
+    let Side { knowledge, index } = side;
+    let phrasings = knowledge[entry].phrasings().take(COMPARED).collect::<Vec<_>>();
+    let closest = phrasings.iter().map(|text| index.closest(text, rival, COMPARED)).collect::<Vec<_>>();
     let mean = closest.iter().map(|(close, _)| close).sum::<f32>() / closest.len() as f32;
     let best = closest.iter().zip(&phrasings).max_by(|((a, _), _), ((b, _), _)| a.total_cmp(b));
     let common =
-        best.map(|((_, which), text)| words::common(text, entries[rival].phrasings().skip(*which).take(1)));
+        best.map(|((_, which), text)| words::common(text, knowledge[rival].phrasings().skip(*which).take(1)));
     (mean, common.unwrap_or_default())
 }
 
@@ -105,7 +107,7 @@ impl Twins {
     }
 
     /// Both ids, whichever of the two comes first.
-    pub(super) fn pair(&self) -> (String, String) {
+    pub(super) fn pair(&self) -> (EntryId, EntryId) {
         let (one, other) = (self.entry.id.clone(), self.rival.id.clone());
         if one < other { (one, other) } else { (other, one) }
     }

@@ -10,7 +10,7 @@ mod texts;
 mod written;
 
 use footnote::knowledge::{
-    Citation, Entry, EntryKey, File,
+    Citation, Entry, EntryId, EntryKey, File,
     edit::{Change, apply},
 };
 
@@ -30,28 +30,28 @@ fn check(before: &str, change: Change, after: &str) {
 }
 
 fn phrasing(entry: &str, text: &str) -> Change {
-    Change::Phrasing { entry: entry.to_owned(), text: text.to_owned() }
+    Change::Phrasing { entry: entry.into(), text: text.to_owned() }
 }
 
 fn drop_phrasing(entry: &str, text: &str) -> Change {
-    Change::DropPhrasing { entry: entry.to_owned(), text: text.to_owned() }
+    Change::DropPhrasing { entry: entry.into(), text: text.to_owned() }
 }
 
 fn not(entry: &str, text: &str) -> Change {
-    Change::Not { entry: entry.to_owned(), text: text.to_owned() }
+    Change::Not { entry: entry.into(), text: text.to_owned() }
 }
 
 fn remove(id: &str) -> Change {
-    Change::Remove { id: id.to_owned() }
+    Change::Remove { id: id.into() }
 }
 
 /// Lets an entry say all of this from now on.
 fn replace(id: &str, entry: Entry) -> Change {
-    Change::Replace { id: id.to_owned(), entry, keys: EntryKey::ALL.to_vec() }
+    Change::Replace { id: id.into(), entry, keys: EntryKey::ALL.to_vec() }
 }
 
 fn expect(ask: &str, entry: Option<&str>) -> Change {
-    Change::Expect { ask: ask.to_owned(), entry: entry.map(str::to_owned) }
+    Change::Expect { ask: ask.to_owned(), entry: entry.map(EntryId::from) }
 }
 
 fn drop_expect(ask: &str) -> Change {
@@ -65,7 +65,7 @@ fn cite(document: &str, at: Option<&str>, quote: &str) -> Citation {
 /// An entry about low water.
 fn low_water() -> Entry {
     Entry {
-        id: "low-water".to_owned(),
+        id: "low-water".into(),
         question: "When is low water?".to_owned(),
         answer: "Six hours later.[1]".to_owned(),
         cite: vec![cite("tides", None, "six hours")],

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use footnote::knowledge::{
-    Citation, Entry, EntryKey, Knowledge,
+    Citation, Entry, EntryId, EntryKey, Knowledge,
     edit::{Change, DocumentText, SettingsText, document_text, settings_text},
 };
 
@@ -13,9 +13,9 @@ use crate::dice::Dice;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Model {
     pub(crate) documents: BTreeMap<String, DocumentText>,
-    pub(crate) entries: BTreeMap<String, Entry>,
+    pub(crate) entries: BTreeMap<EntryId, Entry>,
     /// Question and entry.
-    pub(crate) expects: BTreeSet<(String, Option<String>)>,
+    pub(crate) expects: BTreeSet<(String, Option<EntryId>)>,
     pub(crate) settings: SettingsText,
 }
 
@@ -51,7 +51,7 @@ impl Model {
     pub(crate) fn any(dice: &mut Dice) -> Self {
         let documents = (0..=dice.below(3)).map(|n| (format!("d{n}"), document(dice, &format!("d{n}"))));
         let documents = documents.collect::<BTreeMap<_, _>>();
-        let ids = (0..=dice.below(4)).map(|n| format!("e{n}")).collect::<Vec<_>>();
+        let ids = (0..=dice.below(4)).map(|n| EntryId::from(format!("e{n}"))).collect::<Vec<_>>();
         let mut entries = BTreeMap::new();
         for id in &ids {
             entries.insert(id.clone(), entry(dice, id, &ids, documents.len()));
@@ -75,7 +75,7 @@ impl Model {
     pub(crate) fn of(knowledge: &Knowledge) -> Self {
         let documents =
             knowledge.documents().iter().map(|document| (document.id.clone(), document_text(document)));
-        let id = |at: usize| knowledge.entries()[at].id.clone();
+        let id = |at| knowledge[at].id.clone();
         Self {
             documents: documents.collect(),
             entries: knowledge
@@ -95,7 +95,7 @@ impl Model {
 
     /// What a knowledge base tells of this: no question is expected to find a draft.
     pub(crate) fn served(mut self) -> Self {
-        let is_draft = |id: &String| self.entries.get(id).is_some_and(|entry| entry.draft);
+        let is_draft = |id: &EntryId| self.entries.get(id).is_some_and(|entry| entry.draft);
         self.expects.retain(|(_, entry)| !entry.as_ref().is_some_and(is_draft));
         self
     }
@@ -155,7 +155,7 @@ impl Model {
     }
 
     /// The same entry with a few things changed.
-    fn rewritten(&self, dice: &mut Dice, id: &str) -> Entry {
+    fn rewritten(&self, dice: &mut Dice, id: &EntryId) -> Entry {
         let mut text = self.entries[id].clone();
         let mut ids = self.entries.keys().cloned().collect::<Vec<_>>();
         ids.retain(|other| other != id);
@@ -163,9 +163,9 @@ impl Model {
         for key in EntryKey::ALL {
             match key {
                 EntryKey::Id if dice.one_in(4) => text.id.clone_from(&new.id),
-                EntryKey::Also | EntryKey::Follow | EntryKey::Not if dice.one_in(2) => {
-                    mixed(dice, list(&mut text, *key), list(&mut new.clone(), *key));
-                }
+                EntryKey::Also if dice.one_in(2) => mixed(dice, &mut text.also, &new.also),
+                EntryKey::Follow if dice.one_in(2) => mixed(dice, &mut text.follow, &new.follow),
+                EntryKey::Not if dice.one_in(2) => mixed(dice, &mut text.not, &new.not),
                 // These hang together.
                 EntryKey::Cite if dice.one_in(2) => {
                     text.cite.retain(|_| !dice.one_in(3));
@@ -208,7 +208,7 @@ impl Model {
                 {
                     id.clone_from(&new);
                 }
-                let follows = |entry: Option<String>| {
+                let follows = |entry: Option<EntryId>| {
                     if entry.as_ref() == Some(&id) { Some(new.clone()) } else { entry }
                 };
                 self.expects = self.expects.into_iter().map(|(ask, entry)| (ask, follows(entry))).collect();
@@ -240,7 +240,7 @@ impl Model {
         self
     }
 
-    fn entry(&mut self, id: &str) -> &mut Entry {
+    fn entry(&mut self, id: &EntryId) -> &mut Entry {
         self.entries.get_mut(id).expect("it is there")
     }
 }
@@ -267,7 +267,7 @@ fn answer(dice: &mut Dice, citations: usize) -> String {
 }
 
 /// `ids`: those of entries that it may offer next.
-fn entry(dice: &mut Dice, id: &str, ids: &[String], documents: usize) -> Entry {
+fn entry(dice: &mut Dice, id: &str, ids: &[EntryId], documents: usize) -> Entry {
     let draft = dice.one_in(4);
     let count = if draft { dice.below(3) } else { 1 + dice.below(3) };
     let cite = (0..count).map(|n| Citation {
@@ -276,10 +276,10 @@ fn entry(dice: &mut Dice, id: &str, ids: &[String], documents: usize) -> Entry {
         quote: line(dice, &format!("q{n}")),
     });
     let cite = cite.collect();
-    let mut follow = ids.iter().filter(|other| *other != id).cloned().collect::<Vec<_>>();
+    let mut follow = ids.iter().filter(|other| **other != *id).cloned().collect::<Vec<_>>();
     follow.retain(|_| dice.one_in(2));
     Entry {
-        id: id.to_owned(),
+        id: id.into(),
         draft,
         question: line(dice, &format!("question of {id}")),
         also: (0..dice.below(5)).map(|n| line(dice, &format!("phrasing {n} of {id}"))).collect(),
@@ -293,19 +293,9 @@ fn entry(dice: &mut Dice, id: &str, ids: &[String], documents: usize) -> Entry {
     }
 }
 
-/// A list of an entry.
-fn list(entry: &mut Entry, key: EntryKey) -> &mut Vec<String> {
-    match key {
-        EntryKey::Also => &mut entry.also,
-        EntryKey::Follow => &mut entry.follow,
-        EntryKey::Not => &mut entry.not,
-        other => panic!("{other:?} is no list"),
-    }
-}
-
 /// Some of both, in any order.
-fn mixed(dice: &mut Dice, list: &mut Vec<String>, new: &[String]) {
-    list.extend(new.iter().filter(|text| !list.contains(text)).cloned().collect::<Vec<_>>());
+fn mixed<T: Clone + PartialEq>(dice: &mut Dice, list: &mut Vec<T>, new: &[T]) {
+    list.extend(new.iter().filter(|item| !list.contains(item)).cloned().collect::<Vec<_>>());
     list.retain(|_| !dice.one_in(3));
     dice.shuffle(list);
 }

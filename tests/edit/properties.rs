@@ -114,6 +114,7 @@ fn may_change(change: &Change, model: &Model, owner: &str) -> bool {
                 let name = format!("entry {id}/{}", key.name());
                 match entry.value(key) {
                     Value::Lines(lines) => in_list(name, lines.map_or(0, <[_]>::len)),
+                    Value::Names(ids) => in_list(name, ids.len()),
                     // Citations in sections go with their comments.
                     Value::Citations(cite) => {
                         of(&name) && !of(&format!("{name}/glue comment"))

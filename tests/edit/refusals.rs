@@ -44,7 +44,7 @@ fn text(text: &str) -> String {
 
 #[test]
 fn an_entry_that_is_not_there() {
-    let refusal = Refusal::NoEntry { id: text("low-water") };
+    let refusal = Refusal::NoEntry { id: "low-water".into() };
     for change in [
         remove("low-water"),
         replace("low-water", low_water()),
@@ -55,21 +55,24 @@ fn an_entry_that_is_not_there() {
     ] {
         check(&[change], &refusal);
     }
-    check(&[remove("slack"), remove("slack")], &Refusal::NoEntry { id: text("slack") });
+    check(&[remove("slack"), remove("slack")], &Refusal::NoEntry { id: "slack".into() });
 }
 
 #[test]
 fn an_id_that_is_taken() {
-    let slack = Entry { id: text("slack"), ..low_water() };
-    check(&[Change::Add(slack.clone())], &Refusal::IdTaken { id: text("slack") });
-    check(&[replace("high-water", slack)], &Refusal::IdTaken { id: text("slack") });
-    check(&[Change::Add(low_water()), Change::Add(low_water())], &Refusal::IdTaken { id: text("low-water") });
+    let slack = Entry { id: "slack".into(), ..low_water() };
+    check(&[Change::Add(slack.clone())], &Refusal::IdTaken { id: "slack".into() });
+    check(&[replace("high-water", slack)], &Refusal::IdTaken { id: "slack".into() });
+    check(
+        &[Change::Add(low_water()), Change::Add(low_water())],
+        &Refusal::IdTaken { id: "low-water".into() },
+    );
 }
 
 #[test]
 fn a_phrasing_that_is_taken() {
     let taken =
-        |phrasing: &str, entry: &str| Refusal::PhrasingTaken { text: text(phrasing), entry: text(entry) };
+        |phrasing: &str, entry: &str| Refusal::PhrasingTaken { text: text(phrasing), entry: entry.into() };
     check(&[phrasing("high-water", "Tide times!")], &taken("Tide times!", "high-water"));
     check(&[phrasing("high-water", "when is slack water")], &taken("when is slack water", "slack"));
     let entry = Entry { also: vec![text("tide  times")], ..low_water() };
@@ -80,11 +83,11 @@ fn a_phrasing_that_is_taken() {
 
 #[test]
 fn a_phrasing_or_an_expectation_that_is_not_there() {
-    let missing = Refusal::NoPhrasing { text: text("ebb"), entry: text("high-water") };
+    let missing = Refusal::NoPhrasing { text: text("ebb"), entry: "high-water".into() };
     check(&[drop_phrasing("high-water", "ebb")], &missing);
     check(
         &[drop_phrasing("high-water", "when is high water")],
-        &Refusal::ShownQuestion { entry: text("high-water") },
+        &Refusal::ShownQuestion { entry: "high-water".into() },
     );
     check(&[drop_expect("ebb?")], &Refusal::NoExpect { ask: text("ebb?") });
 }

@@ -56,13 +56,13 @@ fn tides(part: &str, by: &str) -> String {
 /// The entry about high water as it is.
 fn high_water() -> Entry {
     Entry {
-        id: "high-water".to_owned(),
+        id: "high-water".into(),
         question: "When is high water?".to_owned(),
         also: vec!["tide times".to_owned(), "high tide".to_owned()],
         answer: "Later each day.[1]".to_owned(),
         cite: vec![cite("tides", Some("page 3"), "later each day")],
         topic: Some("Tides".to_owned()),
-        follow: vec!["slack-water".to_owned()],
+        follow: vec!["slack-water".into()],
         ..Entry::default()
     }
 }
@@ -132,7 +132,7 @@ fn a_replaced_entry_changes_only_the_keys_that_differ() {
 #[test]
 fn a_new_key_goes_to_its_place() {
     let slack = Entry {
-        id: "slack-water".to_owned(),
+        id: "slack-water".into(),
         question: "When is slack water?".to_owned(),
         also: vec!["slack".to_owned()],
         answer: "In between.[1]".to_owned(),
@@ -151,7 +151,7 @@ fn a_new_key_goes_to_its_place() {
 fn every_key_can_be_changed_and_only_those_that_are_named_are() {
     let text = || Entry {
         disputed: true,
-        follow: vec!["slack-water".to_owned(), "low-water".to_owned()],
+        follow: vec!["slack-water".into(), "low-water".into()],
         not: vec!["high water mark".to_owned()],
         require: vec!["water|tide".to_owned()],
         ..high_water()
@@ -162,7 +162,7 @@ fn every_key_can_be_changed_and_only_those_that_are_named_are() {
     );
     check(TIDES, Change::replace(&high_water(), text()), &after);
     check(&after, Change::replace(&text(), high_water()), TIDES);
-    let only_not = Change::Replace { id: "high-water".to_owned(), entry: text(), keys: vec![EntryKey::Not] };
+    let only_not = Change::Replace { id: "high-water".into(), entry: text(), keys: vec![EntryKey::Not] };
     let after = tides(
         "follow = [\"slack-water\"]\n",
         "follow = [\"slack-water\"]\nnot = [\n  \"high water mark\",\n]\n",
@@ -172,10 +172,10 @@ fn every_key_can_be_changed_and_only_those_that_are_named_are() {
 
 #[test]
 fn what_refers_to_an_entry_follows_it_to_its_new_id() {
-    let renamed = Entry { id: "flood".to_owned(), ..high_water() };
+    let renamed = Entry { id: "flood".into(), ..high_water() };
     check(TIDES, replace("high-water", renamed), &TIDES.replace("\"high-water\"", "\"flood\""));
     let slack = Entry {
-        id: "slack".to_owned(),
+        id: "slack".into(),
         question: "When is slack water?".to_owned(),
         answer: "In between.[1]".to_owned(),
         cite: vec![cite("tides", None, "in between")],
@@ -472,7 +472,7 @@ title = "D"
 fn citations_in_sections_of_their_own_stay_so() {
     let citing = |cite: &[Citation]| {
         let text = Entry {
-            id: "a".to_owned(),
+            id: "a".into(),
             question: "A?".to_owned(),
             answer: "A.[1][2]".to_owned(),
             cite: cite.to_vec(),

@@ -110,14 +110,14 @@ fn changes(text: &str) -> Vec<Change> {
     let some = || Some(text.to_owned());
     let cite = Citation { document: text.to_owned(), at: some(), quote: text.to_owned() };
     let entry = Entry {
-        id: text.to_owned(),
+        id: text.into(),
         question: text.to_owned(),
         also: vec![format!("{text} once"), format!("{text} twice")],
         answer: text.to_owned(),
         cite: vec![cite.clone(), cite],
         topic: some(),
         draft: true,
-        follow: vec![text.to_owned()],
+        follow: vec![text.into()],
         not: vec![text.to_owned()],
         require: vec![text.to_owned()],
         ..Entry::default()

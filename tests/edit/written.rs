@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use footnote::knowledge::{Entry, File, Value as Says, edit::DocumentText};
+use footnote::knowledge::{Entry, EntryId, File, Value as Says, edit::DocumentText};
 
 use crate::{dice::Dice, model::Model};
 
@@ -43,7 +43,7 @@ pub(crate) fn written(model: &Model, dice: &mut Dice) -> Vec<Written> {
 struct Contents {
     documents: Vec<DocumentText>,
     entries: Vec<Entry>,
-    expects: Vec<(String, Option<String>)>,
+    expects: Vec<(String, Option<EntryId>)>,
     settings: Vec<Pair>,
 }
 
@@ -213,9 +213,9 @@ fn document_pairs(document: &DocumentText, dice: &mut Dice) -> Vec<Pair> {
     pairs
 }
 
-fn expect_pairs((ask, entry): (String, Option<String>)) -> Vec<Pair> {
+fn expect_pairs((ask, entry): (String, Option<EntryId>)) -> Vec<Pair> {
     let outcome = match entry {
-        Some(id) => Pair("entry".to_owned(), Value::Text(id)),
+        Some(id) => Pair("entry".to_owned(), Value::Text(id.to_string())),
         None => Pair("nothing".to_owned(), Value::Bare("true".to_owned())),
     };
     vec![Pair("ask".to_owned(), Value::Text(ask)), outcome]
@@ -230,6 +230,10 @@ fn pairs<'v>(values: impl Iterator<Item = (&'static str, Says<'v>)>, dice: &mut 
         Says::Lines(lines) => {
             let lines = lines.filter(|lines| !lines.is_empty() || dice.one_in(5))?;
             Some(Value::List(lines.iter().map(|line| text(line)).collect()))
+        }
+        Says::Names(ids) => {
+            let ids = Some(ids).filter(|ids| !ids.is_empty() || dice.one_in(5))?;
+            Some(Value::List(ids.iter().map(|id| text(id)).collect()))
         }
         Says::Flag(flag) => (flag || dice.one_in(5)).then(|| Value::Bare(flag.to_string())),
         Says::Date(date) => date.map(|date| {

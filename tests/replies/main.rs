@@ -36,7 +36,7 @@ fn all_shown(replies: impl IntoIterator<Item = Reply>) -> String {
 
 fn answer(id: &str) -> Reply {
     let knowledge = harbour();
-    let entry = &knowledge.entries()[knowledge.position(id).expect("it is an entry")];
+    let entry = &knowledge[knowledge.position(id).expect("it is an entry")];
     reply::answer(&knowledge, entry).to("as it was asked")
 }
 
@@ -70,7 +70,7 @@ fn an_unsure_reply() {
 
 #[test]
 fn nothing() {
-    let of_no_topic = Knowledge::of_questions([("tide".to_owned(), vec!["What is a tide?".to_owned()])]);
+    let of_no_topic = Knowledge::of_questions([("tide".into(), vec!["What is a tide?".to_owned()])]);
     insta::assert_snapshot!(all_shown(
         [harbour(), of_no_topic, Knowledge::default()]
             .iter()
@@ -160,7 +160,7 @@ fn a_topic() {
 
 #[test]
 fn a_topic_of_several_pages() {
-    let questions = (1..=60).map(|at| (format!("e{at}"), vec![format!("Question {at}?")]));
+    let questions = (1..=60).map(|at| (format!("e{at}").into(), vec![format!("Question {at}?")]));
     let knowledge = Knowledge::of_questions(questions);
     insta::assert_snapshot!(shown(&reply::topic(&knowledge, None, 1)));
 }
@@ -179,7 +179,7 @@ fn help() {
 /// An entry of the harbour, as a review names it.
 fn named(id: &str) -> Named {
     let knowledge = harbour();
-    let entry = &knowledge.entries()[knowledge.position(id).expect("it is an entry")];
+    let entry = &knowledge[knowledge.position(id).expect("it is an entry")];
     Named { id: entry.id.clone(), question: entry.question.clone() }
 }
 

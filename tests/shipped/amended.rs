@@ -45,7 +45,7 @@ fn questions(knowledge: &Knowledge) -> Vec<String> {
 /// How many questions have another verdict, or another entry in it.
 fn differing(questions: &[String], one: (&Knowledge, &Index), other: (&Knowledge, &Index)) -> usize {
     fn outcome<'a>((knowledge, index): (&'a Knowledge, &Index), question: &str) -> (&'static str, &'a str) {
-        let id = |candidate: &Candidate| knowledge.entries()[candidate.entry].id.as_str();
+        let id = |candidate: &Candidate| knowledge[candidate.entry].id.as_str();
         match &index.find(question) {
             Verdict::Answer { best, .. } => ("answer", id(best)),
             Verdict::Unsure { candidates, .. } => ("unsure", candidates.first().map_or("", id)),
@@ -100,7 +100,7 @@ fn a_small_knowledge_learns_anew_from_every_edit() {
                 format!("{name} explained"),
                 format!("tell me about {name}"),
             ];
-            ((*name).to_owned(), phrasings)
+            ((*name).into(), phrasings)
         };
         Knowledge::of_questions(names.iter().map(entry))
     };

@@ -25,7 +25,7 @@ enum Outcome<'a> {
 }
 
 fn outcome<'a>(knowledge: &'a Knowledge, verdict: &Verdict) -> Outcome<'a> {
-    let id = |candidate: &Candidate| knowledge.entries()[candidate.entry].id.as_str();
+    let id = |candidate: &Candidate| knowledge[candidate.entry].id.as_str();
     match verdict {
         Verdict::Answer { best, .. } => Outcome::Answer(id(best)),
         Verdict::Unsure { candidates, .. } => Outcome::Unsure(candidates.iter().map(id).collect()),
@@ -64,7 +64,7 @@ fn of_entries<'a, I: Iterator<Item = &'a str>>(
 #[test]
 fn every_expected_question_gets_what_is_expected() {
     const NOTHING: &str = "no answer";
-    let id = |entry: usize| SHIPPED.knowledge.entries()[entry].id.as_str();
+    let id = |entry| SHIPPED.knowledge[entry].id.as_str();
     let expects = SHIPPED.knowledge.expects().iter();
     check_all(
         expects.map(|expect| (expect.ask.as_str(), expect.entry.map_or(NOTHING, id))),
@@ -147,7 +147,7 @@ fn check_sound(shelf: &Shelf, question: &str) -> Result<(), TestCaseError> {
     prop_assert!(candidates.first().is_none_or(|first| Some(*first) == evidence.best));
     for candidate in candidates.iter().chain(&evidence.best).chain(&evidence.runner_up) {
         prop_assert!((0.0..=1.0).contains(&candidate.confidence), "{candidate:?}");
-        prop_assert!(candidate.entry < knowledge.entries().len());
+        prop_assert!(candidate.entry.number() < knowledge.entries().len());
     }
     prop_assert!((0.0..=1.0).contains(&evidence.margin()));
     reply::why(knowledge, &verdict);

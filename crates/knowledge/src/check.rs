@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use self::ids::Ids;
 use super::{
-    Expect, Knowledge, Place, Synonym, file,
+    Expect, Knowledge, Place, Synonym, by_id, file,
     problem::{Code, Finding, Problem, Severity, fact::Entries},
     source::{At, File, Source, Span},
     text,
@@ -111,8 +111,12 @@ impl Draft {
         let knowledge = valid.then(|| {
             let (drafts, entries) = entries.into_iter().partition::<Vec<_>, _>(|entry| entry.draft);
             Knowledge {
-                document_by_id: positions(documents.iter().map(|document| &document.id)),
-                entry_by_id: positions(entries.iter().map(|entry| &entry.id)),
+                document_by_id: documents
+                    .iter()
+                    .enumerate()
+                    .map(|(at, document)| (document.id.clone(), at))
+                    .collect(),
+                entry_by_id: by_id(&entries),
                 documents,
                 synonyms: synonyms(&written),
                 entries,
@@ -155,11 +159,6 @@ fn synonyms(written: &Written) -> Vec<Synonym> {
             others: synonym.others.iter().map(line).collect(),
         })
         .collect()
-}
-
-/// Where each of these stands, by its id.
-fn positions<'i>(ids: impl Iterator<Item = &'i String>) -> HashMap<String, usize> {
-    ids.enumerate().map(|(at, id)| (id.clone(), at)).collect()
 }
 
 /// `expects`: for each as written, whether it is asked.

@@ -46,7 +46,7 @@ impl Contents {
     /// All that a knowledge base says, drafts last.
     pub fn of(knowledge: &Knowledge) -> Self {
         let expects = knowledge.expects().iter().map(|expect| {
-            let entry = expect.entry.map(|at| knowledge.entries()[at].id.clone());
+            let entry = expect.entry.map(|at| knowledge[at].id.clone());
             ExpectText { ask: expect.ask.clone(), nothing: entry.is_none(), entry }
         });
         Self {

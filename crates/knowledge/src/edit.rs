@@ -65,7 +65,7 @@ pub fn apply(files: &[File], folder: &str, changes: &[Change]) -> Result<Vec<Fil
             Change::Phrasing { entry, text } => editor.add_phrasing(&entry, &text)?,
             Change::DropPhrasing { entry, text } => editor.drop_phrasing(&entry, &text)?,
             Change::Not { entry, text } => editor.add_not(&entry, &text)?,
-            Change::Expect { ask, entry } => editor.expect(&ask, entry.as_deref())?,
+            Change::Expect { ask, entry } => editor.expect(&ask, entry.as_ref())?,
             Change::DropExpect { ask } => editor.drop_expect(&ask)?,
             Change::Document(document) => editor.document(document)?,
             Change::Settings(settings) => editor.settings(settings)?,

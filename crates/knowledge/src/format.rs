@@ -14,8 +14,8 @@ pub use self::kind::{Citation, CitationKey, Value};
 use self::{
     declare::declare,
     kind::{
-        Block, Citations, Date, Exact, Flag, GivenLine, GivenLines, Kind, Line, Lines, Name, Number,
-        OptionalLine,
+        Block, Citations, Date, EntryName, EntryNames, Exact, Flag, GivenLine, GivenLines, Kind, Line, Lines,
+        Number, OptionalEntryName, OptionalLine,
     },
 };
 pub(crate) use self::{
@@ -23,6 +23,7 @@ pub(crate) use self::{
     table::{TableReader, in_file_order},
 };
 use crate::{
+    EntryId,
     problem::fact::Section,
     source::{At, Span},
 };
@@ -38,7 +39,7 @@ declare! {
     Entry as WrittenEntry,
 
     /// Unique within the knowledge base, drafts included: lower-case letters, digits and hyphens, at most 64.
-    Id id: String as Name,
+    Id id: EntryId as EntryName,
     /// It is kept, and not served.
     Draft draft: bool as Flag,
     /// The phrasing that people are shown.
@@ -54,7 +55,7 @@ declare! {
     /// What it is listed under.
     Topic topic: Option<String> as OptionalLine,
     /// Ids of the entries that are offered as next questions. A draft among them is not offered yet.
-    Follow follow: Vec<String> as Lines,
+    Follow follow: Vec<EntryId> as EntryNames,
     /// Questions that must never get this answer.
     Not not: Vec<String> as Lines,
     /// Words that a question must have, one of each item's alternatives, for this entry to answer it.
@@ -93,7 +94,7 @@ declare! {
     /// As a person would type it.
     Ask ask: String as Line,
     /// The id of the entry that must answer.
-    Entry entry: Option<String> as Exact,
+    Entry entry: Option<EntryId> as OptionalEntryName,
     /// No entry may answer.
     Nothing nothing: bool as Flag,
 }

@@ -8,6 +8,8 @@ mod community;
 pub mod contents;
 pub mod difference;
 pub mod edit;
+mod entry_id;
+mod entry_position;
 mod file;
 mod format;
 pub mod limits;
@@ -26,6 +28,8 @@ use std::collections::HashMap;
 pub use self::{
     check::{Checked, Draft, Places, Texts, check},
     community::{Community, NoCommunity},
+    entry_id::EntryId,
+    entry_position::EntryPosition,
     format::{
         Citation, CitationKey, DocumentKey, DocumentText, Entry, EntryKey, ExpectKey, ExpectText,
         SettingsKey, SettingsText, Value,
@@ -49,8 +53,7 @@ pub struct Knowledge {
     revision: String,
     /// Positions of documents, by their ids.
     document_by_id: HashMap<String, usize>,
-    /// Positions of entries, by their ids.
-    entry_by_id: HashMap<String, usize>,
+    entry_by_id: HashMap<EntryId, EntryPosition>,
 }
 
 /// A source text that entries cite.
@@ -84,8 +87,8 @@ pub struct Synonym {
 pub struct Expect {
     /// As a person would type it.
     pub ask: String,
-    /// Position in [`Knowledge::entries`] of the entry that must answer; `None`: none may.
-    pub entry: Option<usize>,
+    /// The entry that must answer; `None`: none may.
+    pub entry: Option<EntryPosition>,
 }
 
 /// How a community wants its Footnote.
@@ -153,8 +156,13 @@ impl Knowledge {
         &self.settings
     }
 
-    /// The position of the entry with this id; a draft has none.
-    pub fn position(&self, id: &str) -> Option<usize> {
+    /// The same, each with its position.
+    pub fn positions(&self) -> impl DoubleEndedIterator<Item = (EntryPosition, &Entry)> {
+        self.entries.iter().enumerate().map(|(at, entry)| (EntryPosition::new(at), entry))
+    }
+
+    /// Where the entry with this id stands; a draft stands nowhere.
+    pub fn position(&self, id: &str) -> Option<EntryPosition> {
         self.entry_by_id.get(id).copied()
     }
 
@@ -166,8 +174,8 @@ impl Knowledge {
         &self.documents[self.document_by_id[&citation.document]]
     }
 
-    /// Positions of the entries that an entry of this knowledge base offers as next questions, each once.
-    pub fn follow(&self, entry: &Entry) -> Vec<usize> {
+    /// The entries that an entry of this knowledge base offers as next questions, each once.
+    pub fn follow(&self, entry: &Entry) -> Vec<EntryPosition> {
         let mut follow = Vec::new();
         for id in &entry.follow {
             follow.extend(self.position(id).filter(|at| !follow.contains(at)));
@@ -178,7 +186,7 @@ impl Knowledge {
     /// A knowledge base of bare questions, as labelled sets give them: it can be searched, and has nothing to say.
     ///
     /// `questions`: an id and its phrasings, an entry each, at least one phrasing.
-    pub fn of_questions(questions: impl IntoIterator<Item = (String, Vec<String>)>) -> Self {
+    pub fn of_questions(questions: impl IntoIterator<Item = (EntryId, Vec<String>)>) -> Self {
         let entries = questions
             .into_iter()
             .map(|(id, phrasings)| {
@@ -187,7 +195,11 @@ impl Knowledge {
                 Entry { id, question, also: phrasings.collect(), ..Entry::default() }
             })
             .collect::<Vec<_>>();
-        let entry_by_id = entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
-        Self { entries, entry_by_id, ..Self::default() }
+        Self { entry_by_id: by_id(&entries), entries, ..Self::default() }
     }
+}
+
+/// Where each entry stands, by its id.
+fn by_id(entries: &[Entry]) -> HashMap<EntryId, EntryPosition> {
+    entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), EntryPosition::new(at))).collect()
 }

@@ -245,7 +245,7 @@ mod tests {
             ("lost-card", vec!["What do I do about a lost card?", "i lost my library card"]),
         ];
         let owned = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect();
-        Index::new(&Knowledge::of_questions(entries.map(|(id, texts)| (id.to_owned(), owned(texts)))))
+        Index::new(&Knowledge::of_questions(entries.map(|(id, texts)| (id.into(), owned(texts)))))
     }
 
     /// Groups of questions, each in the order that they are expected in.

@@ -77,7 +77,7 @@ fn questions(entry: &Entry) -> impl Iterator<Item = (&str, bool)> {
 }
 
 fn expected(knowledge: &Knowledge) -> impl Iterator<Item = (&str, Option<&str>)> {
-    let id = |entry: usize| knowledge.entries()[entry].id.as_str();
+    let id = |entry| knowledge[entry].id.as_str();
     knowledge.expects().iter().map(move |expect| (expect.ask.as_str(), expect.entry.map(id)))
 }
 

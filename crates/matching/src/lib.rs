@@ -37,7 +37,7 @@ use std::sync::Arc;
 
 use calibration::Calibration;
 use compared::Asked;
-use knowledge::{Entry, Knowledge};
+use knowledge::{Entry, EntryPosition, Knowledge};
 use lessons::Lessons;
 use rank::Entries;
 use reading::{Question, Reader};
@@ -85,8 +85,8 @@ pub enum Verdict {
 /// An entry that may answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Candidate {
-    /// Position in [`Knowledge::entries`].
-    pub entry: usize,
+    /// Which.
+    pub entry: EntryPosition,
     /// The probability that this is the right answer, 0–1.
     pub confidence: f32,
 }
@@ -224,19 +224,20 @@ impl Index {
         ranked.candidates().take(limit).collect()
     }
 
-    /// Positions of the entries that someone may be typing the question of, best first, at most `limit`.
+    /// The entries that someone may be typing the question of, best first, at most `limit`.
     ///
     /// Nothing typed yet: the first entries of the knowledge base.
-    pub fn suggest(&self, typed: &str, limit: usize) -> Vec<usize> {
-        self.suggestions.suggest(&self.reader, &self.entries, typed, limit)
+    pub fn suggest(&self, typed: &str, limit: usize) -> Vec<EntryPosition> {
+        let suggested = self.suggestions.suggest(&self.reader, &self.entries, typed, limit);
+        suggested.into_iter().map(EntryPosition::new).collect()
     }
 
     /// How nearly one of the entry's first `most` phrasings says the same as a question, in meaning and words alike, 0–1; and
     /// which one does.
-    pub fn closest(&self, question: &str, entry: usize, most: usize) -> (f32, usize) {
+    pub fn closest(&self, question: &str, entry: EntryPosition, most: usize) -> (f32, usize) {
         let question = self.reader.read(question);
         let asked = Asked::new(&question.terms, &self.entries.meaning, &self.entries.overlap);
-        let phrasings = self.entries.phrasings_of(entry).take(most).enumerate();
+        let phrasings = self.entries.phrasings_of(entry.number()).take(most).enumerate();
         phrasings.fold((0.0, 0), |(closest, which), (number, at)| {
             let phrasing = &self.entries.phrasings[at];
             let close = f32::midpoint(phrasing.cosine(&asked), phrasing.likeness(&asked));

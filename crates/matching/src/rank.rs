@@ -19,7 +19,7 @@ use super::{
     vocabulary::Vocabulary,
     windows, words,
 };
-use knowledge::Entry;
+use knowledge::{Entry, EntryPosition};
 
 /// All entries, comparable.
 #[derive(Debug)]
@@ -432,7 +432,11 @@ impl Ranked {
 
     /// The entries and their probabilities, best first.
     pub(super) fn candidates(&self) -> impl Iterator<Item = Candidate> {
-        self.best.iter().map(|&Scored { entry, confidence, .. }| Candidate { entry, confidence })
+        let candidate = |&Scored { entry, confidence, .. }: &Scored| Candidate {
+            entry: EntryPosition::new(entry),
+            confidence,
+        };
+        self.best.iter().map(candidate)
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     scope::{Sample, Scope},
     scored::Ranked,
 };
-use knowledge::{Entry, Expect};
+use knowledge::{Entry, EntryPosition, Expect};
 
 /// The knowledge base's own questions and what they find, each held out.
 #[derive(Debug)]
@@ -36,7 +36,10 @@ impl<'a> Trials<'a> {
         let mut nothings = 0..;
         let expected = expects.iter().map(|expect| {
             let nothing = expect.entry.is_none().then(|| nothings.next()).flatten();
-            ((expect.entry, Omitted { nothing, phrasing: None }), expect.ask.as_str())
+            (
+                (expect.entry.map(EntryPosition::number), Omitted { nothing, phrasing: None }),
+                expect.ask.as_str(),
+            )
         });
         let phrasings = entries.iter().enumerate();
         let phrasings =

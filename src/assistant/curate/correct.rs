@@ -5,7 +5,7 @@ use super::{
     pending::{Edits, Pending, Proposal},
 };
 use crate::{
-    knowledge::edit::Change,
+    knowledge::{EntryId, Expect, edit::Change},
     matching::Verdict,
     reply::{self, MENU_PAGE, Summary},
 };
@@ -24,36 +24,36 @@ impl Curation<'_> {
         if question.chars().count() > PHRASING {
             return Err(reply::too_long_to_correct(PHRASING));
         }
-        let entries = self.shelf.knowledge.entries();
+        let knowledge = &self.shelf.knowledge;
         let shown = self.call.before.as_ref().and_then(|before| before.entry.clone());
         let given = shown.or_else(|| match self.shelf.index.find(&question) {
-            Verdict::Answer { best, .. } => Some(entries[best.entry].id.clone()),
+            Verdict::Answer { best, .. } => Some(knowledge[best.entry].id.clone()),
             Verdict::Unsure { .. } | Verdict::Nothing { .. } => None,
         });
         let nearest = self.shelf.index.nearest(&question, MENU_PAGE + 1);
         let nearest = nearest
             .into_iter()
-            .map(|candidate| &entries[candidate.entry])
+            .map(|candidate| &knowledge[candidate.entry])
             .filter(|entry| Some(&entry.id) != given.as_ref())
             .take(MENU_PAGE)
             .collect::<Vec<_>>();
         let name = self.keep(&Pending::Question { question: question.clone(), answered: given.clone() })?;
-        let given = given.and_then(|id| entries.iter().find(|entry| entry.id == id));
+        let given = given.and_then(|id| knowledge.position(&id)).map(|at| &knowledge[at]);
         Ok(reply::differently(&question, given, &nearest, &name).into())
     }
 
     /// The question becomes a phrasing of the right entry, or one that must not be answered; and is expected so.
-    pub(in crate::assistant) fn answer_by(&self, pending: &str, right: Option<&str>) -> Acted {
+    pub(in crate::assistant) fn answer_by(&self, pending: &str, right: Option<&EntryId>) -> Acted {
         let Pending::Question { question, answered } = self.own(pending)? else {
             return Err(reply::parked_gone());
         };
-        let is_phrasing_of = |id: &str| {
+        let is_phrasing_of = |id: &EntryId| {
             self.entry(id).is_ok_and(|entry| {
                 entry.phrasings().any(|phrasing| phrasing.to_lowercase() == question.to_lowercase())
             })
         };
         let mut changes = Vec::new();
-        if let Some(wrong) = answered.filter(|wrong| Some(wrong.as_str()) != right) {
+        if let Some(wrong) = answered.filter(|wrong| Some(wrong) != right) {
             if is_phrasing_of(&wrong) {
                 changes.push(Change::DropPhrasing { entry: wrong.clone(), text: question.clone() });
             }
@@ -65,18 +65,17 @@ impl Curation<'_> {
             Some(id) => {
                 let entry = self.entry(id)?;
                 if !is_phrasing_of(id) {
-                    changes.push(Change::Phrasing { entry: id.to_owned(), text: question.clone() });
+                    changes.push(Change::Phrasing { entry: id.clone(), text: question.clone() });
                 }
                 Summary::AnsweredBy { question: question.clone(), entry: entry.question.clone() }
             }
             None => Summary::NotAnswered { question: question.clone() },
         };
-        let expected =
-            |expect: &&crate::knowledge::Expect| expect.ask.to_lowercase() == question.to_lowercase();
+        let expected = |expect: &&Expect| expect.ask.to_lowercase() == question.to_lowercase();
         if let Some(expect) = self.shelf.knowledge.expects().iter().find(expected) {
             changes.push(Change::DropExpect { ask: expect.ask.clone() });
         }
-        changes.push(Change::Expect { ask: question, entry: right.map(str::to_owned) });
+        changes.push(Change::Expect { ask: question, entry: right.cloned() });
         self.propose(Proposal::new(Edits::Changes(changes), summary))
     }
 }

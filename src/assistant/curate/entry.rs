@@ -83,7 +83,7 @@ impl Curation<'_> {
         }
         self.keep_again(parked, &Pending::Form(form.clone()))?;
         // The entry may have gone while the form was open: what was typed then makes a new one.
-        let before = form.entry.as_deref().and_then(|id| self.entry(id).ok());
+        let before = form.entry.as_ref().and_then(|id| self.entry(id).ok());
         let pending = form.document.as_slice();
         let meant = form.typed.read(&self.shelf.knowledge, pending, before);
         let Meant { mut entry, documents } = meant.map_err(|mistakes| reply::mend(&mistakes, parked))?;

@@ -2,6 +2,7 @@
 
 use super::{Acted, Curation};
 use crate::{
+    knowledge::EntryId,
     ledger::{Edit, Told, Unverified},
     reply::{self, EditLine, Summary},
 };
@@ -11,8 +12,8 @@ const PAGE: usize = 10;
 
 impl Curation<'_> {
     /// A page of the edits, the latest first: of one entry, or of all.
-    pub(in crate::assistant) fn history(&self, entry: Option<&str>, page: usize) -> Acted {
-        let entry = entry.map(|named| self.entry(named).map_or(named, |entry| entry.id.as_str()));
+    pub(in crate::assistant) fn history(&self, entry: Option<&EntryId>, page: usize) -> Acted {
+        let entry = entry.map(|named| self.entry(named).map_or(named, |entry| &entry.id));
         let ledger = &self.assistant.ledger;
         let most = u32::try_from((page + 1) * PAGE + 1).unwrap_or(u32::MAX);
         let edits = ledger.edits(self.community, entry, None, most)?;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Acted, Curation, typed::Typed};
 use crate::{
     knowledge::{
-        Person,
+        EntryId, Person,
         edit::{Change, DocumentText},
     },
     reply::{self, Reply, Summary},
@@ -23,7 +23,7 @@ pub(super) enum Pending {
         /// As it was asked.
         question: String,
         /// The entry that answered it.
-        answered: Option<String>,
+        answered: Option<EntryId>,
     },
 }
 
@@ -31,7 +31,7 @@ pub(super) enum Pending {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct EntryForm {
     /// The id of the entry; `None`: a new one.
-    pub(super) entry: Option<String>,
+    pub(super) entry: Option<EntryId>,
     pub(super) typed: Typed,
     /// Phrasings that have no room in the form. They stay.
     pub(super) kept: Vec<String>,

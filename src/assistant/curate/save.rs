@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     assistant::{Done, facts},
-    knowledge::{difference, edit::Change},
+    knowledge::{EntryId, difference, edit::Change},
     ledger::{Moderator, Origin, Record},
     library::{SaveError, Shelf},
     reply,
@@ -74,7 +74,7 @@ impl Curation<'_> {
         let mut entries = preview.review.entries();
         if let Edits::Changes(changes) = &proposal.what {
             // A draft is not served, so that no review speaks of it.
-            entries.extend(changes.iter().filter_map(concerned).map(str::to_owned));
+            entries.extend(changes.iter().filter_map(concerned).cloned());
             entries.sort_unstable();
             entries.dedup();
         }
@@ -113,7 +113,7 @@ impl Curation<'_> {
 }
 
 /// The entry that a change is about.
-fn concerned(change: &Change) -> Option<&str> {
+fn concerned(change: &Change) -> Option<&EntryId> {
     match change {
         Change::Add(entry) => Some(&entry.id),
         Change::Replace { id, .. } => Some(id),

@@ -105,7 +105,7 @@ impl Typed {
         };
         let topic = self.topic.trim();
         let entry = Entry {
-            id: entry.map_or_else(|| slug(&question, taken), |entry| entry.id.clone()),
+            id: entry.map_or_else(|| slug(&question, taken).into(), |entry| entry.id.clone()),
             also: lines(&self.also).filter(|line| *line != question).map(str::to_owned).collect(),
             answer: marked(self.answer.trim(), cite.len()),
             // What nobody can check is kept, and not served.

@@ -6,7 +6,7 @@ use super::{
     typed::Typed,
 };
 use crate::{
-    knowledge::edit::Change,
+    knowledge::{EntryId, edit::Change},
     ledger::Unanswered,
     reply::{self, Reply, Summary},
 };
@@ -32,15 +32,13 @@ impl Curation<'_> {
         let group = self.group(id)?;
         let questions = group.iter().map(|gap| gap.question.as_str()).collect::<Vec<_>>();
         let nearest = self.shelf.index.nearest(questions[0], 3);
-        let nearest = nearest
-            .into_iter()
-            .map(|candidate| &self.shelf.knowledge.entries()[candidate.entry])
-            .collect::<Vec<_>>();
+        let nearest =
+            nearest.into_iter().map(|candidate| &self.shelf.knowledge[candidate.entry]).collect::<Vec<_>>();
         Ok(reply::unanswered_group(id, &questions, &nearest).into())
     }
 
     /// The group's wordings become phrasings of an entry.
-    pub(in crate::assistant) fn join(&self, id: u64, entry: &str) -> Acted {
+    pub(in crate::assistant) fn join(&self, id: u64, entry: &EntryId) -> Acted {
         let group = self.group(id)?;
         let entry = self.entry(entry)?;
         let changes = group

@@ -19,7 +19,7 @@ use crate::import_export::{
     raw_entry::RawEntry,
     unreadable::{Defect, Missing, Unreadable},
 };
-use crate::knowledge::{Citation, File, Knowledge, check::values, edit::DocumentText};
+use crate::knowledge::{Citation, EntryId, File, Knowledge, check::values, edit::DocumentText};
 
 pub(super) const FORMAT: Format = Format {
     name: "csv",
@@ -169,13 +169,13 @@ impl Columns {
         found.topic = cell("topic");
         let id = cell("id").unwrap_or_default();
         if values::is_id(&id) {
-            found.embedded.entry.id = id;
+            found.embedded.entry.id = id.into();
         } else {
             found.name = id;
         }
         found.embedded.entry.draft = is_true("draft");
         found.embedded.entry.disputed = is_true("disputed");
-        found.embedded.entry.follow = lines("follow");
+        found.embedded.entry.follow = lines("follow").into_iter().map(EntryId::from).collect();
         found.embedded.entry.not = lines("not");
         found.embedded.entry.require = lines("require");
         for columns in &self.citations {
@@ -232,7 +232,7 @@ fn write(_: &Knowledge, entries: &[ExportedEntry], _: &mut Vec<NotExported>) -> 
 fn cells(ExportedEntry { entry, embedded }: &ExportedEntry) -> Vec<String> {
     let flag = |flag: bool| if flag { "true".to_owned() } else { String::new() };
     let mut cells = vec![
-        entry.id.clone(),
+        entry.id.to_string(),
         entry.question.clone(),
         entry.also.join("\n"),
         entry.answer.clone(),

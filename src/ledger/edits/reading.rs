@@ -1,7 +1,7 @@
 //! What was edited, newest first, and how much somebody edits.
 
 use crate::{
-    knowledge::{Community, Person},
+    knowledge::{Community, EntryId, Person},
     ledger::{
         Down, Ledger,
         store::{Edit, EditId, Filter, Pace},
@@ -16,11 +16,11 @@ impl Ledger {
     pub fn edits(
         &self,
         community: Community,
-        entry: Option<&str>,
+        entry: Option<&EntryId>,
         before: Option<EditId>,
         limit: u32,
     ) -> Result<Vec<Edit>, Down> {
-        let entry = entry.map(str::to_owned);
+        let entry = entry.cloned();
         let filter = Filter { entry, before, limit: Some(limit), ..Filter::default() };
         self.call(move |transaction| transaction.rows.edits(community, &filter))
     }

@@ -2,7 +2,7 @@
 
 use super::{rows::SqliteRows, values::Named};
 use crate::{
-    knowledge::Community,
+    knowledge::{Community, EntryId},
     ledger::store::{CountRows, Day, Failure, VerdictKind},
 };
 
@@ -12,10 +12,10 @@ impl CountRows for SqliteRows<'_> {
         community: Community,
         day: i64,
         verdict: VerdictKind,
-        entry: Option<&str>,
+        entry: Option<&EntryId>,
     ) -> Result<(), Failure> {
         // No two NULLs are the same to a UNIQUE: '' stands for no entry.
-        let entry = entry.unwrap_or("");
+        let entry = entry.map_or("", EntryId::as_str);
         let sql = "INSERT INTO asked VALUES (?1, ?2, ?3, ?4, 1) ON CONFLICT DO UPDATE SET times = times + 1";
         self.execute(sql, (Named(community), day, verdict, entry)).map(drop)
     }
@@ -32,13 +32,13 @@ impl CountRows for SqliteRows<'_> {
         )
     }
 
-    fn answering_after(&self, community: Community, day: i64) -> Result<Vec<(String, u32)>, Failure> {
+    fn answering_after(&self, community: Community, day: i64) -> Result<Vec<(EntryId, u32)>, Failure> {
         self.all(
             "SELECT entry, sum(times) AS times FROM asked
              WHERE community = ?1 AND day > ?2 AND outcome = 'answer' AND entry <> ''
              GROUP BY entry ORDER BY times DESC, entry",
             (Named(community), day),
-            |row| Ok((row.get(0)?, row.get(1)?)),
+            |row| Ok((row.get::<_, String>(0)?.into(), row.get(1)?)),
         )
     }
 }

@@ -42,7 +42,7 @@ impl EditRows for SqliteRows<'_> {
             params![
                 Named(community),
                 Unsigned(before),
-                entry,
+                entry.as_deref(),
                 by.map(|person| Unsigned(person.0)),
                 since,
                 limit.map_or(-1, i64::from),
@@ -102,7 +102,7 @@ impl EditRows for SqliteRows<'_> {
         )?;
         for entry in &record.entries {
             let sql = "INSERT OR IGNORE INTO edited_entries (edit, entry) VALUES (?1, ?2)";
-            self.execute(sql, (Unsigned(*id), entry))?;
+            self.execute(sql, (Unsigned(*id), entry.as_str()))?;
         }
         Ok(())
     }
@@ -147,7 +147,9 @@ impl SqliteRows<'_> {
             origin: row.get("origin")?,
             summary: told(row, "summary", "summary_told")?,
             changes: row.get("changes")?,
-            entries: entries.query_map([Unsigned(id)], |row| row.get(0))?.collect::<Result<_, _>>()?,
+            entries: entries
+                .query_map([Unsigned(id)], |row| Ok(row.get::<_, String>(0)?.into()))?
+                .collect::<Result<_, _>>()?,
             removals: row.get("removals")?,
             difference: row.get("difference")?,
             reason: row.get("reason")?,

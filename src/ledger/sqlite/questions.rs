@@ -10,7 +10,7 @@ use super::{
     values::{Named, Unsigned},
 };
 use crate::{
-    knowledge::Community,
+    knowledge::{Community, EntryId},
     ledger::store::{Failure, Fingerprint, Pseudonym, QuestionRow, QuestionRows, VerdictKind},
 };
 
@@ -69,7 +69,7 @@ impl QuestionRows for SqliteRows<'_> {
             "UPDATE questions SET text = ?2, askers = ?3, times = ?4, last = ?5, outcome = ?6, entry = ?7,
                 dismissed = ?8
              WHERE id = ?1",
-            (Unsigned(*id), text, askers, times, last, verdict, entry, dismissed),
+            (Unsigned(*id), text, askers, times, last, verdict, entry.as_deref(), dismissed),
         )
         .map(drop)
     }
@@ -132,7 +132,7 @@ fn question(row: &Row<'_>) -> rusqlite::Result<QuestionRow> {
         times: row.get("times")?,
         last: row.get("last")?,
         verdict: row.get("outcome")?,
-        entry: row.get("entry")?,
+        entry: row.get::<_, Option<String>>("entry")?.map(EntryId::from),
         dismissed: row.get("dismissed")?,
     })
 }

@@ -21,11 +21,11 @@ const HERE: Community = Community::Server(Server(1));
 const PATIENCE: Duration = Duration::from_secs(30);
 
 fn vote(ledger: &Ledger, person: u64) -> Result<(), Down> {
-    ledger.vote(HERE, Vote { person: Person(person), entry: "tides", revision: "r1", helpful: true })
+    ledger.vote(HERE, Vote { person: Person(person), entry: &"tides".into(), revision: "r1", helpful: true })
 }
 
 fn votes(ledger: &Ledger) -> u32 {
-    ledger.votes(HERE, "tides").unwrap().helpful
+    ledger.votes(HERE, &"tides".into()).unwrap().helpful
 }
 
 fn note(ledger: &Ledger) {
@@ -34,7 +34,7 @@ fn note(ledger: &Ledger) {
 
 fn note_answer(ledger: &Ledger, entry: &str) {
     let (person, verdict) = (Person(1), VerdictKind::Answer);
-    let asked = AskedQuestion { person, question: "q", verdict, entry: Some(entry), askers: 1 };
+    let asked = AskedQuestion { person, question: "q", verdict, entry: Some(&entry.into()), askers: 1 };
     ledger.note_asked(HERE, asked);
 }
 

@@ -2,7 +2,7 @@
 
 use super::{rows::SqliteRows, values::Named};
 use crate::{
-    knowledge::Community,
+    knowledge::{Community, EntryId},
     ledger::store::{Failure, Pseudonym, VoteRow, VoteRows, Votes},
 };
 
@@ -12,14 +12,19 @@ impl VoteRows for SqliteRows<'_> {
         self.execute(
             "INSERT OR REPLACE INTO votes (community, entry, person, revision, helpful, at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            (Named(community), entry, person, revision, helpful, at),
+            (Named(community), entry.as_str(), person, revision, helpful, at),
         )
         .map(drop)
     }
 
-    fn remove_vote(&self, community: Community, entry: &str, person: &Pseudonym) -> Result<bool, Failure> {
+    fn remove_vote(
+        &self,
+        community: Community,
+        entry: &EntryId,
+        person: &Pseudonym,
+    ) -> Result<bool, Failure> {
         let sql = "DELETE FROM votes WHERE community = ?1 AND entry = ?2 AND person = ?3";
-        Ok(self.execute(sql, (Named(community), entry, person))? > 0)
+        Ok(self.execute(sql, (Named(community), entry.as_str(), person))? > 0)
     }
 
     fn remove_votes_of(&self, person: &Pseudonym) -> Result<(), Failure> {
@@ -29,28 +34,30 @@ impl VoteRows for SqliteRows<'_> {
     fn vote_of(
         &self,
         community: Community,
-        entry: &str,
+        entry: &EntryId,
         person: &Pseudonym,
     ) -> Result<Option<bool>, Failure> {
         let sql = "SELECT helpful FROM votes WHERE community = ?1 AND entry = ?2 AND person = ?3";
-        self.find(sql, (Named(community), entry, person), |row| row.get(0))
+        self.find(sql, (Named(community), entry.as_str(), person), |row| row.get(0))
     }
 
-    fn votes_on(&self, community: Community, entry: &str) -> Result<Votes, Failure> {
+    fn votes_on(&self, community: Community, entry: &EntryId) -> Result<Votes, Failure> {
         self.one(
             "SELECT count(*) FILTER (WHERE helpful), count(*) FILTER (WHERE NOT helpful) FROM votes
              WHERE community = ?1 AND entry = ?2",
-            (Named(community), entry),
+            (Named(community), entry.as_str()),
             |row| Ok(Votes { helpful: row.get(0)?, unhelpful: row.get(1)? }),
         )
     }
 
-    fn votes_by_entry(&self, community: Community) -> Result<Vec<(String, Votes)>, Failure> {
+    fn votes_by_entry(&self, community: Community) -> Result<Vec<(EntryId, Votes)>, Failure> {
         self.all(
             "SELECT entry, count(*) FILTER (WHERE helpful), count(*) FILTER (WHERE NOT helpful) FROM votes
              WHERE community = ?1 GROUP BY entry",
             [Named(community)],
-            |row| Ok((row.get(0)?, Votes { helpful: row.get(1)?, unhelpful: row.get(2)? })),
+            |row| {
+                Ok((row.get::<_, String>(0)?.into(), Votes { helpful: row.get(1)?, unhelpful: row.get(2)? }))
+            },
         )
     }
 }

@@ -1,7 +1,7 @@
 //! How often each verdict was reached, by day and entry.
 
 use super::failure::Failure;
-use crate::knowledge::Community;
+use crate::knowledge::{Community, EntryId};
 
 /// What kind of verdict a question got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -35,12 +35,12 @@ pub(in crate::ledger) trait CountRows {
         community: Community,
         day: i64,
         verdict: VerdictKind,
-        entry: Option<&str>,
+        entry: Option<&EntryId>,
     ) -> Result<(), Failure>;
 
     /// The days after `day` on which something was asked, in order.
     fn days_after(&self, community: Community, day: i64) -> Result<Vec<Day>, Failure>;
 
     /// The entries that answered after `day`, with how often, most often first.
-    fn answering_after(&self, community: Community, day: i64) -> Result<Vec<(String, u32)>, Failure>;
+    fn answering_after(&self, community: Community, day: i64) -> Result<Vec<(EntryId, u32)>, Failure>;
 }

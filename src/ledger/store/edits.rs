@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::failure::Failure;
-use crate::knowledge::{Community, Person};
+use crate::knowledge::{Community, EntryId, Person};
 
 /// An edit's number: they count up from 1, over all communities.
 pub type EditId = u64;
@@ -20,7 +20,7 @@ pub struct Record {
     /// The changes, as JSON.
     pub changes: String,
     /// The ids of the entries concerned, each once; sorted when they are read.
-    pub entries: Vec<String>,
+    pub entries: Vec<EntryId>,
     /// How many entries it removed.
     pub removals: u32,
     /// What changed in the files, line by line.
@@ -90,7 +90,7 @@ pub struct Pace {
 #[derive(Debug, Clone, Default)]
 pub(in crate::ledger) struct Filter {
     /// Those that concern this entry.
-    pub(in crate::ledger) entry: Option<String>,
+    pub(in crate::ledger) entry: Option<EntryId>,
     /// Those with a lower number.
     pub(in crate::ledger) before: Option<EditId>,
     /// Those that this person made.

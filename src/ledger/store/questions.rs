@@ -1,7 +1,7 @@
 //! Questions without an answer, and who asked them.
 
 use super::{counts::VerdictKind, failure::Failure, personal::Pseudonym};
-use crate::knowledge::Community;
+use crate::knowledge::{Community, EntryId};
 
 /// What tells a question from others before its text may be kept: a salted hash of its normal form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(in crate::ledger) struct QuestionRow {
     /// What came of it then.
     pub(in crate::ledger) verdict: VerdictKind,
     /// The entry that came nearest then.
-    pub(in crate::ledger) entry: Option<String>,
+    pub(in crate::ledger) entry: Option<EntryId>,
     /// Whether it stays off the list.
     pub(in crate::ledger) dismissed: bool,
 }

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::Beginning;
-use crate::knowledge::Person;
+use crate::knowledge::{EntryId, Person};
 
 /// Between the verb and what follows.
 const COLON: char = ':';
@@ -65,6 +65,16 @@ impl Part for String {
 
     fn read(text: Option<&str>) -> Option<Self> {
         text.map(str::to_owned)
+    }
+}
+
+impl Part for EntryId {
+    fn written(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+
+    fn read(text: Option<&str>) -> Option<Self> {
+        text.map(Self::from)
     }
 }
 

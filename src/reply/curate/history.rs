@@ -1,7 +1,10 @@
 //! The history, and taking edits back.
 
 use super::{Summary, button};
-use crate::reply::{AboutHistory, Act, Block, Button, Menu, Page, Reply};
+use crate::{
+    knowledge::EntryId,
+    reply::{AboutHistory, Act, Block, Button, Menu, Page, Reply},
+};
 
 /// An edit, as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +26,7 @@ pub struct EditLine {
 /// `entry`: the id of the one entry whose edits they are. `broken`: the first edit at which the record does not add up.
 pub fn history(
     edits: &[EditLine],
-    entry: Option<&str>,
+    entry: Option<&EntryId>,
     page: usize,
     more: bool,
     broken: Option<u64>,
@@ -40,7 +43,7 @@ pub fn history(
         button(shown, Act::Undo(Some(edit.id)))
     });
     let menu = Menu { prompt: AboutHistory::ChooseEdit.into(), options: options.collect() };
-    let turn = |page| Act::History(page, entry.map(str::to_owned));
+    let turn = |page| Act::History(page, entry.cloned());
     let page = Page::picked(edits.len(), page, more);
     let choices = page.turns_named([Button::Later.into(), Button::Earlier.into()], turn);
     Reply { body, menu: Some(menu), choices, ..Reply::default() }

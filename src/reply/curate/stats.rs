@@ -2,7 +2,7 @@
 
 use super::{chart, more};
 use crate::{
-    knowledge::Knowledge,
+    knowledge::{EntryId, Knowledge},
     reply::{AboutUsage, Block, Language, Reply, Sentence},
 };
 
@@ -13,7 +13,7 @@ pub struct Usage {
     /// answered, unsure, and found nothing.
     pub days: Vec<(i64, [u32; 3])>,
     /// How often each entry answered, by its id, most asked first.
-    pub entries: Vec<(String, u32)>,
+    pub entries: Vec<(EntryId, u32)>,
     /// Votes that an answer helped.
     pub helped: u32,
     /// Votes that it did not.
@@ -36,8 +36,8 @@ pub fn stats(knowledge: &Knowledge, usage: &Usage, language: Language) -> Reply 
     if helped + unhelpful > 0 {
         body.push(Block::line(AboutUsage::Votes { helped, unhelpful }));
     }
-    let question = |id: &str| {
-        knowledge.position(id).map_or_else(|| id.to_owned(), |at| knowledge.entries()[at].question.clone())
+    let question = |id: &EntryId| {
+        knowledge.position(id).map_or_else(|| id.to_string(), |at| knowledge[at].question.clone())
     };
     if !usage.entries.is_empty() {
         body.push(Block::line(AboutUsage::MostAsked));

@@ -2,7 +2,7 @@
 
 use super::{button, more};
 use crate::{
-    knowledge::Entry,
+    knowledge::{Entry, EntryId},
     reply::{AboutUnanswered, Act, Block, Button, Choice, Menu, Page, Reply, Sentence},
 };
 
@@ -84,7 +84,7 @@ pub fn differently(question: &str, given: Option<&Entry>, nearest: &[&Entry], pa
     let given = given.map_or(AboutUnanswered::NoEntryAnswers, |entry| AboutUnanswered::AnsweredBy {
         entry: entry.question.clone(),
     });
-    let to = |entry: Option<&str>| Act::AnswerBy(parked.to_owned(), entry.map(str::to_owned));
+    let to = |entry: Option<&EntryId>| Act::AnswerBy(parked.to_owned(), entry.cloned());
     let options =
         nearest.iter().map(|entry| button(Sentence::Theirs(entry.question.clone()), to(Some(&entry.id))));
     Reply {

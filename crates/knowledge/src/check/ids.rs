@@ -4,6 +4,7 @@ use std::{cell::Cell, collections::HashMap};
 
 use super::values;
 use crate::{
+    EntryPosition,
     nearest::nearest,
     problem::{
         Finding, Relation,
@@ -18,7 +19,7 @@ pub(super) struct Ids<'w> {
     pub(super) documents: HashMap<&'w str, usize>,
     pub(super) entries: HashMap<&'w str, usize>,
     /// For each entry as written, where it stands among those that are served; `None` for a draft.
-    pub(super) served: Vec<Option<usize>>,
+    pub(super) served: Vec<Option<EntryPosition>>,
     /// How many more ids may be compared for suggestions.
     comparisons: Cell<usize>,
 }
@@ -31,7 +32,10 @@ impl<'w> Ids<'w> {
         let documents = written.documents.iter().map(|document| Some(&document.id));
         let entries = written.entries.iter().map(|entry| entry.id.as_ref());
         let mut count = 0..;
-        let served = written.entries.iter().map(|entry| if entry.is_draft() { None } else { count.next() });
+        let served = written
+            .entries
+            .iter()
+            .map(|entry| if entry.is_draft() { None } else { count.next().map(EntryPosition::new) });
         Self {
             served: served.collect(),
             documents: first_of_each(IdOf::Document, documents, findings),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Document, DocumentText, Entry, EntryKey, Settings, SettingsText};
+use crate::{Document, DocumentText, Entry, EntryId, EntryKey, Settings, SettingsText};
 
 /// One edit of a knowledge base.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,7 +15,7 @@ pub enum Change {
     /// What refers to the entry follows it to another id.
     Replace {
         /// The entry's id so far.
-        id: String,
+        id: EntryId,
         /// What it says from now on.
         entry: Entry,
         /// Where it says that.
@@ -25,26 +25,26 @@ pub enum Change {
     /// Takes out an entry, and with it the expectations of it and the offers of it as next question.
     Remove {
         /// The entry's id.
-        id: String,
+        id: EntryId,
     },
     /// One more phrasing of an entry.
     Phrasing {
         /// The entry's id.
-        entry: String,
+        entry: EntryId,
         /// The phrasing.
         text: String,
     },
     /// A question that must never get this entry's answer.
     Not {
         /// The entry's id.
-        entry: String,
+        entry: EntryId,
         /// The question.
         text: String,
     },
     /// Takes out a phrasing of an entry; capitals and punctuation make no difference.
     DropPhrasing {
         /// The entry's id.
-        entry: String,
+        entry: EntryId,
         /// The phrasing.
         text: String,
     },
@@ -53,7 +53,7 @@ pub enum Change {
         /// The question.
         ask: String,
         /// The id of the entry that must answer; `None`: none may.
-        entry: Option<String>,
+        entry: Option<EntryId>,
     },
     /// Expects nothing of a question any more, neither an answer nor that there is none.
     DropExpect {

@@ -10,7 +10,7 @@ use super::{
     taken::Taken,
     tree::{Kind, Node},
 };
-use crate::{File, text};
+use crate::{EntryId, File, text};
 
 /// All files while they are being edited.
 #[derive(Debug)]
@@ -64,9 +64,9 @@ impl<'f> Editor<'f> {
     }
 
     /// The entry, or draft, with this id.
-    pub(super) fn entry(&self, id: &str) -> Result<Location, Refusal> {
+    pub(super) fn entry(&self, id: &EntryId) -> Result<Location, Refusal> {
         let entry = self.all_rows("entry").find(|location| self.names(location, "id", id));
-        entry.ok_or_else(|| Refusal::NoEntry { id: id.to_owned() })
+        entry.ok_or_else(|| Refusal::NoEntry { id: id.clone() })
     }
 
     /// The ids and phrasings of all entries.
@@ -75,7 +75,7 @@ impl<'f> Editor<'f> {
             let mut taken = Taken::default();
             for location in self.all_rows("entry") {
                 if let Some(id) = self.line(&location, "id") {
-                    taken.add(&id, self.phrasings(&location));
+                    taken.add(&id.into(), self.phrasings(&location));
                 }
             }
             taken
@@ -84,7 +84,7 @@ impl<'f> Editor<'f> {
     }
 
     /// Lets others have the id and the phrasings of an entry, and forgets where entries of its topic go.
-    pub(super) fn release(&mut self, id: &str, location: &Location) {
+    pub(super) fn release(&mut self, id: &EntryId, location: &Location) {
         self.homes.clear();
         let phrasings = self.phrasings(location);
         if let Some(taken) = &mut self.taken {

@@ -1,7 +1,7 @@
 //! Edits of entries, and of what refers to them.
 
 use super::{editor::Editor, location::Location, refusal::Refusal, value};
-use crate::{Entry, EntryKey, Value, text};
+use crate::{Entry, EntryId, EntryKey, Value, text};
 
 impl Editor<'_> {
     pub(super) fn add(&mut self, entry: Entry) -> Result<(), Refusal> {
@@ -17,12 +17,12 @@ impl Editor<'_> {
     }
 
     /// Lets an entry say under these keys what this one says.
-    pub(super) fn replace(&mut self, id: &str, entry: Entry, keys: &[EntryKey]) -> Result<(), Refusal> {
+    pub(super) fn replace(&mut self, id: &EntryId, entry: Entry, keys: &[EntryKey]) -> Result<(), Refusal> {
         let location = self.entry(id)?;
         let mut entry = entry.tidy();
         // What isn't replaced counts as it stands.
         if !keys.contains(&EntryKey::Id) {
-            id.clone_into(&mut entry.id);
+            entry.id.clone_from(id);
         }
         if !keys.contains(&EntryKey::Question) {
             entry.question = self.line(&location, EntryKey::Question.name()).unwrap_or_default();
@@ -31,7 +31,7 @@ impl Editor<'_> {
             entry.also = self.lines(&location, EntryKey::Also.name());
         }
         let taken = self.taken();
-        if entry.id != id && taken.ids.contains(&entry.id) {
+        if entry.id != *id && taken.ids.contains(&entry.id) {
             return Err(Refusal::IdTaken { id: entry.id });
         }
         taken.refuse(&entry, Some(id))?;
@@ -41,13 +41,13 @@ impl Editor<'_> {
         for key in EntryKey::ALL.iter().filter(|key| keys.contains(key)) {
             self.say(&location, key.name(), entry.value(*key))?;
         }
-        if entry.id != id {
+        if entry.id != *id {
             self.rename(id, &entry.id)?;
         }
         Ok(())
     }
 
-    pub(super) fn remove(&mut self, id: &str) -> Result<(), Refusal> {
+    pub(super) fn remove(&mut self, id: &EntryId) -> Result<(), Refusal> {
         let location = self.entry(id)?;
         self.release(id, &location);
         for cite in self.sections_of_citations(&location).into_iter().rev() {
@@ -61,13 +61,13 @@ impl Editor<'_> {
         }
         for location in self.followers(id) {
             let mut follow = self.lines(&location, "follow");
-            follow.retain(|other| other != id);
+            follow.retain(|other| *other != **id);
             self.set_lines(&location, "follow", &follow)?;
         }
         Ok(())
     }
 
-    pub(super) fn add_phrasing(&mut self, id: &str, phrasing: &str) -> Result<(), Refusal> {
+    pub(super) fn add_phrasing(&mut self, id: &EntryId, phrasing: &str) -> Result<(), Refusal> {
         let location = self.entry(id)?;
         let phrasing = text::one_line(phrasing);
         if phrasing.is_empty() {
@@ -79,7 +79,7 @@ impl Editor<'_> {
         self.push_line(&location, "also", phrasing)
     }
 
-    pub(super) fn drop_phrasing(&mut self, id: &str, phrasing: &str) -> Result<(), Refusal> {
+    pub(super) fn drop_phrasing(&mut self, id: &EntryId, phrasing: &str) -> Result<(), Refusal> {
         let location = self.entry(id)?;
         let folded = text::folded(phrasing);
         let is_it = |other: &String| text::folded(other) == folded;
@@ -87,9 +87,9 @@ impl Editor<'_> {
         if dropped.is_empty() {
             let question = self.line(&location, "question").unwrap_or_default();
             return Err(if text::folded(&question) == folded {
-                Refusal::ShownQuestion { entry: id.to_owned() }
+                Refusal::ShownQuestion { entry: id.clone() }
             } else {
-                Refusal::NoPhrasing { text: phrasing.to_owned(), entry: id.to_owned() }
+                Refusal::NoPhrasing { text: phrasing.to_owned(), entry: id.clone() }
             });
         }
         self.taken().free(id, &dropped);
@@ -97,7 +97,7 @@ impl Editor<'_> {
     }
 
     /// Adds a question that must never get this entry's answer.
-    pub(super) fn add_not(&mut self, id: &str, question: &str) -> Result<(), Refusal> {
+    pub(super) fn add_not(&mut self, id: &EntryId, question: &str) -> Result<(), Refusal> {
         let location = self.entry(id)?;
         let folded = text::folded(question);
         if self.lines(&location, "not").iter().any(|other| text::folded(other) == folded) {
@@ -113,10 +113,10 @@ impl Editor<'_> {
     }
 
     /// Lets everything that refers to an entry follow it to its new id.
-    fn rename(&mut self, from: &str, to: &str) -> Result<(), Refusal> {
+    fn rename(&mut self, from: &EntryId, to: &EntryId) -> Result<(), Refusal> {
         for location in self.followers(from) {
             let follow = self.lines(&location, "follow").into_iter();
-            let follow = follow.map(|id| if id == from { to.to_owned() } else { id }).collect::<Vec<_>>();
+            let follow = follow.map(|id| if id == **from { to.to_string() } else { id }).collect::<Vec<_>>();
             self.set_lines(&location, "follow", &follow)?;
         }
         for location in self.all_rows("expect").collect::<Vec<_>>() {

@@ -1,17 +1,17 @@
 //! Edits of what questions are expected to find.
 
 use super::{editor::Editor, location::Location, refusal::Refusal, value};
-use crate::{ExpectText, Value, text};
+use crate::{EntryId, ExpectText, Value, text};
 
 impl Editor<'_> {
     /// Expects an answer, or that there is none, in place of what was expected before.
-    pub(super) fn expect(&mut self, ask: &str, entry: Option<&str>) -> Result<(), Refusal> {
+    pub(super) fn expect(&mut self, ask: &str, entry: Option<&EntryId>) -> Result<(), Refusal> {
         let beside = entry.map(|id| self.entry(id)).transpose()?;
         let mut kept = false;
         for location in self.expectations(ask).into_iter().rev() {
             // One of the same kind becomes this one where it stands; its file may be all of that kind.
             if !kept && self.line(&location, "entry").is_some() == entry.is_some() {
-                self.say(&location, "entry", Value::Exact(entry))?;
+                self.say(&location, "entry", Value::Exact(entry.map(EntryId::as_str)))?;
                 kept = true;
             } else {
                 self.take_out(&location)?;
@@ -26,7 +26,7 @@ impl Editor<'_> {
             (None, None) => self.home(None),
         };
         let ask = text::one_line(ask);
-        let expect = ExpectText { ask, entry: entry.map(str::to_owned), nothing: entry.is_none() };
+        let expect = ExpectText { ask, entry: entry.cloned(), nothing: entry.is_none() };
         self.append(home, "expect", value::pairs(expect.values()))
     }
 

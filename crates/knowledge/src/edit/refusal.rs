@@ -1,5 +1,7 @@
 //! Why a change is not made.
 
+use crate::EntryId;
+
 /// Why a change is not made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -15,13 +17,13 @@ pub enum Refusal {
     #[error("there is no entry `{id}`; it may have been removed or renamed, look for it by its question")]
     NoEntry {
         /// The id.
-        id: String,
+        id: EntryId,
     },
     /// Another entry, or draft, has the id of a new one.
     #[error("the id `{id}` is taken; choose another, or edit that entry")]
     IdTaken {
         /// The id.
-        id: String,
+        id: EntryId,
     },
     /// An entry has this phrasing, apart from capitals and punctuation.
     #[error("`{entry}` has this phrasing already; word it otherwise, or edit that entry")]
@@ -29,7 +31,7 @@ pub enum Refusal {
         /// The phrasing.
         text: String,
         /// The id of the entry that has it.
-        entry: String,
+        entry: EntryId,
     },
     /// A phrasing to take out that the entry does not have.
     #[error("`{entry}` has no such phrasing; it may have been removed")]
@@ -37,13 +39,13 @@ pub enum Refusal {
         /// The phrasing.
         text: String,
         /// The entry's id.
-        entry: String,
+        entry: EntryId,
     },
     /// A phrasing to take out that is the entry's shown question.
     #[error("this is the question that `{entry}` is shown with; give it another question instead")]
     ShownQuestion {
         /// The entry's id.
-        entry: String,
+        entry: EntryId,
     },
     /// Nothing is expected of this question.
     #[error("nothing is expected of this question; it may have been removed")]

@@ -22,6 +22,10 @@ impl Editor<'_> {
     pub(super) fn say(&mut self, location: &Location, key: &str, value: Value<'_>) -> Result<(), Refusal> {
         match value {
             Value::Lines(lines) => return self.set_lines(location, key, lines.unwrap_or_default()),
+            Value::Names(ids) => {
+                let lines = ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+                return self.set_lines(location, key, &lines);
+            }
             Value::Citations(citations) => return self.set_citations(location, key, citations),
             Value::Block(block) => return self.set_block(location, key, block),
             Value::Line(_) | Value::Exact(_) | Value::Flag(_) | Value::Date(_) | Value::Number(_) => {}
@@ -101,7 +105,7 @@ pub(super) fn says(table: &Table<'_>, key: &str, value: Value<'_>) -> bool {
         Value::Flag(flag) => (table.bare(key) == Some("true")) == flag,
         Value::Number(number) => table.bare(key) == number.map(|number| number.to_string()).as_deref(),
         Value::Date(date) => is_date(table, key, date),
-        Value::Block(_) | Value::Lines(_) | Value::Citations(_) => false,
+        Value::Block(_) | Value::Lines(_) | Value::Names(_) | Value::Citations(_) => false,
     }
 }
 

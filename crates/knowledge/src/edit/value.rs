@@ -24,6 +24,7 @@ impl<'t> New<'t> {
             Value::Line(text) | Value::Exact(text) => text.map(New::Text),
             Value::Block(text) => Some(New::Block(text)),
             Value::Lines(texts) => texts.filter(|texts| !texts.is_empty()).map(list),
+            Value::Names(ids) => (!ids.is_empty()).then(|| list(ids)),
             Value::Flag(flag) => flag.then(|| New::Bare("true".to_owned())),
             Value::Date(date) => date.map(Self::date),
             Value::Number(number) => number.map(|number| New::Bare(number.to_string())),
@@ -76,8 +77,8 @@ impl<'t> New<'t> {
     }
 }
 
-pub(crate) fn list(texts: &[String]) -> New<'_> {
-    New::List(texts.iter().map(|text| New::Text(text)).collect())
+pub(crate) fn list(texts: &[impl AsRef<str>]) -> New<'_> {
+    New::List(texts.iter().map(|text| New::Text(text.as_ref())).collect())
 }
 
 /// The pairs of a table that says all this.

@@ -5,6 +5,7 @@ use toml::de::DeValue;
 
 use super::{declare::declare, table::TableReader};
 use crate::{
+    EntryId,
     problem::{
         Finding,
         fact::{self, Section},
@@ -26,6 +27,8 @@ pub enum Value<'t> {
     Block(&'t str),
     /// Texts of one line, where any are given.
     Lines(Option<&'t [String]>),
+    /// Ids of entries.
+    Names(&'t [EntryId]),
     /// True or false; false where it is absent.
     Flag(bool),
     /// A year, a month or a day, where it is known.
@@ -43,6 +46,7 @@ impl Value<'_> {
             Value::Line(text) | Value::Exact(text) | Value::Date(text) => text.is_none(),
             Value::Block(text) => text.is_empty(),
             Value::Lines(texts) => texts.is_none_or(<[String]>::is_empty),
+            Value::Names(ids) => ids.is_empty(),
             Value::Flag(flag) => !flag,
             Value::Number(number) => number.is_none(),
             Value::Citations(citations) => citations.is_empty(),
@@ -85,9 +89,15 @@ pub(crate) trait Kind {
     fn value(text: &Self::Text) -> Value<'_>;
 }
 
-/// An id that must be there.
+/// A document's id that must be there.
 pub(crate) struct Name;
-/// An id or a path that may be there.
+/// An entry's id that must be there.
+pub(crate) struct EntryName;
+/// An entry's id that may be there.
+pub(crate) struct OptionalEntryName;
+/// Ids of entries, perhaps none.
+pub(crate) struct EntryNames;
+/// A path that may be there.
 pub(crate) struct Exact;
 /// A line that must be there.
 pub(crate) struct Line;
@@ -112,63 +122,65 @@ pub(crate) struct Citations;
 
 /// A text that must be there: what is missing has been reported, and is empty.
 macro_rules! required {
-    ($Kind:ident, $value:expr, $tidy:expr) => {
+    ($Kind:ident: $Text:ty, $value:expr, $tidy:expr) => {
         impl Kind for $Kind {
             type Written = Option<At<String>>;
-            type Text = String;
+            type Text = $Text;
 
             fn read(table: &mut TableReader<'_, '_>, key: &'static str) -> Self::Written {
                 table.required_string(key)
             }
 
-            fn text(written: &Self::Written) -> String {
-                written.as_ref().map(|text| text.value.clone()).unwrap_or_default()
+            fn text(written: &Self::Written) -> $Text {
+                written.as_ref().map(|text| text.value.clone().into()).unwrap_or_default()
             }
 
-            fn tidy(text: String) -> String {
+            fn tidy(text: $Text) -> $Text {
                 $tidy(text)
             }
 
-            fn value(text: &String) -> Value<'_> {
+            fn value(text: &$Text) -> Value<'_> {
                 $value(text.as_str())
             }
         }
     };
 }
 
-required!(Name, |text| Value::Exact(Some(text)), |text| text);
-required!(Line, |text| Value::Line(Some(text)), |text: String| text::one_line(&text));
-required!(Block, Value::Block, |text: String| without_returns(&text).trim().to_owned());
+required!(Name: String, |text| Value::Exact(Some(text)), |text| text);
+required!(EntryName: EntryId, |text| Value::Exact(Some(text)), |text| text);
+required!(Line: String, |text| Value::Line(Some(text)), |text: String| text::one_line(&text));
+required!(Block: String, Value::Block, |text: String| without_returns(&text).trim().to_owned());
 
 /// A text that may be there.
 macro_rules! optional {
-    ($Kind:ident, $value:expr, $tidy:expr) => {
+    ($Kind:ident: $Text:ty, $value:expr, $tidy:expr) => {
         impl Kind for $Kind {
             type Written = Option<At<String>>;
-            type Text = Option<String>;
+            type Text = Option<$Text>;
 
             fn read(table: &mut TableReader<'_, '_>, key: &'static str) -> Self::Written {
                 table.string(key)
             }
 
-            fn text(written: &Self::Written) -> Option<String> {
-                written.as_ref().map(|text| text.value.clone())
+            fn text(written: &Self::Written) -> Option<$Text> {
+                written.as_ref().map(|text| text.value.clone().into())
             }
 
-            fn tidy(text: Option<String>) -> Option<String> {
+            fn tidy(text: Option<$Text>) -> Option<$Text> {
                 $tidy(text)
             }
 
-            fn value(text: &Option<String>) -> Value<'_> {
+            fn value(text: &Option<$Text>) -> Value<'_> {
                 $value(text.as_deref())
             }
         }
     };
 }
 
-optional!(Exact, Value::Exact, |text: Option<String>| text.filter(|text| !text.trim().is_empty()));
-optional!(OptionalLine, Value::Line, optional_line);
-optional!(GivenLine, Value::Line, |text: Option<String>| text.map(|text| text::one_line(&text)));
+optional!(Exact: String, Value::Exact, |text: Option<String>| text.filter(|text| !text.trim().is_empty()));
+optional!(OptionalEntryName: EntryId, Value::Exact, |id: Option<EntryId>| id.filter(|id| !id.trim().is_empty()));
+optional!(OptionalLine: String, Value::Line, optional_line);
+optional!(GivenLine: String, Value::Line, |text: Option<String>| text.map(|text| text::one_line(&text)));
 
 impl Kind for Lines {
     type Written = Vec<At<String>>;
@@ -188,6 +200,27 @@ impl Kind for Lines {
 
     fn value(texts: &Vec<String>) -> Value<'_> {
         Value::Lines(Some(texts))
+    }
+}
+
+impl Kind for EntryNames {
+    type Written = Vec<At<String>>;
+    type Text = Vec<EntryId>;
+
+    fn read(table: &mut TableReader<'_, '_>, key: &'static str) -> Self::Written {
+        Lines::read(table, key)
+    }
+
+    fn text(written: &Self::Written) -> Vec<EntryId> {
+        written.iter().map(|id| id.value.as_str().into()).collect()
+    }
+
+    fn tidy(ids: Vec<EntryId>) -> Vec<EntryId> {
+        ids.iter().map(|id| text::one_line(id).into()).filter(|id: &EntryId| !id.is_empty()).collect()
+    }
+
+    fn value(ids: &Vec<EntryId>) -> Value<'_> {
+        Value::Names(ids)
     }
 }
 

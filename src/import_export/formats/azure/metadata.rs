@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn too_much_does_not_fit() {
         let embedded = EmbeddedEntry {
-            entry: Entry { id: "x".repeat(20_000), ..Entry::default() },
+            entry: Entry { id: "x".repeat(20_000).into(), ..Entry::default() },
             ..EmbeddedEntry::default()
         };
         assert!(Metadata::with(&embedded).is_none());

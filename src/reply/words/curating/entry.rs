@@ -1,5 +1,7 @@
 //! An entry as moderators see it.
 
+use crate::knowledge::EntryId;
+
 /// An entry as moderators see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AboutEntry {
@@ -12,7 +14,7 @@ pub enum AboutEntry {
     /// What is known of it besides what it says.
     Facts {
         /// Its id.
-        id: String,
+        id: EntryId,
         /// What it is listed under.
         topic: Option<String>,
         /// How often it answered.

@@ -101,7 +101,7 @@ fn write_entries(report: &Report, f: &mut String) -> fmt::Result {
         writeln!(
             f,
             "  {} taken for {}, {}",
-            confusion.right,
+            confusion.right.as_deref().unwrap_or("?"),
             confusion.taken,
             times(confusion.questions.len())
         )?;

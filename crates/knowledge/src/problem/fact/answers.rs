@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::problem::Code;
+use crate::{EntryId, problem::Code};
 
 /// What asking a knowledge base its own questions found. The check of the files doesn't ask: a review does.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -11,7 +11,7 @@ pub enum Answers {
     /// An entry is expected to answer a question, and doesn't.
     ExpectedEntry {
         /// The entry's id.
-        entry: String,
+        entry: EntryId,
         /// What is found instead.
         found: Found,
     },
@@ -28,9 +28,9 @@ pub enum Answers {
     /// Two entries with close questions have answers that differ in a figure, a date or a negation.
     TwinEntries {
         /// The id of one of them.
-        entry: String,
+        entry: EntryId,
         /// The id of the other.
-        rival: String,
+        rival: EntryId,
         /// The words that only the first one's answer has.
         ours: Vec<String>,
         /// The words that only the other's has.
@@ -66,9 +66,9 @@ pub enum Answers {
 #[serde(rename_all = "snake_case")]
 pub enum Found {
     /// This entry's answer.
-    Answer(String),
+    Answer(EntryId),
     /// These entries, to choose from: at least one.
-    Offered(Vec<String>),
+    Offered(Vec<EntryId>),
     /// No entry.
     Nothing,
 }

@@ -14,8 +14,10 @@ pub(super) fn say(entry: &AboutEntry) -> Line {
         AboutEntry::Facts { id, topic, asked, helped, unhelpful } => {
             let counts = format!("answered {} · helped {helped}, didn't {unhelpful}", times(*asked as usize));
             match topic {
-                Some(topic) => line!["id: ", theirs(id), " · topic: ", theirs(topic), " · ", ours(counts)],
-                None => line!["id: ", theirs(id), " · ", ours(counts)],
+                Some(topic) => {
+                    line!["id: ", theirs(id.as_str()), " · topic: ", theirs(topic), " · ", ours(counts)]
+                }
+                None => line!["id: ", theirs(id.as_str()), " · ", ours(counts)],
             }
         }
         AboutEntry::NeverAnswers(question) => line!["never answers: ", theirs(question)],

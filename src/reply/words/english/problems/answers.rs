@@ -1,5 +1,7 @@
 //! What a knowledge base's own questions find in it.
 
+use std::borrow::Borrow;
+
 use super::{Said, counted, said};
 use crate::knowledge::problem::fact::{Answers, Found};
 
@@ -81,6 +83,6 @@ fn broken_promise(promise: u32, questions: usize, one_wrong_in: Option<u32>) -> 
 }
 
 /// `"one", "another"`.
-fn in_quotes(words: &[String]) -> String {
+fn in_quotes(words: &[impl Borrow<str>]) -> String {
     format!("\"{}\"", words.join("\", \""))
 }
