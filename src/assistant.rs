@@ -22,7 +22,7 @@ use std::{
 use serde::Serialize;
 
 pub use crate::{
-    knowledge::{Channel, EntryId, Message, Person, Role, Server},
+    knowledge::{Channel, EditId, EntryId, Message, Person, Role, Server},
     reply::{Act, Beginning, Shown},
 };
 

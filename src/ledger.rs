@@ -34,8 +34,8 @@ pub use self::{
     edits::Unverified,
     pending::{JSON_LIMIT, PendingError},
     store::{
-        Day, Down, Edit, EditId, Health, Moderator, Origin, Pace, Pending, PersonalData, Record, SetAside,
-        Told, VerdictKind, Votes, Waiting,
+        Day, Down, Edit, Health, Moderator, Origin, Pace, Pending, PersonalData, Record, SetAside, Told,
+        VerdictKind, Votes, Waiting,
     },
     unanswered::Unanswered,
     votes::Vote,

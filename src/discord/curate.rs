@@ -7,7 +7,7 @@ use serenity::all::{
 
 use super::{ask, render, spelled::Spelled, work::Work};
 use crate::{
-    assistant::{Act, Assistant, Attached, Call, Channel, EntryId, Given, Person, Role, Setting},
+    assistant::{Act, Assistant, Attached, Call, Channel, EditId, EntryId, Given, Person, Role, Setting},
     reply::{Audience, Command, Described, Language},
 };
 
@@ -121,7 +121,7 @@ fn of_part(part: &str, options: &[ResolvedOption<'_>]) -> Option<Spelled> {
         "history" => Act::History(0, entry()),
         "undo" => match option("all-by") {
             Some(ResolvedValue::User(user, _)) => Act::UndoAllBy(Person(user.id.get())),
-            _ => Act::Undo(number("edit").and_then(|number| u64::try_from(number).ok())),
+            _ => Act::Undo(number("edit").and_then(|number| u64::try_from(number).ok()).map(EditId)),
         },
         "import" => {
             let Some(ResolvedValue::Attachment(file)) = option("file") else { return None };

@@ -5,11 +5,8 @@ mod reading;
 
 pub use chain::Unverified;
 
-use super::{
-    Down, Ledger,
-    store::{EditId, Record},
-};
-use crate::knowledge::Community;
+use super::{Down, Ledger, store::Record};
+use crate::knowledge::{Community, EditId};
 
 impl Ledger {
     /// Records an edit.
@@ -66,7 +63,7 @@ mod tests {
         let ledger = fixture.open();
         let by_editor =
             Record { by: None, origin: Origin::Editor, reason: Some("so".into()), ..record("b", &[]) };
-        let undo = Record { origin: Origin::Undo(1), removals: 3, ..record("c", &["moon", "tides"]) };
+        let undo = Record { origin: Origin::Undo(EditId(1)), removals: 3, ..record("c", &["moon", "tides"]) };
         let import = Record { origin: Origin::Import, ..record("d", &["tides"]) };
         let facts = |text: &str| Told::Facts(text.into());
         let as_said = |text: &str| Told::AsSaid(text.into());
@@ -75,9 +72,9 @@ mod tests {
             let id = ledger.record(HERE, record.clone()).unwrap();
             assert_eq!(ledger.edit(HERE, id).unwrap(), Some(Edit { id, at: START, record }));
         }
-        assert_eq!(ledger.edit(HERE, 6).unwrap(), None);
-        assert_eq!(ledger.edit(Community::Default, 1).unwrap(), None);
-        assert_eq!(ledger.edit(HERE, u64::MAX).unwrap(), None);
+        assert_eq!(ledger.edit(HERE, EditId(6)).unwrap(), None);
+        assert_eq!(ledger.edit(Community::Default, EditId(1)).unwrap(), None);
+        assert_eq!(ledger.edit(HERE, EditId(u64::MAX)).unwrap(), None);
     }
 
     #[test]
@@ -96,9 +93,9 @@ mod tests {
         };
         check(None, None, 9, &["c", "b", "a"]);
         check(None, None, 2, &["c", "b"]);
-        check(None, Some(2), 9, &["a"]);
+        check(None, Some(EditId(2)), 9, &["a"]);
         check(Some("tides"), None, 9, &["c", "a"]);
-        check(Some("tides"), Some(3), 9, &["a"]);
+        check(Some("tides"), Some(EditId(3)), 9, &["a"]);
         check(Some("sun"), None, 9, &[]);
     }
 

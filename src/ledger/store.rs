@@ -27,7 +27,7 @@ pub(super) use self::{
 };
 pub use self::{
     counts::{Day, VerdictKind},
-    edits::{Edit, EditId, Moderator, Origin, Pace, Record, Told},
+    edits::{Edit, Moderator, Origin, Pace, Record, Told},
     failure::Down,
     pending::Pending,
     personal::PersonalData,

@@ -9,7 +9,7 @@ use super::{
     transaction::Transaction,
     wording::Wording,
 };
-use crate::knowledge::{Community, EntryId, Person};
+use crate::knowledge::{Community, EntryId, Person, QuestionId};
 
 /// How many questions are kept of a community. Of more, those that the fewest people asked go, the oldest first.
 const MOST: u32 = 5000;
@@ -20,7 +20,7 @@ const MOST_NEW: u32 = 50;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unanswered {
     /// Its number, never given to another.
-    pub id: u64,
+    pub id: QuestionId,
     /// As someone worded it, in at most 300 characters, without anyone's name.
     pub question: String,
     /// How many people asked it.
@@ -62,7 +62,7 @@ impl Ledger {
     ///
     /// # Errors
     /// The ledger is down.
-    pub fn dismiss(&self, community: Community, ids: &[u64]) -> Result<usize, Down> {
+    pub fn dismiss(&self, community: Community, ids: &[QuestionId]) -> Result<usize, Down> {
         let ids = ids.to_vec();
         self.call(move |transaction| {
             let Transaction { rows, now } = transaction;
@@ -90,7 +90,7 @@ impl Ledger {
     ///
     /// # Errors
     /// The ledger is down.
-    pub fn answered(&self, community: Community, ids: &[u64]) -> Result<usize, Down> {
+    pub fn answered(&self, community: Community, ids: &[QuestionId]) -> Result<usize, Down> {
         let ids = ids.to_vec();
         self.call(move |transaction| {
             let mut answered = 0;
@@ -117,7 +117,7 @@ pub(super) fn keep(
     community: Community,
     person: Person,
     wording: &Wording,
-) -> Result<u64, Failure> {
+) -> Result<QuestionId, Failure> {
     let Transaction { rows, now } = transaction;
     let form = transaction.fingerprint(&wording.form);
     let mut question = match rows.question_like(community, &form)? {
@@ -213,7 +213,7 @@ mod tests {
         list.into_iter().map(|question| (question.question, question.askers, question.times)).collect()
     }
 
-    fn ids(ledger: &Ledger) -> Vec<u64> {
+    fn ids(ledger: &Ledger) -> Vec<QuestionId> {
         ledger.unanswered(HERE).unwrap().into_iter().map(|question| question.id).collect()
     }
 
@@ -269,7 +269,7 @@ mod tests {
             },
         );
         let expected = Unanswered {
-            id: 1,
+            id: QuestionId(1),
             question: "a".into(),
             askers: 2,
             times: 2,
@@ -332,7 +332,7 @@ mod tests {
         ask(&ledger, 1, "b", 1);
         let id = ids(&ledger)[0];
         assert_eq!(ledger.dismiss(Community::Default, &[id]), Ok(0));
-        assert_eq!(ledger.dismiss(HERE, &[id, id, 99]), Ok(1));
+        assert_eq!(ledger.dismiss(HERE, &[id, id, QuestionId(99)]), Ok(1));
         ask(&ledger, 2, "Canary?", 1);
         assert_eq!(list(&ledger), [("b".to_owned(), 1, 1)]);
         assert_eq!(ledger.person(Person(2)).unwrap().questions, 0);

@@ -8,7 +8,7 @@ use super::{
     unanswered,
     wording::Wording,
 };
-use crate::knowledge::{Channel, Community, Message, Person};
+use crate::knowledge::{Channel, Community, Message, Person, QuestionId};
 
 /// Questions that one person may wait for in a community: enough for anyone, and no nuisance.
 const MOST: u32 = 3;
@@ -32,7 +32,7 @@ pub enum Admission {
     /// They will be told.
     Granted {
         /// The number of their question among the [unanswered](super::Unanswered) ones.
-        question: u64,
+        question: QuestionId,
     },
     /// They wait for this question already.
     Already,
@@ -117,7 +117,7 @@ mod tests {
     }
 
     fn granted(question: u64) -> Admission {
-        Admission::Granted { question }
+        Admission::Granted { question: QuestionId(question) }
     }
 
     /// What comes of one person's wishes, in turn.

@@ -7,7 +7,7 @@
 mod spelling;
 
 use self::spelling::{Part, Parts};
-use crate::knowledge::{EntryId, Person};
+use crate::knowledge::{EditId, EntryId, Person, QuestionId};
 
 /// Makes the acts from one list, so that what an act is, how a button spells it, whose it is, whether it is quick and who
 /// sees what comes of it stand together; and, where a command does no more than spell it, that command's name.
@@ -124,13 +124,13 @@ acts! {
     /// Turn to this page of the unanswered questions, from 0.
     Unanswered(page: usize) = "unanswered", Moderators, "unanswered";
     /// See this unanswered question and those like it.
-    Question(question: u64) = "gap", Moderators;
+    Question(question: QuestionId) = "gap", Moderators;
     /// Write an entry that answers this unanswered question: a form.
-    Write(question: u64) = "write", Moderators;
+    Write(question: QuestionId) = "write", Moderators;
     /// Make this unanswered question a phrasing of this entry.
-    Join(question: u64, entry: EntryId) = "join", Moderators;
+    Join(question: QuestionId, entry: EntryId) = "join", Moderators;
     /// Forget this unanswered question and those like it.
-    Dismiss(question: u64) = "dismiss", Moderators;
+    Dismiss(question: QuestionId) = "dismiss", Moderators;
     /// Answer the question of the reply differently from now on.
     Differently = "differently", Moderators;
     /// Say that this entry should have answered the pending question; without an entry: that none should have.
@@ -140,7 +140,7 @@ acts! {
     /// Turn to this page of the history, from 0: of this entry, or of all.
     History(page: usize, entry: Option<EntryId>) = "history", Moderators, "history";
     /// Take this edit back, or the latest.
-    Undo(edit: Option<u64>) = "undo", Moderators, "undo";
+    Undo(edit: Option<EditId>) = "undo", Moderators, "undo";
     /// Take all of this person's edits back.
     UndoAllBy(person: Person) = "undo-all-by", Moderators;
     /// Add what the file that is given holds.
@@ -284,10 +284,10 @@ mod tests {
             Act::Remove(entry.clone()),
             Act::Entry(entry.clone()),
             Act::Unanswered(3),
-            Act::Question(u64::MAX),
-            Act::Write(u64::MAX),
-            Act::Join(u64::MAX, entry.clone()),
-            Act::Dismiss(u64::MAX),
+            Act::Question(QuestionId(u64::MAX)),
+            Act::Write(QuestionId(u64::MAX)),
+            Act::Join(QuestionId(u64::MAX), entry.clone()),
+            Act::Dismiss(QuestionId(u64::MAX)),
             Act::Differently,
             Act::AnswerBy(pending.clone(), Some(entry.clone())),
             Act::AnswerBy(pending.clone(), None),
@@ -295,7 +295,7 @@ mod tests {
             Act::History(2, None),
             Act::History(20, Some(entry)),
             Act::Undo(None),
-            Act::Undo(Some(u64::MAX)),
+            Act::Undo(Some(EditId(u64::MAX))),
             Act::UndoAllBy(Person(u64::MAX)),
             Act::Import,
             Act::Export(None),
@@ -344,7 +344,7 @@ mod tests {
             ("to:parked:aws-launch", Act::AnswerBy("parked".into(), Some("aws-launch".into()))),
             ("to:parked", Act::AnswerBy("parked".into(), None)),
             ("history:1", Act::History(1, None)),
-            ("undo:7", Act::Undo(Some(7))),
+            ("undo:7", Act::Undo(Some(EditId(7)))),
             ("begin:copy", Act::Begin(Some(Beginning::Copy))),
         ] {
             assert_eq!(Act::read(spelled), Some(act));

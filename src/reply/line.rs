@@ -1,6 +1,6 @@
 //! A line of text that remembers who said what.
 
-use crate::knowledge::{Channel, Role};
+use crate::knowledge::{Channel, EditId, Role};
 
 /// A line of text that remembers who said what.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -85,4 +85,4 @@ macro_rules! from_numbers {
     )+};
 }
 
-from_numbers!(u8, u16, u32, u64, usize);
+from_numbers!(u8, u16, u32, u64, usize, EditId);

@@ -1,7 +1,7 @@
 //! Between askers and moderators: votes, questions sent on, and answers that come later.
 
 use super::{Act, Block, Choice, Feedback, Reply, Sentence};
-use crate::knowledge::Entry;
+use crate::knowledge::{Entry, QuestionId};
 
 /// A vote was counted.
 pub fn voted(helped: bool) -> Reply {
@@ -30,7 +30,7 @@ pub fn no_moderators_channel() -> Reply {
 
 /// What the moderators see of a question that somebody sent on. `gap`: its id among the unanswered questions; `nearest`: the
 /// entry that comes nearest.
-pub fn question_for_moderators(question: &str, gap: u64, nearest: Option<&Entry>) -> Reply {
+pub fn question_for_moderators(question: &str, gap: QuestionId, nearest: Option<&Entry>) -> Reply {
     let step = |label, step| Choice::new(label, step);
     let mut body = vec![Block::line(Feedback::SomebodyAsks), Block::line(Sentence::theirs(question))];
     let mut choices = vec![step(Feedback::WriteAnswer, Act::Write(gap))];

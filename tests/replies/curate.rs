@@ -2,7 +2,7 @@
 
 use footnote::{
     import_export::{self, ExportLoss, NotExported, Plan},
-    knowledge::{Channel, Community, Entry, File, Role, Server, Settings, edit::Refusal},
+    knowledge::{Channel, Community, EditId, Entry, File, QuestionId, Role, Server, Settings, edit::Refusal},
     reply::{
         self, EditLine, EntryFacts, Kept, Language, Mistake, NotBegun, Proposed, Summary, UnansweredLine,
         Usage,
@@ -35,8 +35,8 @@ fn removed(question: &str) -> Summary {
 }
 
 fn edits() -> Vec<EditLine> {
-    let edit = |id, summary, reason: Option<&str>| EditLine {
-        id,
+    let edit = |id: u64, summary, reason: Option<&str>| EditLine {
+        id: EditId(id),
         when: WHEN + 3600 * id.cast_signed(),
         who: Some("Maren".into()),
         summary,
@@ -72,12 +72,12 @@ fn a_proposal_harmless_breaking_or_for_two() {
 #[test]
 fn what_becomes_of_an_edit() {
     insta::assert_snapshot!(all_shown([
-        reply::saved(Some(7), Some(&"levels".into())),
+        reply::saved(Some(EditId(7)), Some(&"levels".into())),
         reply::saved(None, None),
         reply::changed_meanwhile("harbour.toml", "harbour.toml\n-theirs\n+ours\n", "0f"),
         reply::not_saved("tides.toml", "No space left on device (os error 28)", "0f"),
         reply::refused(Refusal::NoEntry { id: "tides".into() }, Some("1f")),
-        reply::cannot_undo(7, "harbour.toml"),
+        reply::cannot_undo(EditId(7), "harbour.toml"),
         reply::takes_a_second(),
         reply::too_many_edits(60),
         reply::discarded(),
@@ -112,23 +112,24 @@ fn the_history() {
     insta::assert_snapshot!(all_shown([
         reply::history(&edits(), None, 1, true, None),
         reply::history(&[], None, 0, false, None),
-        reply::history(&edits(), None, 0, false, Some(7)),
+        reply::history(&edits(), None, 0, false, Some(EditId(7))),
     ]));
 }
 
 #[test]
 fn unanswered_questions() {
+    let (bus, mole) = (QuestionId(1), QuestionId(2));
     let line = |id, question, wordings, askers| UnansweredLine { id, question, wordings, askers };
     let nearest = [entry("north-pier"), entry("south-pier")];
     let nearest = nearest.iter().collect::<Vec<_>>();
     insta::assert_snapshot!(all_shown([
         reply::unanswered(&[], 0),
-        reply::unanswered(&[line(1, "is there a bus", 3, 5), line(2, "who built the mole", 1, 1)], 0),
-        reply::unanswered_group(1, &["is there a bus", "any bus?", "busses"], &nearest),
-        reply::unanswered_group(2, &["who built the mole"], &[]),
+        reply::unanswered(&[line(bus, "is there a bus", 3, 5), line(mole, "who built the mole", 1, 1)], 0),
+        reply::unanswered_group(bus, &["is there a bus", "any bus?", "busses"], &nearest),
+        reply::unanswered_group(mole, &["who built the mole"], &[]),
         reply::dismissed("who built the mole", 1),
         reply::differently("where is the peer", Some(nearest[1]), &nearest, "0f"),
-        reply::question_for_moderators("is there a bus", 1, Some(nearest[0])),
+        reply::question_for_moderators("is there a bus", bus, Some(nearest[0])),
     ]));
 }
 

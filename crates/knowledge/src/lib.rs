@@ -35,7 +35,7 @@ pub use self::{
         SettingsKey, SettingsText, Value,
     },
     marker::markers,
-    numbers::{Channel, Message, Person, Role, Server},
+    numbers::{Channel, EditId, Message, Person, QuestionId, Role, Server},
     problem::Problem,
     published::Published,
     source::{File, Place, Source},

@@ -1,5 +1,5 @@
-//! People, servers and what is in them, by the numbers that the platform gives them: a type each, so that none is taken
-//! for another.
+//! What is known by a number: people, servers and what is in them, by those that the platform gives them; and what the bot
+//! counts itself. A type each, so that none is taken for another.
 
 use std::{fmt, num::ParseIntError, str::FromStr};
 
@@ -40,4 +40,16 @@ numbers! {
     Channel;
     /// A message in a channel.
     Message;
+    /// An edit of a knowledge base, as the history counts them: from 1, over all communities.
+    EditId;
+    /// A question that found no answer, as they are counted: never given to another.
+    QuestionId;
+}
+
+impl EditId {
+    /// The number of the next edit.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Acted, Curation, typed::Typed};
 use crate::{
     knowledge::{
-        EntryId, Person,
+        EditId, EntryId, Person, QuestionId,
         edit::{Change, DocumentText},
     },
     reply::{self, Reply, Summary},
@@ -36,7 +36,7 @@ pub(super) struct EntryForm {
     /// Phrasings that have no room in the form. They stay.
     pub(super) kept: Vec<String>,
     /// Unanswered questions that this is meant to answer.
-    pub(super) answers: Vec<u64>,
+    pub(super) answers: Vec<QuestionId>,
     /// A document to be cited that is not in the knowledge base yet.
     pub(super) document: Option<DocumentText>,
 }
@@ -56,7 +56,7 @@ pub(super) struct Proposal {
     /// Whether it comes from another bot's file.
     pub(super) imports: bool,
     /// Unanswered questions that it is meant to answer.
-    pub(super) answers: Vec<u64>,
+    pub(super) answers: Vec<QuestionId>,
     /// The pending form that it came from.
     pub(super) form: Option<String>,
 }
@@ -67,7 +67,7 @@ pub(super) enum Edits {
     /// These changes.
     Changes(Vec<Change>),
     /// These edits are taken back, in this order.
-    TakeBack(Vec<u64>),
+    TakeBack(Vec<EditId>),
 }
 
 impl Proposal {

@@ -6,7 +6,7 @@ use super::{
     typed::Typed,
 };
 use crate::{
-    knowledge::{EntryId, edit::Change},
+    knowledge::{EntryId, QuestionId, edit::Change},
     ledger::Unanswered,
     reply::{self, Reply, Summary},
 };
@@ -28,7 +28,7 @@ impl Curation<'_> {
     }
 
     /// One group, and what can be done about it.
-    pub(in crate::assistant) fn question(&self, id: u64) -> Acted {
+    pub(in crate::assistant) fn question(&self, id: QuestionId) -> Acted {
         let group = self.group(id)?;
         let questions = group.iter().map(|gap| gap.question.as_str()).collect::<Vec<_>>();
         let nearest = self.shelf.index.nearest(questions[0], 3);
@@ -38,7 +38,7 @@ impl Curation<'_> {
     }
 
     /// The group's wordings become phrasings of an entry.
-    pub(in crate::assistant) fn join(&self, id: u64, entry: &EntryId) -> Acted {
+    pub(in crate::assistant) fn join(&self, id: QuestionId, entry: &EntryId) -> Acted {
         let group = self.group(id)?;
         let entry = self.entry(entry)?;
         let changes = group
@@ -53,7 +53,7 @@ impl Curation<'_> {
     }
 
     /// The form of an entry that answers the group.
-    pub(in crate::assistant) fn write(&self, id: u64) -> Acted {
+    pub(in crate::assistant) fn write(&self, id: QuestionId) -> Acted {
         let group = self.group(id)?;
         let mut wordings = group.iter().map(|gap| gap.question.clone());
         let question = wordings.next().unwrap_or_default();
@@ -63,7 +63,7 @@ impl Curation<'_> {
         self.start(&EntryForm { typed, answers, ..EntryForm::default() })
     }
 
-    pub(in crate::assistant) fn dismiss(&self, id: u64) -> Acted {
+    pub(in crate::assistant) fn dismiss(&self, id: QuestionId) -> Acted {
         let group = self.group(id)?;
         let ids = group.iter().map(|gap| gap.id).collect::<Vec<_>>();
         self.assistant.ledger.dismiss(self.community, &ids)?;
@@ -71,7 +71,7 @@ impl Curation<'_> {
     }
 
     /// The group that this question is in.
-    fn group(&self, id: u64) -> Result<Vec<Unanswered>, Reply> {
+    fn group(&self, id: QuestionId) -> Result<Vec<Unanswered>, Reply> {
         let groups = self.groups()?;
         groups
             .into_iter()

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     knowledge::{
-        File, Person,
+        EditId, File, Person,
         difference::{self, Difference},
     },
     ledger::Edit,
@@ -20,7 +20,7 @@ const TAKEN_BACK: i64 = 7 * 24 * 3600;
 
 impl Curation<'_> {
     /// Shows what taking back an edit changes; the latest, where none is named.
-    pub(in crate::assistant) fn undo(&self, edit: Option<u64>) -> Acted {
+    pub(in crate::assistant) fn undo(&self, edit: Option<EditId>) -> Acted {
         let edit = if let Some(id) = edit {
             self.edit(id)?
         } else {
@@ -61,13 +61,13 @@ impl Curation<'_> {
         }
     }
 
-    pub(super) fn edit(&self, id: u64) -> Result<Edit, Reply> {
+    pub(super) fn edit(&self, id: EditId) -> Result<Edit, Reply> {
         let edit = self.assistant.ledger.edit(self.community, id)?;
         edit.ok_or_else(reply::no_such_edit)
     }
 
     /// The files without these edits.
-    pub(super) fn taken_back(&self, edits: &[u64]) -> Result<Vec<File>, Reply> {
+    pub(super) fn taken_back(&self, edits: &[EditId]) -> Result<Vec<File>, Reply> {
         let edits = edits.iter().map(|&edit| self.edit(edit)).collect::<Result<Vec<_>, _>>()?;
         edits.iter().try_fold(self.shelf.files.clone(), |files, edit| without(&files, edit))
     }

@@ -9,16 +9,19 @@ use std::ops::ControlFlow;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    knowledge::Community,
+    knowledge::{Community, EditId},
     ledger::{
         Down, Ledger,
-        store::{Edit, EditId, Failure, Hash, Link, Record, Value},
+        store::{Edit, Failure, Hash, Link, Record, Value},
         transaction::Transaction,
     },
 };
 
 /// Edits whose hashes are computed in one piece of work: others wait meanwhile.
 pub(in crate::ledger) const VERIFIED_AT_ONCE: u32 = 200;
+
+/// What stands before the first edit.
+const NO_EDIT: (EditId, Hash) = (EditId(0), [0; 32]);
 
 /// Why the history is not known to be whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -42,7 +45,7 @@ impl Ledger {
     /// # Errors
     /// It is not, or the ledger is down.
     pub fn verify(&self) -> Result<(), Unverified> {
-        let mut so_far = (0, Hash::default());
+        let mut so_far = NO_EDIT;
         loop {
             let (edit, hash) = so_far;
             match self.call(move |transaction| verify_some(transaction, edit, hash))? {
@@ -63,7 +66,7 @@ pub(in crate::ledger) fn append(
     let Transaction { rows, now } = transaction;
     let (last, mut hash) = end(transaction)?;
     // The last edit is the newest, unless someone meddled: then this edit is recorded all the same.
-    let id = last.max(rows.newest_edit()?) + 1;
+    let id = last.max(rows.newest_edit()?).next();
     rows.insert_edit(community, &Edit { id, at: *now, record })?;
     rows.visit_link(id, &mut |link| {
         hash = hash_of(link, &hash);
@@ -85,29 +88,29 @@ fn verify_some(transaction: &Transaction<'_>, mut edit: EditId, mut hash: Hash) 
     let mut verified = 0;
     let mut is_broken = false;
     // As many as were verified come before, whatever their numbers.
-    transaction.rows.visit_links(edit, VERIFIED_AT_ONCE, &mut |link| {
+    transaction.rows.visit_links(edit.0, VERIFIED_AT_ONCE, &mut |link| {
         hash = hash_of(link, &hash);
-        let is_next = link.values[0] == Value::Integer((edit + 1).cast_signed());
+        let is_next = link.values[0] == Value::Integer(edit.next().0.cast_signed());
         if !is_next || link.hash != Value::Blob(&hash) {
             is_broken = true;
             return ControlFlow::Break(());
         }
-        edit += 1;
+        edit = edit.next();
         verified += 1;
         ControlFlow::Continue(())
     })?;
     Ok(match verified {
-        _ if is_broken => Verified::Broken(edit + 1),
+        _ if is_broken => Verified::Broken(edit.next()),
         VERIFIED_AT_ONCE => Verified::SoFar(edit, hash),
         _ if end(transaction)? == (edit, hash) => Verified::All,
-        _ => Verified::Broken(edit + 1),
+        _ => Verified::Broken(edit.next()),
     })
 }
 
 /// The last edit's number and hash, as they stand beside the chain.
 fn end(transaction: &Transaction<'_>) -> Result<(EditId, Hash), Failure> {
     // Without them, the next edit begins another chain, which shows.
-    Ok(transaction.rows.end_of_chain()?.unwrap_or_default())
+    Ok(transaction.rows.end_of_chain()?.unwrap_or(NO_EDIT))
 }
 
 /// The hash that belongs in a row, given the one before. Of each value its kind and length go in too, so that no two

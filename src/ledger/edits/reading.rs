@@ -1,10 +1,10 @@
 //! What was edited, newest first, and how much somebody edits.
 
 use crate::{
-    knowledge::{Community, EntryId, Person},
+    knowledge::{Community, EditId, EntryId, Person},
     ledger::{
         Down, Ledger,
-        store::{Edit, EditId, Filter, Pace},
+        store::{Edit, Filter, Pace},
     },
 };
 

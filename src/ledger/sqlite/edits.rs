@@ -7,9 +7,9 @@ use super::{
     values::{Named, ToldAs, Unsigned},
 };
 use crate::{
-    knowledge::{Community, Person},
+    knowledge::{Community, EditId, Person},
     ledger::store::{
-        Edit, EditId, EditRows, Failure, Filter, Hash, Link, Moderator, Pace, Record, Told, Value, Visit,
+        Edit, EditRows, Failure, Filter, Hash, Link, Moderator, Pace, Record, Told, Value, Visit,
     },
 };
 
@@ -28,7 +28,7 @@ impl EditRows for SqliteRows<'_> {
     fn edits(&self, community: Community, filter: &Filter) -> Result<Vec<Edit>, Failure> {
         let Filter { entry, before, by, since, limit } = filter;
         // SQLite's numbers end where an i64 does.
-        let before = before.unwrap_or(u64::MAX).min(i64::MAX.cast_unsigned());
+        let before = before.map_or(u64::MAX, |before| before.0).min(i64::MAX.cast_unsigned());
         let sql = concat!(
             "SELECT ",
             columns!(),
@@ -53,7 +53,7 @@ impl EditRows for SqliteRows<'_> {
 
     fn edit(&self, community: Community, id: EditId) -> Result<Option<Edit>, Failure> {
         let sql = concat!("SELECT ", columns!(), " FROM edits WHERE community = ?1 AND id = ?2");
-        self.find(sql, (Named(community), Unsigned(id)), |row| self.read_edit(row))
+        self.find(sql, (Named(community), Unsigned(id.0)), |row| self.read_edit(row))
     }
 
     fn pace(&self, community: Community, person: Person, since: i64) -> Result<Pace, Failure> {
@@ -67,7 +67,7 @@ impl EditRows for SqliteRows<'_> {
 
     fn newest_edit(&self) -> Result<EditId, Failure> {
         let sql = "SELECT coalesce(max(id), 0) FROM edits";
-        self.one(sql, [], |row| Ok(row.get::<_, Unsigned>(0)?.0))
+        self.one(sql, [], |row| Ok(EditId(row.get::<_, Unsigned>(0)?.0)))
     }
 
     fn insert_edit(&self, community: Community, edit: &Edit) -> Result<(), Failure> {
@@ -82,7 +82,7 @@ impl EditRows for SqliteRows<'_> {
                 ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, x'')"
             ),
             params![
-                Unsigned(*id),
+                Unsigned(id.0),
                 Named(community),
                 at,
                 by.map(|by| Unsigned(by.id.0)),
@@ -102,23 +102,25 @@ impl EditRows for SqliteRows<'_> {
         )?;
         for entry in &record.entries {
             let sql = "INSERT OR IGNORE INTO edited_entries (edit, entry) VALUES (?1, ?2)";
-            self.execute(sql, (Unsigned(*id), entry.as_str()))?;
+            self.execute(sql, (Unsigned(id.0), entry.as_str()))?;
         }
         Ok(())
     }
 
     fn end_of_chain(&self) -> Result<Option<(EditId, Hash)>, Failure> {
-        self.find("SELECT id, hash FROM last_edit", [], |row| Ok((row.get::<_, Unsigned>(0)?.0, row.get(1)?)))
+        self.find("SELECT id, hash FROM last_edit", [], |row| {
+            Ok((EditId(row.get::<_, Unsigned>(0)?.0), row.get(1)?))
+        })
     }
 
     fn seal_edit(&self, id: EditId, hash: &Hash) -> Result<(), Failure> {
-        self.execute("UPDATE edits SET hash = ?2 WHERE id = ?1", (Unsigned(id), hash))?;
-        self.execute("UPDATE last_edit SET id = ?1, hash = ?2", (Unsigned(id), hash)).map(drop)
+        self.execute("UPDATE edits SET hash = ?2 WHERE id = ?1", (Unsigned(id.0), hash))?;
+        self.execute("UPDATE last_edit SET id = ?1, hash = ?2", (Unsigned(id.0), hash)).map(drop)
     }
 
     fn visit_link(&self, id: EditId, visit: &mut Visit<'_>) -> Result<(), Failure> {
         let sql = concat!("SELECT ", columns!(), " FROM edits WHERE id = ?1");
-        self.one(sql, [Unsigned(id)], |row| Ok(visit(&self.read_link(row)?))).map(drop)
+        self.one(sql, [Unsigned(id.0)], |row| Ok(visit(&self.read_link(row)?))).map(drop)
     }
 
     fn visit_links(&self, skip: u64, limit: u32, visit: &mut Visit<'_>) -> Result<(), Failure> {
@@ -157,7 +159,7 @@ impl SqliteRows<'_> {
             base: row.get("base")?,
             revision: row.get("revision")?,
         };
-        Ok(Edit { id, at: row.get("at")?, record })
+        Ok(Edit { id: EditId(id), at: row.get("at")?, record })
     }
 
     fn read_link<'row>(&self, row: &'row Row<'_>) -> rusqlite::Result<Link<'row>> {

@@ -10,15 +10,15 @@ use super::{
     values::{Named, Unsigned},
 };
 use crate::{
-    knowledge::{Community, EntryId},
+    knowledge::{Community, EntryId, QuestionId},
     ledger::store::{Failure, Fingerprint, Pseudonym, QuestionRow, QuestionRows, VerdictKind},
 };
 
 impl QuestionRows for SqliteRows<'_> {
-    fn question(&self, community: Community, id: u64) -> Result<Option<QuestionRow>, Failure> {
+    fn question(&self, community: Community, id: QuestionId) -> Result<Option<QuestionRow>, Failure> {
         let sql = "SELECT id, text, askers, times, last, outcome, entry, dismissed FROM questions
             WHERE community = ?1 AND id = ?2";
-        self.find(sql, (Named(community), Unsigned(id)), question)
+        self.find(sql, (Named(community), Unsigned(id.0)), question)
     }
 
     fn question_like(
@@ -69,13 +69,13 @@ impl QuestionRows for SqliteRows<'_> {
             "UPDATE questions SET text = ?2, askers = ?3, times = ?4, last = ?5, outcome = ?6, entry = ?7,
                 dismissed = ?8
              WHERE id = ?1",
-            (Unsigned(*id), text, askers, times, last, verdict, entry.as_deref(), dismissed),
+            (Unsigned(id.0), text, askers, times, last, verdict, entry.as_deref(), dismissed),
         )
         .map(drop)
     }
 
-    fn remove_question(&self, id: u64) -> Result<(), Failure> {
-        self.execute("DELETE FROM questions WHERE id = ?1", [Unsigned(id)]).map(drop)
+    fn remove_question(&self, id: QuestionId) -> Result<(), Failure> {
+        self.execute("DELETE FROM questions WHERE id = ?1", [Unsigned(id.0)]).map(drop)
     }
 
     fn remove_least_asked(&self, community: Community, questions: u32) -> Result<u32, Failure> {
@@ -87,13 +87,13 @@ impl QuestionRows for SqliteRows<'_> {
         Ok(gone as u32)
     }
 
-    fn add_asker(&self, question: u64, person: &Pseudonym) -> Result<bool, Failure> {
+    fn add_asker(&self, question: QuestionId, person: &Pseudonym) -> Result<bool, Failure> {
         let sql = "INSERT OR IGNORE INTO askers VALUES (?1, ?2)";
-        Ok(self.execute(sql, (Unsigned(question), person))? > 0)
+        Ok(self.execute(sql, (Unsigned(question.0), person))? > 0)
     }
 
-    fn remove_askers(&self, question: u64) -> Result<(), Failure> {
-        self.execute("DELETE FROM askers WHERE question = ?1", [Unsigned(question)]).map(drop)
+    fn remove_askers(&self, question: QuestionId) -> Result<(), Failure> {
+        self.execute("DELETE FROM askers WHERE question = ?1", [Unsigned(question.0)]).map(drop)
     }
 
     fn remove_asker(&self, person: &Pseudonym) -> Result<(), Failure> {
@@ -126,7 +126,7 @@ impl QuestionRows for SqliteRows<'_> {
 
 fn question(row: &Row<'_>) -> rusqlite::Result<QuestionRow> {
     Ok(QuestionRow {
-        id: row.get::<_, Unsigned>("id")?.0,
+        id: QuestionId(row.get::<_, Unsigned>("id")?.0),
         text: row.get("text")?,
         askers: row.get("askers")?,
         times: row.get("times")?,

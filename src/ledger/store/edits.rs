@@ -3,10 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::failure::Failure;
-use crate::knowledge::{Community, EntryId, Person};
-
-/// An edit's number: they count up from 1, over all communities.
-pub type EditId = u64;
+use crate::knowledge::{Community, EditId, EntryId, Person};
 
 /// An edit, as it is recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]

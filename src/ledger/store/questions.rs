@@ -1,7 +1,7 @@
 //! Questions without an answer, and who asked them.
 
 use super::{counts::VerdictKind, failure::Failure, personal::Pseudonym};
-use crate::knowledge::{Community, EntryId};
+use crate::knowledge::{Community, EntryId, QuestionId};
 
 /// What tells a question from others before its text may be kept: a salted hash of its normal form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub(in crate::ledger) struct Fingerprint(pub(in crate::ledger) [u8; 32]);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::ledger) struct QuestionRow {
     /// Never given to another.
-    pub(in crate::ledger) id: u64,
+    pub(in crate::ledger) id: QuestionId,
     /// Not there before it may be kept.
     pub(in crate::ledger) text: Option<String>,
     /// How many people asked it.
@@ -31,7 +31,7 @@ pub(in crate::ledger) struct QuestionRow {
 /// Questions without an answer.
 pub(in crate::ledger) trait QuestionRows {
     /// The question with this number, if it is this community's.
-    fn question(&self, community: Community, id: u64) -> Result<Option<QuestionRow>, Failure>;
+    fn question(&self, community: Community, id: QuestionId) -> Result<Option<QuestionRow>, Failure>;
 
     /// The same by its fingerprint.
     fn question_like(&self, community: Community, form: &Fingerprint)
@@ -59,16 +59,16 @@ pub(in crate::ledger) trait QuestionRows {
     fn update_question(&self, question: &QuestionRow) -> Result<(), Failure>;
 
     /// Deletes a question, and who asked it.
-    fn remove_question(&self, id: u64) -> Result<(), Failure>;
+    fn remove_question(&self, id: QuestionId) -> Result<(), Failure>;
 
     /// Deletes so many of a community's questions: those that the fewest people asked, the oldest first. Says how many.
     fn remove_least_asked(&self, community: Community, questions: u32) -> Result<u32, Failure>;
 
     /// Keeps that a person asked a question; says whether that is new.
-    fn add_asker(&self, question: u64, person: &Pseudonym) -> Result<bool, Failure>;
+    fn add_asker(&self, question: QuestionId, person: &Pseudonym) -> Result<bool, Failure>;
 
     /// Forgets who asked a question.
-    fn remove_askers(&self, question: u64) -> Result<(), Failure>;
+    fn remove_askers(&self, question: QuestionId) -> Result<(), Failure>;
 
     /// Forgets which questions a person asked, and how many they were the first to ask.
     fn remove_asker(&self, person: &Pseudonym) -> Result<(), Failure>;

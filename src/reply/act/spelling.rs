@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::Beginning;
-use crate::knowledge::{EntryId, Person};
+use crate::knowledge::{EditId, EntryId, Person, QuestionId};
 
 /// Between the verb and what follows.
 const COLON: char = ':';
@@ -89,25 +89,22 @@ impl Part for usize {
     }
 }
 
-impl Part for u64 {
-    fn written(&self) -> Option<String> {
-        Some(self.to_string())
-    }
+/// What is known by a number.
+macro_rules! numbers {
+    ($($Number:ident),+) => {$(
+        impl Part for $Number {
+            fn written(&self) -> Option<String> {
+                Some(self.to_string())
+            }
 
-    fn read(text: Option<&str>) -> Option<Self> {
-        text?.parse().ok()
-    }
+            fn read(text: Option<&str>) -> Option<Self> {
+                text?.parse().ok()
+            }
+        }
+    )+};
 }
 
-impl Part for Person {
-    fn written(&self) -> Option<String> {
-        self.0.written()
-    }
-
-    fn read(text: Option<&str>) -> Option<Self> {
-        u64::read(text).map(Self)
-    }
-}
+numbers!(EditId, Person, QuestionId);
 
 impl Part for Beginning {
     fn written(&self) -> Option<String> {

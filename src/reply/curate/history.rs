@@ -2,7 +2,7 @@
 
 use super::{Summary, button};
 use crate::{
-    knowledge::EntryId,
+    knowledge::{EditId, EntryId},
     reply::{AboutHistory, Act, Block, Button, Menu, Page, Reply},
 };
 
@@ -10,7 +10,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EditLine {
     /// Its number.
-    pub id: u64,
+    pub id: EditId,
     /// When: seconds since 1970.
     pub when: i64,
     /// Who; nobody known where it came by an editor.
@@ -29,7 +29,7 @@ pub fn history(
     entry: Option<&EntryId>,
     page: usize,
     more: bool,
-    broken: Option<u64>,
+    broken: Option<EditId>,
 ) -> Reply {
     let mut body = Vec::new();
     body.extend(broken.map(|edit| Block::line(AboutHistory::Tampered { edit })));
@@ -60,6 +60,6 @@ pub fn no_edits_by_them() -> Reply {
 }
 
 /// Later edits touched the same lines.
-pub fn cannot_undo(edit: u64, file: &str) -> Reply {
+pub fn cannot_undo(edit: EditId, file: &str) -> Reply {
     Reply::said(AboutHistory::CannotUndo { edit, file: file.to_owned() })
 }

@@ -2,7 +2,7 @@
 
 use super::{super::review, Summary, button, entry::back_to_form, more};
 use crate::{
-    knowledge::{EntryId, Problem, edit::Refusal},
+    knowledge::{EditId, EntryId, Problem, edit::Refusal},
     reply::{AboutProposal, Act, Block, Button, Field, Form, Language, Reply},
     review::Review,
 };
@@ -64,7 +64,7 @@ pub fn reason_form(key: &'static str, parked: String) -> Form {
 }
 
 /// It is on disk and live.
-pub fn saved(edit: Option<u64>, entry: Option<&EntryId>) -> Reply {
+pub fn saved(edit: Option<EditId>, entry: Option<&EntryId>) -> Reply {
     let back = edit.map(|edit| button(Button::TakeBack, Act::Undo(Some(edit))));
     let show = entry.map(|entry| button(Button::ShowEntry, Act::Entry(entry.clone())));
     Reply { choices: back.into_iter().chain(show).collect(), ..Reply::said(AboutProposal::Saved { edit }) }

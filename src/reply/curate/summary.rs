@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::knowledge::EditId;
+
 /// What an edit does.
 ///
 /// As JSON it is an object that is named by `what`; what older ledgers hold is a bare text.
@@ -38,7 +40,7 @@ pub enum Summary {
     /// An edit is taken back.
     Undone {
         /// Its number.
-        edit: u64,
+        edit: EditId,
         /// What it did.
         of: Box<Summary>,
     },
@@ -47,7 +49,7 @@ pub enum Summary {
         /// How many edits.
         edits: usize,
         /// Edits that stay, because their lines were edited since.
-        stuck: Vec<u64>,
+        stuck: Vec<EditId>,
         /// Whose they are.
         by: Option<String>,
     },
@@ -74,7 +76,7 @@ const NESTED: usize = 8;
 
 impl Summary {
     /// An edit taken back.
-    pub fn undone(edit: u64, of: Self) -> Self {
+    pub fn undone(edit: EditId, of: Self) -> Self {
         Self::Undone { edit, of: Box::new(of.nested_at_most(NESTED)) }
     }
 
@@ -106,6 +108,10 @@ mod tests {
         serde_json::to_string(summary).expect("a summary is JSON")
     }
 
+    fn edits() -> impl Strategy<Value = EditId> {
+        any::<u64>().prop_map(EditId)
+    }
+
     fn summaries() -> impl Strategy<Value = Summary> {
         let text = ".{0,90}";
         let leaf = prop_oneof![
@@ -114,7 +120,7 @@ mod tests {
             text.prop_map(|question| Summary::Removed { question }),
             (text, text).prop_map(|(question, entry)| Summary::AnsweredBy { question, entry }),
             text.prop_map(|question| Summary::NotAnswered { question }),
-            (any::<usize>(), prop::collection::vec(any::<u64>(), 0..3), prop::option::of(text))
+            (any::<usize>(), prop::collection::vec(edits(), 0..3), prop::option::of(text))
                 .prop_map(|(edits, stuck, by)| Summary::AllUndone { edits, stuck, by }),
             (text, any::<usize>(), any::<usize>()).prop_map(|(format, new, changed)| Summary::Imported {
                 format,
@@ -125,7 +131,7 @@ mod tests {
             Just(Summary::EditedOnDisk),
             text.prop_map(Summary::AsSaid),
         ];
-        leaf.prop_recursive(4, 8, 1, |of| (any::<u64>(), of).prop_map(|(edit, of)| Summary::undone(edit, of)))
+        leaf.prop_recursive(4, 8, 1, |of| (edits(), of).prop_map(|(edit, of)| Summary::undone(edit, of)))
     }
 
     proptest! {
@@ -156,14 +162,17 @@ mod tests {
                 r#"{"what":"not_answered","question":"When is high water?"}"#,
                 Summary::NotAnswered { question: question() },
             ),
-            (r#"{"what":"undone","edit":7,"of":{"what":"settings"}}"#, Summary::undone(7, Summary::Settings)),
+            (
+                r#"{"what":"undone","edit":7,"of":{"what":"settings"}}"#,
+                Summary::undone(EditId(7), Summary::Settings),
+            ),
             (
                 r#"{"what":"undone","edit":7,"of":"New entry: When is high water?"}"#,
-                Summary::undone(7, Summary::AsSaid("New entry: When is high water?".into())),
+                Summary::undone(EditId(7), Summary::AsSaid("New entry: When is high water?".into())),
             ),
             (
                 r#"{"what":"all_undone","edits":2,"stuck":[4],"by":"Maren"}"#,
-                Summary::AllUndone { edits: 2, stuck: vec![4], by: Some("Maren".into()) },
+                Summary::AllUndone { edits: 2, stuck: vec![EditId(4)], by: Some("Maren".into()) },
             ),
             (
                 r#"{"what":"imported","format":"csv","new":3,"changed":1}"#,
@@ -184,7 +193,7 @@ mod tests {
 
     #[test]
     fn taking_back_again_and_again_grows_no_summary_without_end() {
-        let grown = (0..200).fold(Summary::Settings, |of, edit| Summary::undone(edit, of));
+        let grown = (0..200).fold(Summary::Settings, |of, edit| Summary::undone(EditId(edit), of));
         assert_eq!(Summary::read(&kept(&grown)), grown);
         assert!(kept(&grown).len() < 500);
     }

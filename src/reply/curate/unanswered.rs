@@ -2,7 +2,7 @@
 
 use super::{button, more};
 use crate::{
-    knowledge::{Entry, EntryId},
+    knowledge::{Entry, EntryId, QuestionId},
     reply::{AboutUnanswered, Act, Block, Button, Choice, Menu, Page, Reply, Sentence},
 };
 
@@ -10,7 +10,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct UnansweredLine<'a> {
     /// The id of its first.
-    pub id: u64,
+    pub id: QuestionId,
     /// The wording of its first.
     pub question: &'a str,
     /// How many wordings it has.
@@ -46,7 +46,7 @@ pub fn unanswered(groups: &[UnansweredLine<'_>], page: usize) -> Reply {
 }
 
 /// A group, and what can be done about it. `nearest`: entries that may be meant, best first.
-pub fn unanswered_group(id: u64, questions: &[&str], nearest: &[&Entry]) -> Reply {
+pub fn unanswered_group(id: QuestionId, questions: &[&str], nearest: &[&Entry]) -> Reply {
     let mut body = vec![Block::line(AboutUnanswered::AskedAndNotAnswered { wordings: questions.len() })];
     body.extend(questions.iter().take(WORDINGS).map(|question| theirs(question)));
     body.extend(more(questions.len(), WORDINGS));

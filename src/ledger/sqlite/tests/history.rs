@@ -1,9 +1,9 @@
 //! Whoever meddles with the history is found out.
 
 use crate::{
-    knowledge::{Community, Person, Server},
+    knowledge::{Community, EditId, Person, Server},
     ledger::{
-        EditId, Moderator, Origin, Record, Told, Unverified,
+        Moderator, Origin, Record, Told, Unverified,
         edits::chain::{VERIFIED_AT_ONCE, append},
         sqlite::fixture::Fixture,
         transaction::Transaction,
@@ -34,7 +34,7 @@ fn record(summary: &str) -> Record {
 
 /// Records some edits, lets someone meddle with the file, and says at which edit it shows.
 #[track_caller]
-fn check(edits: usize, meddling: &str, shows_at: Option<EditId>) {
+fn check(edits: usize, meddling: &str, shows_at: Option<u64>) {
     let fixture = Fixture::new();
     let ledger = fixture.open();
     let append_all = move |transaction: &Transaction<'_>| {
@@ -43,7 +43,7 @@ fn check(edits: usize, meddling: &str, shows_at: Option<EditId>) {
     ledger.call(append_all).unwrap();
     assert_eq!(ledger.verify(), Ok(()));
     fixture.elsewhere().execute_batch(meddling).unwrap();
-    let expected = shows_at.map_or(Ok(()), |edit| Err(Unverified::Broken { edit }));
+    let expected = shows_at.map_or(Ok(()), |edit| Err(Unverified::Broken { edit: EditId(edit) }));
     assert_eq!(ledger.verify(), expected, "{meddling}");
     // What comes after hides nothing.
     ledger.record(HERE, record("later")).unwrap();

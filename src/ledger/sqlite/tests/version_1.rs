@@ -4,9 +4,9 @@ use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    knowledge::{Community, Message, Person, Server},
+    knowledge::{Community, EditId, Message, Person, Server},
     ledger::{
-        EditId, Moderator, Origin, Record, Told, Unverified,
+        Moderator, Origin, Record, Told, Unverified,
         sqlite::fixture::{Fixture, START},
     },
 };
@@ -121,7 +121,7 @@ fn what_it_says_is_told_as_it_was_said_then() {
     assert_eq!(ledger.health().down, None);
     let edits = ledger.edits(HERE, None, None, 9).unwrap();
     let origins: Vec<_> = edits.iter().map(|edit| edit.record.origin).collect();
-    assert_eq!(origins, [Origin::Undo(1), Origin::Import, Origin::Editor, Origin::Bot]);
+    assert_eq!(origins, [Origin::Undo(EditId(1)), Origin::Import, Origin::Editor, Origin::Bot]);
     let first = &edits[3].record;
     assert_eq!(first.summary, as_said("New entry: When is high water?"));
     assert_eq!(first.review, as_said("Nothing changes."));
@@ -136,24 +136,24 @@ fn its_history_is_verified_gone_on_with_and_verified_again() {
     let ledger = fixture.open();
     assert_eq!(ledger.verify(), Ok(()));
     let facts = || Told::Facts(r#"{"added":"moon"}"#.into());
-    assert_eq!(ledger.record(HERE, later(facts(), as_said("No change."))), Ok(5));
-    assert_eq!(ledger.record(HERE, later(facts(), facts())), Ok(6));
+    assert_eq!(ledger.record(HERE, later(facts(), as_said("No change."))), Ok(EditId(5)));
+    assert_eq!(ledger.record(HERE, later(facts(), facts())), Ok(EditId(6)));
     assert_eq!(ledger.verify(), Ok(()));
     drop(ledger);
     let ledger = fixture.open();
     assert_eq!(ledger.verify(), Ok(()));
-    let record = ledger.edit(HERE, 5).unwrap().unwrap().record;
+    let record = ledger.edit(HERE, EditId(5)).unwrap().unwrap().record;
     assert_eq!((record.summary, record.review), (facts(), as_said("No change.")));
 }
 
 /// Opens a file of version 1, goes on with it, lets someone meddle, and says at which edit it shows.
 #[track_caller]
-fn check(meddling: &str, shows_at: EditId) {
+fn check(meddling: &str, shows_at: u64) {
     let fixture = written_by_version_1();
     let ledger = fixture.open();
     ledger.record(HERE, later(as_said("later"), as_said("later"))).unwrap();
     fixture.elsewhere().execute_batch(meddling).unwrap();
-    assert_eq!(ledger.verify(), Err(Unverified::Broken { edit: shows_at }), "{meddling}");
+    assert_eq!(ledger.verify(), Err(Unverified::Broken { edit: EditId(shows_at) }), "{meddling}");
 }
 
 #[test]

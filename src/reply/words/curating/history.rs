@@ -1,6 +1,9 @@
 //! The history, and taking edits back.
 
-use crate::reply::{EditLine, Summary};
+use crate::{
+    knowledge::EditId,
+    reply::{EditLine, Summary},
+};
 
 /// The history, and taking edits back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,7 +11,7 @@ pub enum AboutHistory {
     /// Later edits touched the same lines.
     CannotUndo {
         /// The edit.
-        edit: u64,
+        edit: EditId,
         /// The file that both touched.
         file: String,
     },
@@ -19,7 +22,7 @@ pub enum AboutHistory {
     /// An edit to be chosen from a list.
     EditInMenu {
         /// Its number.
-        edit: u64,
+        edit: EditId,
         /// What it did.
         summary: Summary,
     },
@@ -32,6 +35,6 @@ pub enum AboutHistory {
     /// The record does not add up.
     Tampered {
         /// The first edit at which it does not.
-        edit: u64,
+        edit: EditId,
     },
 }

@@ -1,6 +1,6 @@
 //! An edit before it is saved, and what became of it.
 
-use crate::knowledge::{Problem, edit::Refusal};
+use crate::knowledge::{EditId, Problem, edit::Refusal};
 
 /// An edit before it is saved, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub enum AboutProposal {
     /// It is live.
     Saved {
         /// Its number; `None`: it could not be recorded.
-        edit: Option<u64>,
+        edit: Option<EditId>,
     },
     /// Whoever proposed it can't confirm it.
     TakesASecond,

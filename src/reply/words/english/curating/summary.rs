@@ -1,9 +1,12 @@
 //! What an edit does, in a few words: it heads its review, and stands in the history.
 
-use crate::reply::{
-    Line, Piece, Summary,
-    line::{line, ours, theirs},
-    words::english::numbers::counted,
+use crate::{
+    knowledge::EditId,
+    reply::{
+        Line, Piece, Summary,
+        line::{line, ours, theirs},
+        words::english::numbers::counted,
+    },
 };
 
 /// Of a question, or of what was taken back, so many characters are shown.
@@ -31,7 +34,7 @@ pub(super) fn say(summary: &Summary) -> Line {
     }
 }
 
-fn all_undone(edits: usize, stuck: &[u64], by: Option<&str>) -> Line {
+fn all_undone(edits: usize, stuck: &[EditId], by: Option<&str>) -> Line {
     let by = person(by.map(cut).as_deref());
     let some = counted(edits, "edit", "edits");
     match stuck {
@@ -117,29 +120,32 @@ mod tests {
         let question = format!("{} end", "word ".repeat(40));
         let added = Summary::Added { question: question.clone() };
         assert_eq!(said(&added), format!("New entry: {}…", "word ".repeat(16).trim_end()));
-        let undone = said(&Summary::undone(7, added.clone()));
+        let undone = said(&Summary::undone(EditId(7), added.clone()));
         assert_eq!(undone, format!("Taken back: #7 New entry: {}wor…", "word ".repeat(13)));
-        assert_eq!(said(&Summary::undone(8, Summary::AsSaid(said(&added)))), undone.replace("#7", "#8"));
+        assert_eq!(
+            said(&Summary::undone(EditId(8), Summary::AsSaid(said(&added)))),
+            undone.replace("#7", "#8")
+        );
     }
 
     #[test]
     fn all_that_somebody_edited_is_counted() {
-        let rows: [(usize, &[u64], &str); 5] = [
+        let rows: [(usize, &[EditId], &str); 5] = [
             (1, &[], "Taken back: 1 edit of the last seven days by Maren"),
             (3, &[], "Taken back: all 3 edits of the last seven days by Maren"),
             (
                 1,
-                &[8],
+                &[EditId(8)],
                 "Taken back: 1 edit of the last seven days by Maren (not #8: the same lines were edited since)",
             ),
             (
                 2,
-                &[8],
+                &[EditId(8)],
                 "Taken back: 2 edits of the last seven days by Maren (not #8: the same lines were edited since)",
             ),
             (
                 2,
-                &[8, 9],
+                &[EditId(8), EditId(9)],
                 "Taken back: 2 edits of the last seven days by Maren (not 2 others: the same lines were edited since)",
             ),
         ];
