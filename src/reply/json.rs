@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Footnote;
 use crate::{
-    knowledge::Knowledge,
+    knowledge::{EntryId, Knowledge},
     matching::{Candidate, Reading, Reason, Verdict},
 };
 
@@ -13,7 +13,7 @@ use crate::{
 pub struct Report<'a> {
     question: &'a str,
     outcome: &'static str,
-    entry: Option<&'a str>,
+    entry: Option<&'a EntryId>,
     answer: Option<&'a str>,
     confidence: f32,
     citations: Vec<Footnote>,
@@ -24,7 +24,7 @@ pub struct Report<'a> {
 
 #[derive(Debug, Serialize)]
 struct Named<'a> {
-    entry: &'a str,
+    entry: &'a EntryId,
     question: &'a str,
     confidence: f32,
 }
@@ -60,7 +60,7 @@ impl<'a> Report<'a> {
         Self {
             question,
             outcome,
-            entry: answered.map(|entry| entry.id.as_str()),
+            entry: answered.map(|entry| &entry.id),
             answer: answered.map(|entry| entry.answer.trim()),
             confidence: evidence.best.map_or(0.0, |best| best.confidence),
             citations: answered.map_or_else(Vec::new, |entry| {

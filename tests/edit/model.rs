@@ -276,7 +276,7 @@ fn entry(dice: &mut Dice, id: &str, ids: &[EntryId], documents: usize) -> Entry 
         quote: line(dice, &format!("q{n}")),
     });
     let cite = cite.collect();
-    let mut follow = ids.iter().filter(|other| **other != *id).cloned().collect::<Vec<_>>();
+    let mut follow = ids.iter().filter(|other| *other != id).cloned().collect::<Vec<_>>();
     follow.retain(|_| dice.one_in(2));
     Entry {
         id: id.into(),

@@ -131,6 +131,11 @@ impl Knowledge {
         &self.entries
     }
 
+    /// Each entry and where it stands, in the order of the files.
+    pub fn positions(&self) -> impl Iterator<Item = (EntryPosition, &Entry)> {
+        self.entries.iter().enumerate().map(|(at, entry)| (EntryPosition::new(at), entry))
+    }
+
     /// Entries that are not served yet: they may lack citations, and answer nothing. In the order of the files.
     pub fn drafts(&self) -> &[Entry] {
         &self.drafts
@@ -154,11 +159,6 @@ impl Knowledge {
     /// What the files set; the defaults where they set nothing.
     pub fn settings(&self) -> &Settings {
         &self.settings
-    }
-
-    /// The same, each with its position.
-    pub fn positions(&self) -> impl DoubleEndedIterator<Item = (EntryPosition, &Entry)> {
-        self.entries.iter().enumerate().map(|(at, entry)| (EntryPosition::new(at), entry))
     }
 
     /// Where the entry with this id stands; a draft stands nowhere.

@@ -174,7 +174,7 @@ impl Index {
         Self { amendments, ..Self::with(after, after.entries(), lessons) }
     }
 
-    /// The index of some entries in place of a knowledge base's own.
+    /// The index of some entries in place of a knowledge base's own: positions are among these.
     pub fn of(knowledge: &Knowledge, entries: &[Entry]) -> Self {
         let learn = |reader: &Reader, ranking: &Entries| {
             Arc::new(Lessons::learn(reader, ranking, entries, knowledge.expects()))

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::{
     import_export::{NotExported, NotImported, Plan, PlanCounts, PlannedOutcome, PlannedRow},
-    knowledge::{Entry, EntryKey, edit::DocumentText},
+    knowledge::{Entry, EntryId, EntryKey, edit::DocumentText},
     reply::words::{Language, Words},
 };
 
@@ -29,7 +29,7 @@ pub struct ExportJson<'a> {
 #[derive(Debug, Serialize)]
 struct Row<'a> {
     origin: String,
-    id: &'a str,
+    id: &'a EntryId,
     question: &'a str,
     #[serde(flatten)]
     outcome: Outcome<'a>,

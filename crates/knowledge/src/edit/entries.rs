@@ -61,7 +61,7 @@ impl Editor<'_> {
         }
         for location in self.followers(id) {
             let mut follow = self.lines(&location, "follow");
-            follow.retain(|other| *other != **id);
+            follow.retain(|other| other != id.as_str());
             self.set_lines(&location, "follow", &follow)?;
         }
         Ok(())
@@ -116,7 +116,8 @@ impl Editor<'_> {
     fn rename(&mut self, from: &EntryId, to: &EntryId) -> Result<(), Refusal> {
         for location in self.followers(from) {
             let follow = self.lines(&location, "follow").into_iter();
-            let follow = follow.map(|id| if id == **from { to.to_string() } else { id }).collect::<Vec<_>>();
+            let follow =
+                follow.map(|id| if id == from.as_str() { to.to_string() } else { id }).collect::<Vec<_>>();
             self.set_lines(&location, "follow", &follow)?;
         }
         for location in self.all_rows("expect").collect::<Vec<_>>() {
@@ -128,10 +129,10 @@ impl Editor<'_> {
     }
 
     /// The entries that offer this one as next question.
-    fn followers(&self, id: &str) -> Vec<Location> {
+    fn followers(&self, id: &EntryId) -> Vec<Location> {
         let follows = |location: &Location| {
             let Some((text, follow)) = self.value(location, "follow") else { return false };
-            follow.items().iter().any(|item| item.text(text).is_some_and(|other| other == id))
+            follow.items().iter().any(|item| item.text(text).is_some_and(|other| other == id.as_str()))
         };
         self.all_rows("entry").filter(follows).collect()
     }
