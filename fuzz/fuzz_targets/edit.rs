@@ -19,12 +19,12 @@ fuzz_target!(|bytes: &[u8]| {
     let [first, second, ..] = &*texts else { return };
     let Some(knowledge) = read(&before) else { return };
     let entry = knowledge.entries().first().cloned();
-    let entry = entry.unwrap_or_else(|| Entry { id: "new".to_owned(), ..Entry::default() });
+    let entry = entry.unwrap_or_else(|| Entry { id: "new".into(), ..Entry::default() });
     let id = entry.id.clone();
     let written =
         Entry { question: first.clone(), answer: second.clone(), also: texts[2..].to_vec(), ..entry };
     for change in [
-        Change::Add(Entry { id: "fuzzed".to_owned(), draft: true, ..written.clone() }),
+        Change::Add(Entry { id: "fuzzed".into(), draft: true, ..written.clone() }),
         Change::Replace { id: id.clone(), entry: written, keys: EntryKey::ALL.to_vec() },
         Change::Phrasing { entry: id.clone(), text: first.clone() },
         Change::Not { entry: id.clone(), text: second.clone() },

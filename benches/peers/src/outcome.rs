@@ -1,6 +1,9 @@
 //! What a child process says of its peer, and the figures in it.
 
-use footnote::{evaluate::Query, knowledge::Knowledge};
+use footnote::{
+    evaluate::Query,
+    knowledge::{EntryId, EntryPosition, Knowledge},
+};
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize, Deserialize)]
@@ -24,7 +27,7 @@ pub(crate) struct Measured {
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Asked {
-    /// Position of the best entry.
+    /// The number of the best entry's position.
     pub(crate) entry: Option<usize>,
     pub(crate) score: f32,
     pub(crate) seconds: f64,
@@ -52,6 +55,7 @@ impl Measured {
     }
 
     pub(crate) fn accuracy(&self, knowledge: &Knowledge, queries: &[Query]) -> Accuracy {
+        let position = |id: &EntryId| knowledge.position(id).map(EntryPosition::number);
         let (mut right, mut outside, mut in_scope) = (Vec::new(), Vec::new(), 0);
         for (asked, query) in self.asked.iter().zip(queries) {
             if query.relevant.is_empty() {
@@ -59,8 +63,7 @@ impl Measured {
                 continue;
             }
             in_scope += 1;
-            if query.relevant.iter().any(|id| asked.entry.is_some() && knowledge.position(id) == asked.entry)
-            {
+            if query.relevant.iter().any(|id| asked.entry.is_some() && position(id) == asked.entry) {
                 right.push(asked.score);
             }
         }

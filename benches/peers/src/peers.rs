@@ -9,7 +9,7 @@ use clap::ValueEnum;
 
 /// Something that finds the entry that a question is about.
 pub(crate) trait Peer {
-    /// The best entry's position in the knowledge base, and its score; none where nothing was found.
+    /// The number of the best entry's position in the knowledge base, and its score; none where nothing was found.
     fn best(&self, question: &str) -> Option<(usize, f32)>;
 }
 

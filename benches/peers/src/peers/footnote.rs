@@ -14,6 +14,6 @@ impl Footnote {
 impl Peer for Footnote {
     fn best(&self, question: &str) -> Option<(usize, f32)> {
         let best = self.0.find(question).evidence().best?;
-        Some((best.entry, best.confidence))
+        Some((best.entry.number(), best.confidence))
     }
 }
