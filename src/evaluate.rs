@@ -5,7 +5,7 @@
 mod figures;
 mod plot;
 
-pub use plot::{DiagramLabels, PlotError, PlotLabels, plot};
+pub use plot::{DiagramLabels, PlotError, PlotLabels, ShownLabels, plot};
 
 use crate::{
     knowledge::{Entry, EntryId, EntryPosition, Knowledge},
@@ -19,16 +19,8 @@ use std::time::{Duration, Instant};
 pub struct Report {
     /// The figures that are printed as JSON.
     pub summary: Summary,
-    /// Share of in-scope questions whose entry is among the first three.
-    pub hit3: f64,
-    /// In-scope questions that were answered with another entry.
-    pub wrong_answers: usize,
-    /// Questions without an entry that were answered.
-    pub false_answers: usize,
     /// Ten equal ranges of confidence, lowest first.
     pub reliability: Vec<Bin>,
-    /// Mean gap between confidence and the share that is right, over all questions (expected calibration error).
-    pub calibration_error: f64,
     /// What other cut-offs would give, from the strictest on.
     pub coverage: Vec<Coverage>,
     /// Entries that were taken for others, the most frequent first.
@@ -52,23 +44,61 @@ pub struct Summary {
     pub out_of_scope: usize,
     /// Share of in-scope questions whose best entry is the right one, answered or not.
     pub hit1: f64,
+    /// Share of those whose entry is among the first three.
+    pub hit3: f64,
     /// Mean reciprocal rank of the right entry among the first ten, in scope.
     pub mrr10: f64,
     /// How well confidence tells in-scope questions with the right entry first from out-of-scope ones: 0.5 is chance.
     /// Null where there are none of either.
     pub auroc: Option<f64>,
-    /// Share of questions that were answered rightly where there is an entry, or left alone where there is none.
-    pub decision_accuracy: f64,
-    /// Share of out-of-scope questions that were answered.
-    pub false_answer_rate: f64,
-    /// Share of all questions that were answered.
-    pub answered_rate: f64,
+    /// Mean gap between confidence and the share that is right, over all questions (expected calibration error).
+    pub ece: f64,
+    /// Of in-scope questions.
+    #[serde(flatten)]
+    pub answerable: Answerable,
+    /// Of out-of-scope questions.
+    #[serde(flatten)]
+    pub unanswerable: Unanswerable,
     /// Milliseconds to build the index.
     pub build_ms: f64,
     /// Microseconds that half of the questions take at most.
     pub p50_us: f64,
     /// Microseconds that 99 in 100 questions take at most.
     pub p99_us: f64,
+}
+
+/// What came of questions that an entry answers, as shares of these. All but `visible` come to 1 together.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Answerable {
+    /// The right answer was asserted.
+    pub asserted_right: f64,
+    /// Another answer was.
+    pub asserted_wrong: f64,
+    /// The right answer was shown as the nearest there is.
+    pub likely_right: f64,
+    /// Another answer was.
+    pub likely_wrong: f64,
+    /// There was a choice, the right entry in it.
+    pub offered: f64,
+    /// There was a choice, the right entry not in it.
+    pub missed: f64,
+    /// Nothing was shown.
+    pub silent: f64,
+    /// The right answer was shown whole, or its lead among the candidates.
+    pub visible: f64,
+}
+
+/// What came of questions that no entry answers, as shares of these: 1 together.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Unanswerable {
+    /// An answer was asserted.
+    pub false_asserted: f64,
+    /// An answer was shown as the nearest there is.
+    pub false_likely: f64,
+    /// There was a choice.
+    pub false_offered: f64,
+    /// Nothing was shown.
+    pub left_alone: f64,
 }
 
 /// Questions whose best entry had a confidence in one range.
@@ -148,7 +178,7 @@ struct Asked {
     relevant: Vec<Right>,
     /// Up to ten, best first.
     nearest: Vec<Candidate>,
-    answered: Option<EntryPosition>,
+    verdict: Verdict,
     took: Duration,
 }
 
@@ -233,11 +263,7 @@ fn ask(index: &Index, text: &str, relevant: Vec<Right>) -> Asked {
     let started = Instant::now();
     let verdict = index.find(text);
     let took = started.elapsed();
-    let answered = match verdict {
-        Verdict::Answer { best, .. } => Some(best.entry),
-        Verdict::Unsure { .. } | Verdict::Nothing { .. } => None,
-    };
-    Asked { text: text.to_owned(), relevant, nearest: index.nearest(text, NEAREST), answered, took }
+    Asked { text: text.to_owned(), relevant, nearest: index.nearest(text, NEAREST), verdict, took }
 }
 
 fn lines<T: for<'a> Deserialize<'a>>(jsonl: &str, expected: &'static str) -> Result<Vec<T>, LineError> {

@@ -26,7 +26,7 @@ mod why;
 mod words;
 
 pub use act::{Act, Audience, Beginning, Command, Doing, Shown};
-pub use answer::{answer, nothing, unsure};
+pub use answer::{answer, likely, not_asked, nothing, unsure};
 pub use browse::{help, sources, topic, topics};
 pub use choice::{Choice, Menu};
 pub use curate::*;
@@ -92,6 +92,8 @@ pub enum Tone {
     Answer,
     /// An entry's answer, where the sources differ.
     Disputed,
+    /// An entry's answer, as the nearest there is.
+    Likely,
     /// Candidates to choose from.
     Unsure,
     /// No entry fits.
@@ -104,6 +106,8 @@ pub enum Tone {
 /// A part of a reply's body.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
+    /// A heading of what follows.
+    Heading(Sentence),
     /// A paragraph.
     Line(Sentence),
     /// An item of a list.
@@ -139,7 +143,7 @@ impl Reply {
         self.asked = Some(question.into());
         let label = match self.tone {
             Tone::Answer | Tone::Disputed => Answering::WhyThisAnswer,
-            Tone::Unsure | Tone::Nothing | Tone::Plain => Answering::Why,
+            Tone::Likely | Tone::Unsure | Tone::Nothing | Tone::Plain => Answering::Why,
         };
         self.choices.push(Choice::new(label, Act::Why));
         self

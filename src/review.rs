@@ -75,8 +75,10 @@ pub struct Named {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
-    /// This entry answers it.
+    /// This entry answers it, and that is asserted.
     Answer(Named),
+    /// This entry answers it as the nearest there is.
+    Likely(Named),
     /// These are offered, best first.
     Unsure {
         /// One to three.
@@ -132,6 +134,10 @@ pub enum Kind {
     Ambiguous,
     /// No longer.
     Silent,
+    /// By the same entry, which is no longer asserted.
+    Doubted,
+    /// By the same entry, which is asserted now.
+    Asserted,
     /// At last.
     Answered,
 }
@@ -249,22 +255,36 @@ impl Review {
 impl Shift {
     /// How it is answered otherwise.
     pub fn kind(&self) -> Kind {
-        match (&self.before, &self.after) {
-            (Outcome::Answer(_), Outcome::Answer(_)) => Kind::Moved,
-            (_, Outcome::Answer(_)) => Kind::Answered,
-            (_, Outcome::Unsure { close: true, .. }) => Kind::Ambiguous,
-            _ => Kind::Silent,
+        match (self.before.answer(), self.after.answer(), &self.after) {
+            (Some(before), Some(after), _) if before != after => Kind::Moved,
+            (Some(_), Some(_), Outcome::Answer(_)) => Kind::Asserted,
+            (Some(_), Some(_), _) => Kind::Doubted,
+            (None, Some(_), _) => Kind::Answered,
+            (_, None, Outcome::Unsure { close: true, .. }) => Kind::Ambiguous,
+            (_, None, _) => Kind::Silent,
         }
     }
 
     /// Whether an edit may well be for this: a question finds its own entry or is answered at last, or a phrasing that the
-    /// edit takes away is no longer answered.
+    /// edit takes away is no longer answered, or not as surely.
     pub fn is_meant(&self) -> bool {
-        match (&self.what, &self.after) {
-            (What::Phrasing { entry, new: false }, Outcome::Answer(found)) => entry == found,
-            (What::Recent, Outcome::Answer(_)) => self.kind() == Kind::Answered,
-            (What::Dropped { .. }, Outcome::Unsure { .. } | Outcome::Nothing) => true,
-            _ => false,
+        match (&self.what, self.kind()) {
+            (What::Phrasing { entry, new: false }, Kind::Moved | Kind::Asserted | Kind::Answered) => {
+                self.after.answer() == Some(entry)
+            }
+            (What::Recent, Kind::Asserted | Kind::Answered)
+            | (What::Dropped { .. }, Kind::Ambiguous | Kind::Silent | Kind::Doubted) => true,
+            (What::Expect | What::Phrasing { .. } | What::Dropped { .. } | What::Recent, _) => false,
+        }
+    }
+}
+
+impl Outcome {
+    /// The entry that answers: asserted or likely.
+    pub fn answer(&self) -> Option<&Named> {
+        match self {
+            Self::Answer(named) | Self::Likely(named) => Some(named),
+            Self::Unsure { .. } | Self::Nothing => None,
         }
     }
 }

@@ -14,6 +14,9 @@ use crate::{
 /// Before an entry's id, this asks for that entry. A suggestion is chosen this way where its question is too long to be sent.
 pub const NAMED: &str = "entry:";
 
+/// Candidates that come after one that was not what somebody asked.
+const NEXT: usize = 3;
+
 /// A question and what matching said of it, at one revision of the knowledge base.
 #[derive(Debug)]
 pub struct Asked {
@@ -95,29 +98,50 @@ impl Assistant {
         let reply = asked.reply();
         let Some(person) = call.person.filter(|_| self.ledger.keeps()) else { return reply };
         let knowledge = &asked.shelf.knowledge;
-        let id = |entry| &knowledge[entry].id;
-        let (verdict, entry) = match &asked.verdict {
-            Verdict::Answer { best, .. } => (VerdictKind::Answer, Some(best.entry)),
-            Verdict::Unsure { candidates, .. } => {
-                (VerdictKind::Unsure, candidates.first().map(|candidate| candidate.entry))
-            }
-            Verdict::Nothing { .. } => (VerdictKind::Nothing, None),
+        let verdict = match &asked.verdict {
+            Verdict::Answer { .. } => VerdictKind::Answer,
+            Verdict::Likely { .. } => VerdictKind::Likely,
+            Verdict::Unsure { .. } => VerdictKind::Unsure,
+            Verdict::Nothing { .. } => VerdictKind::Nothing,
         };
+        let entry = asked.verdict.shown().first().map(|first| &knowledge[first.entry].id);
         self.ledger.note_asked(
             asked.shelf.community,
             AskedQuestion {
                 person,
                 question: &asked.question,
                 verdict,
-                entry: entry.map(id),
+                entry,
                 askers: knowledge.settings().askers,
             },
         );
-        match (verdict, entry) {
-            (VerdictKind::Answer, Some(entry)) => reply.with_votes(id(entry)),
-            _ if knowledge.settings().reports.is_some() => reply.with_moderators(),
-            _ => reply,
+        match asked.verdict.answer() {
+            Some(best) => reply.with_votes(&knowledge[best.entry].id),
+            None => asked.with_moderators(reply),
         }
+    }
+
+    /// What comes next, to somebody who asked something else than what the nearest entry answers.
+    pub(super) fn not_asked(&self, call: &Call, entry: &EntryId) -> Acted {
+        let question = call.earlier_question().ok_or_else(reply::nothing_to_explain)?;
+        let asked = self.find(call, question);
+        self.note_rejected(call, &asked.shelf, entry);
+        let Shelf { knowledge, index, .. } = &*asked.shelf;
+        let nearest = index.nearest(question, NEXT + 1).into_iter();
+        let next =
+            nearest.filter(|candidate| knowledge[candidate.entry].id != *entry && candidate.confidence > 0.0);
+        let reply = reply::not_asked(knowledge, &next.take(NEXT).collect::<Vec<_>>()).to(question);
+        Ok(if self.ledger.keeps() { asked.with_moderators(reply) } else { reply }.into())
+    }
+
+    /// Keeps the question of a likely reply among the unanswered ones, because this person says that the entry doesn't answer
+    /// it.
+    pub(super) fn note_rejected(&self, call: &Call, shelf: &Shelf, entry: &EntryId) {
+        let (Some(person), Some(question)) = (call.person, call.earlier_question()) else { return };
+        let verdict = VerdictKind::Likely;
+        let askers = shelf.knowledge.settings().askers;
+        let asked = AskedQuestion { person, question, verdict, entry: Some(entry), askers };
+        self.ledger.note_rejected(shelf.community, asked);
     }
 
     /// Why the reply that somebody acts on is what it is.
@@ -136,12 +160,12 @@ impl Suggestion {
 impl Asked {
     /// Whether an entry answers it.
     pub fn answered(&self) -> bool {
-        matches!(self.verdict, Verdict::Answer { .. })
+        self.verdict.answer().is_some()
     }
 
     /// Whether there is an answer, or something to choose from.
     pub(super) fn found_something(&self) -> bool {
-        !matches!(self.verdict, Verdict::Nothing { .. })
+        !self.verdict.shown().is_empty()
     }
 
     /// The answer, the choice, or the honest nothing.
@@ -149,10 +173,17 @@ impl Asked {
         let knowledge = &self.shelf.knowledge;
         match &self.verdict {
             Verdict::Answer { best, .. } => reply::answer(knowledge, &knowledge[best.entry]),
+            Verdict::Likely { best, others, .. } => reply::likely(knowledge, *best, others),
             Verdict::Unsure { candidates, .. } => reply::unsure(knowledge, candidates),
             Verdict::Nothing { .. } => reply::nothing(knowledge),
         }
         .to(&self.question)
+    }
+
+    /// The same reply, with a way to the moderators where they have named a channel for questions.
+    fn with_moderators(&self, reply: Reply) -> Reply {
+        let is_heard = self.shelf.knowledge.settings().reports.is_some();
+        if is_heard { reply.with_moderators() } else { reply }
     }
 
     /// Why, in words.

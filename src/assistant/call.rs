@@ -42,6 +42,8 @@ pub struct Before {
     pub question: Option<String>,
     /// The id of the entry that it gave the answer of.
     pub entry: Option<EntryId>,
+    /// Whether it gave that as the nearest there is, and not as the answer.
+    pub likely: bool,
     /// Where it stands, where the surface has channels.
     pub place: Option<Place>,
 }

@@ -32,6 +32,7 @@ impl Assistant {
             Act::Erase => self.erase(call),
             Act::Helped(entry) => self.vote(call, &entry, true),
             Act::NotHelped(entry) => self.vote(call, &entry, false),
+            Act::NotAsked(entry) => self.not_asked(call, &entry),
             Act::AskModerators => self.ask_moderators(call),
 
             Act::Add => keep()?.new_entry(),

@@ -21,6 +21,10 @@ impl Assistant {
             helpful: helped,
         };
         self.ledger.vote(shelf.community, vote)?;
+        let was_likely = call.before.as_ref().is_some_and(|before| before.likely);
+        if was_likely && !helped {
+            self.note_rejected(call, &shelf, entry);
+        }
         Ok(reply::voted(helped).into())
     }
 

@@ -2,12 +2,26 @@
 
 use super::{Assistant, Call, Done, Notice, Recipient, done::Acted, people::known};
 use crate::{
-    knowledge::Community,
-    ledger::{Admission, Wait},
+    knowledge::{Community, EntryId, QuestionId},
+    ledger::{Admission, Wait, Waiting},
     library::Shelf,
     matching::Verdict,
     reply,
 };
+
+/// The questions that an edit was saved for, and the entry that it says answers them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Meant<'a> {
+    pub(super) questions: &'a [QuestionId],
+    pub(super) entry: Option<&'a EntryId>,
+}
+
+impl Meant<'_> {
+    /// Whether the edit was saved so that this entry answers this asker's question.
+    fn is_it(&self, asker: &Waiting, entry: &EntryId) -> bool {
+        self.entry == Some(entry) && asker.unanswered.is_some_and(|asked| self.questions.contains(&asked))
+    }
+}
 
 impl Assistant {
     /// Sends a question to the moderators, and remembers who wants to know.
@@ -36,16 +50,23 @@ impl Assistant {
         Ok(Done { notices: vec![notice], ..reply::sent_to_moderators().into() })
     }
 
-    /// What those hear whose question has an answer now.
-    pub(super) fn tell_waiting(&self, community: Community, shelf: &Shelf) -> Vec<Notice> {
+    /// What those hear whose question has an answer now. `meant`: what an edit was saved for.
+    pub(super) fn tell_waiting(&self, community: Community, shelf: &Shelf, meant: &Meant) -> Vec<Notice> {
         let waiting = self.ledger.waiting(community).unwrap_or_else(|down| {
             tracing::warn!(%community, %down, "who waits for an answer can't be told now; the next edit tells them");
             Vec::new()
         });
         let mut notices = Vec::new();
         for asker in waiting {
-            let Verdict::Answer { best, .. } = shelf.index.find(&asker.question) else { continue };
-            let answer = reply::answer(&shelf.knowledge, &shelf.knowledge[best.entry]);
+            let entry = match shelf.index.find(&asker.question) {
+                Verdict::Answer { best, .. } => &shelf.knowledge[best.entry],
+                // A moderator says that it answers.
+                Verdict::Likely { best, .. } if meant.is_it(&asker, &shelf.knowledge[best.entry].id) => {
+                    &shelf.knowledge[best.entry]
+                }
+                Verdict::Likely { .. } | Verdict::Unsure { .. } | Verdict::Nothing { .. } => continue,
+            };
+            let answer = reply::answer(&shelf.knowledge, entry);
             let to = match asker.message {
                 None => Recipient::Person(asker.person),
                 Some(message) => Recipient::Message { channel: asker.channel, message, person: asker.person },

@@ -1,6 +1,6 @@
 //! What becomes of edits that came with an editor.
 
-use super::{Assistant, Notice, Recipient, facts, side};
+use super::{Assistant, Notice, Recipient, facts, side, waiting::Meant};
 use crate::{
     knowledge::{Community, difference},
     ledger::{Origin, Record},
@@ -53,7 +53,7 @@ impl Assistant {
             tracing::error!(community = %after.community, %down, "an edit on disk is missing from the history");
         }
         let mut notices = self.report(after.community, reply::reloaded(&review));
-        notices.extend(self.tell_waiting(after.community, after));
+        notices.extend(self.tell_waiting(after.community, after, &Meant::default()));
         notices
     }
 

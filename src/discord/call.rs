@@ -60,13 +60,12 @@ fn nobody() -> Call {
 
 /// One of the bot's own messages, as what came before an act on it.
 pub(super) fn before(message: &Message) -> Before {
-    let voted_on = |written| match Act::read(written) {
-        Some(Act::Helped(entry)) => Some(entry),
-        _ => None,
-    };
+    let buttons = render::buttons_of(message).filter_map(Act::read).collect::<Vec<_>>();
+    let voted_on = |act: &Act| if let Act::Helped(entry) = act { Some(entry.clone()) } else { None };
     Before {
         question: render::asked_in(message).map(str::to_owned),
-        entry: render::buttons_of(message).find_map(voted_on),
+        entry: buttons.iter().find_map(voted_on),
+        likely: buttons.iter().any(|act| matches!(act, Act::NotAsked(_))),
         place: Some(Place {
             channel: Channel(message.channel_id.get()),
             message: (!is_private(message)).then(|| MessageNumber(message.id.get())),

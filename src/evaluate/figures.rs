@@ -1,7 +1,10 @@
 //! From questions asked to figures.
 
-use super::{Asked, Bin, Confusion, Coverage, Report, Right, Summary, Wanting};
-use crate::knowledge::{EntryPosition, Knowledge};
+use super::{Answerable, Asked, Bin, Confusion, Coverage, Report, Right, Summary, Unanswerable, Wanting};
+use crate::{
+    knowledge::{EntryPosition, Knowledge},
+    matching::Verdict,
+};
 use std::{collections::BTreeMap, time::Duration};
 
 /// Ranges of confidence in the reliability figures.
@@ -33,18 +36,18 @@ impl Asked {
     }
 
     fn answered_rightly(&self) -> bool {
-        self.answered.is_some_and(|entry| self.is_right(entry))
+        self.verdict.answer().is_some_and(|best| self.is_right(best.entry))
+    }
+
+    /// Whether the right answer is shown whole, or its lead among the candidates.
+    fn is_visible(&self) -> bool {
+        self.verdict.shown().iter().any(|candidate| self.is_right(candidate.entry))
     }
 }
 
 pub(super) fn report(knowledge: &Knowledge, asked: &[Asked], build: Duration) -> Report {
     let in_scope = asked.iter().filter(|asked| asked.in_scope()).collect::<Vec<_>>();
     let out_of_scope = asked.iter().filter(|asked| !asked.in_scope()).collect::<Vec<_>>();
-    let answered = asked.iter().filter(|asked| asked.answered.is_some()).count();
-    let wrong_answers =
-        in_scope.iter().filter(|asked| asked.answered.is_some() && !asked.answered_rightly()).count();
-    let false_answers = out_of_scope.iter().filter(|asked| asked.answered.is_some()).count();
-    let right = in_scope.iter().filter(|asked| asked.answered_rightly()).count();
     let within = |rank: usize| {
         share(
             in_scope.iter().filter(|asked| asked.rank().is_some_and(|at| at < rank)).count(),
@@ -69,24 +72,53 @@ pub(super) fn report(knowledge: &Knowledge, asked: &[Asked], build: Duration) ->
             in_scope: in_scope.len(),
             out_of_scope: out_of_scope.len(),
             hit1: within(1),
+            hit3: within(3),
             mrr10: if in_scope.is_empty() { 0.0 } else { reciprocal / in_scope.len() as f64 },
             auroc: auroc(&in_scope, &out_of_scope),
-            decision_accuracy: share(right + out_of_scope.len() - false_answers, asked.len()),
-            false_answer_rate: share(false_answers, out_of_scope.len()),
-            answered_rate: share(answered, asked.len()),
+            ece: reliability.iter().map(gap).sum::<f64>() / asked.len().max(1) as f64,
+            answerable: answerable(&in_scope),
+            unanswerable: unanswerable(&out_of_scope),
             build_ms: build.as_secs_f64() * 1e3,
             p50_us: at_most(0.5),
             p99_us: at_most(0.99),
         },
-        hit3: within(3),
-        wrong_answers,
-        false_answers,
-        calibration_error: reliability.iter().map(gap).sum::<f64>() / asked.len().max(1) as f64,
         reliability,
         coverage: coverage(asked, in_scope.len()),
         confusions: confusions(knowledge, &in_scope),
         wanting: Vec::new(),
     }
+}
+
+fn answerable(in_scope: &[&Asked]) -> Answerable {
+    let mut of = Answerable::default();
+    let each = share(1, in_scope.len());
+    for asked in in_scope {
+        let (right, visible) = (asked.answered_rightly(), asked.is_visible());
+        *match (&asked.verdict, right, visible) {
+            (Verdict::Answer { .. }, true, _) => &mut of.asserted_right,
+            (Verdict::Answer { .. }, false, _) => &mut of.asserted_wrong,
+            (Verdict::Likely { .. }, true, _) => &mut of.likely_right,
+            (Verdict::Likely { .. }, false, _) => &mut of.likely_wrong,
+            (Verdict::Unsure { .. }, _, true) => &mut of.offered,
+            (Verdict::Unsure { .. }, _, false) => &mut of.missed,
+            (Verdict::Nothing { .. }, ..) => &mut of.silent,
+        } += each;
+        of.visible += if visible { each } else { 0.0 };
+    }
+    of
+}
+
+fn unanswerable(out_of_scope: &[&Asked]) -> Unanswerable {
+    let mut of = Unanswerable::default();
+    for asked in out_of_scope {
+        *match asked.verdict {
+            Verdict::Answer { .. } => &mut of.false_asserted,
+            Verdict::Likely { .. } => &mut of.false_likely,
+            Verdict::Unsure { .. } => &mut of.false_offered,
+            Verdict::Nothing { .. } => &mut of.left_alone,
+        } += share(1, out_of_scope.len());
+    }
+    of
 }
 
 /// Entries with a phrasing that was asked and didn't find them, and those with only one.

@@ -15,7 +15,7 @@ use crate::knowledge::{Community, EntryId, Person};
 pub struct AskedQuestion<'a> {
     /// Who asked; a salted hash of their number is kept where there was no answer.
     pub person: Person,
-    /// The question, as typed. Kept only where there was no answer.
+    /// The question, as typed. Kept only where there was no answer, or not the right one.
     pub question: &'a str,
     /// What came of it.
     pub verdict: VerdictKind,
@@ -44,13 +44,28 @@ impl Ledger {
         let AskedQuestion { person, verdict, askers, .. } = asked;
         let entry = asked.entry.cloned();
         // Here and not in the writer, so that what waits is short.
-        let wording = (verdict != VerdictKind::Answer).then(|| Wording::of(asked.question)).flatten();
+        let wording = match verdict {
+            VerdictKind::Answer | VerdictKind::Likely => None,
+            VerdictKind::Unsure | VerdictKind::Nothing => Wording::of(asked.question),
+        };
         self.note(move |transaction| {
             let day = transaction.now.div_euclid(DAY);
             transaction.rows.count(community, day, verdict, entry.as_ref())?;
             let Some(wording) = wording else { return Ok(()) };
             let note = unanswered::Note { person, wording, verdict, entry, askers };
             unanswered::note(transaction, community, note)
+        });
+    }
+
+    /// Notes that somebody says of a likely answer that it is none: from now on the question is one without an answer.
+    /// `asked`: as it was noted when it was asked, which counted it. Waits for nothing.
+    pub fn note_rejected(&self, community: Community, asked: AskedQuestion<'_>) {
+        let AskedQuestion { person, verdict, askers, .. } = asked;
+        let entry = asked.entry.cloned();
+        let Some(wording) = Wording::of(asked.question) else { return };
+        self.note(move |transaction| {
+            let note = unanswered::Note { person, wording, verdict, entry, askers };
+            unanswered::note_once(transaction, community, note)
         });
     }
 
@@ -97,17 +112,18 @@ mod tests {
         ask(&ledger, VerdictKind::Nothing, None);
         fixture.pass(DAY);
         ask(&ledger, VerdictKind::Answer, Some("moon"));
+        ask(&ledger, VerdictKind::Likely, Some("tides"));
         ask(&ledger, VerdictKind::Unsure, Some("tides"));
         let stats = ledger.stats(HERE).unwrap();
         let day = START / DAY;
         assert_eq!(
             stats.days,
             [
-                Day { day, answer: 2, unsure: 0, nothing: 1 },
-                Day { day: day + 1, answer: 1, unsure: 1, nothing: 0 }
+                Day { day, answer: 2, likely: 0, unsure: 0, nothing: 1 },
+                Day { day: day + 1, answer: 1, likely: 1, unsure: 1, nothing: 0 }
             ]
         );
-        assert_eq!(stats.entries, [("moon".into(), 2), ("tides".into(), 1)]);
+        assert_eq!(stats.entries, [("moon".into(), 2), ("tides".into(), 2)]);
         assert_eq!(ledger.stats(Community::Default).unwrap(), Stats::default());
     }
 

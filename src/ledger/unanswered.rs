@@ -136,6 +136,25 @@ pub(super) fn keep(
 
 /// Notes a question that found no answer.
 pub(super) fn note(transaction: &Transaction<'_>, community: Community, note: Note) -> Result<(), Failure> {
+    noted(transaction, community, note, |_| 1)
+}
+
+/// Notes a question whose answer was not what this person asked: however often they say so, they asked it once.
+pub(super) fn note_once(
+    transaction: &Transaction<'_>,
+    community: Community,
+    note: Note,
+) -> Result<(), Failure> {
+    noted(transaction, community, note, u32::from)
+}
+
+/// `times`: how often that counts, by whether this person is new among those who asked.
+fn noted(
+    transaction: &Transaction<'_>,
+    community: Community,
+    note: Note,
+    times: impl FnOnce(bool) -> u32,
+) -> Result<(), Failure> {
     let Transaction { rows, now } = transaction;
     let person = transaction.pseudonym(note.person);
     let form = transaction.fingerprint(&note.wording.form);
@@ -145,8 +164,9 @@ pub(super) fn note(transaction: &Transaction<'_>, community: Community, note: No
         None if may_be_first(transaction, &person)? => begin(transaction, community, &form, note.verdict)?,
         None => return rows.count_crowded_out(community, 1),
     };
-    question.askers += u32::from(rows.add_asker(question.id, &person)?);
-    question.times += 1;
+    let is_new = rows.add_asker(question.id, &person)?;
+    question.askers += u32::from(is_new);
+    question.times += times(is_new);
     question.last = *now;
     question.verdict = note.verdict;
     question.entry = note.entry;
@@ -279,6 +299,31 @@ mod tests {
         };
         assert_eq!(ledger.unanswered(HERE), Ok(vec![expected]));
         assert_eq!(ledger.unanswered(Community::Default), Ok(vec![]));
+    }
+
+    #[test]
+    fn a_likely_answer_is_none_once_somebody_says_so_and_they_say_it_once() {
+        let fixture = Fixture::new();
+        let ledger = fixture.open();
+        let tides = EntryId::from("tides");
+        let asked = |person, askers| AskedQuestion {
+            person: Person(person),
+            question: "When?",
+            verdict: VerdictKind::Likely,
+            entry: Some(&tides),
+            askers,
+        };
+        ledger.note_asked(HERE, asked(1, 1));
+        assert_eq!(list(&ledger), []);
+        ledger.note_rejected(HERE, asked(1, 2));
+        assert_eq!(list(&ledger), [], "its text is kept once two have asked");
+        ledger.note_rejected(HERE, asked(1, 2));
+        ledger.note_rejected(HERE, asked(2, 2));
+        assert_eq!(list(&ledger), [("When?".to_owned(), 2, 2)]);
+        let kept = ledger.unanswered(HERE).unwrap().remove(0);
+        assert_eq!((kept.verdict, kept.entry), (VerdictKind::Likely, Some(tides.clone())));
+        let days = ledger.stats(HERE).unwrap().days;
+        assert_eq!(days.iter().map(|day| (day.likely, day.nothing)).collect::<Vec<_>>(), [(1, 0)]);
     }
 
     #[test]

@@ -152,6 +152,7 @@ mod tests {
         let waiting = Waiting {
             id,
             person: Person(7),
+            unanswered: Some(QuestionId(1)),
             question: "Why @someone?".into(),
             channel: Channel(5),
             message: MESSAGE,

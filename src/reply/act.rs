@@ -106,6 +106,8 @@ acts! {
     Helped(entry: EntryId) = "helped", Everyone(Slow, Aside);
     /// Say that this entry's answer did not help.
     NotHelped(entry: EntryId) = "unhelpful", Everyone(Slow, Aside);
+    /// Say that this entry, shown as the nearest there is, is not what was asked: see what comes next.
+    NotAsked(entry: EntryId) = "not-asked", Everyone(Quick, Aside);
     /// Send the question of the reply to the moderators.
     AskModerators = "ask-moderators", Everyone(Slow, Aside);
 
@@ -277,6 +279,7 @@ mod tests {
             Act::Erase,
             Act::Helped(entry.clone()),
             Act::NotHelped(entry.clone()),
+            Act::NotAsked(entry.clone()),
             Act::AskModerators,
             Act::Add,
             Act::AddMessage,

@@ -2,37 +2,64 @@
 
 use super::{Act, Answering, Block, Choice, Footnote, MOST_CHOICES, Reply, Sentence, Tone, browse};
 use crate::{
-    knowledge::{Entry, EntryId, Knowledge},
+    knowledge::{Entry, EntryId, Knowledge, text::shortened},
     matching::Candidate,
 };
 
+/// Characters of a lead that are shown beside others: two lines on a phone, or three.
+const LEAD: usize = 160;
+
 /// An entry's answer with its citations, and what one could ask next.
 pub fn answer(knowledge: &Knowledge, entry: &Entry) -> Reply {
-    let mut body = Vec::new();
-    if entry.disputed {
-        body.push(Block::line(Answering::SourcesDiffer));
-    }
-    body.push(Block::Authored(entry.answer.trim().to_owned()));
     let next = knowledge.follow(entry).into_iter().take(MOST_CHOICES - 1);
     let next = next.map(|next| &knowledge[next]);
     Reply {
         title: Some(Sentence::theirs(&entry.question)),
-        body,
-        footnotes: entry.cite.iter().map(|citation| Footnote::new(knowledge, citation)).collect(),
+        body: answered(entry).collect(),
+        footnotes: footnotes(knowledge, entry),
         choices: next.map(|next| Choice::of(next, Act::Show)).collect(),
         tone: if entry.disputed { Tone::Disputed } else { Tone::Answer },
         ..Reply::default()
     }
 }
 
+/// The nearest entry's answer, never as *the* answer; then the next candidates, and what one could ask next.
+pub fn likely(knowledge: &Knowledge, best: Candidate, others: &[Candidate]) -> Reply {
+    let entry = &knowledge[best.entry];
+    let mut body = vec![Block::line(Answering::Nearest), Block::Heading(Sentence::theirs(&entry.question))];
+    body.extend(answered(entry));
+    if !others.is_empty() {
+        body.push(Block::line(Answering::NextNearest));
+        body.extend(items(knowledge, others));
+    }
+    let is_other = |at| others.iter().any(|other| other.entry == at);
+    let next = knowledge.follow(entry).into_iter().filter(|&at| !is_other(at));
+    let next = next.map(|at| Choice::of(&knowledge[at], Act::Show));
+    let mut choices = picks(knowledge, others);
+    choices.extend(next);
+    choices.truncate(MOST_CHOICES - 1);
+    choices.push(Choice::new(Answering::NotWhatIAsked, Act::NotAsked(entry.id.clone())));
+    Reply { body, footnotes: footnotes(knowledge, entry), choices, tone: Tone::Likely, ..Reply::default() }
+}
+
+/// What comes next, to somebody who asked something else than the nearest entry answers.
+pub fn not_asked(knowledge: &Knowledge, next: &[Candidate]) -> Reply {
+    if next.is_empty() {
+        let Reply { mut body, choices, .. } = nothing(knowledge);
+        body[0] = Block::line(Answering::NothingElseFits);
+        return Reply { body, choices, tone: Tone::Nothing, ..Reply::default() };
+    }
+    let mut body = vec![Block::line(Answering::PerhapsOneOfThese)];
+    body.extend(items(knowledge, next));
+    Reply { body, choices: picks(knowledge, next), tone: Tone::Unsure, ..Reply::default() }
+}
+
 /// The nearest questions to choose from.
 pub fn unsure(knowledge: &Knowledge, candidates: &[Candidate]) -> Reply {
-    let entries = || candidates.iter().map(|candidate| &knowledge[candidate.entry]);
     let asking = if candidates.len() == 1 { Answering::IsItThis } else { Answering::WhichOfThese };
     let mut body = vec![Block::line(asking)];
-    body.extend(entries().map(|entry| Block::item(Sentence::theirs(&entry.question))));
-    let choices = entries().map(|entry| Choice::of(entry, Act::Pick)).collect();
-    Reply { body, choices, tone: Tone::Unsure, ..Reply::default() }
+    body.extend(items(knowledge, candidates));
+    Reply { body, choices: picks(knowledge, candidates), tone: Tone::Unsure, ..Reply::default() }
 }
 
 /// That no entry answers the question, and what can be asked instead.
@@ -50,6 +77,32 @@ pub fn nothing(knowledge: &Knowledge) -> Reply {
         choices.push(Choice::new(Answering::SeeAllQuestions, Act::Browse));
     }
     Reply { body, choices, tone: Tone::Nothing, ..Reply::default() }
+}
+
+fn answered(entry: &Entry) -> impl Iterator<Item = Block> {
+    let disputed = entry.disputed.then(|| Block::line(Answering::SourcesDiffer));
+    disputed.into_iter().chain([Block::Authored(entry.answer.trim().to_owned())])
+}
+
+fn footnotes(knowledge: &Knowledge, entry: &Entry) -> Vec<Footnote> {
+    entry.cite.iter().map(|citation| Footnote::new(knowledge, citation)).collect()
+}
+
+/// Candidates to read: each question with the lead of its answer.
+fn items(knowledge: &Knowledge, candidates: &[Candidate]) -> impl Iterator<Item = Block> {
+    candidates.iter().map(|candidate| {
+        let entry = &knowledge[candidate.entry];
+        let lead = shortened(&entry.lead(), LEAD);
+        Block::item(match lead.as_str() {
+            "" => Sentence::theirs(&entry.question),
+            _ => Answering::Candidate { question: entry.question.clone(), lead }.into(),
+        })
+    })
+}
+
+/// The same to press.
+fn picks(knowledge: &Knowledge, candidates: &[Candidate]) -> Vec<Choice> {
+    candidates.iter().map(|candidate| Choice::of(&knowledge[candidate.entry], Act::Pick)).collect()
 }
 
 impl Choice {

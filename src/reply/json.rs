@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Footnote;
 use crate::{
-    knowledge::{EntryId, Knowledge},
+    knowledge::{Entry, EntryId, Knowledge},
     matching::{Candidate, Reading, Reason, Verdict},
 };
 
@@ -17,9 +17,17 @@ pub struct Report<'a> {
     answer: Option<&'a str>,
     confidence: f32,
     citations: Vec<Footnote>,
-    candidates: Vec<Named<'a>>,
+    candidates: Vec<Shown<'a>>,
     evidence: EvidenceReport<'a>,
     revision: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Shown<'a> {
+    entry: &'a EntryId,
+    question: &'a str,
+    lead: String,
+    confidence: f32,
 }
 
 #[derive(Debug, Serialize)]
@@ -51,11 +59,18 @@ impl<'a> Report<'a> {
             let entry = &knowledge[candidate.entry];
             Named { entry: &entry.id, question: &entry.question, confidence: candidate.confidence }
         };
-        let (outcome, answered, candidates) = match verdict {
-            Verdict::Answer { best, .. } => ("answer", Some(&knowledge[best.entry]), vec![*best]),
-            Verdict::Unsure { candidates, .. } => ("unsure", None, candidates.clone()),
-            Verdict::Nothing { .. } => ("nothing", None, Vec::new()),
+        let shown = |candidate: Candidate| {
+            let Entry { id, question, .. } = &knowledge[candidate.entry];
+            let lead = knowledge[candidate.entry].lead();
+            Shown { entry: id, question, lead, confidence: candidate.confidence }
         };
+        let outcome = match verdict {
+            Verdict::Answer { .. } => "answer",
+            Verdict::Likely { .. } => "likely",
+            Verdict::Unsure { .. } => "unsure",
+            Verdict::Nothing { .. } => "nothing",
+        };
+        let answered = verdict.answer().map(|best| &knowledge[best.entry]);
         let evidence = verdict.evidence();
         Self {
             question,
@@ -66,7 +81,7 @@ impl<'a> Report<'a> {
             citations: answered.map_or_else(Vec::new, |entry| {
                 entry.cite.iter().map(|citation| Footnote::new(knowledge, citation)).collect()
             }),
-            candidates: candidates.into_iter().map(named).collect(),
+            candidates: verdict.shown().into_iter().map(shown).collect(),
             evidence: EvidenceReport {
                 reason: evidence.reason,
                 phrasing: evidence.phrasing.as_deref(),

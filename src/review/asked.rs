@@ -124,6 +124,9 @@ impl<'a> Asking<'a> {
                     list.push(Expectation { question: text, wanted, new, before, after });
                     return;
                 }
+                if wanted.is_some() && holds && after.is_asserted() {
+                    return;
+                }
                 What::Expect
             }
             Origin::Former => What::Expect,
@@ -138,32 +141,32 @@ impl<'a> Asking<'a> {
                 match before.answer() {
                     None if new => return,
                     // It goes over from an entry that is gone, say because that got another id.
-                    Some(id) if new && self.after.named(id).is_none() => {
-                        return self.gone(id, after);
+                    Some(gone) if new && self.after.named(&gone.id).is_none() => {
+                        return self.gone(&gone.id, &after);
                     }
                     _ => What::Phrasing { entry: Named::of(entry), new },
                 }
             }
             Origin::Dropped { entry, gone: true } => {
-                return self.gone(&entry.id, after);
+                return self.gone(&entry.id, &after);
             }
             Origin::Dropped { entry, gone: false } => What::Dropped { entry: Named::of(entry) },
             Origin::Recent => What::Recent,
         };
-        if before.answer() != after.answer() {
+        if before.answer() != after.answer() || before.is_asserted() != after.is_asserted() {
             self.review.shifts.push(Shift { question: text, what, before, after });
         }
     }
 
     /// Notes what a question of an entry that is gone finds now.
-    fn gone(&mut self, id: &EntryId, after: Outcome) {
+    fn gone(&mut self, id: &EntryId, after: &Outcome) {
         let removed = &mut self.review.removed;
         let Some(gone) = removed.iter_mut().find(|removed| removed.entry.id == *id) else { return };
         gone.asked += 1;
-        let Outcome::Answer(entry) = after else { return };
-        match gone.now.iter_mut().find(|(other, _)| *other == entry) {
+        let Some(entry) = after.answer() else { return };
+        match gone.now.iter_mut().find(|(other, _)| other == entry) {
             Some((_, questions)) => *questions += 1,
-            None => gone.now.push((entry, 1)),
+            None => gone.now.push((entry.clone(), 1)),
         }
     }
 
@@ -209,6 +212,7 @@ impl Outcome {
         let named = |entry| Named::of(&knowledge[entry]);
         match verdict {
             Verdict::Answer { best, .. } => Self::Answer(named(best.entry)),
+            Verdict::Likely { best, .. } => Self::Likely(named(best.entry)),
             Verdict::Unsure { candidates, evidence } => Self::Unsure {
                 offered: candidates.iter().map(|candidate| named(candidate.entry)).collect(),
                 close: evidence.reason == Reason::Close,
@@ -217,17 +221,17 @@ impl Outcome {
         }
     }
 
-    /// The id of the entry that answers.
-    fn answer(&self) -> Option<&EntryId> {
+    /// Whether an answer is asserted.
+    fn is_asserted(&self) -> bool {
         match self {
-            Self::Answer(named) => Some(&named.id),
-            Self::Unsure { .. } | Self::Nothing => None,
+            Self::Answer(_) => true,
+            Self::Likely(_) | Self::Unsure { .. } | Self::Nothing => false,
         }
     }
 
     /// Whether this entry answers, or none does where none should.
     pub(super) fn is(&self, wanted: Option<&EntryId>) -> bool {
-        self.answer() == wanted
+        self.answer().map(|named| &named.id) == wanted
     }
 }
 

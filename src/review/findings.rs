@@ -140,6 +140,7 @@ fn promise(side: Side, places: &Places) -> Option<Problem> {
 fn found(outcome: &Outcome) -> Found {
     match outcome {
         Outcome::Answer(entry) => Found::Answer(entry.id.clone()),
+        Outcome::Likely(entry) => Found::Likely(entry.id.clone()),
         Outcome::Unsure { offered, .. } => {
             Found::Offered(offered.iter().map(|entry| entry.id.clone()).collect())
         }

@@ -25,6 +25,7 @@ pub fn plain(reply: &Reply) -> String {
         }
         in_list = is_item;
         text += &match block {
+            Block::Heading(sentence) => format!("{TITLE}{}{TITLE:#}\n", said(sentence)),
             Block::Line(sentence) => format!("{}\n", said(sentence)),
             Block::Item(sentence) => format!("  • {}\n", said(sentence)),
             Block::Authored(text) | Block::Verbatim(text) => format!("{}\n", lines(text)),

@@ -136,7 +136,7 @@ fn unanswered_questions() {
 #[test]
 fn how_the_knowledge_is_used() {
     let used = Usage {
-        days: vec![(20_500, [40, 5, 5]), (20_501, [10, 0, 2])],
+        days: vec![(20_500, [40, 12, 5, 5]), (20_501, [10, 3, 0, 2])],
         entries: vec![("levels".into(), 31), ("high-water".into(), 12)],
         helped: 9,
         unhelpful: 2,

@@ -69,6 +69,25 @@ fn an_unsure_reply() {
 }
 
 #[test]
+fn a_likely_reply() {
+    let knowledge = harbour();
+    let several = candidates(&[("ferry-fare", 0.6), ("ferry-times", 0.2), ("north-pier", 0.1)]);
+    let disputed = candidates(&[("high-water", 0.6)]);
+    insta::assert_snapshot!(all_shown(
+        [&several, &disputed]
+            .map(|found| reply::likely(&knowledge, found[0], &found[1..]).to("as it was asked"))
+    ));
+}
+
+#[test]
+fn what_comes_after_an_answer_that_was_not_what_somebody_asked() {
+    let several = candidates(&[("ferry-times", 0.2), ("north-pier", 0.1)]);
+    insta::assert_snapshot!(all_shown(
+        [&several[..], &[]].map(|next| reply::not_asked(&harbour(), next).to("?").with_moderators())
+    ));
+}
+
+#[test]
 fn nothing() {
     let of_no_topic = Knowledge::of_questions([("tide".into(), vec!["What is a tide?".to_owned()])]);
     insta::assert_snapshot!(all_shown(
@@ -121,6 +140,7 @@ fn why_for_each_reason_and_confidence() {
     let cases = [
         (Reason::Clear, 0.99, 0.0),
         (Reason::Clear, 0.9, 0.0),
+        (Reason::Likely, 0.6, 0.1),
         (Reason::Close, 0.5, 0.45),
         (Reason::Doubtful, 0.7, 0.4),
         (Reason::Far, 0.01, 0.005),
@@ -138,6 +158,7 @@ fn why_for_each_reason_and_confidence() {
         };
         let verdict = match reason {
             Reason::Clear => Verdict::Answer { best, evidence },
+            Reason::Likely => Verdict::Likely { best, others: candidates[1..].to_vec(), evidence },
             Reason::Close | Reason::Doubtful => Verdict::Unsure { candidates, evidence },
             Reason::Far | Reason::Forbidden | Reason::Required => Verdict::Nothing { evidence },
         };
@@ -185,6 +206,10 @@ fn named(id: &str) -> Named {
 
 fn answered(id: &str) -> Outcome {
     Outcome::Answer(named(id))
+}
+
+fn likely(id: &str) -> Outcome {
+    Outcome::Likely(named(id))
 }
 
 fn offered(ids: &[&str]) -> Outcome {
@@ -324,6 +349,29 @@ fn a_review_of_quieter_things() {
         reviewed(&quiet),
         reviewed(&Review { own: vec![own], shifts, ..calm() })
     ]));
+}
+
+#[test]
+fn a_review_of_answers_that_become_surer_and_less_sure() {
+    let fare = || What::Phrasing { entry: named("ferry-fare"), new: false };
+    let shifts = vec![
+        shift("fare?", fare(), answered("ferry-fare"), likely("ferry-fare")),
+        shift("fare for two", fare(), likely("ferry-fare"), offered(&["ferry-fare", "ferry-times"])),
+        shift("fare for a dog", fare(), likely("ferry-fare"), offered(&["ferry-fare"])),
+        shift("fare of the ferry", fare(), likely("ferry-fare"), answered("ferry-fare")),
+        shift("price of the ferry", fare(), likely("ferry-times"), likely("ferry-fare")),
+        shift("is there a ferry", What::Recent, Outcome::Nothing, likely("ferry-times")),
+    ];
+    let broken = Expectation {
+        question: "who painted the harbour".into(),
+        wanted: None,
+        new: false,
+        before: Outcome::Nothing,
+        after: likely("north-pier"),
+    };
+    let review = Review { broken: vec![broken], shifts, ..calm() };
+    insta::assert_snapshot!(shown(&reviewed(&review)));
+    assert!(!review.is_harmless());
 }
 
 #[test]

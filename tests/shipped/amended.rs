@@ -48,6 +48,7 @@ fn differing(questions: &[String], one: (&Knowledge, &Index), other: (&Knowledge
         let id = |candidate: &Candidate| knowledge[candidate.entry].id.as_str();
         match &index.find(question) {
             Verdict::Answer { best, .. } => ("answer", id(best)),
+            Verdict::Likely { best, .. } => ("likely", id(best)),
             Verdict::Unsure { candidates, .. } => ("unsure", candidates.first().map_or("", id)),
             Verdict::Nothing { .. } => ("nothing", ""),
         }

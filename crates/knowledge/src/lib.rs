@@ -12,6 +12,7 @@ mod entry_id;
 mod entry_position;
 mod file;
 mod format;
+mod lead;
 pub mod limits;
 mod marker;
 mod nearest;

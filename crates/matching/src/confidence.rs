@@ -77,6 +77,10 @@ pub(super) const EXACT: f32 = 0.99;
 /// From this confidence on, an entry is offered.
 const OFFERED: f32 = 0.1;
 
+/// From this confidence on, and below the cut-off of answers, an entry that is clearly ahead is shown as the nearest there is:
+/// likelier right than wrong.
+const LIKELY: f32 = 0.5;
+
 /// The next entries are offered beside the best one if they are at least this likely, as a share of its confidence.
 pub(super) const OFFERED_BESIDE: f32 = 0.02;
 
@@ -165,9 +169,11 @@ pub(super) fn decide(ranked: &Ranked, cut: f32) -> Reason {
         Reason::Far
     } else if confidence(1) > confidence(0) * CLOSE {
         Reason::Close
-    } else if confidence(0) < cut {
-        Reason::Doubtful
-    } else {
+    } else if confidence(0) >= cut {
         Reason::Clear
+    } else if confidence(0) >= LIKELY {
+        Reason::Likely
+    } else {
+        Reason::Doubtful
     }
 }

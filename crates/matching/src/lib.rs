@@ -68,6 +68,15 @@ pub enum Verdict {
         /// Why.
         evidence: Evidence,
     },
+    /// This entry is clearly ahead, and not surely enough to say that it answers.
+    Likely {
+        /// The entry, and how sure.
+        best: Candidate,
+        /// The next ones, best first, at most two.
+        others: Vec<Candidate>,
+        /// Why.
+        evidence: Evidence,
+    },
     /// One of these may.
     Unsure {
         /// One to three, best first.
@@ -138,8 +147,10 @@ pub struct Reading {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Reason {
-    /// The best entry is likely enough, and clearly ahead.
+    /// The best entry is sure enough, and clearly ahead.
     Clear,
+    /// The best entry is clearly ahead, and likelier than not; and not sure enough.
+    Likely,
     /// Two entries are too near each other to choose.
     Close,
     /// The best entry is possible, and not likely enough.
@@ -211,10 +222,16 @@ impl Index {
         evidence.reason = ranked.against.unwrap_or_else(|| confidence::decide(&ranked, self.calibration.cut));
         match (evidence.reason, evidence.best) {
             (Reason::Clear, Some(best)) => Verdict::Answer { best, evidence },
+            (Reason::Likely, Some(best)) => {
+                let others = ranked.offered().take(limits::CANDIDATES).skip(1).collect();
+                Verdict::Likely { best, others, evidence }
+            }
             (Reason::Close | Reason::Doubtful, Some(_)) => {
                 Verdict::Unsure { candidates: ranked.offered().take(limits::CANDIDATES).collect(), evidence }
             }
-            _ => Verdict::Nothing { evidence },
+            (Reason::Far | Reason::Forbidden | Reason::Required, _) | (_, None) => {
+                Verdict::Nothing { evidence }
+            }
         }
     }
 
@@ -319,9 +336,28 @@ impl Verdict {
     /// Why, whatever the verdict.
     pub fn evidence(&self) -> &Evidence {
         match self {
-            Self::Answer { evidence, .. } | Self::Unsure { evidence, .. } | Self::Nothing { evidence } => {
-                evidence
-            }
+            Self::Answer { evidence, .. }
+            | Self::Likely { evidence, .. }
+            | Self::Unsure { evidence, .. }
+            | Self::Nothing { evidence } => evidence,
+        }
+    }
+
+    /// The entry that answers: asserted or likely.
+    pub fn answer(&self) -> Option<Candidate> {
+        match self {
+            Self::Answer { best, .. } | Self::Likely { best, .. } => Some(*best),
+            Self::Unsure { .. } | Self::Nothing { .. } => None,
+        }
+    }
+
+    /// The entries that are shown, best first: at most three.
+    pub fn shown(&self) -> Vec<Candidate> {
+        match self {
+            Self::Answer { best, .. } => vec![*best],
+            Self::Likely { best, others, .. } => std::iter::once(best).chain(others).copied().collect(),
+            Self::Unsure { candidates, .. } => candidates.clone(),
+            Self::Nothing { .. } => Vec::new(),
         }
     }
 }

@@ -6,7 +6,6 @@ use super::{
 };
 use crate::{
     knowledge::{EntryId, Expect, edit::Change},
-    matching::Verdict,
     reply::{self, MENU_PAGE, Summary},
 };
 
@@ -26,9 +25,9 @@ impl Curation<'_> {
         }
         let knowledge = &self.shelf.knowledge;
         let shown = self.call.before.as_ref().and_then(|before| before.entry.clone());
-        let given = shown.or_else(|| match self.shelf.index.find(&question) {
-            Verdict::Answer { best, .. } => Some(knowledge[best.entry].id.clone()),
-            Verdict::Unsure { .. } | Verdict::Nothing { .. } => None,
+        let given = shown.or_else(|| {
+            let answer = self.shelf.index.find(&question).answer()?;
+            Some(knowledge[answer.entry].id.clone())
         });
         let nearest = self.shelf.index.nearest(&question, MENU_PAGE + 1);
         let nearest = nearest

@@ -9,7 +9,7 @@ use super::{
     proposal::REASON,
 };
 use crate::{
-    assistant::{Done, facts},
+    assistant::{Done, facts, waiting::Meant},
     knowledge::{EntryId, difference, edit::Change},
     ledger::{Moderator, Origin, Record},
     library::{SaveError, Shelf},
@@ -96,19 +96,21 @@ impl Curation<'_> {
             revision: saved.knowledge.revision().to_owned(),
         };
         let recorded = ledger.record(self.community, record);
-        if !proposal.answers.is_empty() {
-            // They would show as unanswered a while longer: no harm.
-            let _ = ledger.answered(self.community, &proposal.answers);
-        }
         let entry = match &proposal.what {
             Edits::Changes(changes) => changes.iter().find_map(concerned),
             Edits::TakeBack(_) => None,
         };
+        let meant = Meant { questions: &proposal.answers, entry };
+        let notices = self.assistant.tell_waiting(self.community, saved, &meant);
+        if !proposal.answers.is_empty() {
+            // They would show as unanswered a while longer: no harm.
+            let _ = ledger.answered(self.community, &proposal.answers);
+        }
         let reply = reply::saved(
             recorded.ok(),
             entry.filter(|id| super::entry_named(&saved.knowledge, id).is_some()),
         );
-        Done { notices: self.assistant.tell_waiting(self.community, saved), ..Done::from(reply) }
+        Done { notices, ..Done::from(reply) }
     }
 }
 

@@ -9,7 +9,11 @@ impl Curation<'_> {
         let votes =
             |of: fn(&crate::ledger::Votes) -> u32| stats.votes.iter().map(|(_, votes)| of(votes)).sum();
         let usage = Usage {
-            days: stats.days.iter().map(|day| (day.day, [day.answer, day.unsure, day.nothing])).collect(),
+            days: stats
+                .days
+                .iter()
+                .map(|day| (day.day, [day.answer, day.likely, day.unsure, day.nothing]))
+                .collect(),
             entries: stats.entries.clone(),
             helped: votes(|votes| votes.helpful),
             unhelpful: votes(|votes| votes.unhelpful),

@@ -114,6 +114,7 @@ fn paragraphs(reply: &Reply) -> Vec<String> {
     let item = |sentence| format!("• {}", line(reply.language, sentence));
     for block in &reply.body {
         match block {
+            Block::Heading(sentence) => paragraphs.push(format!("**{}**", line(reply.language, sentence))),
             Block::Line(sentence) => paragraphs.push(line(reply.language, sentence)),
             Block::Authored(text) => paragraphs.extend(authored(text).split("\n\n").map(str::to_owned)),
             Block::Verbatim(text) => paragraphs.push(verbatim(text)),
@@ -217,6 +218,7 @@ fn colour(tone: Tone) -> u32 {
     match tone {
         Tone::Answer => 0x2E_8B_57,
         Tone::Disputed => 0xD9_9A_2B,
+        Tone::Likely => 0x8F_B9_6A,
         Tone::Unsure => 0x5B_7D_B1,
         Tone::Nothing => 0x8A_8F_98,
         Tone::Plain => 0x4A_5A_70,

@@ -22,12 +22,18 @@ impl CountRows for SqliteRows<'_> {
 
     fn days_after(&self, community: Community, day: i64) -> Result<Vec<Day>, Failure> {
         self.all(
-            "SELECT day, sum(times * (outcome = 'answer')), sum(times * (outcome = 'unsure')),
-                sum(times * (outcome = 'nothing'))
+            "SELECT day, sum(times * (outcome = 'answer')), sum(times * (outcome = 'likely')),
+                sum(times * (outcome = 'unsure')), sum(times * (outcome = 'nothing'))
              FROM asked WHERE community = ?1 AND day > ?2 GROUP BY day ORDER BY day",
             (Named(community), day),
             |row| {
-                Ok(Day { day: row.get(0)?, answer: row.get(1)?, unsure: row.get(2)?, nothing: row.get(3)? })
+                Ok(Day {
+                    day: row.get(0)?,
+                    answer: row.get(1)?,
+                    likely: row.get(2)?,
+                    unsure: row.get(3)?,
+                    nothing: row.get(4)?,
+                })
             },
         )
     }
@@ -35,7 +41,7 @@ impl CountRows for SqliteRows<'_> {
     fn answering_after(&self, community: Community, day: i64) -> Result<Vec<(EntryId, u32)>, Failure> {
         self.all(
             "SELECT entry, sum(times) AS times FROM asked
-             WHERE community = ?1 AND day > ?2 AND outcome = 'answer' AND entry <> ''
+             WHERE community = ?1 AND day > ?2 AND outcome IN ('answer', 'likely') AND entry <> ''
              GROUP BY entry ORDER BY times DESC, entry",
             (Named(community), day),
             |row| Ok((row.get::<_, String>(0)?.into(), row.get(1)?)),

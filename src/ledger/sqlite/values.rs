@@ -71,6 +71,7 @@ impl FromSql for Fingerprint {
 fn verdict_name(verdict: VerdictKind) -> &'static str {
     match verdict {
         VerdictKind::Answer => "answer",
+        VerdictKind::Likely => "likely",
         VerdictKind::Unsure => "unsure",
         VerdictKind::Nothing => "nothing",
     }
@@ -85,7 +86,7 @@ impl ToSql for VerdictKind {
 impl FromSql for VerdictKind {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let name = value.as_str()?;
-        [Self::Answer, Self::Unsure, Self::Nothing]
+        [Self::Answer, Self::Likely, Self::Unsure, Self::Nothing]
             .into_iter()
             .find(|verdict| verdict_name(*verdict) == name)
             .ok_or(FromSqlError::InvalidType)

@@ -5,7 +5,7 @@ use super::{
     values::{Named, Unsigned},
 };
 use crate::{
-    knowledge::{Channel, Community, Message, Person},
+    knowledge::{Channel, Community, Message, Person, QuestionId},
     ledger::store::{Failure, Fingerprint, WaitRow, WaitRows, Waiting},
 };
 
@@ -44,14 +44,16 @@ impl WaitRows for SqliteRows<'_> {
 
     fn waiting_after(&self, community: Community, after: i64) -> Result<Vec<Waiting>, Failure> {
         self.all(
-            "SELECT id, person, question, channel, message, at FROM waiting
-             WHERE community = ?1 AND at > ?2 ORDER BY at, id",
+            "SELECT waiting.id, person, question, channel, message, at, questions.id FROM waiting
+             LEFT JOIN questions USING (community, form)
+             WHERE community = ?1 AND at > ?2 ORDER BY at, waiting.id",
             (Named(community), after),
             |row| {
                 let Unsigned(message) = row.get(4)?;
                 Ok(Waiting {
                     id: row.get::<_, Unsigned>(0)?.0,
                     person: Person(row.get::<_, Unsigned>(1)?.0),
+                    unanswered: row.get::<_, Option<Unsigned>>(6)?.map(|id| QuestionId(id.0)),
                     question: row.get(2)?,
                     channel: Channel(row.get::<_, Unsigned>(3)?.0),
                     message: (message != NO_MESSAGE).then_some(Message(message)),

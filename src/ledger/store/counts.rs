@@ -6,8 +6,10 @@ use crate::knowledge::{Community, EntryId};
 /// What kind of verdict a question got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum VerdictKind {
-    /// An entry answered it.
+    /// An entry answered it, and that was asserted.
     Answer,
+    /// An entry answered it as the nearest there is.
+    Likely,
     /// Some entries might have.
     Unsure,
     /// None did.
@@ -19,8 +21,10 @@ pub enum VerdictKind {
 pub struct Day {
     /// Days since 1970.
     pub day: i64,
-    /// How many were answered.
+    /// How many got an asserted answer.
     pub answer: u32,
+    /// How many were answered by the nearest entry there is.
+    pub likely: u32,
     /// For how many there was something to choose from.
     pub unsure: u32,
     /// For how many there was nothing.

@@ -1,7 +1,7 @@
 //! Askers who wait to be told.
 
 use super::{failure::Failure, questions::Fingerprint};
-use crate::knowledge::{Channel, Community, Message, Person};
+use crate::knowledge::{Channel, Community, Message, Person, QuestionId};
 
 /// Someone who waits to be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub struct Waiting {
     pub id: u64,
     /// Who.
     pub person: Person,
+    /// The number of the question among the [unanswered](crate::ledger::Unanswered) ones; `None`: it is no longer among them.
+    pub unanswered: Option<QuestionId>,
     /// The question, in at most 300 characters, without anyone's name.
     pub question: String,
     /// The channel in which to tell them.

@@ -11,14 +11,19 @@ use crate::{
 const SIZE: (u32, u32) = (800, 360);
 /// Bytes of a pixel.
 const DEPTH: u32 = 3;
-/// What came of a question, from the bottom up, as in the replies' colours: answered, unsure, nothing found.
-const OUTCOMES: [RGBColor; 3] =
-    [RGBColor(0x2E, 0x8B, 0x57), RGBColor(0x5B, 0x7D, 0xB1), RGBColor(0x8A, 0x8F, 0x98)];
+/// What came of a question, from the bottom up, as in the replies' colours: asserted, likely, unsure, nothing found.
+const OUTCOMES: [RGBColor; 4] = [
+    RGBColor(0x2E, 0x8B, 0x57),
+    RGBColor(0x8F, 0xB9, 0x6A),
+    RGBColor(0x5B, 0x7D, 0xB1),
+    RGBColor(0x8A, 0x8F, 0x98),
+];
 
-/// A bar for each day, as days since 1970, with how many questions were answered, unsure, and found nothing.
+/// A bar for each day, as days since 1970, with how many questions got an asserted answer, a likely one, a choice, and
+/// nothing.
 ///
 /// `None`: there is nothing to draw.
-pub(super) fn of(days: &[(i64, [u32; 3])], words: UsageChart) -> Option<Enclosed> {
+pub(super) fn of(days: &[(i64, [u32; 4])], words: UsageChart) -> Option<Enclosed> {
     let mut pixels = vec![u8::MAX; (SIZE.0 * SIZE.1 * DEPTH) as usize];
     draw(days, words, &mut pixels)?;
     let mut bytes = Vec::new();
@@ -28,7 +33,7 @@ pub(super) fn of(days: &[(i64, [u32; 3])], words: UsageChart) -> Option<Enclosed
     Some(Enclosed { name: "questions.png".into(), bytes })
 }
 
-fn draw(days: &[(i64, [u32; 3])], words: UsageChart, pixels: &mut [u8]) -> Option<()> {
+fn draw(days: &[(i64, [u32; 4])], words: UsageChart, pixels: &mut [u8]) -> Option<()> {
     letters();
     let (first, last) = (days.first()?.0, days.last()?.0);
     let most = days.iter().map(|(_, outcomes)| outcomes.iter().sum::<u32>()).max()?;
@@ -51,7 +56,7 @@ fn draw(days: &[(i64, [u32; 3])], words: UsageChart, pixels: &mut [u8]) -> Optio
         .label_style((FONT, 14))
         .draw()
         .ok()?;
-    let names = [words.answered, words.unsure, words.nothing];
+    let names = [words.asserted, words.likely, words.unsure, words.nothing];
     for (at, (name, colour)) in names.into_iter().zip(OUTCOMES).enumerate() {
         let bars = days.iter().map(|(day, outcomes)| {
             let below = f64::from(outcomes[..at].iter().sum::<u32>());
@@ -88,7 +93,7 @@ mod tests {
     fn days_become_a_picture() {
         let words = Language::English.words().usage_chart();
         assert_eq!(of(&[], words), None);
-        for days in [&[(20_000, [1, 0, 0])][..], &[(20_000, [3, 1, 2]), (20_089, [0, 0, 0])]] {
+        for days in [&[(20_000, [1, 0, 0, 0])][..], &[(20_000, [3, 1, 1, 2]), (20_089, [0; 4])]] {
             let picture = of(days, words).expect("a picture");
             assert!(picture.bytes.starts_with(b"\x89PNG"));
         }

@@ -9,9 +9,9 @@ use crate::{
 /// What was counted of a knowledge base's use.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Usage {
-    /// The days of the last [`DAYS`] on which something was asked, as days since 1970, with how many questions were
-    /// answered, unsure, and found nothing.
-    pub days: Vec<(i64, [u32; 3])>,
+    /// The days of the last [`DAYS`] on which something was asked, as days since 1970, with how many questions got an
+    /// asserted answer, a likely one, a choice, and nothing.
+    pub days: Vec<(i64, [u32; 4])>,
     /// How often each entry answered, by its id, most asked first.
     pub entries: Vec<(EntryId, u32)>,
     /// Votes that an answer helped.
@@ -30,7 +30,8 @@ const SHOWN: usize = 5;
 /// The figures, and a picture of the days, which is drawn in this language.
 pub fn stats(knowledge: &Knowledge, usage: &Usage, language: Language) -> Reply {
     let sum = |outcome: usize| usage.days.iter().map(|(_, day)| u64::from(day[outcome])).sum::<u64>();
-    let asked = AboutUsage::Asked { days: DAYS, answered: sum(0), unsure: sum(1), nothing: sum(2) };
+    let asked =
+        AboutUsage::Asked { days: DAYS, asserted: sum(0), likely: sum(1), unsure: sum(2), nothing: sum(3) };
     let mut body = vec![Block::line(asked)];
     let &Usage { helped, unhelpful, lost, .. } = usage;
     if helped + unhelpful > 0 {

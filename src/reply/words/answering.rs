@@ -7,6 +7,23 @@ use crate::knowledge::Published;
 pub enum Answering {
     /// The answer gives several accounts.
     SourcesDiffer,
+    /// Above an entry that is clearly ahead, and not surely enough.
+    Nearest,
+    /// Above the next questions that may be meant.
+    NextNearest,
+    /// A question that may be meant, and what is answered to it.
+    Candidate {
+        /// The question that the entry is shown with.
+        question: String,
+        /// The lead of its answer, as much of it as is shown.
+        lead: String,
+    },
+    /// Says that the nearest entry is not what was asked.
+    NotWhatIAsked,
+    /// Under that, above the next questions that may be meant.
+    PerhapsOneOfThese,
+    /// Under that, where there are none.
+    NothingElseFits,
     /// Above the one question that may be meant.
     IsItThis,
     /// Above the questions that may be meant.

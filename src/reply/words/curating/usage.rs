@@ -7,8 +7,10 @@ pub enum AboutUsage {
     Asked {
         /// Over how many days.
         days: u32,
-        /// Questions that were answered.
-        answered: u64,
+        /// Questions that got an asserted answer.
+        asserted: u64,
+        /// Questions that got the nearest answer there is.
+        likely: u64,
         /// Questions that were offered a choice.
         unsure: u64,
         /// Questions that found nothing.
@@ -45,8 +47,10 @@ pub struct UsageChart {
     pub caption: &'static str,
     /// What its days are counted in.
     pub days_ago: &'static str,
-    /// Of questions that were answered.
-    pub answered: &'static str,
+    /// Of questions that got an asserted answer.
+    pub asserted: &'static str,
+    /// Of questions that got the nearest answer there is.
+    pub likely: &'static str,
     /// Of questions that were offered a choice.
     pub unsure: &'static str,
     /// Of questions that found nothing.

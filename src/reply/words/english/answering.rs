@@ -10,6 +10,12 @@ use crate::reply::{
 pub(super) fn say(sentence: &Answering) -> Line {
     match sentence {
         Answering::SourcesDiffer => line!["⚖️ The sources differ here; both accounts are given."],
+        Answering::Nearest => line!["This is the nearest I have:"],
+        Answering::NextNearest => line!["Or perhaps you mean:"],
+        Answering::Candidate { question, lead } => line![theirs(question), " – ", theirs(lead)],
+        Answering::NotWhatIAsked => line!["Not what I asked"],
+        Answering::PerhapsOneOfThese => line!["Sorry. Perhaps this is what you asked:"],
+        Answering::NothingElseFits => line!["Sorry. I have nothing else that comes near."],
         Answering::IsItThis => line!["I'm not sure I understood. Did you mean this?"],
         Answering::WhichOfThese => line!["I'm not sure which of these you mean:"],
         Answering::NothingFits => line![

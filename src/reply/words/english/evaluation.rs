@@ -3,7 +3,9 @@
 use std::fmt::{self, Write as _};
 
 use super::numbers::{counted, times};
-use crate::evaluate::{Coverage, DiagramLabels, PlotLabels, Report};
+use crate::evaluate::{
+    Answerable, Coverage, DiagramLabels, PlotLabels, Report, ShownLabels, Summary, Unanswerable,
+};
 
 /// Confusions, questions of each, and wanting entries that are shown.
 const SHOWN: usize = 10;
@@ -28,9 +30,17 @@ pub(super) fn plot_labels(report: &Report) -> PlotLabels {
             up: "wrong among answers".to_owned(),
         },
         reliability: DiagramLabels {
-            caption: format!("Reliability (calibration error {:.3})", report.calibration_error),
+            caption: format!("Reliability (calibration error {:.3})", report.summary.ece),
             across: "confidence".to_owned(),
             up: "share that is right".to_owned(),
+        },
+        shown: ShownLabels {
+            caption: "What is shown".to_owned(),
+            answerable: "with an answer".to_owned(),
+            unanswerable: "without one".to_owned(),
+            right: ["asserted, right", "likely, right", "a choice with it"].map(str::to_owned),
+            nothing: "nothing".to_owned(),
+            wrong: ["a choice without it", "likely, wrong", "asserted, wrong"].map(str::to_owned),
         },
     }
 }
@@ -48,22 +58,13 @@ fn write(report: &Report, f: &mut String) -> fmt::Result {
     )?;
     writeln!(f, "\nFinding the entry")?;
     writeln!(f, "  first               {}", percent(s.hit1))?;
-    writeln!(f, "  among three         {}", percent(report.hit3))?;
+    writeln!(f, "  among three         {}", percent(s.hit3))?;
     writeln!(f, "  MRR@10              {:>6.3}", s.mrr10)?;
-    writeln!(f, "\nAnswering or not")?;
-    writeln!(f, "  decided rightly     {}", percent(s.decision_accuracy))?;
-    writeln!(f, "  answered            {}", percent(s.answered_rate))?;
-    writeln!(f, "  wrong answers       {:>6}  in scope, another entry", report.wrong_answers)?;
-    writeln!(
-        f,
-        "  false answers       {:>6}  out of scope ({} of them)",
-        report.false_answers,
-        percent(s.false_answer_rate).trim()
-    )?;
     if let Some(auroc) = s.auroc {
         writeln!(f, "  AUROC               {auroc:>6.3}")?;
     }
-    writeln!(f, "\nConfidence (calibration error {:.3})", report.calibration_error)?;
+    write_shown(s, f)?;
+    writeln!(f, "\nConfidence (calibration error {:.3})", s.ece)?;
     writeln!(f, "  confidence   said   right  questions")?;
     for (at, bin) in report.reliability.iter().enumerate().filter(|(_, bin)| bin.questions > 0) {
         let from = at as f64 / 10.0;
@@ -91,6 +92,29 @@ fn write(report: &Report, f: &mut String) -> fmt::Result {
     }
     write_entries(report, f)?;
     writeln!(f, "\nindex {:.1} ms; a question p50 {:.0} µs, p99 {:.0} µs", s.build_ms, s.p50_us, s.p99_us)
+}
+
+/// What people saw.
+fn write_shown(s: &Summary, f: &mut String) -> fmt::Result {
+    let Answerable { asserted_right, asserted_wrong, likely_right, likely_wrong, .. } = s.answerable;
+    let Answerable { offered, missed, silent, visible, .. } = s.answerable;
+    if s.in_scope > 0 {
+        writeln!(f, "\nOf questions with an answer     right   wrong")?;
+        writeln!(f, "  asserted                   {}  {}", percent(asserted_right), percent(asserted_wrong))?;
+        writeln!(f, "  likely                     {}  {}", percent(likely_right), percent(likely_wrong))?;
+        writeln!(f, "  a choice, with it or not   {}  {}", percent(offered), percent(missed))?;
+        writeln!(f, "  nothing                             {}", percent(silent))?;
+        writeln!(f, "  visible at first glance    {}", percent(visible))?;
+    }
+    let Unanswerable { false_asserted, false_likely, false_offered, left_alone } = s.unanswerable;
+    if s.out_of_scope > 0 {
+        writeln!(f, "\nOf questions without an answer")?;
+        writeln!(f, "  asserted                            {}", percent(false_asserted))?;
+        writeln!(f, "  likely                              {}", percent(false_likely))?;
+        writeln!(f, "  a choice                            {}", percent(false_offered))?;
+        writeln!(f, "  nothing                    {}", percent(left_alone))?;
+    }
+    Ok(())
 }
 
 fn write_entries(report: &Report, f: &mut String) -> fmt::Result {

@@ -59,6 +59,11 @@ pub(super) fn say(sentence: &Explaining) -> Line {
 fn decision(reason: Reason) -> Line {
     match reason {
         Reason::Clear => line!["I answered because one entry fits and is clearly ahead of all others."],
+        Reason::Likely => {
+            line![
+                "I showed the nearest entry because it is clearly ahead of all others, but I'm not sure that it answers you."
+            ]
+        }
         Reason::Close => {
             line!["I offered a choice because two entries fit about equally well, and I don't guess."]
         }

@@ -1,6 +1,6 @@
 //! What an edit would change for askers, in English.
 //!
-//! What a question finds is a noun phrase: an entry by its question, a choice, or no answer.
+//! What a question finds is a noun phrase: an entry by its question, the nearest answer, a choice, or no answer.
 
 use super::{all, all_quoted, count, form, listed, problems, quoted};
 use crate::{
@@ -103,6 +103,8 @@ fn shifted(shift: &Shift) -> Line {
         Kind::Silent | Kind::Ambiguous if is_still_offered(shift) => {
             line![question, " gets ", after, " now."]
         }
+        Kind::Doubted => line![question, " now gets ", after, ", no longer as a sure one."],
+        Kind::Asserted => line![question, " now gets ", after, " as a sure answer."],
         Kind::Silent | Kind::Ambiguous | Kind::Moved => {
             line![question, " gets ", after, " instead of ", before, "."]
         }
@@ -111,9 +113,9 @@ fn shifted(shift: &Shift) -> Line {
 
 /// Whether the entry that answered is all that is offered now.
 fn is_still_offered(shift: &Shift) -> bool {
-    match (&shift.before, &shift.after) {
-        (Outcome::Answer(entry), Outcome::Unsure { offered, .. }) => offered.as_slice() == [entry.clone()],
-        _ => false,
+    match (shift.before.answer(), &shift.after) {
+        (Some(entry), Outcome::Unsure { offered, .. }) => offered.as_slice() == [entry.clone()],
+        (None, _) | (_, Outcome::Answer(_) | Outcome::Likely(_) | Outcome::Nothing) => false,
     }
 }
 
@@ -155,6 +157,7 @@ fn lost(LostCitation { entry, document, quote, now }: &LostCitation) -> Line {
 fn outcome(outcome: &Outcome) -> Line {
     match outcome {
         Outcome::Answer(entry) => named(entry),
+        Outcome::Likely(entry) => line![named(entry), " as the nearest answer"],
         Outcome::Unsure { offered, .. } => match offered.as_slice() {
             [one] => line![named(one), " only as a suggestion"],
             several => line!["a choice between ", all(several.iter().map(named))],

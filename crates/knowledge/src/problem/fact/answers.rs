@@ -67,6 +67,8 @@ pub enum Answers {
 pub enum Found {
     /// This entry's answer.
     Answer(EntryId),
+    /// This entry's answer, as the nearest there is.
+    Likely(EntryId),
     /// These entries, to choose from: at least one.
     Offered(Vec<EntryId>),
     /// No entry.

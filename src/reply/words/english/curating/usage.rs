@@ -13,15 +13,16 @@ use crate::reply::{
 pub(in crate::reply::words::english) const CHART: UsageChart = UsageChart {
     caption: "Questions a day",
     days_ago: "days ago",
-    answered: "answered",
+    asserted: "answered surely",
+    likely: "nearest answer",
     unsure: "unsure",
     nothing: "nothing found",
 };
 
 pub(super) fn say(usage: &AboutUsage) -> Line {
     match usage {
-        AboutUsage::Asked { days, answered, unsure, nothing } => {
-            line![ours(asked(*days, *answered, *unsure, *nothing))]
+        AboutUsage::Asked { days, asserted, likely, unsure, nothing } => {
+            line![ours(asked(*days, *asserted, *likely, *unsure, *nothing))]
         }
         AboutUsage::AskedFor { question, times } => line![theirs(question), ours(format!(" ({times})"))],
         AboutUsage::CitedByNobody => line!["Cited by nobody:"],
@@ -38,13 +39,15 @@ pub(super) fn say(usage: &AboutUsage) -> Line {
     }
 }
 
-fn asked(days: u32, answered: u64, unsure: u64, nothing: u64) -> String {
+fn asked(days: u32, asserted: u64, likely: u64, unsure: u64, nothing: u64) -> String {
+    let answered = asserted + likely;
     let asked = answered + unsure + nothing;
     if asked == 0 {
         return format!("Nobody has asked anything within the last {days} days.");
     }
     format!(
-        "Of {} within the last {days} days {} answered ({} %), {} unsure, and {nothing} found nothing.",
+        "Of {} within the last {days} days {} answered ({} %): {asserted} surely, {likely} by the nearest entry. \
+         {} unsure, and {nothing} found nothing.",
         counted(asked as usize, "question", "questions"),
         counted(answered as usize, "was", "were"),
         (answered as f64 * 100.0 / asked as f64).round(),

@@ -51,6 +51,7 @@ pub(super) fn answers(fact: &Answers) -> Said {
 fn instead(found: &Found) -> String {
     match found {
         Found::Answer(entry) => format!("it is answered with \"{entry}\""),
+        Found::Likely(entry) => format!("it is answered with \"{entry}\", as the nearest there is"),
         Found::Offered(entries) => match entries.as_slice() {
             [one] => format!("\"{one}\" is only offered"),
             several => format!("the choice between {} is offered", in_quotes(several)),
