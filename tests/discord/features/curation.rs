@@ -5,6 +5,7 @@ mod correcting;
 mod editing;
 mod exchanging;
 mod history;
+mod likely;
 mod settling;
 mod unanswered;
 mod undoing;
