@@ -36,7 +36,7 @@ pub(crate) enum Command {
     Export(Export),
 }
 
-/// Answer one question; exit code 0: answered, 1: not answered, 2: error
+/// Answer one question; exit code 0: answered, if only as the nearest there is; 1: not answered; 2: error
 #[derive(Debug, Args)]
 #[command(after_help = "Example: footnote ask when did aws launch")]
 pub(crate) struct Ask {
@@ -78,7 +78,7 @@ pub(crate) struct Evaluate {
     /// Print the figures as one JSON object
     #[arg(long)]
     pub(crate) json: bool,
-    /// Draw coverage against wrong answers, and how reliable the confidence is
+    /// Draw coverage against wrong answers, how reliable the confidence is, and what people would see
     #[arg(long, value_name = "FILE.svg")]
     pub(crate) plot: Option<PathBuf>,
 }

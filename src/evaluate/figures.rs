@@ -13,6 +13,15 @@ const BINS: usize = 10;
 /// Points of the coverage figures: more can't be told apart in a drawing.
 const POINTS: usize = 200;
 
+/// What the person saw who asked. `right`: with the entry that answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Asserted { right: bool },
+    Likely { right: bool },
+    Choice { right: bool },
+    Nothing,
+}
+
 impl Asked {
     fn in_scope(&self) -> bool {
         !self.relevant.is_empty()
@@ -37,6 +46,16 @@ impl Asked {
 
     fn answered_rightly(&self) -> bool {
         self.verdict.answer().is_some_and(|best| self.is_right(best.entry))
+    }
+
+    /// What the person saw who asked.
+    fn shown(&self) -> Shown {
+        match self.verdict {
+            Verdict::Answer { .. } => Shown::Asserted { right: self.answered_rightly() },
+            Verdict::Likely { .. } => Shown::Likely { right: self.answered_rightly() },
+            Verdict::Unsure { .. } => Shown::Choice { right: self.is_visible() },
+            Verdict::Nothing { .. } => Shown::Nothing,
+        }
     }
 
     /// Whether the right answer is shown whole, or its lead among the candidates.
@@ -90,35 +109,32 @@ pub(super) fn report(knowledge: &Knowledge, asked: &[Asked], build: Duration) ->
 }
 
 fn answerable(in_scope: &[&Asked]) -> Answerable {
-    let mut of = Answerable::default();
-    let each = share(1, in_scope.len());
-    for asked in in_scope {
-        let (right, visible) = (asked.answered_rightly(), asked.is_visible());
-        *match (&asked.verdict, right, visible) {
-            (Verdict::Answer { .. }, true, _) => &mut of.asserted_right,
-            (Verdict::Answer { .. }, false, _) => &mut of.asserted_wrong,
-            (Verdict::Likely { .. }, true, _) => &mut of.likely_right,
-            (Verdict::Likely { .. }, false, _) => &mut of.likely_wrong,
-            (Verdict::Unsure { .. }, _, true) => &mut of.offered,
-            (Verdict::Unsure { .. }, _, false) => &mut of.missed,
-            (Verdict::Nothing { .. }, ..) => &mut of.silent,
-        } += each;
-        of.visible += if visible { each } else { 0.0 };
+    let part = |is: &dyn Fn(&Asked) -> bool| part(in_scope, is);
+    Answerable {
+        asserted_right: part(&|asked| asked.shown() == Shown::Asserted { right: true }),
+        asserted_wrong: part(&|asked| asked.shown() == Shown::Asserted { right: false }),
+        likely_right: part(&|asked| asked.shown() == Shown::Likely { right: true }),
+        likely_wrong: part(&|asked| asked.shown() == Shown::Likely { right: false }),
+        offered: part(&|asked| asked.shown() == Shown::Choice { right: true }),
+        missed: part(&|asked| asked.shown() == Shown::Choice { right: false }),
+        silent: part(&|asked| asked.shown() == Shown::Nothing),
+        visible: part(&Asked::is_visible),
     }
-    of
 }
 
 fn unanswerable(out_of_scope: &[&Asked]) -> Unanswerable {
-    let mut of = Unanswerable::default();
-    for asked in out_of_scope {
-        *match asked.verdict {
-            Verdict::Answer { .. } => &mut of.false_asserted,
-            Verdict::Likely { .. } => &mut of.false_likely,
-            Verdict::Unsure { .. } => &mut of.false_offered,
-            Verdict::Nothing { .. } => &mut of.left_alone,
-        } += share(1, out_of_scope.len());
+    let part = |shown: Shown| part(out_of_scope, &|asked| asked.shown() == shown);
+    Unanswerable {
+        false_asserted: part(Shown::Asserted { right: false }),
+        false_likely: part(Shown::Likely { right: false }),
+        false_offered: part(Shown::Choice { right: false }),
+        left_alone: part(Shown::Nothing),
     }
-    of
+}
+
+/// The share of these questions of which this holds.
+fn part(questions: &[&Asked], is: &dyn Fn(&Asked) -> bool) -> f64 {
+    share(questions.iter().filter(|asked| is(asked)).count(), questions.len())
 }
 
 /// Entries with a phrasing that was asked and didn't find them, and those with only one.
@@ -217,4 +233,87 @@ fn confusions(knowledge: &Knowledge, in_scope: &[&Asked]) -> Vec<Confusion> {
 
 fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::{entries, labelled, queries};
+
+    const ENTRIES: &str = r#"{"id":"fare","question":"How much is the ferry?","alternates":["what does the ferry cost","price of a ferry ticket"]}
+{"id":"north","question":"Where is the north pier?","alternates":["way to the north pier"]}
+{"id":"south","question":"Where is the south pier?","alternates":["way to the south pier"]}
+{"id":"tide","question":"When is high water?","alternates":["when does the tide come in"]}
+"#;
+
+    const KEYS: &[&str] = &[
+        "entries",
+        "phrasings",
+        "queries",
+        "in_scope",
+        "out_of_scope",
+        "hit1",
+        "hit3",
+        "mrr10",
+        "auroc",
+        "ece",
+        "asserted_right",
+        "asserted_wrong",
+        "likely_right",
+        "likely_wrong",
+        "offered",
+        "missed",
+        "silent",
+        "visible",
+        "false_asserted",
+        "false_likely",
+        "false_offered",
+        "left_alone",
+        "build_ms",
+        "p50_us",
+        "p99_us",
+    ];
+
+    fn summary(asked: &[(&str, &str)]) -> Summary {
+        let line = |(text, id): &(&str, &str)| match *id {
+            "" => format!("{{\"text\":{text:?},\"relevant\":[]}}\n"),
+            id => format!("{{\"text\":{text:?},\"relevant\":[{id:?}]}}\n"),
+        };
+        let questions = queries(&asked.iter().map(line).collect::<String>()).expect("they are questions");
+        labelled(&entries(ENTRIES).expect("they are entries"), &questions).summary
+    }
+
+    #[test]
+    fn every_question_is_counted_once_by_what_its_asker_saw() {
+        let of = summary(&[
+            ("how much is the ferry", "fare"),
+            ("how much is the ferry", "tide"),
+            ("where is the pier", "south"),
+            ("where is the pier", "fare"),
+            ("who painted the mona lisa", "fare"),
+        ]);
+        let Answerable { asserted_right, asserted_wrong, offered, missed, silent, visible, .. } =
+            of.answerable;
+        assert_eq!([asserted_right, asserted_wrong, offered, missed, silent], [0.2; 5]);
+        assert_eq!((visible, of.unanswerable), (0.4, Unanswerable::default()));
+        let of = summary(&[
+            ("how much is the ferry", ""),
+            ("where is the pier", ""),
+            ("who painted the mona lisa", ""),
+            ("who invented kubernetes", ""),
+        ]);
+        let expected =
+            Unanswerable { false_asserted: 0.25, false_likely: 0.0, false_offered: 0.25, left_alone: 0.5 };
+        assert_eq!((of.unanswerable, of.answerable), (expected, Answerable::default()));
+    }
+
+    #[test]
+    fn the_figures_have_these_names_and_no_others() {
+        let json = serde_json::to_value(summary(&[])).expect("figures are JSON");
+        let mut found = json.as_object().expect("an object").keys().collect::<Vec<_>>();
+        let mut expected = KEYS.to_vec();
+        found.sort();
+        expected.sort_unstable();
+        assert_eq!(found, expected);
+    }
 }
