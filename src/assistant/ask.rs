@@ -17,6 +17,9 @@ pub const NAMED: &str = "entry:";
 /// Candidates that come after one that was not what somebody asked.
 const NEXT: usize = 3;
 
+/// The least confidence of such a candidate: with less, it is a guess.
+const GUESS: f32 = 0.02;
+
 /// A question and what matching said of it, at one revision of the knowledge base.
 #[derive(Debug)]
 pub struct Asked {
@@ -128,8 +131,8 @@ impl Assistant {
         self.note_rejected(call, &asked.shelf, entry);
         let Shelf { knowledge, index, .. } = &*asked.shelf;
         let nearest = index.nearest(question, NEXT + 1).into_iter();
-        let next =
-            nearest.filter(|candidate| knowledge[candidate.entry].id != *entry && candidate.confidence > 0.0);
+        let next = nearest
+            .filter(|candidate| knowledge[candidate.entry].id != *entry && candidate.confidence >= GUESS);
         let reply = reply::not_asked(knowledge, &next.take(NEXT).collect::<Vec<_>>()).to(question);
         Ok(if self.ledger.keeps() { asked.with_moderators(reply) } else { reply }.into())
     }

@@ -85,3 +85,33 @@ impl Assistant {
         notices
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::{Channel, Person};
+
+    #[test]
+    fn an_edit_is_meant_for_the_questions_that_it_was_saved_for_and_by_the_entry_that_it_saved() {
+        let (asked, other) = (QuestionId(1), QuestionId(2));
+        let (saved, near) = (EntryId::from("tides"), EntryId::from("moon"));
+        let meant = Meant { questions: &[asked], entry: Some(&saved) };
+        let check = |meant: Meant, unanswered, entry, expected| {
+            let asker = Waiting {
+                id: 1,
+                person: Person(7),
+                unanswered,
+                question: "when".into(),
+                channel: Channel(5),
+                message: None,
+                at: 0,
+            };
+            assert_eq!(meant.is_it(&asker, entry), expected, "{meant:?} {unanswered:?} {entry:?}");
+        };
+        check(meant, Some(asked), &saved, true);
+        check(meant, Some(asked), &near, false);
+        check(meant, Some(other), &saved, false);
+        check(meant, None, &saved, false);
+        check(Meant::default(), Some(asked), &saved, false);
+    }
+}

@@ -80,6 +80,26 @@ fn a_likely_reply() {
 }
 
 #[test]
+fn each_outcome_for_programs() {
+    let knowledge = harbour();
+    let found = candidates(&[("ferry-fare", 0.5), ("ferry-times", 0.25)]);
+    let [best, next] = found[..] else { unreachable!("two were asked for") };
+    let evidence =
+        |reason| Evidence { reason, best: Some(best), runner_up: Some(next), ..Evidence::default() };
+    let verdicts = [
+        Verdict::Answer { best, evidence: evidence(Reason::Clear) },
+        Verdict::Likely { best, others: vec![next], evidence: evidence(Reason::Likely) },
+        Verdict::Unsure { candidates: found.clone(), evidence: evidence(Reason::Close) },
+        Verdict::Nothing { evidence: evidence(Reason::Far) },
+    ];
+    let lines = verdicts.iter().map(|verdict| {
+        let report = reply::Report::new(&knowledge, "fare?", verdict);
+        serde_json::to_string(&report).expect("a report is JSON") + "\n"
+    });
+    insta::assert_snapshot!(lines.collect::<String>().replace(knowledge.revision(), "(revision)"));
+}
+
+#[test]
 fn what_comes_after_an_answer_that_was_not_what_somebody_asked() {
     let several = candidates(&[("ferry-times", 0.2), ("north-pier", 0.1)]);
     insta::assert_snapshot!(all_shown(
