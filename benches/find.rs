@@ -1,7 +1,10 @@
 //! How long building, asking and suggesting take, by size: `cargo bench --bench find`.
 
 use divan::{Bencher, black_box};
-use footnote::{knowledge::Knowledge, matching::Index};
+use footnote::{
+    knowledge::Knowledge,
+    matching::{Index, Vectors},
+};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// As the bot has it.
@@ -24,21 +27,19 @@ fn build(bencher: Bencher, entries: usize) {
     bencher.bench(|| Index::new(black_box(&knowledge)));
 }
 
-/// After one phrasing more.
-#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
-fn amend(bencher: Bencher, entries: usize) {
-    let before = knowledge(entries);
-    let texts = before.entries().iter().map(|entry| (entry.id.clone(), entry.phrasings().map(str::to_owned)));
-    let mut texts = texts.map(|(id, phrasings)| (id, phrasings.collect::<Vec<_>>())).collect::<Vec<_>>();
-    texts[entries / 2].1.push("where is the mayor's bicycle".to_owned());
-    let after = Knowledge::of_questions(texts);
-    let index = Index::new(&before);
-    bencher.bench(|| index.amended(black_box(&before), black_box(&after)));
-}
-
 #[divan::bench(args = SIZES)]
 fn find(bencher: Bencher, entries: usize) {
     let index = Index::new(&knowledge(entries));
+    let next = AtomicUsize::new(1);
+    let question = || phrasing(next.fetch_add(1, Ordering::Relaxed) * 31 % entries, 7);
+    bencher.with_inputs(question).bench_refs(|question| index.find(question));
+}
+
+/// With the encoder's help, which has read the phrasings.
+#[divan::bench(args = [SIZES[0], SIZES[1]])]
+fn find_encoded(bencher: Bencher, entries: usize) {
+    let index = Index::new(&knowledge(entries));
+    Vectors::default().encode_for(&index);
     let next = AtomicUsize::new(1);
     let question = || phrasing(next.fetch_add(1, Ordering::Relaxed) * 31 % entries, 7);
     bencher.with_inputs(question).bench_refs(|question| index.find(question));

@@ -66,6 +66,11 @@ impl Assistant {
         evaluate::held_out(&self.library.shelf(Community::Default).knowledge)
     }
 
+    /// How good the matcher is on questions whose right answers are known.
+    pub fn labelled(&self, questions: &[evaluate::Query]) -> evaluate::Report {
+        evaluate::labelled(&self.library.shelf(Community::Default).knowledge, questions)
+    }
+
     /// How many questions the default knowledge base can answer.
     pub fn entries(&self) -> usize {
         self.library.shelf(Community::Default).knowledge.entries().len()

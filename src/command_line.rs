@@ -73,7 +73,7 @@ pub(crate) struct Evaluate {
     #[arg(long, value_name = "E.jsonl", requires = "queries")]
     pub(crate) entries: Option<PathBuf>,
     /// Questions to ask: {"text","relevant":[ids]}, one a line; no ids: must not be answered
-    #[arg(long, value_name = "Q.jsonl", requires = "entries")]
+    #[arg(long, value_name = "Q.jsonl")]
     pub(crate) queries: Option<PathBuf>,
     /// Print the figures as one JSON object
     #[arg(long)]

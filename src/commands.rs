@@ -14,9 +14,10 @@ use std::{
 use footnote::{
     assistant::{Assistant, Call, Notice, why_not_served},
     evaluate,
-    knowledge::problem::Severity,
+    knowledge::{Community, problem::Severity},
     ledger::Ledger,
-    library::{FileEvent, Inspection, Library, OpenError, Watch},
+    library::{FileEvent, Inspection, KeptVectors, Library, OpenError, Watch},
+    matching::{self, Index},
     reply::{self, Checked, Language, problems},
     settings::Settings,
     terminal,
@@ -39,6 +40,7 @@ pub(crate) fn converse(settings: &Settings) -> ExitCode {
         Ok(library) => Arc::new(library),
         Err(error) => return failed(&not_opened(&error)),
     };
+    library.encode(KeptVectors::open(&settings.data));
     let assistant = Arc::new(forgetful(Arc::clone(&library)));
     let _watch = watch(&library, &assistant, drop);
     written(terminal::converse(&assistant), true)
@@ -93,7 +95,12 @@ pub(crate) fn ask(settings: &Settings, Ask { question, json, why }: &Ask) -> Exi
 /// Every problem in the knowledge base.
 pub(crate) fn check(settings: &Settings, Check { documents, json }: &Check) -> ExitCode {
     let inspection = match Inspection::new(&settings.knowledge, documents.as_deref()) {
-        Ok(inspection) => inspection.with_review(),
+        Ok(inspection) => {
+            if let Some(shelf) = &inspection.shelf {
+                encode(settings, &shelf.index);
+            }
+            inspection.with_review()
+        }
         Err(error) => return failed(&error),
     };
     let found = &inspection.problems;
@@ -140,13 +147,17 @@ pub(crate) fn evaluate(settings: &Settings, arguments: &Evaluate) -> ExitCode {
 }
 
 fn measured(settings: &Settings, arguments: &Evaluate) -> Result<evaluate::Report, String> {
-    let (Some(entries), Some(queries)) = (&arguments.entries, &arguments.queries) else {
+    let Some(queries) = &arguments.queries else {
         let assistant = open(settings).map_err(|error| not_opened(&error))?;
         return Ok(assistant.held_out());
     };
     let in_file = |path: &PathBuf, error: evaluate::LineError| format!("{}: {error}", path.display());
-    let knowledge = evaluate::entries(&text(entries)?).map_err(|error| in_file(entries, error))?;
     let questions = evaluate::queries(&text(queries)?).map_err(|error| in_file(queries, error))?;
+    let Some(entries) = &arguments.entries else {
+        let assistant = open(settings).map_err(|error| not_opened(&error))?;
+        return Ok(assistant.labelled(&questions));
+    };
+    let knowledge = evaluate::entries(&text(entries)?).map_err(|error| in_file(entries, error))?;
     Ok(evaluate::labelled(&knowledge, &questions))
 }
 
@@ -156,7 +167,20 @@ fn text(path: &Path) -> Result<String, String> {
 
 /// The assistant over the knowledge folder.
 pub(crate) fn open(settings: &Settings) -> Result<Assistant, OpenError> {
-    Library::open(&settings.knowledge).map(|library| forgetful(Arc::new(library)))
+    let library = Library::open(&settings.knowledge)?;
+    encode(settings, &library.shelf(Community::Default).index);
+    Ok(forgetful(Arc::new(library)))
+}
+
+/// Waits until the encoder has read a knowledge base, and says on a terminal how far it is.
+fn encode(settings: &Settings, index: &Index) {
+    let shows = io::stderr().is_terminal();
+    let words = Language::default().words();
+    KeptVectors::open(&settings.data).encode(index, matching::cores(), |done, of| {
+        if shows {
+            eprint!("\r{}{}", words.being_read(done, of), if done == of { "\n" } else { "" });
+        }
+    });
 }
 
 /// Why the library can't be opened: its problems, and what comes of them.

@@ -9,7 +9,7 @@ pub use plot::{DiagramLabels, PlotError, PlotLabels, ShownLabels, plot};
 
 use crate::{
     knowledge::{Entry, EntryId, EntryPosition, Knowledge},
-    matching::{Candidate, Index, Verdict},
+    matching::{Candidate, Index, Vectors, Verdict},
 };
 use serde::{Deserialize, Serialize};
 use std::time::{Duration, Instant};
@@ -217,6 +217,7 @@ pub fn labelled(knowledge: &Knowledge, queries: &[Query]) -> Report {
     let started = Instant::now();
     let index = Index::new(knowledge);
     let build = started.elapsed();
+    Vectors::default().encode_for(&index);
     let right = |id: &EntryId| knowledge.position(id).map_or(Right::Missing, Right::Entry);
     let ask = |query: &Query| ask(&index, &query.text, query.relevant.iter().map(right).collect());
     let asked = queries.iter().map(ask).collect::<Vec<_>>();
@@ -231,12 +232,14 @@ pub fn held_out(knowledge: &Knowledge) -> Report {
     let most = knowledge.entries().iter().map(|entry| entry.phrasings().count()).max().unwrap_or(0);
     let mut asked = Vec::new();
     let mut build = Duration::ZERO;
+    let mut vectors = Vectors::default();
     for held in 0..most {
         let (entries, questions): (Vec<_>, Vec<_>) =
             knowledge.positions().map(|(at, entry)| without(at, entry, held)).unzip();
         let started = Instant::now();
         let index = Index::of(knowledge, &entries);
         build = build.max(started.elapsed());
+        vectors.encode_for(&index);
         let questions = questions.into_iter().flatten();
         asked.extend(questions.map(|(entry, question)| ask(&index, &question, vec![Right::Entry(entry)])));
     }

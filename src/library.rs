@@ -6,6 +6,7 @@
 //! This part has the rules. The files themselves are kept by a store, of which there is one: a folder on [`disk`].
 
 mod disk;
+mod kept_vectors;
 mod serving;
 mod shelf;
 mod store;
@@ -19,10 +20,14 @@ use std::{
     time::Duration,
 };
 
-use self::{serving::Serving, store::Store};
 pub use self::{
+    kept_vectors::KeptVectors,
     shelf::{Inspection, Shelf},
     watch::Watch,
+};
+use self::{
+    serving::{Serving, SharedVectors},
+    store::Store,
 };
 use crate::knowledge::{Community, File, Problem, Server};
 
@@ -36,6 +41,7 @@ const STARTER: &str = "knowledge.toml";
 #[derive(Debug)]
 pub struct Library {
     store: Arc<dyn Store>,
+    vectors: SharedVectors,
     default: Arc<Serving>,
     /// The servers with a knowledge base of their own. Locked for a line at a time.
     servers: RwLock<BTreeMap<Server, Arc<Serving>>>,
@@ -165,15 +171,24 @@ pub enum CreateError {
 impl Library {
     /// Serves what a store holds.
     fn over(store: Arc<dyn Store>) -> Result<Self, OpenError> {
-        let (default, opened) = Serving::open(Community::Default, Arc::clone(&store));
+        let vectors = SharedVectors::default();
+        let (default, opened) = Serving::open(Community::Default, Arc::clone(&store), Arc::clone(&vectors));
         opened?;
-        let servers = store.servers().into_iter().map(|id| (id, open(&store, id)));
+        let servers = store.servers().into_iter().map(|id| (id, open(&store, &vectors, id)));
         Ok(Self {
             default: Arc::new(default),
             servers: RwLock::new(servers.collect()),
             making: Mutex::default(),
             store,
+            vectors,
         })
+    }
+
+    /// From now on the encoder helps with what is served, as soon as it has read it. Words alone decide until then.
+    pub fn encode(&self, vectors: KeptVectors) {
+        if self.vectors.set(Arc::new(vectors)).is_ok() {
+            self.all().iter().for_each(|serving| serving.encode(&serving.shelf()));
+        }
     }
 
     /// The community whose knowledge base answers in a server, or, without one, in a direct message.
@@ -231,7 +246,7 @@ impl Library {
             Template::Default => copy_of(&self.default.shelf()),
         };
         self.store.create(server, &files, &texts)?;
-        let serving = open(&self.store, server);
+        let serving = open(&self.store, &self.vectors, server);
         let shelf = serving.shelf();
         self.add(server, serving);
         Ok(shelf)
@@ -270,7 +285,8 @@ impl Library {
         if self.server(server).is_some() {
             return None;
         }
-        let serving = Serving::new(Community::Server(server), Arc::clone(&self.store));
+        let serving =
+            Serving::new(Community::Server(server), Arc::clone(&self.store), Arc::clone(&self.vectors));
         // The server is answered from it only once it has been read.
         let event = serving.refresh();
         self.add(server, Arc::new(serving));
@@ -316,8 +332,8 @@ impl Library {
 }
 
 /// What serves a server's own knowledge base. Its shelf is empty where the files can't be used.
-fn open(store: &Arc<dyn Store>, server: Server) -> Arc<Serving> {
-    let (serving, opened) = Serving::open(Community::Server(server), Arc::clone(store));
+fn open(store: &Arc<dyn Store>, vectors: &SharedVectors, server: Server) -> Arc<Serving> {
+    let (serving, opened) = Serving::open(Community::Server(server), Arc::clone(store), Arc::clone(vectors));
     if let Err(error) = opened {
         tracing::error!(
             %server,

@@ -15,7 +15,7 @@ use footnote::{
     assistant::Assistant,
     discord,
     ledger::Ledger,
-    library::Library,
+    library::{KeptVectors, Library},
     settings::{Settings, Token},
 };
 use tokio::sync::mpsc;
@@ -55,6 +55,7 @@ fn serve(settings: Settings, token: &Token) -> ExitCode {
         Ok(library) => Arc::new(library),
         Err(error) => return complain(&commands::not_opened(&error), MISCONFIGURED),
     };
+    library.encode(KeptVectors::open(&settings.data));
     let ledger = Ledger::open(&settings.data);
     if let Some((_, because)) = ledger.health().down {
         tracing::error!("the ledger keeps nothing, and answering goes on: {because}");

@@ -126,16 +126,17 @@ cite = [{ document = "tides", quote = "between" }]
 #[test]
 fn settings_are_read_or_have_their_defaults() {
     let settings = |text: &str| checked(text).knowledge.expect("it is valid").settings().clone();
-    assert_eq!(settings(""), Settings { promise: None, moderators: Vec::new(), reports: None, askers: 1 });
+    assert_eq!(settings(""), Settings::default());
     assert_eq!(
         settings(
-            "[settings]\npromise = \"1 in 50\"\nmoderators = [\"2\", \"1\", \"2\"]\nreports = \"3\"\naskers = 0x2"
+            "[settings]\npromise = \"1 in 50\"\nmoderators = [\"2\", \"1\", \"2\"]\nreports = \"3\"\naskers = 0x2\nsubject = [\"Rivertown\"]"
         ),
         Settings {
             promise: Some(50),
             moderators: vec![Role(2), Role(1)],
             reports: Some(Channel(3)),
-            askers: 2
+            askers: 2,
+            subject: vec!["Rivertown".to_owned()],
         }
     );
 }

@@ -2,9 +2,10 @@
 
 use footnote::{
     knowledge::{EntryId, EntryPosition, Knowledge},
-    matching::{self, Evidence, Index, Verdict},
+    matching::{self, Evidence, Index, Vectors, Verdict},
 };
 use proptest::prelude::*;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 /// An id, and its phrasings.
 const ENTRIES: &[(&str, &[&str])] = &[
@@ -36,8 +37,16 @@ fn knowledge(entries: impl Iterator<Item = (&'static str, &'static [&'static str
 
 fn library() -> (Knowledge, Index) {
     let knowledge = knowledge(ENTRIES.iter().copied());
-    let index = Index::new(&knowledge);
+    let index = served(&knowledge);
     (knowledge, index)
+}
+
+/// An index that the encoder helps, as the bot serves it. Each text is read once for all tests.
+fn served(knowledge: &Knowledge) -> Index {
+    static VECTORS: LazyLock<Mutex<Vectors>> = LazyLock::new(Mutex::default);
+    let index = Index::new(knowledge);
+    VECTORS.lock().unwrap_or_else(PoisonError::into_inner).encode_for(&index);
+    index
 }
 
 /// The entry that comes first, answered or not.
@@ -139,10 +148,12 @@ fn property_8_a_name_within_a_name_stays_itself() {
 }
 
 #[test]
-fn property_9_an_unknown_subject_gets_no_answer() {
-    check_silent("who founded kubernetes");
-    check_silent("when does the pharmacy open");
-    check_silent("what is jenkins");
+fn property_9_an_unknown_subject_is_never_said_to_be_answered() {
+    let (_, index) = library();
+    for question in ["who founded kubernetes", "when does the pharmacy open", "what is jenkins"] {
+        let verdict = index.find(question);
+        assert!(!matches!(verdict, Verdict::Answer { .. }), "{question}: {verdict:?}");
+    }
 }
 
 #[test]
@@ -336,7 +347,7 @@ impl Twins {
             let entries = [("one", self.one), ("other", self.other)];
             let entries = entries.iter().chain(beside.iter());
             let entries = entries.map(|(id, texts)| ((*id).into(), filled(&texts[..phrasings])));
-            let index = Index::new(&Knowledge::of_questions(entries));
+            let index = served(&Knowledge::of_questions(entries));
             for (questions, expected) in
                 [(self.asks_one, Some(ONE)), (self.asks_other, Some(OTHER)), (self.asks_either, None)]
             {
@@ -380,17 +391,21 @@ fn property_20_without_that_word_both_are_offered() {
                 let offered = |entry| candidates.iter().any(|candidate| candidate.entry == entry);
                 expected.is_some() || offered(ONE) && offered(OTHER)
             }
-            Verdict::Answer { .. } | Verdict::Likely { .. } | Verdict::Nothing { .. } => expected.is_some(),
+            // The nearest is shown, and the other one below it.
+            Verdict::Likely { others, .. } => expected.is_some() || !others.is_empty(),
+            Verdict::Answer { .. } | Verdict::Nothing { .. } => expected.is_some(),
         });
     }
 }
 
 #[test]
-fn property_21_no_twin_is_answered_for_the_other_however_few_their_phrasings() {
+fn property_21_no_twin_is_shown_for_the_other_or_asserted_for_both_however_few_their_phrasings() {
     for twins in TWINS {
         for phrasings in 1..=3 {
-            twins.check(phrasings, |index, question, expected| {
-                index.find(question).answer().is_none_or(|best| Some(best.entry) == expected)
+            twins.check(phrasings, |index, question, expected| match index.find(question) {
+                Verdict::Answer { best, .. } => Some(best.entry) == expected,
+                Verdict::Likely { best, .. } => expected.is_none_or(|expected| expected == best.entry),
+                Verdict::Unsure { .. } | Verdict::Nothing { .. } => true,
             });
         }
     }
@@ -434,7 +449,7 @@ fn property_22_in_other_languages_words_and_spelling_find_the_entry() {
         ),
     ] {
         let knowledge = knowledge(entries.iter().copied());
-        let index = Index::new(&knowledge);
+        let index = served(&knowledge);
         assert_eq!(matching::is_english(&knowledge), Some(false));
         for (question, expected) in rows {
             assert_eq!(first(&knowledge, &index, question).as_deref(), Some(*expected), "{question}");
@@ -459,7 +474,7 @@ proptest! {
     fn property_16_the_order_of_the_entries_changes_nothing(order in Just((0..ENTRIES.len()).collect::<Vec<_>>()).prop_shuffle(), asked in 0..ENTRIES.len()) {
         let (here, index) = library();
         let there = knowledge(order.iter().map(|&at| ENTRIES[at]));
-        let shuffled = Index::new(&there);
+        let shuffled = served(&there);
         let question = ENTRIES[asked].1[1];
         prop_assert_eq!(first(&here, &index, question), first(&there, &shuffled, question));
         prop_assert_eq!(

@@ -68,7 +68,7 @@ fn harbour() -> Written {
     ];
     let expects = [
         ("whats the price of ferry tickets", Some("ferry-fare")),
-        ("may my dog come to the beach", Some("dogs")),
+        ("may i bring my dog to the beach", Some("dogs")),
         ("who painted the church", None),
     ];
     let owned = |(ask, id): (&str, Option<&str>)| (ask.to_owned(), id.map(str::to_owned));
@@ -133,7 +133,7 @@ fn review(before: Vec<File>, after: Vec<File>, recent: &[&str]) -> Review {
 fn of(edit: impl FnOnce(&mut Written)) -> Review {
     let mut after = harbour();
     edit(&mut after);
-    review(harbour().files(), after.files(), &["how old is the lighthouse", "can i park a car for free"])
+    review(harbour().files(), after.files(), &["age of the lighthouse", "can i park a car for free"])
 }
 
 /// What it says, a line for each thing.
@@ -238,25 +238,25 @@ fn a_question_that_was_missed_is_answered_at_last() {
     check_edit(
         |it| it.add(entry("lighthouse", &["How old is the lighthouse?"], "Very old.")),
         Harmless,
-        &["answered recent: how old is the lighthouse: nothing → lighthouse"],
+        &["answered recent: age of the lighthouse: nothing → lighthouse"],
     );
 }
 
 #[test]
 fn a_question_that_an_entry_refuses_breaks_what_was_expected() {
     check_edit(
-        |it| it.entry("dogs").not.push("may my dog come on the beach".into()),
+        |it| it.entry("dogs").not.push("may i bring my dog on the beach".into()),
         NeedsReason,
-        &["broken: may my dog come to the beach: dogs → nothing"],
+        &["broken: may i bring my dog to the beach: dogs → nothing"],
     );
 }
 
 #[test]
 fn an_expectation_that_never_held_is_broken_where_it_is_new() {
     check_edit(
-        |it| it.expect("who is the vicar", Some("pilot")),
+        |it| it.expect("steersman of the port", Some("pilot")),
         NeedsReason,
-        &["broken: who is the vicar: nothing → nothing"],
+        &["broken: steersman of the port: nothing → nothing"],
     );
 }
 
@@ -264,11 +264,11 @@ fn an_expectation_that_never_held_is_broken_where_it_is_new() {
 fn an_expectation_that_holds_now_is_mended() {
     check_edit(
         |it| {
-            it.entry("pilot").phrasings.push("who is the vicar of the ships".into());
-            it.expect("who is vicar of the ships", Some("pilot"));
+            it.entry("pilot").phrasings.push("steersman of the port".into());
+            it.expect("steersman of this port", Some("pilot"));
         },
         Harmless,
-        &["mended: who is vicar of the ships: nothing → pilot"],
+        &["mended: steersman of this port: nothing → pilot"],
     );
 }
 
@@ -279,8 +279,8 @@ fn an_entry_in_anothers_words_takes_its_questions_or_makes_them_ambiguous() {
         NeedsReason,
         &[
             "broken: whats the price of ferry tickets: ferry-fare → tickets/ferry-fare?",
-            "moved new phrasing: prices of a ferry ticket: ferry-fare → tickets",
-            "ambiguous phrasing: price of a ferry ticket: ferry-fare → ferry-fare/tickets?",
+            "moved new phrasing: prices of a ferry ticket: ferry-fare → likely tickets",
+            "ambiguous phrasing: price of a ferry ticket: ferry-fare → tickets/ferry-fare?",
         ],
     );
 }
@@ -300,9 +300,9 @@ fn a_phrasing_that_does_not_find_its_own_entry_is_told_with_its_rival() {
         |it| it.add(tickets()),
         NeedsReason,
         &[
-            "broken: whats the price of ferry tickets: ferry-fare → tickets/ferry-fare?",
-            "own: ticket price of a ferry: tickets/ferry-fare?, rival ferry-fare, common ticket ferry price of a",
-            "ambiguous phrasing: price of a ferry ticket: ferry-fare → tickets/ferry-fare?",
+            "broken: whats the price of ferry tickets: ferry-fare → ferry-fare/tickets?",
+            "own: prices of a ferry ticket: tickets/ferry-fare?, rival ferry-fare, common prices ticket ferry of a",
+            "ambiguous phrasing: price of a ferry ticket: ferry-fare → ferry-fare/tickets?",
         ],
     );
 }
@@ -318,21 +318,21 @@ fn what_did_not_find_its_entry_before_either_is_no_news() {
     assert!(review.is_harmless());
 }
 
-/// One of its phrasings has just the words of another entry's.
+/// One of its phrasings has just the words of another entry's, but for an ending.
 fn tickets() -> Entry {
-    entry("tickets", &["Who sells tickets?", "ticket price of a ferry"], "The office.")
+    entry("tickets", &["Where is the harbour office?", "prices of a ferry ticket"], "The office.")
 }
 
 #[test]
 fn an_entry_that_is_gone_is_told_apart() {
-    check_edit(|it| it.remove("ferry-times"), Harmless, &["removed: ferry-times: 3"]);
+    check_edit(|it| it.remove("pilot"), Harmless, &["removed: pilot: 3"]);
     check_edit(
         |it| {
-            it.remove("ferry-times");
-            it.entry("ferry-fare").phrasings.push("ferry timetable and fares".into());
+            it.remove("pilot");
+            it.entry("ferry-times").phrasings.push("who pilots the ferry".into());
         },
         Notable,
-        &["removed: ferry-times: 4, 2 ferry-fare"],
+        &["removed: pilot: 4, 4 ferry-times"],
     );
 }
 
@@ -344,7 +344,7 @@ fn an_entry_that_gets_another_id_takes_its_questions_along() {
             it.expects[1].1 = Some("beach-dogs".into());
         },
         Notable,
-        &["mended: may my dog come to the beach: dogs → beach-dogs", "removed: dogs: 3, 3 beach-dogs"],
+        &["mended: may i bring my dog to the beach: dogs → beach-dogs", "removed: dogs: 3, 3 beach-dogs"],
     );
 }
 
@@ -354,15 +354,15 @@ fn near_twins_that_answer_differently_are_told() {
         |it| {
             it.add(entry(
                 "dogs-too",
-                &["Are dogs allowed at the beach?", "dogs on the beach"],
+                &["Are dogs allowed at the beach?", "may i bring my dog on the beach"],
                 "Dogs are not welcome on the beach.",
             ));
         },
         NeedsReason,
         &[
-            "broken: may my dog come to the beach: dogs → dogs-too",
+            "broken: may i bring my dog to the beach: dogs → likely dogs-too",
             "moved new phrasing: Are dogs allowed at the beach?: dogs → dogs-too",
-            "moved new phrasing: dogs on the beach: dogs → dogs-too",
+            "moved new phrasing: may i bring my dog on the beach: dogs → dogs-too",
             "twins: dogs-too dogs: not / ",
         ],
     );
@@ -407,16 +407,13 @@ fn parts() -> impl Iterator<Item = Written> {
 
 #[test]
 fn an_entry_that_shares_no_word_shifts_nothing() {
-    /// The one part that it does shift: what is left to learn from makes a doubtful answer a likely one.
-    const SHIFTED: (&[&str], &str) = (&["dogs"], "mended: may my dog come to the beach: dogs? → likely dogs");
     for words in ["zqix zqiv", "zqux zqavv zqev zqov"] {
         for part in parts() {
             let ids = part.entries.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>();
-            let expected = if ids == SHIFTED.0 { vec![SHIFTED.1] } else { Vec::new() };
             let mut after = part.clone();
             after.add(entry("stranger", &[words], "Zqq."));
             let review = review(part.files(), after.files(), &[]);
-            assert_eq!(said(&review), expected, "{words}, beside {ids:?}");
+            assert_eq!(said(&review), Vec::<String>::new(), "{words}, beside {ids:?}");
         }
     }
 }
@@ -439,7 +436,7 @@ proptest! {
 
     #[test]
     fn no_edit_changes_nothing(some in some()) {
-        let review = review(some.files(), some.files(), &["how old is the lighthouse"]);
+        let review = review(some.files(), some.files(), &["age of the lighthouse"]);
         prop_assert!(review.is_harmless());
         prop_assert_eq!(said(&review), Vec::<String>::new());
         prop_assert_eq!((review.added.len(), review.changed.len()), (0, 0));
@@ -454,7 +451,7 @@ proptest! {
             written.expects.reverse();
             written.files()
         };
-        let recent = ["how old is the lighthouse", "can i park a car for free"];
+        let recent = ["age of the lighthouse", "can i park a car for free"];
         let forth = review(before.files(), after.files(), &recent);
         let back = review(backwards(&before), backwards(&after), &recent);
         prop_assert_eq!(forth, back);

@@ -12,6 +12,7 @@ mod notices;
 mod recover;
 mod save;
 mod swap;
+mod vectors;
 
 use std::{
     collections::BTreeMap,
@@ -26,10 +27,7 @@ use super::{
     CreateError, Inspection, Library, OpenError, SaveError,
     store::{Changes, FileChange, LateWrite, Store, Version, Wake},
 };
-use crate::{
-    knowledge::{Community, Draft, File, Server, Texts},
-    matching::Index,
-};
+use crate::knowledge::{Community, Draft, File, Server, Texts};
 
 impl Library {
     /// Serves the knowledge bases of a folder.
@@ -54,7 +52,7 @@ impl Inspection {
         let files = folder.files()?;
         let draft = Draft::new(files.clone());
         let texts = folder.texts(draft.texts(), documents);
-        Ok(Self::of(Community::Default, draft, files, &texts, Index::new))
+        Ok(Self::of(Community::Default, draft, files, &texts))
     }
 }
 

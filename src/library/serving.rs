@@ -1,18 +1,18 @@
 //! What one community is served, and how that follows its files.
 
 use std::{
-    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock},
     thread,
     time::{Duration, Instant},
 };
 
 use super::{
-    FileEvent, Inspection, OpenError, SaveError, Shelf,
+    FileEvent, Inspection, KeptVectors, OpenError, SaveError, Shelf,
     store::{FileChange, LateWrite, Store, Version},
 };
 use crate::{
-    knowledge::{Community, Draft, File, Knowledge, Problem, Texts, problem::Fact},
-    matching::Index,
+    knowledge::{Community, Draft, File, Problem, Texts, problem::Fact},
+    matching,
 };
 
 /// How often files are read again that somebody else changes while they are being indexed.
@@ -33,9 +33,13 @@ pub(super) struct Serving {
     store: Arc<dyn Store>,
     /// Locked for a line at a time.
     shelf: RwLock<Arc<Shelf>>,
+    vectors: SharedVectors,
     /// Locked while the files are saved, or compared with what is served, so that a save is seen whole.
     seen: Mutex<Seen>,
 }
+
+/// The vectors that all communities share, from when there are any.
+pub(super) type SharedVectors = Arc<OnceLock<Arc<KeptVectors>>>;
 
 /// What was last seen of the files.
 #[derive(Debug, Default)]
@@ -58,15 +62,19 @@ struct Known {
 
 impl Serving {
     /// A community whose files have not been read yet.
-    pub(super) fn new(community: Community, store: Arc<dyn Store>) -> Self {
+    pub(super) fn new(community: Community, store: Arc<dyn Store>, vectors: SharedVectors) -> Self {
         let shelf = RwLock::new(Arc::new(Shelf::empty(community)));
-        Self { community, store, shelf, seen: Mutex::default() }
+        Self { community, store, shelf, vectors, seen: Mutex::default() }
     }
 
     /// A community with all its files read. What can't be used is also left for the next [`refresh`](Self::refresh) to
     /// tell.
-    pub(super) fn open(community: Community, store: Arc<dyn Store>) -> (Self, Result<(), OpenError>) {
-        let serving = Self::new(community, store);
+    pub(super) fn open(
+        community: Community,
+        store: Arc<dyn Store>,
+        vectors: SharedVectors,
+    ) -> (Self, Result<(), OpenError>) {
+        let serving = Self::new(community, store, vectors);
         serving.store.roll_back(community);
         let opened = serving.store.load(community).and_then(|_| match serving.refresh() {
             Some(FileEvent::Broken { error, .. }) => Err(error),
@@ -92,16 +100,34 @@ impl Serving {
         let before = std::mem::replace(&mut *place, Arc::clone(&shelf));
         drop(place);
         drop(before);
+        self.encode(&shelf);
         shelf
+    }
+
+    /// Lets the encoder help with what is served: at once if it has read nearly all, otherwise as soon as it has.
+    pub(super) fn encode(&self, shelf: &Arc<Shelf>) {
+        let Some(vectors) = self.vectors.get().map(Arc::clone) else { return };
+        if vectors.encode_few(&shelf.index) {
+            return;
+        }
+        let shelf = Arc::clone(shelf);
+        // One core is left to those who ask.
+        let threads = matching::cores().saturating_sub(1).max(1);
+        thread::spawn(move || vectors.encode(&shelf.index, threads, |_, _| {}));
     }
 
     /// What these files would be if they were saved.
     pub(super) fn preview(&self, files: Vec<File>) -> Inspection {
         let draft = Draft::new(files.clone());
         let texts = self.store.texts(self.community, &texts_of(&draft));
-        let now = self.shelf();
-        let index = |next: &Knowledge| now.index.amended(&now.knowledge, next);
-        Inspection::of(self.community, draft, files, &texts, index)
+        let inspection = Inspection::of(self.community, draft, files, &texts);
+        // Where the encoder helps with what is served, the two are compared with its help.
+        if let (Some(shelf), Some(vectors)) = (&inspection.shelf, self.vectors.get())
+            && self.shelf().index.is_encoded()
+        {
+            vectors.encode_few(&shelf.index);
+        }
+        inspection
     }
 
     /// Saves the differences between `base` and `next`, and serves `next`.
@@ -148,7 +174,7 @@ impl Serving {
             let next = if files == before.files {
                 Next::same(draft, &files, &found)
             } else {
-                Next::of(Inspection::of(self.community, draft, files, &found, Index::new))
+                Next::of(Inspection::of(self.community, draft, files, &found))
             };
 
             if is_removed {

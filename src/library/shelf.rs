@@ -36,7 +36,7 @@ pub struct Inspection {
 impl Shelf {
     /// Checks a community's files, whether or not they are stored. `texts`: those of the documents that are at hand.
     pub fn of(community: Community, files: Vec<File>, texts: &Texts) -> Inspection {
-        Inspection::of(community, Draft::new(files.clone()), files, texts, Index::new)
+        Inspection::of(community, Draft::new(files.clone()), files, texts)
     }
 
     /// What is served where nothing can be served yet.
@@ -48,17 +48,11 @@ impl Shelf {
 }
 
 impl Inspection {
-    /// Checks a draft of these files. `index` indexes the knowledge base that they turn out to be.
-    pub(super) fn of(
-        community: Community,
-        draft: Draft,
-        mut files: Vec<File>,
-        texts: &Texts,
-        index: impl FnOnce(&Knowledge) -> Index,
-    ) -> Self {
+    /// Checks a draft of these files.
+    pub(super) fn of(community: Community, draft: Draft, mut files: Vec<File>, texts: &Texts) -> Self {
         let Checked { knowledge, problems, places } = draft.check(texts);
         let Some(knowledge) = knowledge else { return Self { shelf: None, problems, files } };
-        let index = index(&knowledge);
+        let index = Index::new(&knowledge);
         files.sort_by(|a, b| a.name.cmp(&b.name));
         let shelf = Shelf { community, knowledge, index, files, places };
         Self { shelf: Some(shelf), problems, files: Vec::new() }

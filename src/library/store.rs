@@ -1,6 +1,6 @@
 //! What the library asks of whatever keeps its files. Today that is a folder on disk.
 
-use std::{fmt, time::Duration};
+use std::{fmt, io, time::Duration};
 
 use super::{CreateError, OpenError, SaveError};
 use crate::knowledge::{Community, File, Server, Texts};
@@ -98,4 +98,13 @@ pub(super) struct LateWrite {
     /// What the file holds.
     pub(super) ours: Vec<u8>,
     pub(super) theirs: Vec<u8>,
+}
+
+/// Keeps what the encoder says of texts between starts. Losing it costs time, and nothing else.
+pub(super) trait VectorStore: fmt::Debug + Send + Sync {
+    /// What was saved last, if it is there.
+    fn load(&self) -> Option<Vec<u8>>;
+
+    /// Saves all.
+    fn save(&self, bytes: &[u8]) -> io::Result<()>;
 }

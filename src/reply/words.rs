@@ -102,6 +102,9 @@ pub trait Words: ImportWords + fmt::Debug + Sync {
     /// What stands in the picture of the questions of the last days.
     fn usage_chart(&self) -> UsageChart;
 
+    /// How far the encoder is with the texts of a knowledge base.
+    fn being_read(&self, texts: usize, of: usize) -> String;
+
     /// How good the matcher is, as a report to read.
     fn evaluation(&self, report: &evaluate::Report) -> String;
 

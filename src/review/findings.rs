@@ -36,7 +36,6 @@ fn within(budget: usize, side: Side, places: &Places) -> Vec<Problem> {
     findings.extend(near_twins(side, places, questions / twins::ASKED));
     findings.extend(single(side.knowledge, places));
     findings.extend(other_language(side.knowledge, places));
-    findings.extend(promise(side, places));
     findings
 }
 
@@ -124,16 +123,6 @@ fn single(knowledge: &Knowledge, places: &Places) -> Option<Problem> {
 fn other_language(knowledge: &Knowledge, places: &Places) -> Option<Problem> {
     let place = places.phrasings.first()?.first()?.clone();
     (matching::is_english(knowledge) == Some(false)).then(|| Problem::new(Answers::OtherLanguage, place))
-}
-
-/// That a promise can't be kept.
-fn promise(side: Side, places: &Places) -> Option<Problem> {
-    let promise = side.knowledge.settings().promise?;
-    let outlook = side.index.outlook();
-    let one_wrong_in = (outlook.least_wrong <= 0.5).then(|| (1.0 / outlook.least_wrong).floor() as u32);
-    let fact = Answers::BrokenPromise { promise, questions: outlook.questions, one_wrong_in };
-    let place = places.promise.clone()?;
-    (outlook.keeps(promise) == Some(false)).then(|| Problem::new(fact, place))
 }
 
 /// What is found instead.

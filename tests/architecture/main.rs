@@ -9,8 +9,12 @@ use std::{collections::BTreeSet, fs};
 use sources::{SOURCES, Source, root};
 
 /// The crates beside `src`, each with those of the workspace that it may use.
-const CRATES: [(&str, &[&str]); 3] =
-    [("knowledge", &[]), ("matching", &["knowledge"]), ("loopback-discord", &[])];
+const CRATES: [(&str, &[&str]); 4] = [
+    ("encoder", &[]),
+    ("knowledge", &[]),
+    ("matching", &["encoder", "knowledge"]),
+    ("loopback-discord", &[]),
+];
 
 /// The parts of the library, each with those it may use. The binary may use all.
 const PARTS: [(&str, &[&str]); 11] = [
@@ -53,7 +57,7 @@ const EDGES: [&str; 12] = [
 ];
 
 /// Dependencies, as code names them, each with its homes.
-const HOMES: [(&[&str], &[&str]); 23] = [
+const HOMES: [(&[&str], &[&str]); 24] = [
     (&["serenity::", "twilight", "reqwest"], &["discord"]),
     (&["tokio::"], &["discord", "main"]),
     (&["toml::"], &["knowledge/file", "knowledge/format"]),
@@ -63,7 +67,8 @@ const HOMES: [(&[&str], &[&str]); 23] = [
     (&["diffy"], &["knowledge/difference"]),
     (&["strsim"], &["matching", "knowledge/nearest", "knowledge/quote"]),
     (&["rust_stemmers"], &["matching"]),
-    (&["unicode_normalization"], &["knowledge", "matching", "ledger"]),
+    (&["pulp::"], &["encoder"]),
+    (&["unicode_normalization"], &["encoder", "knowledge", "matching", "ledger"]),
     (&["sha2"], &["knowledge/check", "ledger", "library/disk"]),
     (&["rusqlite"], &["ledger/sqlite"]),
     (&["notify::"], &["library/disk"]),

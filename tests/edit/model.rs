@@ -67,6 +67,7 @@ impl Model {
             moderators: Some((0..dice.below(4)).map(|n| format!("11{n}")).collect()),
             reports: text(dice.one_in(2), "222"),
             askers: Some(if dice.one_in(2) { 2 } else { 1 }),
+            subject: Some((0..dice.below(3)).map(|n| format!("name {n}")).collect()),
         };
         Self { documents, entries, expects, settings }
     }
@@ -150,6 +151,7 @@ impl Model {
                     .one_in(2)
                     .then(|| if dice.one_in(3) { String::new() } else { "333".to_owned() }),
                 askers: dice.one_in(2).then_some(3),
+                subject: dice.one_in(2).then(|| (0..dice.below(3)).map(|n| format!("other {n}")).collect()),
             }),
         }
     }
@@ -234,6 +236,7 @@ impl Model {
                 own.promise = settings.promise.or(own.promise.take());
                 own.moderators = settings.moderators.or(own.moderators.take());
                 own.reports = settings.reports.or(own.reports.take());
+                own.subject = settings.subject.or(own.subject.take());
                 own.askers = settings.askers.or(own.askers);
             }
         }

@@ -166,10 +166,10 @@ fn may_change(change: &Change, model: &Model, owner: &str) -> bool {
                 || line("promise", &settings.promise)
                 || line("reports", &settings.reports)
                 || settings.askers.is_some() && is("settings/askers".to_owned())
-                || settings
-                    .moderators
-                    .as_ref()
-                    .is_some_and(|roles| in_list("settings/moderators".to_owned(), roles.len()))
+                || [("moderators", &settings.moderators), ("subject", &settings.subject)]
+                    .into_iter()
+                    .filter_map(|(key, texts)| Some((key, texts.as_ref()?)))
+                    .any(|(key, texts)| in_list(format!("settings/{key}"), texts.len()))
         }
     }
 }

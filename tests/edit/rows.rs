@@ -397,6 +397,7 @@ fn settings_change_one_by_one() {
             moderators: moderators.map(|roles| roles.iter().map(|role| (*role).to_owned()).collect()),
             reports: None,
             askers,
+            subject: None,
         })
     };
     let before = "[settings]\n# careful\npromise = \"1 in 50\" # aim\nmoderators = [\"1\"]\n";

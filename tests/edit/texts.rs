@@ -141,6 +141,7 @@ fn changes(text: &str) -> Vec<Change> {
             moderators: Some(vec![text.to_owned()]),
             reports: some(),
             askers: Some(7),
+            subject: Some(vec![text.to_owned()]),
         }),
     ]
 }

@@ -258,10 +258,11 @@ fn settings(model: &Model, dice: &mut Dice) -> Vec<Pair> {
     let mut pairs = Vec::new();
     pairs.extend(text("promise", &settings.promise));
     pairs.extend(text("reports", &settings.reports));
-    let moderators = settings.moderators.clone().unwrap_or_default();
-    if !moderators.is_empty() {
-        let list = moderators.into_iter().map(Value::Text).collect();
-        pairs.push(Pair("moderators".to_owned(), Value::List(list)));
+    for (key, texts) in [("moderators", &settings.moderators), ("subject", &settings.subject)] {
+        let list = texts.iter().flatten().cloned().map(Value::Text).collect::<Vec<_>>();
+        if !list.is_empty() {
+            pairs.push(Pair(key.to_owned(), Value::List(list)));
+        }
     }
     pairs.extend(
         settings

@@ -155,6 +155,7 @@ fn the_settings_and_the_beginning() {
         moderators: vec![Role(8), Role(9)],
         reports: Some(Channel(10)),
         askers: 3,
+        subject: Vec::new(),
     };
     insta::assert_snapshot!(all_shown([
         reply::settings(harbour().settings(), Community::Server(Server(7))),

@@ -148,6 +148,7 @@ fn why_with_all_that_can_be_said() {
         separated: vec!["time".into(), "hihg".into()],
         against: vec!["spring".into()],
         reason: Reason::Clear,
+        bound: None,
     };
     let knowledge = harbour();
     let why = shown(&reply::why(&knowledge, &Verdict::Answer { best, evidence }));

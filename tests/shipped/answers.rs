@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use footnote::{
     knowledge::{Entry, File, Knowledge, markers},
     library::Shelf,
-    matching::{Candidate, Index, Verdict},
+    matching::{Candidate, Index, Vectors, Verdict},
     reply::{self, Block},
 };
 use proptest::prelude::*;
@@ -214,6 +214,7 @@ proptest! {
 #[test]
 fn in_the_shipped_knowledge_base_too_order_changes_no_outcome() {
     let (knowledge, index) = learnt_from(pieces(FOLDER).into_iter().rev());
+    Vectors::default().encode_for(&index);
     for expect in knowledge.expects().iter().step_by(4) {
         assert_eq!(
             outcome(&knowledge, &index.find(&expect.ask)),

@@ -2,7 +2,6 @@
 //! questions, and what an edit of something so large changes. Where a property holds of any knowledge base, a small one
 //! is asked much more.
 
-mod amended;
 mod answers;
 mod problems;
 
@@ -15,13 +14,18 @@ use std::{
 use footnote::{
     knowledge::{Community, File, Knowledge, Texts, check},
     library::{Library, Shelf},
-    matching::Index,
+    matching::{Index, Vectors},
 };
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge");
 
-static SHIPPED: LazyLock<Arc<Shelf>> = LazyLock::new(|| shelf(FOLDER));
+/// With the encoder's help, as it is served.
+static SHIPPED: LazyLock<Arc<Shelf>> = LazyLock::new(|| {
+    let shelf = shelf(FOLDER);
+    Vectors::default().encode_for(&shelf.index);
+    shelf
+});
 
 fn shelf(folder: &str) -> Arc<Shelf> {
     Library::open(Path::new(folder)).expect("a valid knowledge base").shelf(Community::Default)

@@ -13,13 +13,24 @@ pub use vector::{DIMENSIONS, Vector};
 use tokens::Tokens;
 use weights::Weights;
 
-use std::sync::LazyLock;
+use std::{
+    num::NonZero,
+    panic::resume_unwind,
+    sync::{
+        LazyLock,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+};
 
 static ENCODER: LazyLock<Encoder> =
     LazyLock::new(|| Encoder::of(include_bytes!("../../../model/encoder.bin")));
 
 /// How many tokens are encoded in one pass: enough that a row of weights, once read, serves many of them.
 const TOKENS_AT_ONCE: usize = 96;
+
+/// Texts that a thread takes at a time.
+const SHARE: usize = 32;
 
 #[derive(Debug)]
 struct Encoder {
@@ -33,8 +44,38 @@ pub fn encode(text: &str) -> Vector {
     forward::pass(&ENCODER.weights, &[ENCODER.tokens.of(text)]).remove(0)
 }
 
-/// The vectors of texts, in their order. A text's vector is the same whatever stands beside it.
-pub fn encode_all<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<Vector> {
+/// The vectors of texts, in their order; a text's is the same whatever stands beside it. Texts are shared out among so many
+/// threads; `done` hears after each share how many are done.
+pub fn encode_all(texts: &[&str], threads: usize, done: impl Fn(usize) + Sync) -> Vec<Vector> {
+    let (next, finished) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let shares = texts.chunks(SHARE).collect::<Vec<_>>();
+    let work = || {
+        let mut encoded = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(share) = shares.get(at) else { return encoded };
+            encoded.push((at, encode_share(share)));
+            done(finished.fetch_add(share.len(), Ordering::Relaxed) + share.len());
+        }
+    };
+    let mut encoded = thread::scope(|scope| {
+        let others = (1..threads.min(shares.len())).map(|_| scope.spawn(work)).collect::<Vec<_>>();
+        let mut encoded = work();
+        for other in others {
+            encoded.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        encoded
+    });
+    encoded.sort_unstable_by_key(|(at, _)| *at);
+    encoded.into_iter().flat_map(|(_, vectors)| vectors).collect()
+}
+
+/// How many threads the machine runs at once.
+pub fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+fn encode_share(texts: &[&str]) -> Vec<Vector> {
     let mut vectors = Vec::new();
     let mut waiting = Vec::new();
     let mut count = 0;

@@ -15,12 +15,7 @@ fn cosine(a: &Vector, b: &Vector) -> f32 {
 fn a_thousand_texts_lie_where_the_original_has_them() {
     let (originals, _) = VECTORS.as_chunks::<DIMENSIONS>();
     assert!(originals.len() >= 1_000 && originals.len() == TEXTS.lines().count());
-    let encoded = std::thread::scope(|scope| {
-        let texts = TEXTS.lines().collect::<Vec<_>>();
-        let halves = texts.chunks(texts.len().div_ceil(2)).map(<[&str]>::to_vec);
-        let threads = halves.map(|half| scope.spawn(|| encoder::encode_all(half))).collect::<Vec<_>>();
-        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
-    });
+    let encoded = encoder::encode_all(&TEXTS.lines().collect::<Vec<_>>(), encoder::cores(), |_| {});
     let cosines =
         encoded.iter().zip(originals).map(|(ours, theirs)| cosine(ours, &Vector::from_bytes(theirs)));
     let worst = cosines.zip(TEXTS.lines()).min_by(|a, b| a.0.total_cmp(&b.0)).unwrap();
@@ -29,9 +24,9 @@ fn a_thousand_texts_lie_where_the_original_has_them() {
 
 #[test]
 fn a_text_lies_where_it_lies_whatever_stands_beside_it() {
-    let texts = TEXTS.lines().take(40);
-    let together = encoder::encode_all(texts.clone());
-    for (text, vector) in texts.zip(together) {
+    let texts = TEXTS.lines().take(40).collect::<Vec<_>>();
+    let together = encoder::encode_all(&texts, 2, |_| {});
+    for (text, vector) in texts.iter().zip(together) {
         assert_eq!(encoder::encode(text), vector, "{text}");
     }
 }

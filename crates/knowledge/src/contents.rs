@@ -96,6 +96,7 @@ fn set(settings: &Settings) -> SettingsText {
         moderators: unless(text.moderators, default.moderators.as_ref()),
         reports: unless(text.reports, default.reports.as_ref()),
         askers: unless(text.askers, default.askers.as_ref()),
+        subject: unless(text.subject, default.subject.as_ref()),
     }
 }
 

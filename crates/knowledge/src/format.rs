@@ -114,6 +114,8 @@ declare! {
     Reports reports: Option<String> as GivenLine,
     /// How many different people must have asked an unanswered question for it to be kept.
     Askers askers: Option<u32> as Number,
+    /// The names of what all of it is about.
+    Subject subject: Option<Vec<String>> as GivenLines,
 }
 
 impl Entry {

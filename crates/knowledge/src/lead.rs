@@ -17,13 +17,32 @@ impl Entry {
     pub fn lead(&self) -> String {
         lead(&self.answer)
     }
+
+    /// All sentences of the answer, each on one line and without markers.
+    pub fn sentences(&self) -> Vec<String> {
+        let mut sentences = Vec::new();
+        for paragraph in self.answer.trim().split("\n\n") {
+            let text = one_line(&without_markers(paragraph));
+            let mut rest = text.trim();
+            while !rest.is_empty() {
+                let first = first(rest);
+                sentences.push(first.to_owned());
+                rest = rest[first.len()..].trim_start();
+            }
+        }
+        sentences
+    }
 }
 
 fn lead(answer: &str) -> String {
     let first = answer.trim().split("\n\n").next().unwrap_or_default();
-    let text = one_line(&without_markers(first));
-    let ends = text.match_indices(ENDS).find_map(|(at, end)| sentence(&text, at + end.len()));
-    ends.unwrap_or(text.as_str()).to_owned()
+    self::first(&one_line(&without_markers(first))).to_owned()
+}
+
+/// The first sentence of a text.
+fn first(text: &str) -> &str {
+    let ends = text.match_indices(ENDS).find_map(|(at, end)| sentence(text, at + end.len()));
+    ends.unwrap_or(text)
 }
 
 /// The text up to an end of a sentence at `at`, with what closes it there; `None`: it goes on.
@@ -69,6 +88,13 @@ mod tests {
         check("One paragraph[1]\n\nAnother.", "One paragraph");
         check("東京。大阪。", "東京。");
         check("", "");
+    }
+
+    #[test]
+    fn all_sentences_of_all_paragraphs_are_told() {
+        let answer = "Later each day.[1] See no. 5!\n\nIt was March.[2]".to_owned();
+        let entry = crate::Entry { answer, ..crate::Entry::default() };
+        assert_eq!(entry.sentences(), ["Later each day.", "See no. 5!", "It was March."]);
     }
 
     #[test]

@@ -103,6 +103,8 @@ pub struct Settings {
     pub reports: Option<Channel>,
     /// How many different people must have asked an unanswered question for it to be kept: 1–100.
     pub askers: u32,
+    /// The names of what all of the knowledge base is about, beside those that it shows by itself.
+    pub subject: Vec<String>,
 }
 
 impl Settings {
@@ -117,7 +119,7 @@ impl Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { promise: None, moderators: Vec::new(), reports: None, askers: 1 }
+        Self { promise: None, moderators: Vec::new(), reports: None, askers: 1, subject: Vec::new() }
     }
 }
 

@@ -19,15 +19,13 @@ pub(super) struct Compared {
 
 /// A question, or a part of one.
 #[derive(Debug)]
-pub(super) struct Asked<'a> {
-    /// One of each stem.
-    pub(super) terms: Vec<&'a Term>,
+pub(super) struct Asked {
     pub(super) stems: Vec<Option<u32>>,
     /// All stems in their order.
     pub(super) sequence: Vec<Option<u32>>,
     pub(super) meaning: Fine,
     /// The rarity of its stems, summed.
-    mass: f32,
+    pub(super) mass: f32,
     /// By stem: its rarity, if the question has it, else 0.
     weights: Vec<f32>,
     /// Words, repeated ones included.
@@ -39,13 +37,8 @@ impl Compared {
         let mut stems = text.stems.clone();
         stems.sort_unstable();
         stems.dedup();
-        let mass = stems.iter().map(|&stem| overlap.rarity(Some(stem))).sum();
+        let mass = stems.iter().map(|&stem| overlap.rarity(stem)).sum();
         Self { stems: stems.into(), mass, meaning: Small::of(meaning) }
-    }
-
-    /// Adds its meaning.
-    pub(super) fn add_to(&self, sum: &mut Vector) {
-        self.meaning.add_to(sum);
     }
 
     /// The cosine with a question, −1–1.
@@ -74,21 +67,20 @@ impl Compared {
     }
 }
 
-impl<'a> Asked<'a> {
-    pub(super) fn new(terms: &'a [Term], meaning: &Meaning, overlap: &Overlap) -> Self {
+impl Asked {
+    pub(super) fn new(terms: &[Term], meaning: &Meaning, overlap: &Overlap) -> Self {
         let meaning = meaning.of(&reading::all(terms));
         let distinct = distinct(terms);
         let stems = distinct.iter().map(|term| term.stem).collect::<Vec<_>>();
         let mut weights = vec![0.0; overlap.stems()];
         for &stem in stems.iter().flatten() {
-            weights[stem as usize] = overlap.rarity(Some(stem));
+            weights[stem as usize] = overlap.rarity(stem);
         }
         Self {
-            mass: stems.iter().map(|&stem| overlap.rarity(stem)).sum(),
+            mass: overlap.mass(&distinct),
             weights,
             stems,
             sequence: terms.iter().map(|term| term.stem).collect(),
-            terms: distinct,
             meaning: Fine::of(&meaning),
             length: terms.len(),
         }

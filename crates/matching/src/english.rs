@@ -1,6 +1,6 @@
 //! Frequent English words: what is spelled right though the knowledge base doesn't have it, and how rare it is.
 
-use super::{hashing::QuickMap, spelling::SHORTEST};
+use super::{hashing::QuickMap, limits::SHORTEST};
 use std::sync::LazyLock;
 
 /// Words and their ranks, the most frequent first, from 1.
@@ -30,13 +30,15 @@ pub(super) fn nearest(folded: &str) -> Option<&'static str> {
     if letters.len() < SHORTEST {
         return None;
     }
-    let mut best: Option<((bool, u32), &'static str)> = None;
+    let mut best: Option<((bool, bool, u32), &'static str)> = None;
     let mut slip = String::with_capacity(folded.len() + 4);
     let mut look_up = |before: &[char], middle: &[char], after: &[char]| {
         slip.clear();
         slip.extend(before.iter().chain(middle).chain(after));
         if let Some((&word, &rank)) = RANKS.get_key_value(slip.as_str()) {
-            let key = (slip.chars().next() != letters.first().copied(), rank);
+            // Fingers change the order of two letters more often than they hit a wrong one.
+            let is_exchange = middle.len() == 2;
+            let key = (slip.chars().next() != letters.first().copied(), !is_exchange, rank);
             if best.is_none_or(|(other, _)| key < other) {
                 best = Some((key, word));
             }
@@ -66,9 +68,13 @@ mod tests {
 
     #[test]
     fn one_slip_is_read_as_the_likeliest_word() {
-        for (typed, meant) in
-            [("wether", "whether"), ("becuase", "because"), ("pleese", "please"), ("xqzw", "")]
-        {
+        for (typed, meant) in [
+            ("wether", "whether"),
+            ("becuase", "because"),
+            ("pleese", "please"),
+            ("cancle", "cancel"),
+            ("xqzw", ""),
+        ] {
             assert_eq!(nearest(typed).unwrap_or_default(), meant, "{typed}");
         }
     }

@@ -1,4 +1,4 @@
-//! Phrasings by their very words, in any order.
+//! Phrasings by their very words, in their order.
 
 use super::hashing::Fnv;
 use std::hash::{Hash, Hasher};
@@ -11,7 +11,7 @@ pub(super) struct Exact {
 }
 
 impl Exact {
-    /// `phrasings`: the stems of each, sorted, each once.
+    /// `phrasings`: the stems of each, in their order.
     pub(super) fn new<'a>(phrasings: impl Iterator<Item = &'a [u32]>) -> Self {
         let mut phrasings = phrasings.zip(0..).map(|(stems, at)| (hash(stems), at)).collect::<Vec<_>>();
         phrasings.sort_unstable();

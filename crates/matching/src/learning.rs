@@ -3,10 +3,15 @@
 use super::{
     english,
     hashing::QuickMap,
+    language::{
+        compounds::{Compounds, Part},
+        courtesy, signs,
+        subject::Subject,
+    },
     reading::{self, Reader, Text, Texts},
     spelling::Spelling,
     synonyms::Synonyms,
-    words::{self, Word},
+    words::{self, Pause, Spoken, Word},
 };
 use knowledge::{Entry, Synonym};
 use std::rc::Rc;
@@ -17,9 +22,10 @@ impl Reader {
     pub(super) fn new<'a>(
         entries: &[Entry],
         synonyms: &[Synonym],
+        subject: Subject,
         nothing: impl Iterator<Item = &'a str>,
     ) -> (Self, Texts) {
-        let mut reader = Self { synonyms: Synonyms::new(synonyms), ..Self::default() };
+        let mut reader = Self { synonyms: Synonyms::new(synonyms), subject, ..Self::default() };
         let mut written = Learner::new(&mut reader, Learner::as_written);
         // Answers and quotes are known, so that their words are neither misspelt nor strange, though no question has them.
         for entry in entries {
@@ -31,11 +37,21 @@ impl Reader {
         for word in reader.synonyms.words() {
             reader.vocabulary.learn(&word);
         }
+        for word in reader.subject.words() {
+            reader.vocabulary.learn(word);
+        }
         reader.spelling = Spelling::new(&reader.vocabulary);
         let mut asked = Learner::new(&mut reader, Learner::as_asked);
-        let phrasings =
-            entries.iter().map(|entry| entry.phrasings().map(|text| asked.learn(text)).collect()).collect();
-        asked.reader.familiar = asked.reader.vocabulary.stems() as u32;
+        // All are looked into before the first is learnt: what a word is depends on all of them, and not on their order.
+        let phrasings = entries.iter().map(|entry| entry.phrasings().map(|text| asked.said(text)).collect());
+        let phrasings = phrasings.collect::<Vec<Vec<_>>>();
+        let words = phrasings.iter().flatten();
+        let words = words.map(|said| said.iter().map(|said| &*said.learnt.word.folded).collect::<Vec<_>>());
+        asked.reader.compounds = Compounds::new(words);
+        asked.learn_names(phrasings.iter().flatten());
+        asked.learn_whole(phrasings.iter().flatten());
+        let phrasings = phrasings.into_iter();
+        let phrasings = phrasings.map(|said| said.iter().map(|said| asked.text(said)).collect()).collect();
         let not = entries.iter().map(|entry| entry.not.iter().map(|text| asked.learn(text)).collect());
         let not = not.collect();
         let nothing = nothing.map(|text| asked.learn(text)).collect();
@@ -56,6 +72,12 @@ struct Learner<'r> {
     others: QuickMap<String, Rc<Learnt>>,
     /// Folded words, and their numbers.
     numbers: QuickMap<Box<str>, u32>,
+}
+
+/// A word where it stands in a text.
+struct Said {
+    learnt: Rc<Learnt>,
+    pause: Pause,
 }
 
 /// A word that was looked into.
@@ -81,6 +103,7 @@ impl<'r> Learner<'r> {
     fn as_asked(reader: &Reader, word: &mut Word) {
         let right = !words::is_correctable(&word.folded)
             || english::is_word(&word.folded)
+            || courtesy::has(&word.folded)
             || reader.vocabulary.stem(&word.folded).is_some();
         if let Some(meant) = (!right).then(|| reader.nearest(&word.folded)).flatten().map(str::to_owned) {
             word.plain.clone_from(&meant);
@@ -90,10 +113,67 @@ impl<'r> Learner<'r> {
 
     /// What a text is made of.
     fn learn(&mut self, text: &str) -> Text {
-        let mut typed = Vec::new();
+        let said = self.said(text);
+        self.text(&said)
+    }
+
+    /// The words of a text.
+    fn said(&mut self, text: &str) -> Vec<Said> {
+        let mut said = Vec::new();
+        let mut pause = Pause::None;
         for run in words::runs(text) {
-            self.look_into(run.text, &mut typed);
+            pause = pause.max(run.pause);
+            for learnt in self.look_into(run.text) {
+                said.push(Said { learnt, pause: std::mem::take(&mut pause) });
+            }
         }
+        said
+    }
+
+    /// Emoji that are more than decoration somewhere.
+    fn learn_names<'s>(&mut self, texts: impl Iterator<Item = &'s Vec<Said>>) {
+        let is_emoji = |said: &Said| signs::is_emoji_word(&said.learnt.word.folded);
+        for said in texts.filter(|said| said.iter().any(is_emoji)) {
+            let asked = self.asked(said);
+            let named = said.iter().zip(asked).filter(|(said, asked)| *asked && is_emoji(said));
+            self.reader.names.extend(named.map(|(said, _)| said.learnt.word.folded.as_str().into()));
+        }
+    }
+
+    /// Phrasings that are courtesy but for a word or two: "thank you so much, Ada" is an entry of its own, and none about Ada.
+    fn learn_whole<'s>(&mut self, texts: impl Iterator<Item = &'s Vec<Said>>) {
+        for said in texts {
+            let asked = self.asked(said).into_iter().filter(|asked| *asked).count();
+            if asked < said.len() && asked <= courtesy::REST {
+                let spoken = said.iter().map(|said| said.learnt.word.spoken()).collect::<Vec<_>>();
+                self.reader.whole.insert(courtesy::line(&spoken));
+            }
+        }
+    }
+
+    /// By word, whether it belongs to what is asked.
+    fn asked(&self, said: &[Said]) -> Vec<bool> {
+        let spoken = said.iter().map(|said| Spoken { pause: said.pause, ..said.learnt.word.spoken() });
+        let spoken = spoken.collect::<Vec<_>>();
+        if self.reader.whole.contains(&courtesy::line(&spoken)) {
+            return vec![true; spoken.len()];
+        }
+        courtesy::asked(&spoken, &|word| {
+            self.reader.is_name(word) || !signs::is_emoji_word(word) && self.numbers.contains_key(word)
+        })
+    }
+
+    /// What a text of these words is made of.
+    fn text(&mut self, said: &[Said]) -> Text {
+        let asked = self.asked(said);
+        let asked =
+            said.iter().zip(asked).filter(|(_, asked)| *asked).map(|(said, _)| said).collect::<Vec<_>>();
+        let mut typed = self.compounded(&asked);
+        let folded = typed.iter().map(|learnt| learnt.word.folded.as_str()).collect::<Vec<_>>();
+        let aside = self.reader.subject.aside(&folded);
+        let of_the_subject = aside.contains(&true);
+        let mut aside = aside.into_iter();
+        typed.retain(|_| !aside.next().unwrap_or_default());
         let mut read = Vec::with_capacity(typed.len());
         let mut at = 0;
         while let Some(word) = typed.get(at) {
@@ -108,10 +188,32 @@ impl<'r> Learner<'r> {
         }
         let pairs = reading::pairs(read.iter().map(|learnt| &learnt.word)).flatten();
         Text {
-            words: typed.iter().map(|learnt| learnt.number).collect(),
+            of_the_subject,
+            words: said.iter().map(|said| said.learnt.number).collect(),
             tokens: pairs.chain(read.iter().flat_map(|learnt| learnt.rows.iter().copied())).collect(),
+            read: read.iter().map(|learnt| learnt.number).collect(),
             stems: read.iter().map(|learnt| self.reader.vocabulary.learn(&learnt.word.folded)).collect(),
         }
+    }
+
+    /// The words, as one or two as the knowledge base has them.
+    fn compounded(&mut self, said: &[&Said]) -> Vec<Rc<Learnt>> {
+        let folded = said.iter().map(|said| said.learnt.word.folded.as_str()).collect::<Vec<_>>();
+        let mut read = Vec::with_capacity(said.len());
+        let mut at = 0;
+        while at < said.len() {
+            let parted = said.get(at + 1).is_some_and(|next| next.pause != Pause::None);
+            match self.reader.compounds.read(&folded[at..], parted) {
+                Part::Same => read.push(Rc::clone(&said[at].learnt)),
+                Part::Joined(word) => {
+                    read.push(self.other(word));
+                    at += 1;
+                }
+                Part::Parted(words) => read.extend(words.map(|word| self.other(word))),
+            }
+            at += 1;
+        }
+        read
     }
 
     /// All words by number.
@@ -121,19 +223,18 @@ impl<'r> Learner<'r> {
         words.into_iter().map(|(word, _)| word).collect()
     }
 
-    /// Adds the words that a run stands for.
-    fn look_into(&mut self, run: &str, typed: &mut Vec<Rc<Learnt>>) {
+    /// The words that a run stands for.
+    fn look_into(&mut self, run: &str) -> Vec<Rc<Learnt>> {
         if let Some(read) = self.read.get(run) {
-            typed.extend(read.iter().cloned());
-            return;
+            return read.clone();
         }
         let mut read = words::words(run);
         for word in &mut read {
             (self.understand)(self.reader, word);
         }
         let read = read.into_iter().map(|word| Rc::new(self.learnt(word))).collect::<Vec<_>>();
-        typed.extend(read.iter().cloned());
-        self.read.insert(run.into(), read);
+        self.read.insert(run.into(), read.clone());
+        read
     }
 
     /// A word that stands for others.

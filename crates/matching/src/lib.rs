@@ -5,57 +5,72 @@
 mod calibration;
 mod compared;
 mod confidence;
+mod encoded;
 mod english;
 mod exact;
 mod groups;
 mod hashing;
+mod language;
 mod learning;
-mod lessons;
 mod limits;
 mod meaning;
 mod overlap;
 mod rank;
 mod reading;
 mod rules;
-mod scope;
 mod scored;
 mod spelling;
 mod suggest;
 mod synonyms;
 mod table;
-mod telling;
-mod trials;
 mod twins;
 mod vector;
+mod vectors;
 mod vocabulary;
 mod windows;
 mod words;
 
 use serde::Serialize;
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::OnceLock};
 
-use calibration::Calibration;
+use calibration::Trial;
 use compared::Asked;
+use encoded::{Encoded, ToEncode};
+pub use encoder::cores;
 use knowledge::{Entry, EntryPosition, Knowledge};
-use lessons::Lessons;
-use rank::Entries;
+use language::guard::Guard;
+pub use language::guard::{AtMost, Bound, Fact};
+use language::subject::Subject;
+use rank::{Entries, Judge};
 use reading::{Question, Reader};
+pub use scored::{Circumstances, Seen, Signals};
 use scored::{Ranked, Scored};
 use suggest::Suggestions;
+pub use vectors::Vectors;
 
 /// A knowledge base made searchable.
 #[derive(Debug)]
 pub struct Index {
     reader: Reader,
     entries: Entries,
-    lessons: Arc<Lessons>,
-    calibration: Calibration,
-    /// Questions that were added or taken away since the lessons were learnt.
-    amendments: usize,
+    /// The confidence that answers.
+    cut: f32,
+    /// By how many logits the expected questions move the confidence where words decide alone.
+    shift: f32,
+    /// What the encoder says of the phrasings, once it has read them; and the same with its help.
+    encoded: OnceLock<(Encoded, f32)>,
     suggestions: Suggestions,
+    /// What must change a verdict.
+    guard: Guard,
+    /// By what a phrasing without words consists of: its position and its entry's.
+    wordless: HashMap<String, (usize, usize)>,
     /// Every phrasing, entry by entry.
     texts: Vec<Box<str>>,
+    /// By entry: the first sentences of its answer.
+    answers: Vec<Vec<Box<str>>>,
+    /// Every expected question, and the entry that is to answer it.
+    expected: Vec<(Box<str>, Option<usize>)>,
 }
 
 /// What matching says of a question.
@@ -123,15 +138,8 @@ pub struct Evidence {
     pub against: Vec<String>,
     /// What decided.
     pub reason: Reason,
-}
-
-/// What a knowledge base's own questions, each held out, say of the answers that it can give.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Outlook {
-    /// How many questions say it.
-    pub questions: usize,
-    /// The share of answers that are wrong at the most careful cut-off that still answers one question in twenty, 0–1.
-    pub least_wrong: f32,
+    /// What the question has otherwise than the best entry's phrasings, where it bounds the verdict.
+    pub bound: Option<Bound>,
 }
 
 /// A word that was read as another.
@@ -170,56 +178,80 @@ impl Index {
         Self::of(knowledge, knowledge.entries())
     }
 
-    /// The index of a knowledge base after a small edit, in a fraction of the time that [`Index::new`] takes.
-    ///
-    /// `self` is the index of `before`. What its own questions taught it, each held out, is kept: where the knowledge base ends
-    /// and how far confidence can be trusted. So the edit moves the verdict on questions that it is about, and on hardly any
-    /// other. After many edits, or a large one, everything is learnt anew.
-    #[must_use]
-    pub fn amended(&self, before: &Knowledge, after: &Knowledge) -> Self {
-        let amendments = self.amendments + lessons::amendments(before, after);
-        if !self.lessons.hold_after(amendments) {
-            return Self::new(after);
-        }
-        let lessons = |_: &Reader, _: &Entries| Arc::clone(&self.lessons);
-        Self { amendments, ..Self::with(after, after.entries(), lessons) }
-    }
-
-    /// The index of some entries in place of a knowledge base's own: positions are among these.
+    /// The index of some entries in place of a knowledge base's own.
     pub fn of(knowledge: &Knowledge, entries: &[Entry]) -> Self {
-        let learn = |reader: &Reader, ranking: &Entries| {
-            Arc::new(Lessons::learn(reader, ranking, entries, knowledge.expects()))
-        };
-        Self::with(knowledge, entries, learn)
-    }
-
-    fn with(
-        knowledge: &Knowledge,
-        entries: &[Entry],
-        lessons: impl FnOnce(&Reader, &Entries) -> Arc<Lessons>,
-    ) -> Self {
         let nothing = knowledge.expects().iter().filter(|expect| expect.entry.is_none());
         let nothing = nothing.map(|expect| expect.ask.as_str());
-        let (reader, texts) = Reader::new(entries, knowledge.synonyms(), nothing);
+        let subject = Subject::new(&knowledge.settings().subject, knowledge.documents(), entries);
+        let (reader, texts) = Reader::new(entries, knowledge.synonyms(), subject, nothing);
         let ranking = Entries::new(entries, &texts, reader.vocabulary());
-        let lessons = lessons(&reader, &ranking);
-        Self {
-            calibration: lessons.calibration(knowledge.settings().promised()),
-            lessons,
-            amendments: 0,
+        let mut index = Self {
+            shift: 0.0,
+            cut: confidence::cut(knowledge.settings().promised()),
+            encoded: OnceLock::new(),
             suggestions: Suggestions::new(&texts, &ranking.centres),
+            guard: Guard::new(&texts, reader.vocabulary()),
+            wordless: wordless(entries),
             texts: entries.iter().flat_map(Entry::phrasings).map(Into::into).collect(),
+            answers: entries
+                .iter()
+                .map(|entry| entry.sentences().into_iter().take(limits::SENTENCES).map(Into::into).collect())
+                .collect(),
+            expected: knowledge
+                .expects()
+                .iter()
+                .map(|expect| (expect.ask.as_str().into(), expect.entry.map(EntryPosition::number)))
+                .collect(),
             entries: ranking,
             reader,
+        };
+        index.shift = index.calibrate(index.alone());
+        index
+    }
+
+    /// What the encoder has to read before it can help: each phrasing and each expected question, as the index understands them,
+    /// and the answers' sentences.
+    pub fn to_encode(&self) -> Vec<Box<str>> {
+        let texts = self.texts_to_encode();
+        texts.phrasings.into_iter().chain(texts.expected).chain(texts.answers.into_iter().flatten()).collect()
+    }
+
+    fn texts_to_encode(&self) -> ToEncode {
+        let read = |text: &str| self.reader.read(text).folded().into();
+        ToEncode {
+            phrasings: self.texts.iter().map(|text| read(text)).collect(),
+            expected: self.expected.iter().map(|(text, _)| read(text)).collect(),
+            answers: self.answers.clone(),
         }
+    }
+
+    /// Lets the encoder help from now on. Whether all that it has to have read is there.
+    pub fn encode(&self, vectors: &Vectors) -> bool {
+        let entries = (0..self.entries.centres.len()).map(|entry| self.entries.phrasings_of(entry));
+        let Some(encoded) = Encoded::new(&self.texts_to_encode(), entries, vectors) else { return false };
+        let shift = self.calibrate(Judge { fit: &confidence::ENCODED, encoded: Some(&encoded), shift: 0.0 });
+        // Who was first has set the same.
+        let _ = self.encoded.set((encoded, shift));
+        true
+    }
+
+    /// Whether the encoder helps.
+    pub fn is_encoded(&self) -> bool {
+        self.encoded.get().is_some()
     }
 
     /// The verdict on a question of any length in any script. What lies beyond the limits is not read.
     pub fn find(&self, question: &str) -> Verdict {
+        if let Some(verdict) = self.find_wordless(question) {
+            return verdict;
+        }
         let question = self.reader.read(question);
-        let ranked = self.rank(&question);
+        let mut ranked = self.rank(&question);
+        let bound = self.bound(&question, &mut ranked);
         let mut evidence = self.evidence(&question, &ranked);
-        evidence.reason = ranked.against.unwrap_or_else(|| confidence::decide(&ranked, self.calibration.cut));
+        evidence.reason = ranked.against.unwrap_or_else(|| confidence::decide(&ranked, self.cut));
+        evidence.reason = bounded(evidence.reason, bound.as_ref());
+        evidence.bound = bound;
         match (evidence.reason, evidence.best) {
             (Reason::Clear, Some(best)) => Verdict::Answer { best, evidence },
             (Reason::Likely, Some(best)) => {
@@ -233,6 +265,43 @@ impl Index {
                 Verdict::Nothing { evidence }
             }
         }
+    }
+
+    /// The verdict on a question without words: its own characters are all that it can be found by.
+    fn find_wordless(&self, question: &str) -> Option<Verdict> {
+        if !words::read(question).is_empty() {
+            return None;
+        }
+        let Some(&(phrasing, entry)) = self.wordless.get(&characters(question)) else {
+            return Some(Verdict::Nothing { evidence: Evidence::default() });
+        };
+        let best = Candidate::of(entry, confidence::EXACT);
+        let evidence = Evidence {
+            phrasing: Some(self.texts[phrasing].to_string()),
+            best: Some(best),
+            reason: Reason::Clear,
+            ..Evidence::default()
+        };
+        Some(Verdict::Answer { best, evidence })
+    }
+
+    /// What bounds the verdict. Where the best entry is the opposite of what is asked, and another one has it, that one comes first.
+    fn bound(&self, question: &Question, ranked: &mut Ranked) -> Option<Bound> {
+        let bound = |scored: &Scored| {
+            let nearest = scored.phrasing - self.entries.phrasings_of(scored.entry).start;
+            self.guard.bound(question, &self.entries.overlap, scored.entry, nearest)
+        };
+        let first = bound(ranked.best.first()?)?;
+        let offered = ranked.offered().count().min(limits::CANDIDATES);
+        let asked = ranked.best[..offered].iter().skip(1).position(|scored| {
+            let vocabulary = self.reader.vocabulary();
+            bound(scored).is_none()
+                && self.guard.has_it(&first, &self.entries.overlap, vocabulary, scored.entry)
+        });
+        if let Some(at) = asked {
+            confidence::promote(&mut ranked.best, at + 1);
+        }
+        Some(first)
     }
 
     /// The entries nearest to a question, best first, at most `limit`, whatever the verdict on it.
@@ -262,13 +331,59 @@ impl Index {
         })
     }
 
-    /// What the knowledge base's own questions say of the answers that it can give.
-    pub fn outlook(&self) -> Outlook {
-        self.lessons.outlook()
+    /// The names of what all of the knowledge base is about, as they are read: they decide nothing where a question asks for more.
+    pub fn subject(&self) -> Vec<String> {
+        self.reader.subject.names().collect()
     }
 
+    /// What a question shows, before anything is made of it: what `model/fit.py` fits.
+    pub fn signals(&self, question: &str) -> Seen {
+        let question = self.reader.read(question);
+        let asked = Asked::new(&question.terms, &self.entries.meaning, &self.entries.overlap);
+        let encoded = self.encoded.get();
+        let encoded = encoded.map(|(encoded, _)| (encoded, encoded.asked(&question.folded())));
+        let of_entries = self.entries.signals(&asked, encoded.as_ref());
+        Seen {
+            of_entries: of_entries
+                .into_iter()
+                .map(|(entry, _, signals)| (EntryPosition::new(entry), signals))
+                .collect(),
+            circumstances: self.entries.circumstances(&asked),
+        }
+    }
+
+    /// What words and static vectors say; and where that asserts nothing, what the encoder does.
     fn rank(&self, question: &Question) -> Ranked {
-        self.entries.rank(question, &self.lessons.scope).calibrated(&self.calibration)
+        let quick = self.entries.rank(question, self.alone(), None);
+        let is_asserted = quick.against.is_none() && confidence::decide(&quick, self.cut) == Reason::Clear;
+        match self.encoded.get() {
+            Some((encoded, shift)) if !is_asserted => {
+                let judge = Judge { fit: &confidence::ENCODED, encoded: Some(encoded), shift: *shift };
+                self.entries.rank(question, judge, None)
+            }
+            _ => quick,
+        }
+    }
+
+    /// Words and static vectors.
+    fn alone(&self) -> Judge<'_> {
+        Judge { fit: &confidence::STATIC, encoded: None, shift: self.shift }
+    }
+
+    /// By how many logits the expected questions move the confidence, each as if nobody had listed it as unanswered.
+    fn calibrate(&self, judge: Judge) -> f32 {
+        let mut unanswered = 0..;
+        let trials = self.expected.iter().take(limits::EXPECTED).filter_map(|(text, expected)| {
+            let but = expected.is_none().then(|| unanswered.next()).flatten();
+            let ranked = self.entries.rank(&self.reader.read(text), judge, but);
+            let best = ranked.best.first().filter(|_| !ranked.is_exact && ranked.against.is_none())?;
+            Some(Trial {
+                logit: confidence::logit(best.confidence),
+                is_right: *expected == Some(best.entry),
+                is_answerable: expected.is_some(),
+            })
+        });
+        calibration::shift(&trials.collect::<Vec<_>>())
     }
 
     fn evidence(&self, question: &Question, ranked: &Ranked) -> Evidence {
@@ -300,7 +415,17 @@ impl Index {
             separated: typed(&|stem| separates(best, next, stem)),
             against: typed(&|stem| separates(next, best, stem)),
             reason: Reason::Far,
+            bound: None,
         }
+    }
+}
+
+/// What decides where a verdict may be no better than it is bounded to be.
+fn bounded(reason: Reason, bound: Option<&Bound>) -> Reason {
+    match (reason, bound.map(|bound| bound.at_most)) {
+        (Reason::Clear, Some(AtMost::Likely)) => Reason::Likely,
+        (Reason::Clear | Reason::Likely, Some(AtMost::Unsure)) => Reason::Doubtful,
+        (reason, _) => reason,
     }
 }
 
@@ -313,6 +438,24 @@ pub fn is_english(knowledge: &Knowledge) -> Option<bool> {
     (words.len() >= limits::TELLING_WORDS).then_some(rarity < english::FOREIGN)
 }
 
+/// Phrasings without words, by their characters; of several of the same, the first.
+fn wordless(entries: &[Entry]) -> HashMap<String, (usize, usize)> {
+    let phrasings = entries.iter().enumerate();
+    let phrasings = phrasings.flat_map(|(entry, written)| written.phrasings().map(move |text| (entry, text)));
+    let mut wordless = HashMap::new();
+    for (at, (entry, text)) in phrasings.enumerate() {
+        if words::read(text).is_empty() {
+            wordless.entry(characters(text)).or_insert((at, entry));
+        }
+    }
+    wordless
+}
+
+/// A text without its spaces.
+fn characters(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
 /// Positions of the highest scores, best first, at most `limit`; what comes first in the knowledge base wins a tie.
 fn best(scores: &[f32], limit: usize) -> Vec<usize> {
     let order = |&a: &usize, &b: &usize| scores[b].total_cmp(&scores[a]).then(a.cmp(&b));
@@ -323,13 +466,6 @@ fn best(scores: &[f32], limit: usize) -> Vec<usize> {
     }
     best.sort_unstable_by(order);
     best
-}
-
-impl Outlook {
-    /// Whether a promise can be kept that at most one answer in so many is wrong. `None`: there are too few questions to tell.
-    pub fn keeps(&self, promise: u32) -> Option<bool> {
-        (self.questions >= promise as usize).then_some(self.least_wrong * promise as f32 <= 1.0)
-    }
 }
 
 impl Verdict {
@@ -359,6 +495,12 @@ impl Verdict {
             Self::Unsure { candidates, .. } => candidates.clone(),
             Self::Nothing { .. } => Vec::new(),
         }
+    }
+}
+
+impl Candidate {
+    fn of(entry: usize, confidence: f32) -> Self {
+        Self { entry: EntryPosition::new(entry), confidence }
     }
 }
 

@@ -13,11 +13,8 @@ pub(super) const LETTERS: usize = 32;
 /// Misspelt words of one question that are looked up: a person makes a few, a nuisance makes hundreds.
 pub(super) const CORRECTIONS: usize = 24;
 
-/// Entries that are compared phrasing by phrasing, after all were compared as a whole.
-pub(super) const SHORTLIST: usize = 48;
-
-/// Phrasings that are compared one by one, where the entries are enough.
-pub(super) const COMPARED: usize = 600;
+/// Entries that are compared phrasing by phrasing: of more, those that look nearest as a whole.
+pub(super) const SHORTLIST: usize = 200;
 
 /// Entries that are held against the questions that must not be answered: fewer than these are ever offered.
 pub(super) const SCRUTINISED: usize = 6;
@@ -34,8 +31,11 @@ pub(super) const GROUPED: usize = 5_000;
 /// Words that tell which language a knowledge base is in: fewer may be names.
 pub(super) const TELLING_WORDS: usize = 20;
 
-/// Expected questions that a knowledge base is calibrated on.
-pub(super) const EXPECTED: usize = 1_000;
+/// Sentences of an answer that the encoder reads.
+pub(super) const SENTENCES: usize = 4;
 
-/// Phrasings that a knowledge base is calibrated on.
-pub(super) const TRIALS: usize = 400;
+/// Expected questions that the confidence is held against.
+pub(super) const EXPECTED: usize = 500;
+
+/// Shorter words are left as typed: nearly every one of them is one slip from another word.
+pub(super) const SHORTEST: usize = 4;

@@ -2,6 +2,7 @@
 
 use super::{
     hashing::QuickMap,
+    language::grams,
     overlap,
     table::TABLE,
     vector::{self, Vector, ZERO},
@@ -29,7 +30,7 @@ impl Meaning {
     ) -> (Self, Vec<Vector>) {
         let count = phrasings.len();
         // By token: how many phrasings have it, and the last one seen.
-        let mut having = vec![(0, usize::MAX); TABLE.rows()];
+        let mut having = vec![(0, usize::MAX); TABLE.rows() + grams::DIRECTIONS];
         for (at, tokens) in phrasings.clone().enumerate() {
             for &token in tokens {
                 let (having, last) = &mut having[token as usize];

@@ -1,18 +1,19 @@
 //! Words in common: BM25 with an entry's phrasings as one document.
 
+use super::reading::Term;
+
 /// How rare each stem is, and which entries have it.
 #[derive(Debug)]
 pub(super) struct Overlap {
     /// By stem: where its postings start; one more at the end.
     starts: Vec<u32>,
     postings: Vec<Posting>,
-    /// By stem; rarer is more.
+    /// By stem: how rare it is among the entries, times the root of how rare it is in English. A small knowledge base can't tell by itself that
+    /// "my" says nothing.
     rarity: Vec<f32>,
-    /// The rarity of a stem that no entry has.
+    /// The rarity of a stem that neither an entry nor English has.
     unknown: f32,
     entries: usize,
-    /// Words of an entry, on average.
-    mean_length: f32,
 }
 
 /// An entry that has a stem.
@@ -23,6 +24,10 @@ struct Posting {
     frequency: f32,
 }
 
+/// The least that a question is taken to say, as a share of the rarest word: "how are you" says nothing, so that to have all of it
+/// says nothing either.
+const LEAST: f32 = 0.6;
+
 /// BM25: how soon further occurrences of a word stop counting (Robertson's usual value).
 const K1: f32 = 1.2;
 
@@ -30,8 +35,8 @@ const K1: f32 = 1.2;
 const B: f32 = 0.75;
 
 impl Overlap {
-    /// `documents`: the stems of all phrasings of each entry; `stems`: how many stems there are.
-    pub(super) fn new(documents: &[Vec<u32>], stems: usize) -> Self {
+    /// `documents`: the stems of all phrasings of each entry; `says`: by stem, how rare it is in English, 0–1.
+    pub(super) fn new(documents: &[Vec<u32>], says: &[f32]) -> Self {
         let mut counted = Vec::new();
         for (entry, document) in documents.iter().enumerate() {
             let mut document = document.clone();
@@ -46,13 +51,14 @@ impl Overlap {
             let length = documents[entry as usize].len() as f32 / mean_length;
             Posting { entry, frequency: frequency(count, length) }
         });
-        let starts = (0..=stems as u32)
+        let starts = (0..=says.len() as u32)
             .map(|stem| counted.partition_point(|&(other, ..)| other < stem) as u32)
             .collect::<Vec<_>>();
         let unknown = rarity(documents.len(), 0);
+        let having = starts.windows(2).map(|range| (range[1] - range[0]) as usize);
         let rarity =
-            starts.windows(2).map(|range| rarity(documents.len(), (range[1] - range[0]) as usize)).collect();
-        Self { postings: postings.collect(), rarity, unknown, starts, entries: documents.len(), mean_length }
+            having.zip(says).map(|(having, says)| says.sqrt() * rarity(documents.len(), having)).collect();
+        Self { postings: postings.collect(), rarity, unknown, starts, entries: documents.len() }
     }
 
     /// Whether a phrasing has this stem.
@@ -70,15 +76,22 @@ impl Overlap {
         self.rarity.len()
     }
 
-    /// The rarity of a stem: how much it says.
-    pub(super) fn rarity(&self, stem: Option<u32>) -> f32 {
-        stem.map_or(self.unknown, |stem| self.rarity[stem as usize])
+    /// How much a stem says.
+    pub(super) fn rarity(&self, stem: u32) -> f32 {
+        self.rarity[stem as usize]
     }
 
-    /// By entry: the share of the question's words that it has, by rarity, 0–1. `stems`: each once, `None` an unknown one.
-    pub(super) fn shares(&self, stems: &[Option<u32>]) -> Vec<f32> {
+    /// How much all words of a question say. `terms`: one of each stem.
+    pub(super) fn mass(&self, terms: &[&Term]) -> f32 {
+        let says =
+            |term: &&Term| term.stem.map_or(self.unknown * term.rarity.sqrt(), |stem| self.rarity(stem));
+        terms.iter().map(says).sum()
+    }
+
+    /// By entry: the share of a question's words that it has, by rarity, 0–1. `stems`: each once; `mass`: of all its words.
+    pub(super) fn shares(&self, stems: &[Option<u32>], mass: f32) -> Vec<f32> {
         let mut shares = vec![0.0; self.entries];
-        let most = (K1 + 1.0) * stems.iter().map(|&stem| self.rarity(stem)).sum::<f32>();
+        let most = (K1 + 1.0) * mass.max(LEAST * self.unknown);
         for &stem in stems.iter().flatten() {
             let weight = self.rarity[stem as usize] / most;
             for posting in self.entries_with(stem) {
@@ -86,17 +99,6 @@ impl Overlap {
             }
         }
         shares
-    }
-
-    /// The share that an entry of just these phrasings would have. `phrasings`: each one's stems, each once.
-    pub(super) fn share_of(&self, stems: &[Option<u32>], phrasings: &[&[u32]]) -> f32 {
-        let most = (K1 + 1.0) * stems.iter().map(|&stem| self.rarity(stem)).sum::<f32>();
-        let length = phrasings.iter().map(|phrasing| phrasing.len()).sum::<usize>() as f32 / self.mean_length;
-        let part = |stem: &u32| {
-            let count = phrasings.iter().filter(|phrasing| phrasing.contains(stem)).count() as f32;
-            self.rarity[*stem as usize] * frequency(count, length)
-        };
-        stems.iter().flatten().map(part).sum::<f32>() / most.max(f32::EPSILON)
     }
 
     /// The entries that have this stem.

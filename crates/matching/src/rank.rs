@@ -2,31 +2,29 @@
 
 use super::{
     Candidate, Reason, best,
-    calibration::Calibration,
     compared::{Asked, Compared},
-    confidence::{self, Known},
+    confidence::{self, Fit},
+    encoded::Encoded,
     exact::Exact,
     limits,
     meaning::Meaning,
     overlap::Overlap,
-    reading::{Question, Text, Texts},
+    reading::{Question, Term, Text, Texts},
     rules::Rules,
-    scope::{self, Scope, Signals},
-    scored::{Ranked, Scored},
-    telling::{Telling, Told},
-    twins::{self, Twins},
+    scored::{Circumstances, Ranked, Scored, Signals},
+    twins::Twins,
     vector::{self, Fine, ZERO},
     vocabulary::Vocabulary,
-    windows, words,
+    windows,
 };
-use knowledge::{Entry, EntryPosition};
+use encoder::DIMENSIONS;
+use knowledge::Entry;
+use std::ops::Range;
 
 /// All entries, comparable.
 #[derive(Debug)]
 pub(super) struct Entries {
     pub(super) overlap: Overlap,
-    telling: Telling,
-    twins: Twins,
     pub(super) phrasings: Vec<Compared>,
     exact: Exact,
     pub(super) meaning: Meaning,
@@ -35,38 +33,16 @@ pub(super) struct Entries {
     /// By entry: where its phrasings start; one more at the end.
     starts: Vec<u32>,
     rules: Rules,
-    /// Stems that are years.
-    years: Vec<u32>,
-    /// How many phrasings an entry has, on average.
-    density: f32,
-    /// How much the details of phrasings say, 0–1: with few of them, a word that only one entry has may be chance.
-    pub(super) detail: f32,
+    twins: Twins,
 }
 
-/// What is known of a whole text whose parts are looked at.
-#[derive(Debug)]
-struct Context {
-    told: Told,
-    known: Known,
-}
-
-/// What is left out, to see how a question fares without it.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Omitted {
-    /// A phrasing and its entry.
-    pub(super) phrasing: Option<(usize, usize)>,
-    /// One of the questions that nothing answers.
-    pub(super) nothing: Option<usize>,
-}
-
-/// The entries nearest to a part of a question, best first, each with the probability that it is the right one if any is.
-#[derive(Debug, Default)]
-pub(super) struct Ranking {
-    best: Vec<Scored>,
-    /// What says whether any entry answers.
-    pub(super) signals: Signals,
-    /// How close the nearest question is that nothing answers, 0–1.
-    nothing: f32,
+/// What decides: the signals' worth, what the encoder has, and by how many logits this knowledge base's own questions move
+/// the confidence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Judge<'j> {
+    pub(super) fit: &'j Fit,
+    pub(super) encoded: Option<&'j Encoded>,
+    pub(super) shift: f32,
 }
 
 impl Entries {
@@ -74,7 +50,7 @@ impl Entries {
     pub(super) fn new(entries: &[Entry], texts: &Texts, vocabulary: &Vocabulary) -> Self {
         let document = |texts: &Vec<Text>| texts.iter().flat_map(|text| text.stems.iter().copied()).collect();
         let overlap =
-            Overlap::new(&texts.phrasings.iter().map(document).collect::<Vec<_>>(), vocabulary.stems());
+            Overlap::new(&texts.phrasings.iter().map(document).collect::<Vec<_>>(), &vocabulary.says());
         let phrasings = texts.phrasings.iter().flatten();
         let tokens = phrasings.clone().map(|text| text.tokens.as_slice()).collect::<Vec<_>>();
         let (meaning, directions) = Meaning::new(tokens.iter().copied());
@@ -90,50 +66,45 @@ impl Entries {
             }
             Fine::of(&vector::unit(sum))
         };
-        let compared_phrasings = phrasings
-            .zip(&directions)
-            .map(|(text, direction)| Compared::new(text, direction, &overlap))
-            .collect::<Vec<_>>();
-        let density = directions.len() as f32 / entries.len().max(1) as f32;
         let compared = |text: &Text| Compared::new(text, &meaning.of(&text.tokens), &overlap);
-        let sequences = texts.phrasings.iter().enumerate();
-        let sequences =
-            sequences.flat_map(|(entry, texts)| texts.iter().map(move |text| (entry, text.stems.as_slice())));
-        let nothing = texts.nothing.iter().map(|text| text.stems.as_slice());
         let not = texts.not.iter().map(|not| not.iter().map(compared).collect()).collect();
         Self {
             centres: starts.windows(2).map(centre).collect(),
             rules: Rules::new(entries, not, texts.nothing.iter().map(compared).collect()),
-            years: vocabulary
-                .known()
-                .iter()
-                .filter(|known| words::is_year(&known.folded))
-                .map(|known| known.stem)
-                .collect(),
-            detail: density / (density + confidence::DETAILED),
-            density,
-            exact: Exact::new(compared_phrasings.iter().map(|phrasing| &*phrasing.stems)),
-            phrasings: compared_phrasings,
-            telling: Telling::new(entries.len(), sequences, nothing),
             twins: Twins::new(vocabulary),
+            exact: Exact::new(phrasings.clone().map(|text| &*text.stems)),
+            phrasings: phrasings
+                .zip(&directions)
+                .map(|(text, direction)| Compared::new(text, direction, &overlap))
+                .collect(),
             overlap,
             meaning,
             starts,
         }
     }
 
-    /// The phrasings of an entry, by position.
-    pub(super) fn phrasings_of(&self, entry: usize) -> std::ops::Range<usize> {
+    /// Where the phrasings of an entry stand.
+    pub(super) fn phrasings_of(&self, entry: usize) -> Range<usize> {
         self.starts[entry] as usize..self.starts[entry + 1] as usize
     }
 
-    /// The nearest entries, by the part of the question that is surest of its entry.
-    pub(super) fn rank(&self, question: &Question, scope: &Scope) -> Ranked {
-        let readings = self.readings(question, Omitted::default());
-        let mut ranked = Ranked::of(&readings, scope);
-        let unanswered = readings.first().is_some_and(Ranking::is_unanswered);
-        if let Some(best) = ranked.best.first() {
-            if best.forbidden || unanswered {
+    /// The nearest entries, by the part of the text that is surest of its entry; the whole where it has a phrasing's own words.
+    /// `but`: a question that nothing answers, left out.
+    pub(super) fn rank(&self, question: &Question, judge: Judge, but: Option<usize>) -> Ranked {
+        let whole = Asked::new(&question.terms, &self.meaning, &self.overlap);
+        let nothing = self.rules.nothing(&whole, but);
+        let mut ranked = self.read(&question.terms, judge, nothing);
+        if let Some(at) = self.only_exact(&whole, &ranked) {
+            ranked.best[..=at].rotate_right(1);
+            ranked.is_exact = true;
+            confidence::share_out(&mut ranked.best, confidence::EXACT);
+        } else if nothing >= confidence::IDENTICAL {
+            ranked.against = Some(Reason::Forbidden);
+        } else if let Some(part) = self.surest_part(question, judge, nothing, &ranked) {
+            ranked = part;
+        }
+        if let (None, Some(best)) = (ranked.against, ranked.best.first()) {
+            if best.forbidden {
                 ranked.against = Some(Reason::Forbidden);
             } else if !self.rules.met(best.entry, question) {
                 ranked.against = Some(Reason::Required);
@@ -142,170 +113,86 @@ impl Entries {
         ranked
     }
 
-    /// The nearest entries for each part of the text that may be the question; the whole comes first.
-    pub(super) fn readings(&self, question: &Question, omitted: Omitted) -> Vec<Ranking> {
-        let own = question.terms.iter().filter_map(|term| term.stem).collect::<Vec<_>>();
-        let windows = windows::windows(&question.terms);
-        let context = (windows.len() > 1).then(|| {
-            let whole = Asked::new(&question.terms, &self.meaning, &self.overlap);
-            let known = confidence::known(&whole, &self.overlap);
-            Context { told: self.told(&whole, omitted, &own), known }
-        });
-        let parts = windows.into_iter().map(|window| {
-            let context = context.as_ref().filter(|_| window.len() < question.terms.len());
-            let asked = Asked::new(&question.terms[window], &self.meaning, &self.overlap);
-            self.read(&asked, omitted, &own, context)
-        });
-        parts.collect()
+    /// What speaks for each entry that is worth a closer look, and the position of its nearest phrasing.
+    pub(super) fn signals(
+        &self,
+        asked: &Asked,
+        encoded: Option<&(&Encoded, Fine<DIMENSIONS>)>,
+    ) -> Vec<(usize, usize, Signals)> {
+        let shares = self.overlap.shares(&asked.stems, asked.mass);
+        let compare = |entry: usize| {
+            let mut signals = Signals { words: shares[entry], ..Signals::default() };
+            let phrasings = self.phrasings_of(entry);
+            let nearest = |near: &dyn Fn(usize) -> f32| {
+                let near = phrasings.clone().map(|at| (near(at), at));
+                near.reduce(|best, other| if other.0 > best.0 { other } else { best })
+                    .unwrap_or((-1.0, phrasings.start))
+            };
+            let (meaning, mut phrasing) = nearest(&|at| self.phrasings[at].cosine(asked));
+            signals.meaning = meaning;
+            if let Some((encoded, asked)) = encoded {
+                (signals.nearest, phrasing) = nearest(&|at| encoded.cosine(at, asked));
+                signals.centre = encoded.centre(entry, asked);
+                signals.answer = encoded.answer(entry, asked);
+            }
+            (entry, phrasing, signals)
+        };
+        let mut all = self.shortlist(&shares, asked).into_iter().map(compare).collect::<Vec<_>>();
+        let mean = all.iter().map(|(.., signals)| signals.answer).sum::<f32>() / all.len().max(1) as f32;
+        for (.., signals) in &mut all {
+            signals.answer -= mean;
+        }
+        all
     }
 
-    /// Compares all entries as a whole, the nearest phrasing by phrasing, and the very nearest with what speaks against them.
-    /// `own`: what is omitted, as stems. `context`: of a part, what is known of the whole.
-    fn read(&self, asked: &Asked, omitted: Omitted, own: &[u32], context: Option<&Context>) -> Ranking {
-        let mut told = self.told(asked, omitted, own);
-        if let Some(context) = context {
-            told.add(confidence::CONTEXT, &context.told);
+    pub(super) fn circumstances(&self, asked: &Asked) -> Circumstances {
+        Circumstances {
+            length: asked.length,
+            density: self.phrasings.len() as f32 / self.centres.len().max(1) as f32,
+            entries: self.centres.len(),
         }
-        let mut shares = self.overlap.shares(&asked.stems);
-        let mut centres = self.centres.iter().map(|centre| centre.dot(&asked.meaning)).collect::<Vec<_>>();
-        if let Some((entry, phrasing)) = omitted.phrasing {
-            (shares[entry], centres[entry]) = self.whole_without(asked, entry, phrasing);
-        }
-        let whole = |entry: usize| {
-            confidence::SHARE * shares[entry]
-                + confidence::CENTRE * centres[entry]
-                + self.detail * confidence::TELLING * told.entries[entry]
-        };
-        let scores = (0..self.centres.len()).map(whole).collect::<Vec<_>>();
-        // Only a whole question can be a phrasing word for word: a part would leave out what tells it from others.
-        let exact = if context.is_none() { self.exactly(asked, omitted) } else { Vec::new() };
-        let mut shortlist = self.shortlist(&scores);
-        shortlist
-            .extend(exact.iter().copied().filter(|entry| !shortlist.contains(entry)).collect::<Vec<_>>());
-        let shortlist = shortlist.into_iter().map(|entry| {
-            let (mut cosine, mut phrasing, mut likeness) = (f32::MIN, 0, 0.0_f32);
-            for at in self.phrasings_but(entry, omitted) {
-                let compared = &self.phrasings[at];
-                likeness = likeness.max(compared.likeness(asked));
-                let near = compared.cosine(asked);
-                if near > cosine {
-                    (cosine, phrasing) = (near, at);
-                }
-            }
-            let cosine = cosine.max(-1.0);
-            let score =
-                scores[entry] + confidence::NEAREST * cosine + self.detail * confidence::LIKENESS * likeness;
-            let exact = exact.contains(&entry);
-            Scored { entry, phrasing, score, cosine, confidence: 0.0, forbidden: false, exact }
+    }
+
+    /// Compares entries with a text or a part of it. `nothing`: how close the nearest question is that nothing answers.
+    fn read(&self, terms: &[Term], judge: Judge, nothing: f32) -> Ranked {
+        let asked = Asked::new(terms, &self.meaning, &self.overlap);
+        let encoded = judge.encoded.map(|encoded| {
+            let text = terms.iter().map(|term| term.folded.as_str()).collect::<Vec<_>>().join(" ");
+            (encoded, encoded.asked(&text))
         });
-        let mut best = shortlist.collect::<Vec<_>>();
+        let signals = self.signals(&asked, encoded.as_ref());
+        let mut best = signals
+            .into_iter()
+            .map(|(entry, phrasing, signals)| Scored {
+                entry,
+                phrasing,
+                score: judge.fit.score(&signals),
+                own: judge.fit.own(&signals),
+                confidence: 0.0,
+                forbidden: false,
+            })
+            .collect::<Vec<_>>();
         let order = |a: &Scored, b: &Scored| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry));
         best.sort_by(order);
-        let nothing = self.rules.nothing(asked, omitted.nothing);
         for scored in best.iter_mut().take(limits::SCRUTINISED) {
-            self.scrutinise(scored, asked, nothing, omitted);
+            self.scrutinise(scored, &asked, nothing);
         }
         best.sort_by(order);
-        if let Some(at) = self.meant(&best, asked, omitted) {
-            confidence::exchange(&mut best, at);
-        }
-        // Who asks in a phrasing's own words, and in no other entry's, means that entry, whatever else seems near.
-        if let Some(at) = only_exact(&best) {
-            best[..=at].rotate_right(1);
-        } else if let Some(at) = self.undecided(&best, asked, omitted) {
+        let logit = judge.fit.logit(&best, &self.circumstances(&asked)) + judge.shift;
+        confidence::share_out(&mut best, confidence::logistic(logit));
+        if let Some(at) = self.undecided(&best, terms) {
             confidence::level(&mut best, at);
         }
-        let all = confidence::share_out(&mut best);
-        let Some(first) = best.first() else { return Ranking::default() };
-        let known = confidence::known(asked, &self.overlap);
-        let null = confidence::nothing(asked, &known, self.centres.len(), self.density);
-        let signals = Signals([
-            all - null - if context.is_some() { confidence::PART } else { 0.0 },
-            told.entries[first.entry] - told.nothing,
-            nothing,
-            first.cosine,
-            centres[first.entry],
-            shares[first.entry],
-            known.share,
-            known.strange,
-            (asked.length as f32).ln_1p(),
-            context.map_or(1.0, |whole| known.telling / whole.known.telling.max(f32::EPSILON)),
-            context.map_or(0.0, |whole| whole.known.strange - known.strange),
-        ]);
-        Ranking { best, signals, nothing }
-    }
-
-    /// The entries worth a closer look: fewer where each has many phrasings.
-    fn shortlist(&self, scores: &[f32]) -> Vec<usize> {
-        let mut entries = best(scores, limits::SHORTLIST);
-        let mut phrasings = 0;
-        let enough = entries.iter().position(|&entry| {
-            phrasings += self.phrasings_of(entry).len();
-            phrasings >= limits::COMPARED
-        });
-        entries.truncate(enough.map_or(usize::MAX, |last| (last + 1).max(limits::SCRUTINISED)));
-        entries
-    }
-
-    /// The entries that have the question's words as a phrasing: all of them, and no others, in any order.
-    fn exactly(&self, asked: &Asked, omitted: Omitted) -> Vec<usize> {
-        let Some(stems) = asked.stems.iter().copied().collect::<Option<Vec<_>>>() else { return Vec::new() };
-        let phrasings = self.exact.with(&stems).filter(|&at| {
-            omitted.phrasing.is_none_or(|(_, left_out)| at != left_out) && *self.phrasings[at].stems == *stems
-        });
-        let mut entries = phrasings
-            .map(|at| self.starts.partition_point(|&start| start as usize <= at) - 1)
-            .collect::<Vec<_>>();
-        entries.dedup();
-        entries
-    }
-
-    /// What the question's words tell once what is omitted is left out.
-    fn told(&self, asked: &Asked, omitted: Omitted, own: &[u32]) -> Told {
-        let mut told = self.telling.tell(&asked.sequence);
-        if let Some((entry, _)) = omitted.phrasing {
-            told.entries[entry] = self.telling.tell_without(&asked.sequence, own, entry);
-        }
-        if omitted.nothing.is_some() {
-            told.nothing = self.telling.tell_without(&asked.sequence, own, self.centres.len());
-        }
-        told
-    }
-
-    /// The share and centre of an entry without one of its phrasings.
-    fn whole_without(&self, asked: &Asked, entry: usize, phrasing: usize) -> (f32, f32) {
-        let others = self.phrasings_of(entry).filter(|&at| at != phrasing).map(|at| &self.phrasings[at]);
-        let mut sum = ZERO;
-        let mut stems = Vec::new();
-        for other in others {
-            other.add_to(&mut sum);
-            stems.push(&*other.stems);
-        }
-        let share = self.overlap.share_of(&asked.stems, &stems);
-        (share, Fine::of(&vector::unit(sum)).dot(&asked.meaning))
-    }
-
-    fn phrasings_but(&self, entry: usize, omitted: Omitted) -> impl Iterator<Item = usize> {
-        self.phrasings_of(entry).filter(move |&at| omitted.phrasing != Some((entry, at)))
-    }
-
-    /// Whether the question has a year, and the entry's phrasings have others: "2006" is not "2004".
-    fn other_year(&self, entry: usize, asked: &Asked) -> bool {
-        let mut asked_for = asked.terms.iter().filter(|term| words::is_year(&term.folded)).peekable();
-        if asked_for.peek().is_none() {
-            return false;
-        }
-        let has = |stem| self.overlap.has(entry, stem);
-        self.years.iter().any(|&year| has(year)) && !asked_for.any(|term| term.stem.is_some_and(has))
+        Ranked { best, ..Ranked::default() }
     }
 
     /// The position of the next best entry that no word of the question tells apart from the best one. Each of the two has a
     /// phrasing that says all that the question says and more, and neither says much more than the other.
-    fn undecided(&self, best: &[Scored], asked: &Asked, omitted: Omitted) -> Option<usize> {
-        let said = self.twins.said(asked)?;
+    fn undecided(&self, best: &[Scored], terms: &[Term]) -> Option<usize> {
+        let said = self.twins.said(terms)?;
         let beyond = |scored: &Scored| {
-            let phrasings = self.phrasings_but(scored.entry, omitted).map(|at| &*self.phrasings[at].stems);
-            phrasings.filter_map(|stems| self.twins.beyond(&said, stems)).min_by(f32::total_cmp)
+            let phrasings = self.phrasings[self.phrasings_of(scored.entry)].iter();
+            phrasings.filter_map(|phrasing| self.twins.beyond(&said, &phrasing.stems)).min_by(f32::total_cmp)
         };
         let least = beyond(best.first()?).filter(|&beyond| beyond > 0.0)?;
         let mut next = best.iter().take(limits::SCRUTINISED).skip(1);
@@ -315,114 +202,59 @@ impl Entries {
         next.position(is_no_more).map(|at| at + 1)
     }
 
-    /// The position of the next best entry of which a phrasing differs from the best one's nearest phrasing in one word, and
-    /// the question has that word. This entry is meant, whatever else seems near.
-    fn meant(&self, best: &[Scored], asked: &Asked, omitted: Omitted) -> Option<usize> {
-        let first = best.first()?;
-        let nearest = &*self.phrasings[first.phrasing].stems;
-        let asks = |stem: u32, entry: usize, other: usize| {
-            self.twins.says(stem) && self.overlap.has(entry, stem) && !self.overlap.has(other, stem)
-        };
-        let mut next = best.iter().take(limits::SCRUTINISED).skip(1);
-        let meant = next.position(|scored| {
-            let asks_first = asked.stems.iter().flatten().any(|&stem| asks(stem, first.entry, scored.entry));
-            let mut phrasings = self.phrasings_but(scored.entry, omitted);
-            let is_asked = |stem| asked.stems.contains(&Some(stem)) && asks(stem, scored.entry, first.entry);
-            !asks_first
-                && !scored.forbidden
-                && phrasings
-                    .any(|at| twins::in_place(&self.phrasings[at].stems, nearest).is_some_and(is_asked))
+    /// The reading of a part of the text that is surer of its entry than the whole is, if there is one.
+    ///
+    /// Words and static vectors choose the part, so that the encoder reads one more text at most.
+    fn surest_part(&self, question: &Question, judge: Judge, nothing: f32, whole: &Ranked) -> Option<Ranked> {
+        let quick = Judge { fit: &confidence::STATIC, encoded: None, shift: 0.0 };
+        let sure = |ranked: &Ranked| ranked.best.first().map_or(0.0, |best| best.confidence);
+        let mut parts = windows::windows(&question.terms).into_iter().skip(1).map(|part| {
+            let reading = self.read(&question.terms[part.clone()], quick, nothing);
+            (part, sure(&reading))
         });
-        meant.map(|at| at + 1)
+        let first = parts.next()?;
+        let (part, _) = parts.fold(first, |best, other| if other.1 > best.1 { other } else { best });
+        let less = Judge { shift: judge.shift - confidence::PART, ..judge };
+        Some(self.read(&question.terms[part], less, nothing)).filter(|part| sure(part) > sure(whole))
+    }
+
+    /// The entries worth a closer look.
+    fn shortlist(&self, shares: &[f32], asked: &Asked) -> Vec<usize> {
+        if self.centres.len() <= limits::SHORTLIST {
+            return (0..self.centres.len()).collect();
+        }
+        let whole = |(centre, share): (&Fine, &f32)| 2.0 * share + centre.dot(&asked.meaning);
+        best(&self.centres.iter().zip(shares).map(whole).collect::<Vec<_>>(), limits::SHORTLIST)
+    }
+
+    /// The place among the best of the only entry that has the question's words as a phrasing, in their order.
+    fn only_exact(&self, asked: &Asked, ranked: &Ranked) -> Option<usize> {
+        let stems =
+            asked.sequence.iter().copied().collect::<Option<Vec<_>>>().filter(|stems| !stems.is_empty())?;
+        let mut entries = self
+            .exact
+            .with(&stems)
+            .map(|at| self.starts.partition_point(|&start| start as usize <= at) - 1)
+            .collect::<Vec<_>>();
+        entries.dedup();
+        let place = |entry: usize| ranked.best.iter().position(|scored| scored.entry == entry);
+        let mut places = entries.into_iter().filter_map(place).filter(|&at| !ranked.best[at].forbidden);
+        places.next().filter(|_| places.next().is_none())
     }
 
     /// Takes off what questions that the entry must not answer are worth, by how near they are beside its phrasings.
-    /// `nothing`: how close the nearest question is that nothing answers.
-    fn scrutinise(&self, scored: &mut Scored, asked: &Asked, nothing: f32, omitted: Omitted) {
-        if self.other_year(scored.entry, asked) {
-            scored.score -= confidence::OTHER_YEAR;
-        }
-        let not = self.rules.not(scored.entry, asked);
-        if not.max(nothing) <= 0.0 {
+    fn scrutinise(&self, scored: &mut Scored, asked: &Asked, nothing: f32) {
+        let not = self.rules.not(scored.entry, asked).max(nothing);
+        if not <= 0.0 {
             return;
         }
-        let phrasings = self.phrasings_but(scored.entry, omitted).map(|at| &self.phrasings[at]);
-        let nearest = Compared::closest(phrasings, asked);
-        scored.forbidden = not.max(nothing) >= nearest.max(confidence::SAME);
-        scored.score -= confidence::against(not.max(nothing) - nearest);
-    }
-}
-
-impl Ranking {
-    /// The reading that is surest of its entry, the first of several; the whole where it has a phrasing's own words.
-    pub(super) fn surest<'r>(readings: &'r [Self], scope: &Scope) -> Option<&'r Self> {
-        let whole = readings.first()?;
-        if only_exact(&whole.best) == Some(0) {
-            return Some(whole);
-        }
-        let sure = |reading: &Self| {
-            reading.best.first().map_or(0.0, |best| best.confidence * reading.answerable(scope))
-        };
-        readings.iter().rev().max_by(|a, b| sure(a).total_cmp(&sure(b)))
-    }
-
-    /// Whether it is, word for word, a question that nothing answers.
-    fn is_unanswered(&self) -> bool {
-        self.nothing >= confidence::IDENTICAL && only_exact(&self.best).is_none()
-    }
-
-    fn answerable(&self, scope: &Scope) -> f32 {
-        scope::logistic(scope.logit(&self.signals))
+        let nearest = Compared::closest(self.phrasings[self.phrasings_of(scored.entry)].iter(), asked);
+        scored.forbidden = not >= nearest.max(confidence::SAME);
+        scored.score -= confidence::against(not - nearest);
     }
 }
 
 impl Ranked {
-    /// What the surest reading says.
-    pub(super) fn of(readings: &[Ranking], scope: &Scope) -> Self {
-        let Some(surest) = Ranking::surest(readings, scope) else { return Self::default() };
-        let answerable = surest.answerable(scope);
-        let mut best = surest.best.clone();
-        for scored in &mut best {
-            scored.confidence *= answerable;
-        }
-        Self { best, against: None }
-    }
-
-    /// The same if an entry were not there.
-    pub(super) fn without(mut self, entry: usize) -> Self {
-        let all = self.best.iter().map(|scored| scored.confidence).sum::<f32>();
-        let lost =
-            self.best.iter().find(|scored| scored.entry == entry).map_or(0.0, |scored| scored.confidence);
-        self.best.retain(|scored| scored.entry != entry);
-        // As if the entry's part of "some entry answers" had gone to "none does".
-        let nothing = 1.0 - all;
-        for scored in &mut self.best {
-            scored.confidence /= (nothing + all - lost).max(f32::EPSILON);
-        }
-        self
-    }
-
-    /// With confidences as far as they can be trusted: the others keep their proportion to the best, or among
-    /// themselves where the best one is certain.
-    pub(super) fn calibrated(mut self, calibration: &Calibration) -> Self {
-        let is_exact = only_exact(&self.best) == Some(0);
-        let Some(raw) = self.best.first().map(|best| best.confidence).filter(|&raw| raw > 0.0) else {
-            return self;
-        };
-        let trusted = calibration.apply(raw);
-        let (trusted, factor) = if is_exact {
-            let certain = trusted.max(confidence::EXACT);
-            (certain, (1.0 - certain) / (1.0 - raw).max(f32::EPSILON))
-        } else {
-            (trusted, trusted / raw)
-        };
-        for scored in &mut self.best {
-            scored.confidence *= factor;
-        }
-        self.best[0].confidence = trusted;
-        self
-    }
-
     /// Those worth offering where none is sure enough: what is a fiftieth as likely as the best is no choice.
     pub(super) fn offered(&self) -> impl Iterator<Item = Candidate> {
         let best = self.best.first().map_or(0.0, |best| best.confidence);
@@ -432,16 +264,6 @@ impl Ranked {
 
     /// The entries and their probabilities, best first.
     pub(super) fn candidates(&self) -> impl Iterator<Item = Candidate> {
-        let candidate = |&Scored { entry, confidence, .. }: &Scored| Candidate {
-            entry: EntryPosition::new(entry),
-            confidence,
-        };
-        self.best.iter().map(candidate)
+        self.best.iter().map(|&Scored { entry, confidence, .. }| Candidate::of(entry, confidence))
     }
-}
-
-/// The position of the only entry that has the very words of the question as a phrasing.
-fn only_exact(best: &[Scored]) -> Option<usize> {
-    let mut exact = best.iter().enumerate().filter(|(_, scored)| scored.exact && !scored.forbidden);
-    exact.next().map(|(at, _)| at).filter(|_| exact.next().is_none())
 }

@@ -1,15 +1,21 @@
 //! A question as the knowledge base understands it: misspelt words corrected, synonyms read as one.
 
 use super::{
-    Reading, english, limits,
-    spelling::{self, Spelling},
+    Reading, english,
+    language::{
+        compounds::{Compounds, Part},
+        courtesy, grams, signs,
+        subject::Subject,
+    },
+    limits,
+    spelling::Spelling,
     synonyms::Synonyms,
     table::TABLE,
     vocabulary::Vocabulary,
     words,
     words::{Pause, Word},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// English words from this rarity on may be misspelt names.
 const MAY_BE_A_NAME: f32 = 0.85;
@@ -23,8 +29,6 @@ pub(super) struct Term {
     pub(super) folded: String,
     /// The stem's number; `None`: no text of the knowledge base has a form of this word.
     pub(super) stem: Option<u32>,
-    /// Nothing that the knowledge base can answer has it.
-    pub(super) strange: bool,
     pub(super) tokens: Tokens,
     /// How rare it is in English, 0–1.
     pub(super) rarity: f32,
@@ -38,6 +42,17 @@ pub(super) struct Question {
     pub(super) terms: Vec<Term>,
     pub(super) corrections: Vec<Reading>,
     pub(super) synonyms: Vec<Reading>,
+    /// Stems of the words that are none of what is asked.
+    pub(super) aside: Vec<String>,
+    /// Whether some of these name what all of the knowledge base is about.
+    pub(super) of_the_subject: bool,
+}
+
+impl Question {
+    /// Its words as they were read.
+    pub(super) fn folded(&self) -> String {
+        self.terms.iter().map(|term| term.folded.as_str()).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// Terms, one of each stem.
@@ -56,15 +71,26 @@ pub(super) struct Reader {
     pub(super) synonyms: Synonyms,
     pub(super) vocabulary: Vocabulary,
     pub(super) spelling: Spelling,
-    /// Stems below this number stand in a phrasing, an answer or a quote, not only in a question that must not be answered.
-    pub(super) familiar: u32,
+    /// Emoji that the knowledge base speaks of.
+    pub(super) names: HashSet<Box<str>>,
+    /// Phrasings that are hardly more than courtesy, as lines of words: these are asked as they stand.
+    pub(super) whole: HashSet<String>,
+    /// What it has as one word, and what as two.
+    pub(super) compounds: Compounds,
+    /// What all of it is about.
+    pub(super) subject: Subject,
 }
 
 impl Reader {
     /// The question in the knowledge base's words.
     pub(super) fn read(&self, text: &str) -> Question {
         let mut question = Question::default();
-        let words = self.correct(words::read(text), &mut question.corrections);
+        // First of all: half a compound may be no word by itself.
+        let words = self.compounded(&words::read(text), &mut question.corrections);
+        let words = self.correct(words, &mut question.corrections);
+        let (words, aside) = self.set_aside(words);
+        question.aside = aside.iter().map(|word| words::stem(&word.folded)).collect();
+        let words = self.without_subject(words, &mut question);
         let (words, synonyms) = self.synonyms.apply(words);
         question.synonyms = synonyms;
         let tokens = tokens(&words);
@@ -73,11 +99,68 @@ impl Reader {
         question
     }
 
+    /// The words that are asked, and those that only surround them.
+    fn set_aside(&self, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
+        let spoken = words.iter().map(Word::spoken).collect::<Vec<_>>();
+        if self.whole.contains(&courtesy::line(&spoken)) {
+            return (words, Vec::new());
+        }
+        let mut belongs = courtesy::asked(&spoken, &|word| self.is_name(word)).into_iter();
+        words.into_iter().partition(|_| belongs.next().unwrap_or_default())
+    }
+
+    /// The words without those that speak of what all is about.
+    fn without_subject(&self, words: Vec<Word>, question: &mut Question) -> Vec<Word> {
+        let folded = words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>();
+        let mut aside = self.subject.aside(&folded).into_iter();
+        let (aside, asked) = words.into_iter().partition::<Vec<_>, _>(|_| aside.next().unwrap_or_default());
+        question.of_the_subject = !aside.is_empty();
+        question.aside.extend(aside.iter().map(|word| words::stem(&word.folded)));
+        asked
+    }
+
+    /// The words, as one or two as the knowledge base has them.
+    fn compounded(&self, words: &[Word], corrections: &mut Vec<Reading>) -> Vec<Word> {
+        let folded = words.iter().map(|word| word.folded.clone()).collect::<Vec<_>>();
+        let folded = folded.iter().map(String::as_str).collect::<Vec<_>>();
+        let mut read = Vec::with_capacity(words.len());
+        let mut at = 0;
+        while at < words.len() {
+            let word = &words[at];
+            let parted = words.get(at + 1).is_some_and(|next| next.pause != Pause::None);
+            match self.compounds.read(&folded[at..], parted) {
+                Part::Same => read.push(word.clone()),
+                Part::Joined(joined) => {
+                    at += 1;
+                    let typed = format!("{} {}", word.typed, words[at].typed);
+                    corrections.push(Reading { typed: typed.clone(), read: joined.clone() });
+                    read.push(Word { typed, pause: word.pause, ..Word::of(joined) });
+                }
+                Part::Parted([first, second]) => {
+                    corrections
+                        .push(Reading { typed: word.typed.clone(), read: format!("{first} {second}") });
+                    read.push(Word { typed: word.typed.clone(), pause: word.pause, ..Word::of(first) });
+                    read.push(Word { typed: word.typed.clone(), ..Word::of(second) });
+                }
+            }
+            at += 1;
+        }
+        read
+    }
+
+    /// Whether the knowledge base speaks of something by this word.
+    pub(super) fn is_name(&self, folded: &str) -> bool {
+        if signs::is_emoji_word(folded) {
+            self.names.contains(folded)
+        } else {
+            self.vocabulary.stem(folded).is_some()
+        }
+    }
+
     fn term(&self, word: Word, tokens: Tokens) -> Term {
         let stem = self.vocabulary.stem(&word.folded);
         Term {
             stem,
-            strange: stem.is_none_or(|stem| stem >= self.familiar),
             tokens,
             rarity: english::rarity(&word.folded),
             typed: word.typed,
@@ -117,12 +200,12 @@ impl Reader {
     /// A rare English word that the knowledge base doesn't have may still be one of its names, one slip away: "robins" for
     /// "Robbins".
     fn is_spelled_right(&self, folded: &str) -> bool {
-        if !words::is_correctable(folded) || self.vocabulary.stem(folded).is_some() {
+        if !words::is_correctable(folded) || self.vocabulary.stem(folded).is_some() || courtesy::has(folded) {
             return true;
         }
         let rarity = english::rarity(folded);
         let name = || self.nearest(folded).is_some_and(|known| english::rarity(known) >= MAY_BE_A_NAME);
-        english::is_word(folded) && !(rarity >= MAY_BE_A_NAME && folded.len() > spelling::SHORTEST && name())
+        english::is_word(folded) && !(rarity >= MAY_BE_A_NAME && folded.len() > limits::SHORTEST && name())
     }
 
     /// The word of the knowledge base that was most likely meant by an unknown one.
@@ -132,7 +215,9 @@ impl Reader {
     }
 
     fn meant(&self, folded: &str) -> Option<String> {
-        let known = self.nearest(folded).map(str::to_owned);
+        let short = || self.spelling.nearest_short(&self.vocabulary, folded);
+        let short = || short().map(|number| self.vocabulary.known()[number as usize].folded.to_string());
+        let known = self.nearest(folded).map(str::to_owned).or_else(short);
         known.or_else(|| english::nearest(folded).map(str::to_owned))
     }
 }
@@ -162,7 +247,13 @@ pub(super) fn all(terms: &[Term]) -> Vec<u32> {
 
 /// The rows of a word by itself.
 pub(super) fn rows(word: &Word) -> Vec<u32> {
-    parts(word).flat_map(|part| TABLE.tokens(part)).collect()
+    let rows = parts(word).flat_map(|part| TABLE.tokens(part)).collect::<Vec<_>>();
+    let is_foreign = || !word.folded.is_ascii();
+    if !rows.is_empty() || !is_foreign() {
+        return rows;
+    }
+    let first = TABLE.rows() as u32;
+    grams::directions(&word.folded).into_iter().map(|direction| first + direction).collect()
 }
 
 fn parts(word: &Word) -> impl Iterator<Item = &str> {
@@ -194,8 +285,12 @@ pub(super) struct Texts {
 /// What a text is made of, in its order.
 #[derive(Debug)]
 pub(super) struct Text {
+    /// Whether words are left out that name what all of the knowledge base is about.
+    pub(super) of_the_subject: bool,
     /// Numbers of the words as typed: no synonym is read as another.
     pub(super) words: Vec<u32>,
+    /// Numbers of the words that are asked, as read.
+    pub(super) read: Vec<u32>,
     pub(super) stems: Vec<u32>,
     /// Rows of the table of meanings.
     pub(super) tokens: Vec<u32>,

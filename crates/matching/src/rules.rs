@@ -40,7 +40,10 @@ impl Rules {
 
     /// Whether the question has what the entry requires.
     pub(super) fn met(&self, entry: usize, question: &Question) -> bool {
-        let has = |stem: &String| question.terms.iter().any(|term| words::stem(&term.folded) == *stem);
+        let has = |stem: &String| {
+            question.aside.contains(stem)
+                || question.terms.iter().any(|term| words::stem(&term.folded) == *stem)
+        };
         self.require[entry].iter().all(|item| item.iter().any(has))
     }
 }

@@ -3,7 +3,7 @@
 //! A word and its misspelling share a form once a letter or two are deleted from each (Garbe's symmetric deletion), so
 //! candidates come from a lookup and the vocabulary is never scanned. strsim says how near a candidate really is.
 
-use super::{vocabulary::Vocabulary, words};
+use super::{limits::SHORTEST, vocabulary::Vocabulary, words};
 
 /// Finds the nearest words of a vocabulary.
 #[derive(Debug, Default)]
@@ -11,9 +11,6 @@ pub(super) struct Spelling {
     /// Hashes of words with up to [`SLIPS`] letters deleted, and the word's number; sorted.
     deletions: Vec<(u32, u32)>,
 }
-
-/// Shorter words are left as typed: nearly every one of them is one slip from another word.
-pub(super) const SHORTEST: usize = 4;
 
 /// From this length on, a word may hold two slips.
 const LONG: usize = 7;
@@ -74,6 +71,23 @@ impl Spelling {
             .map(|(.., number)| number)
     }
 
+    /// The number of the only word that a short unknown one is a slip away from: two letters exchanged, or one left out.
+    pub(super) fn nearest_short(&self, vocabulary: &Vocabulary, folded: &str) -> Option<u32> {
+        let letters = folded.chars().count();
+        if letters + 1 != SHORTEST || !words::is_correctable(folded) {
+            return None;
+        }
+        let mut fitting = deletions_of(folded, 1).flat_map(|hash| self.having(hash)).collect::<Vec<_>>();
+        fitting.sort_unstable();
+        fitting.dedup();
+        fitting.retain(|&number| {
+            let known = &*vocabulary.known()[number as usize].folded;
+            let same = sorted(known) == sorted(folded);
+            (same || known.chars().count() == letters + 1) && strsim::osa_distance(folded, known) == 1
+        });
+        fitting.pop().filter(|_| fitting.is_empty())
+    }
+
     /// Numbers of the words that have a deletion with this hash.
     fn having(&self, hash: u32) -> impl Iterator<Item = u32> {
         let start = self.deletions.partition_point(|&(other, _)| other < hash);
@@ -96,6 +110,12 @@ fn deletions_of(folded: &str, slips: usize) -> impl Iterator<Item = u32> {
             hash(letters.iter().enumerate().filter(|(at, _)| *at != first && *at != second))
         })
     })
+}
+
+fn sorted(word: &str) -> Vec<char> {
+    let mut letters = word.chars().collect::<Vec<_>>();
+    letters.sort_unstable();
+    letters
 }
 
 /// FNV-1a over the letters.
@@ -152,6 +172,25 @@ mod tests {
     #[test]
     fn the_more_frequent_word_wins_a_tie() {
         check("tixe", Some("time"));
+    }
+
+    #[test]
+    fn a_tiny_word_is_read_where_one_word_alone_fits() {
+        let mut vocabulary = Vocabulary::default();
+        for word in ["dog", "park", "pork", "perk", "card", "bus"] {
+            vocabulary.learn(word);
+        }
+        let spelling = Spelling::new(&vocabulary);
+        for (typed, expected) in
+            [("dgo", Some("dog")), ("prk", None), ("crd", Some("card")), ("bbs", None), ("og", None)]
+        {
+            let nearest = spelling.nearest_short(&vocabulary, typed);
+            assert_eq!(
+                nearest.map(|number| &*vocabulary.known()[number as usize].folded),
+                expected,
+                "{typed}"
+            );
+        }
     }
 
     #[test]

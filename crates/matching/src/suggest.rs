@@ -215,7 +215,7 @@ fn add_word(reader: &Reader, overlap: &Overlap, folded: &str, scores: &mut [f32]
             None => return,
         },
     };
-    let weight = worth * overlap.rarity(Some(stem));
+    let weight = worth * overlap.rarity(stem);
     for entry in overlap.having(stem) {
         scores[entry as usize] += weight;
     }

@@ -5,6 +5,7 @@
 
 use super::{
     hashing::QuickMap,
+    language::grams,
     vector::{DIMENSIONS, Vector},
 };
 use std::sync::LazyLock;
@@ -32,6 +33,10 @@ const HEADER: usize = 20;
 
 /// Marks a token that continues a word.
 const CONTINUES: &str = "##";
+
+/// How long a row is, on average: as much as a run of characters says in a script that the table doesn't
+/// know.
+const TYPICAL: f32 = 0.8;
 
 /// A longer word has no tokens.
 const LONGEST_WORD: usize = 64;
@@ -108,6 +113,10 @@ impl Table {
     /// Adds a multiple of a row: first its even dimensions, then the odd ones, which is quicker to read and as good an order.
     pub(super) fn add(&self, row: u32, weight: f32, sum: &mut Vector) {
         let row = row as usize;
+        if let Some(direction) = row.checked_sub(self.rows()) {
+            grams::add(direction as u32, weight * TYPICAL, sum);
+            return;
+        }
         let scale =
             f32::from_bits(u32::from_le_bytes([0, 0, self.scales[2 * row], self.scales[2 * row + 1]]))
                 * weight;
@@ -147,6 +156,8 @@ mod tests {
             let tokens = reading::tokens(&words::read(&text));
             let alone = tokens.iter().flat_map(|tokens| &tokens.alone);
             let rows = alone.chain(tokens.iter().flat_map(|tokens| &tokens.pair));
+            // What the table doesn't know is read by its characters.
+            let rows = rows.filter(|&&row| (row as usize) < TABLE.rows());
             assert_eq!(rows.map(|row| names[row].as_str()).collect::<Vec<_>>(), expected, "{text}");
         }
     }

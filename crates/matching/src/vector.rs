@@ -7,13 +7,18 @@ pub(super) const DIMENSIONS: usize = 128;
 pub(super) type Vector = [f32; DIMENSIONS];
 
 /// No direction at all.
-pub(super) const ZERO: Vector = [0.0; DIMENSIONS];
+pub(super) const ZERO: Vector = zero();
+
+/// The same in any number of dimensions.
+pub(super) const fn zero<const N: usize>() -> [f32; N] {
+    [0.0; N]
+}
 
 /// Sums kept apart in a product, so that the processor needn't wait for one addition before the next.
 const LANES: usize = 16;
 
 /// The inner product; of unit vectors, the cosine between them.
-pub(super) fn dot(a: &Vector, b: &Vector) -> f32 {
+pub(super) fn dot<const N: usize>(a: &[f32; N], b: &[f32; N]) -> f32 {
     let mut sums = [0.0; LANES];
     for (a, b) in a.chunks_exact(LANES).zip(b.chunks_exact(LANES)) {
         for lane in 0..LANES {
@@ -24,14 +29,14 @@ pub(super) fn dot(a: &Vector, b: &Vector) -> f32 {
 }
 
 /// Adds a multiple of a vector.
-pub(super) fn add(sum: &mut Vector, factor: f32, vector: &Vector) {
+pub(super) fn add<const N: usize>(sum: &mut [f32; N], factor: f32, vector: &[f32; N]) {
     for (sum, value) in sum.iter_mut().zip(vector) {
         *sum += factor * value;
     }
 }
 
 /// The vector at length one; of no length, itself.
-pub(super) fn unit(mut vector: Vector) -> Vector {
+pub(super) fn unit<const N: usize>(mut vector: [f32; N]) -> [f32; N] {
     let length = dot(&vector, &vector).sqrt();
     if length > f32::EPSILON {
         for value in &mut vector {
@@ -43,41 +48,35 @@ pub(super) fn unit(mut vector: Vector) -> Vector {
 
 /// A unit vector in a quarter of the space.
 #[derive(Debug, Clone)]
-pub(super) struct Small {
+pub(super) struct Small<const N: usize = DIMENSIONS> {
     scale: f32,
-    values: [i8; DIMENSIONS],
+    values: [i8; N],
 }
 
-impl Small {
-    pub(super) fn of(vector: &Vector) -> Self {
+impl<const N: usize> Small<N> {
+    pub(super) fn of(vector: &[f32; N]) -> Self {
         let largest = vector.iter().fold(0.0_f32, |largest, value| largest.max(value.abs()));
         let scale = if largest > 0.0 { largest / f32::from(i8::MAX) } else { 1.0 };
         Self { scale, values: vector.map(|value| rounded(value / scale) as i8) }
     }
 
-    pub(super) fn add_to(&self, sum: &mut Vector) {
-        for (sum, &value) in sum.iter_mut().zip(&self.values) {
-            *sum += f32::from(value) * self.scale;
-        }
-    }
-
     /// The inner product. Whole numbers multiply several at a time on any processor.
-    pub(super) fn dot(&self, other: &Fine) -> f32 {
+    pub(super) fn dot(&self, other: &Fine<N>) -> f32 {
         whole_dot(&self.values, &other.values) as f32 * self.scale * FINE
     }
 }
 
 /// A unit vector in half of the space: what is compared with very many small ones.
 #[derive(Debug, Clone)]
-pub(super) struct Fine {
-    values: [i16; DIMENSIONS],
+pub(super) struct Fine<const N: usize = DIMENSIONS> {
+    values: [i16; N],
 }
 
 /// What one is in a fine vector: so large that little is lost, and so small that no sum of products overflows.
 const FINE: f32 = 1.0 / 4096.0;
 
-impl Fine {
-    pub(super) fn of(vector: &Vector) -> Self {
+impl<const N: usize> Fine<N> {
+    pub(super) fn of(vector: &[f32; N]) -> Self {
         Self { values: vector.map(|value| rounded(value / FINE) as i16) }
     }
 
@@ -112,7 +111,7 @@ fn rounded(value: f32) -> i32 {
     (value + 0.5_f32.copysign(value)) as i32
 }
 
-fn whole_dot<T: Copy + Into<i32>>(a: &[T; DIMENSIONS], b: &[i16; DIMENSIONS]) -> i32 {
+fn whole_dot<T: Copy + Into<i32>, const N: usize>(a: &[T; N], b: &[i16; N]) -> i32 {
     let mut sums = [0; LANES];
     for (a, b) in a.chunks_exact(LANES).zip(b.chunks_exact(LANES)) {
         for lane in 0..LANES {

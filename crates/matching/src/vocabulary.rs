@@ -1,6 +1,6 @@
 //! The words of a knowledge base, numbered.
 
-use super::{hashing::QuickMap, words};
+use super::{english, hashing::QuickMap, words};
 
 /// The words of a knowledge base and their stems, numbered in the order of first sight.
 #[derive(Debug, Default)]
@@ -42,13 +42,23 @@ impl Vocabulary {
         }
     }
 
+    /// The number of a stem.
+    pub(super) fn number(&self, stem: &str) -> Option<u32> {
+        self.stems.get(stem).copied()
+    }
+
     /// All words, by number.
     pub(super) fn known(&self) -> &[Known] {
         &self.known
     }
 
-    /// How many stems there are.
-    pub(super) fn stems(&self) -> usize {
-        self.stems.len()
+    /// By stem: how rare its most frequent form is in English, 0–1.
+    pub(super) fn says(&self) -> Vec<f32> {
+        let mut says = vec![1.0_f32; self.stems.len()];
+        for known in &self.known {
+            let says = &mut says[known.stem as usize];
+            *says = says.min(english::rarity(&known.folded));
+        }
+        says
     }
 }

@@ -4,7 +4,7 @@ use super::{reading::Term, words::Pause};
 use std::ops::Range;
 
 /// A sentence of up to this many words is not split further.
-const SHORT: usize = 12;
+pub(super) const SHORT: usize = 12;
 
 /// Words that often begin another thought in a long sentence.
 const TURNS: &[&str] = &["and", "because", "but", "cause", "cuz", "or", "so", "then"];

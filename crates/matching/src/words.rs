@@ -1,6 +1,12 @@
 //! From characters to words: one spelling for what people type in many.
 
-use super::limits;
+use super::{
+    language::{
+        chat,
+        signs::{self, Sign},
+    },
+    limits,
+};
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
@@ -22,6 +28,25 @@ impl Word {
     pub(super) fn of(folded: String) -> Self {
         Self { typed: folded.clone(), plain: plain(&folded), folded, pause: Pause::None }
     }
+
+    pub(super) fn spoken(&self) -> Spoken<'_> {
+        Spoken { typed: &self.typed, folded: &self.folded, pause: self.pause }
+    }
+}
+
+/// A word where it stands in a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spoken<'w> {
+    pub(super) typed: &'w str,
+    pub(super) folded: &'w str,
+    pub(super) pause: Pause,
+}
+
+impl Spoken<'_> {
+    /// Whether it is an emoji or a mention.
+    pub(super) fn is_sign(&self) -> bool {
+        signs::is_emoji_word(self.folded) || self.typed.starts_with(['@', '<'])
+    }
 }
 
 /// What parts a word from the one before it.
@@ -40,7 +65,7 @@ pub(super) enum Pause {
 pub(super) struct Run<'t> {
     pub(super) text: &'t str,
     /// What stands before it.
-    pause: Pause,
+    pub(super) pause: Pause,
 }
 
 /// What people write as one word and mean as two, after folding. Negations matter most: "can't" is not "can".
@@ -122,12 +147,26 @@ fn split<'t>(text: &'t str, mut pause: Pause, runs: &mut Vec<Run<'t>>) {
     let mut before = ' ';
     let mut start = None;
     while let Some((at, character)) = characters.next() {
+        if let Some(sign) = signs::sign(&text[at..]) {
+            runs.extend(start.take().map(|first| run(text, first, at, &mut pause)));
+            let (Sign::Emoji(length) | Sign::Named(length) | Sign::Mark(length)) = sign;
+            if !matches!(sign, Sign::Mark(_)) {
+                runs.push(Run { text: &text[at..at + length], pause: std::mem::take(&mut pause) });
+            }
+            while characters.next_if(|&(next, _)| next < at + length).is_some() {}
+            before = ' ';
+            continue;
+        }
         let after = characters.peek().map_or(' ', |&(_, after)| after);
         let joins = |class: fn(char) -> bool| class(before) && class(after);
         let belongs = match character {
             'a'..='z' | 'A'..='Z' | '0'..='9' => true,
             '+' | '#' => before.is_alphabetic() || before == character,
             '.' => joins(|c| c.is_ascii_digit()),
+            // A mention, and no part of an address.
+            '@' => !before.is_alphanumeric() && after.is_alphabetic(),
+            // "w/o", "w/".
+            '/' => start.is_some_and(|first| text[first..at].eq_ignore_ascii_case("w")),
             '\'' | '’' | '‘' | 'ʼ' | '＇' => joins(char::is_alphabetic),
             _ => {
                 !character.is_ascii()
@@ -137,7 +176,9 @@ fn split<'t>(text: &'t str, mut pause: Pause, runs: &mut Vec<Run<'t>>) {
         match (belongs, start) {
             (true, None) => start = Some(at),
             (false, Some(first)) => {
-                runs.push(Run { text: &text[first..at], pause: std::mem::take(&mut pause) });
+                if !is_face(text, first, at) {
+                    runs.push(run(text, first, at, &mut pause));
+                }
                 start = None;
             }
             _ => {}
@@ -147,7 +188,21 @@ fn split<'t>(text: &'t str, mut pause: Pause, runs: &mut Vec<Run<'t>>) {
         }
         before = character;
     }
-    runs.extend(start.map(|first| Run { text: &text[first..], pause }));
+    let last = start.filter(|&first| !is_face(text, first, text.len()));
+    runs.extend(last.map(|first| run(text, first, text.len(), &mut pause)));
+}
+
+fn run<'t>(text: &'t str, first: usize, end: usize, pause: &mut Pause) -> Run<'t> {
+    Run { text: &text[first..end], pause: std::mem::take(pause) }
+}
+
+/// Whether a letter or digit is the mouth of a face: ":D", ";P", "<3".
+fn is_face(text: &str, first: usize, end: usize) -> bool {
+    let mouth = matches!(&text[first..end], "D" | "P" | "p" | "O" | "o" | "S" | "3" | "c" | "v");
+    let mut eyes = text[..first].chars().rev().skip_while(|&character| character == '-');
+    mouth
+        && eyes.next().is_some_and(|eye| matches!(eye, ':' | ';' | '=' | '<'))
+        && eyes.next().is_none_or(char::is_whitespace)
 }
 
 /// The words that a run stands for: mostly one. None where nothing of it can be read.
@@ -155,7 +210,11 @@ pub(super) fn words(run: &str) -> Vec<Word> {
     let mut typed = String::with_capacity(run.len().min(limits::LETTERS));
     let mut folded = String::with_capacity(run.len().min(limits::LETTERS));
     let mut letters = 0;
-    for character in run.chars() {
+    let name = signs::name(run);
+    if name.len() < run.len() {
+        typed.push('<');
+    }
+    for character in name.chars() {
         if letters == limits::LETTERS {
             break;
         }
@@ -192,21 +251,20 @@ pub(super) fn is_correctable(folded: &str) -> bool {
     folded.chars().all(char::is_alphabetic)
 }
 
-/// Whether it is a number of four digits.
-pub(super) fn is_year(folded: &str) -> bool {
-    folded.len() == 4 && folded.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// Appends the character in its one spelling: compatibility form, lower case, without accents or what can't be seen.
 fn fold(character: char, folded: &mut String) {
     if character.is_ascii() {
-        if character != '\'' {
+        if !matches!(character, '\'' | '@') {
             folded.push(character.to_ascii_lowercase());
         }
         return;
     }
     for part in std::iter::once(character).nfkd() {
-        if matches!(part, '’' | '‘' | 'ʼ' | '\'') || is_accent(part) || is_invisible(part) {
+        if matches!(part, '’' | '‘' | 'ʼ' | '\'')
+            || is_accent(part)
+            || is_invisible(part)
+            || signs::is_modifier(part)
+        {
             continue;
         }
         folded.extend(part.to_lowercase());
@@ -225,6 +283,13 @@ fn finish(typed: String, mut folded: String) -> Vec<Word> {
         pause: Pause::None,
     };
     let plain = plain(&folded);
+    if let Some(words) = chat::spelled_out(&folded) {
+        return words.map(|part| word(&typed, part.to_owned(), part.to_owned())).collect();
+    }
+    if let Some(rest) = folded.strip_prefix("w/") {
+        let rest = rest.replace('/', "");
+        return ["with".to_owned(), rest].map(|part| word(&typed, part.clone(), part)).to_vec();
+    }
     if let Some((_, parts)) = CONTRACTIONS.iter().find(|(contraction, _)| *contraction == folded) {
         let plains = std::iter::once(plain).chain(std::iter::repeat(String::new()));
         return parts
@@ -313,13 +378,23 @@ mod tests {
     }
 
     #[test]
+    fn every_emoji_is_a_word() {
+        check("🙂🙃 👍🏽 <:crab:123>", "🙂 🙃 👍 crab");
+    }
+
+    #[test]
+    fn chat_spelling_is_spelled_out() {
+        check("r u open tmrw, pls w/o w/docker w/", "are you open tomorrow please without with docker with");
+    }
+
+    #[test]
     fn scripts_without_spaces_are_read_in_pairs() {
         check("东京塔", "东京 京塔");
     }
 
     #[test]
     fn nothing_readable_has_no_words() {
-        for text in ["", "   ", "?!…", "🙂🙃", "\u{200b}\u{200d}", "\u{301}\u{302}"] {
+        for text in ["", "   ", "?!…", ":D <3", "<@123>", "\u{200b}\u{200d}", "\u{301}\u{302}"] {
             check(text, "");
         }
     }

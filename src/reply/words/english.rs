@@ -78,6 +78,10 @@ impl Words for English {
         curating::CHART
     }
 
+    fn being_read(&self, texts: usize, of: usize) -> String {
+        format!("reading what people may ask, once: {texts} of {of}")
+    }
+
     fn evaluation(&self, report: &evaluate::Report) -> String {
         evaluation::report(report)
     }

@@ -25,6 +25,7 @@ pub(super) fn check(written: &Written, findings: &mut Vec<Finding>) -> Settings 
             .and_then(|reports| discord_id(DiscordThing::Channel, reports, findings))
             .map(Channel),
         askers: first.askers.as_ref().map_or(1, |askers| number_of_askers(askers, findings)),
+        subject: first.subject.iter().map(|name| name.value.clone()).collect(),
     }
 }
 

@@ -98,5 +98,6 @@ pub fn settings_text(settings: &Settings) -> SettingsText {
         moderators: Some(settings.moderators.iter().map(ToString::to_string).collect()),
         reports: Some(settings.reports.map(|reports| reports.to_string()).unwrap_or_default()),
         askers: Some(settings.askers),
+        subject: Some(settings.subject.clone()),
     }
 }

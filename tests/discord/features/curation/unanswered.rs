@@ -37,16 +37,16 @@ async fn an_asker_is_told_in_place_once_there_is_an_answer() {
 #[tokio::test]
 async fn an_unanswered_question_becomes_a_phrasing_of_the_entry_it_means() {
     let kept = Kept::start().await;
-    kept.see(slash("ask", [("question", "fare for the boat over the river")])).await;
+    kept.see(slash("ask", [("question", "crossing tariff")])).await;
     let list = kept.see(knowledge("unanswered")).await;
-    check(&text_of(&list), &["fare for the boat over the river (1 person)"]);
+    check(&text_of(&list), &["crossing tariff (1 person)"]);
     let (menu, options) = menu_of(&list);
     let gap = kept.see(choose(&list, &menu, [&options[0].1]).by_moderator()).await;
     let (menu, options) = menu_of(&gap);
     let meant = options.iter().find(|(label, _)| label == "How much is the ferry?").expect("it is near");
     let review = kept.see(choose(&gap, &menu, [&meant.1]).by_moderator()).await;
     kept.press(&review, "Save").await;
-    check(&kept.asked("fare for the boat over the river").await, &["Two crowns"]);
+    check(&kept.asked("crossing tariff").await, &["Two crowns"]);
     check(&text_of(&kept.see(knowledge("unanswered")).await), &["Nothing is waiting"]);
     kept.finish().await;
 }

@@ -43,15 +43,6 @@ pub enum Answers {
     },
     /// The phrasings are in a language whose words the table of meanings doesn't have.
     OtherLanguage,
-    /// More answers are wrong than is promised.
-    BrokenPromise {
-        /// At most one answer in so many may be wrong.
-        promise: u32,
-        /// The questions that were held out and asked.
-        questions: usize,
-        /// Of the surest answers one in so many is wrong; `None` where most are.
-        one_wrong_in: Option<u32>,
-    },
     /// There are more phrasings than could be tried.
     NotTried {
         /// How many were.
@@ -83,7 +74,6 @@ impl Answers {
             Self::TwinEntries { .. } => Code::TwinEntries,
             Self::SinglePhrasing { .. } => Code::SinglePhrasing,
             Self::OtherLanguage => Code::OtherLanguage,
-            Self::BrokenPromise { .. } => Code::BrokenPromise,
             Self::NotTried { .. } => Code::NotTried,
         }
     }

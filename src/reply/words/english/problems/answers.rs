@@ -2,7 +2,7 @@
 
 use std::borrow::Borrow;
 
-use super::{Said, counted, said};
+use super::{Said, said};
 use crate::knowledge::problem::fact::{Answers, Found};
 
 pub(super) fn answers(fact: &Answers) -> Said {
@@ -34,11 +34,6 @@ pub(super) fn answers(fact: &Answers) -> Said {
             "the phrasings seem not to be in English, the only language in which other words for the same are understood",
             "add the words that people use as phrasings and under [synonyms]: in this language, questions are found by \
              words and spelling",
-        ),
-        Answers::BrokenPromise { promise, questions, one_wrong_in } => said(
-            broken_promise(*promise, *questions, *one_wrong_in),
-            "promise less; or see \"footnote evaluate\" for entries that are taken for others, and word their questions \
-             further apart",
         ),
         Answers::NotTried { tried, of } => said(
             format!("only {tried} of {of} phrasings were tried: all would take too long"),
@@ -72,15 +67,6 @@ fn twins(entry: &str, rival: &str, ours: &[String], theirs: &[String]) -> String
             in_quotes(theirs)
         ),
     }
-}
-
-fn broken_promise(promise: u32, questions: usize, one_wrong_in: Option<u32>) -> String {
-    let wrong = one_wrong_in.map_or_else(|| "most are wrong".to_owned(), |n| format!("1 in {n} is wrong"));
-    format!(
-        "at most 1 wrong answer in {promise} is promised, but even of the surest answers to the knowledge base's own {}, each \
-         held out, {wrong}",
-        counted(questions, "question", "questions")
-    )
 }
 
 /// `"one", "another"`.

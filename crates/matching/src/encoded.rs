@@ -1,0 +1,98 @@
+//! What the sentence encoder says of a knowledge base's phrasings, ready to be compared with a question.
+
+use super::{
+    vector::{self, Fine, Small},
+    vectors::Vectors,
+};
+use encoder::DIMENSIONS;
+use std::ops::Range;
+
+/// All phrasings, without half of what they have in common.
+#[derive(Debug)]
+pub(super) struct Encoded {
+    common: [f32; DIMENSIONS],
+    phrasings: Vec<Small<DIMENSIONS>>,
+    /// By entry.
+    centres: Vec<Fine<DIMENSIONS>>,
+    /// By entry: the sentences of its answer.
+    answers: Vec<Vec<Small<DIMENSIONS>>>,
+    /// Questions that are asked at every check and before every edit.
+    expected: Vectors,
+}
+
+/// What the encoder has to read.
+#[derive(Debug)]
+pub(super) struct ToEncode {
+    /// Entry by entry.
+    pub(super) phrasings: Vec<Box<str>>,
+    pub(super) expected: Vec<Box<str>>,
+    /// By entry.
+    pub(super) answers: Vec<Vec<Box<str>>>,
+}
+
+/// The share of the phrasings' mean that is taken off.
+const SHARE: f32 = 0.5;
+
+impl Encoded {
+    /// `entries`: where each one's phrasings stand. Nothing where a text is not encoded yet.
+    pub(super) fn new(
+        texts: &ToEncode,
+        entries: impl Iterator<Item = Range<usize>>,
+        vectors: &Vectors,
+    ) -> Option<Self> {
+        let unit = |text: &str| vectors.get(text).map(encoder::Vector::unit);
+        let units = texts.phrasings.iter().map(|text| unit(text)).collect::<Option<Vec<_>>>()?;
+        let mut common = vector::zero();
+        for unit in &units {
+            vector::add(&mut common, SHARE / units.len() as f32, unit);
+        }
+        let directions = units.iter().map(|unit| without(unit, &common)).collect::<Vec<_>>();
+        let centre = |entry: Range<usize>| {
+            let mut sum = vector::zero();
+            for direction in &directions[entry] {
+                vector::add(&mut sum, 1.0, direction);
+            }
+            Fine::of(&vector::unit(sum))
+        };
+        let centres = entries.map(centre).collect();
+        let sentence = |text: &str| unit(text).map(|unit| Small::of(&without(&unit, &common)));
+        let answers = texts.answers.iter().map(|texts| texts.iter().map(|text| sentence(text)).collect());
+        Some(Self {
+            answers: answers.collect::<Option<_>>()?,
+            phrasings: directions.iter().map(Small::of).collect(),
+            common,
+            centres,
+            expected: vectors.of(texts.expected.iter().map(AsRef::as_ref)),
+        })
+    }
+
+    /// A question, to be compared.
+    pub(super) fn asked(&self, question: &str) -> Fine<DIMENSIONS> {
+        let unit = self
+            .expected
+            .get(question)
+            .map_or_else(|| encoder::encode(question).unit(), encoder::Vector::unit);
+        Fine::of(&without(&unit, &self.common))
+    }
+
+    /// The cosine with a phrasing.
+    pub(super) fn cosine(&self, phrasing: usize, asked: &Fine<DIMENSIONS>) -> f32 {
+        self.phrasings[phrasing].dot(asked)
+    }
+
+    /// The cosine with the nearest sentence of an entry's answer; 0 where it has none.
+    pub(super) fn answer(&self, entry: usize, asked: &Fine<DIMENSIONS>) -> f32 {
+        self.answers[entry].iter().map(|sentence| sentence.dot(asked)).reduce(f32::max).unwrap_or_default()
+    }
+
+    /// The cosine with the mean of an entry's phrasings.
+    pub(super) fn centre(&self, entry: usize, asked: &Fine<DIMENSIONS>) -> f32 {
+        self.centres[entry].dot(asked)
+    }
+}
+
+fn without(unit: &[f32; DIMENSIONS], common: &[f32; DIMENSIONS]) -> [f32; DIMENSIONS] {
+    let mut rest = *unit;
+    vector::add(&mut rest, -1.0, common);
+    vector::unit(rest)
+}

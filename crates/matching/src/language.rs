@@ -1,0 +1,14 @@
+//! What is known of a language, English, and of how people write in chats. Nothing else in matching knows words of it.
+
+pub(super) mod chat;
+pub(super) mod compounds;
+pub(super) mod courtesy;
+pub(super) mod grams;
+pub(super) mod guard;
+mod negations;
+mod numerals;
+mod opposites;
+mod phrases;
+pub(super) mod signs;
+pub(super) mod subject;
+mod swaps;

@@ -1,0 +1,105 @@
+//! Words that are written as one or as two: "nonprofit", "non-profit", "non profit"; "covid19", "covid-19".
+//!
+//! The knowledge base says which: two adjacent words are read as one where one of its phrasings has that one, and a word that
+//! none has is read as two where one has these side by side.
+
+use crate::hashing::QuickMap;
+use std::collections::HashSet;
+
+/// What the phrasings of a knowledge base have as one word, and what as two.
+#[derive(Debug, Default)]
+pub(crate) struct Compounds {
+    /// Words that two others are read as.
+    joined: HashSet<Box<str>>,
+    /// By the word that they make together: two words that stand side by side.
+    parted: QuickMap<Box<str>, (Box<str>, Box<str>)>,
+}
+
+/// What some words are read as.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The next word, as it is.
+    Same,
+    /// The next two words, as one.
+    Joined(String),
+    /// The next word, as two.
+    Parted([String; 2]),
+}
+
+/// A shorter word is too often two by chance.
+const SHORTEST: usize = 5;
+
+/// Words that stand beside any other: with them, two words are one only by chance ("a way").
+const GRAMMAR: &[&str] = &[
+    "a", "all", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "do", "for", "from", "has",
+    "have", "he", "her", "how", "i", "if", "is", "it", "me", "my", "no", "not", "of", "or", "our", "she",
+    "so", "some", "that", "the", "their", "then", "there", "they", "this", "to", "us", "was", "we", "what",
+    "when", "where", "who", "with", "you", "your", "one", "thing", "body", "time", "times", "more", "ever",
+];
+
+/// Words that make one with a verb before them, "log in", and not with the word after them.
+const PARTICLES: &[&str] = &["in", "out", "on", "off", "up", "down", "over", "away"];
+
+impl Compounds {
+    /// `phrasings`: the words of each.
+    pub(crate) fn new<'a>(phrasings: impl Iterator<Item = Vec<&'a str>>) -> Self {
+        let phrasings = phrasings.collect::<Vec<_>>();
+        let words = phrasings.iter().flatten().copied().collect::<HashSet<_>>();
+        let mut compounds = Self::default();
+        for pair in phrasings.iter().flat_map(|words| words.windows(2)) {
+            let Some(word) = one(pair[0], pair[1]) else { continue };
+            if !words.contains(word.as_str()) {
+                compounds.parted.entry(word.into()).or_insert_with(|| (pair[0].into(), pair[1].into()));
+            }
+        }
+        let mut long = words.into_iter().filter(|word| word.chars().count() >= SHORTEST).collect::<Vec<_>>();
+        long.sort_unstable();
+        compounds.joined.extend(long.into_iter().map(Into::into));
+        compounds
+    }
+
+    /// How the first of these words is read. `parted`: whether something parts it from the next.
+    pub(crate) fn read(&self, words: &[&str], parted: bool) -> Part {
+        let joined = words.get(1).filter(|_| !parted).and_then(|second| one(words[0], second));
+        if let Some(joined) = joined.filter(|joined| self.joined.contains(joined.as_str())) {
+            return Part::Joined(joined);
+        }
+        match self.parted.get(words[0]) {
+            Some((first, second)) => Part::Parted([first.to_string(), second.to_string()]),
+            None => Part::Same,
+        }
+    }
+}
+
+/// Two words as one, where that is more than chance.
+fn one(first: &str, second: &str) -> Option<String> {
+    let is_grammar = GRAMMAR.contains(&first) || GRAMMAR.contains(&second) || PARTICLES.contains(&first);
+    let word = format!("{first}{second}");
+    let long = word.chars().count() >= SHORTEST && first.len() > 1 && second.len() > 1;
+    (long && !is_grammar && word.is_ascii()).then_some(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_knowledge_base_says_what_is_one_word() {
+        let phrasings =
+            ["is it a nonprofit", "covid 19 rules", "how do i log in", "my backup is in a way lost"];
+        let compounds = Compounds::new(phrasings.iter().map(|text| text.split(' ').collect()));
+        let joined = |word: &str| Part::Joined(word.to_owned());
+        let parted = |first: &str, second: &str| Part::Parted([first.to_owned(), second.to_owned()]);
+        for (words, expected) in [
+            (&["non", "profit"][..], joined("nonprofit")),
+            (&["back", "up"], joined("backup")),
+            (&["covid19"], parted("covid", "19")),
+            (&["login"], parted("log", "in")),
+            (&["away"], Part::Same),
+            (&["covid", "19"], Part::Same),
+        ] {
+            assert_eq!(compounds.read(words, false), expected, "{words:?}");
+        }
+        assert_eq!(compounds.read(&["non", "profit"], true), Part::Same);
+    }
+}

@@ -1,0 +1,283 @@
+//! What must change a verdict: a word that turns a question round, nouns that changed places, another number.
+
+use super::{
+    negations, numerals,
+    opposites::{self, Particles, Side},
+    signs, swaps,
+};
+use crate::{
+    english,
+    overlap::Overlap,
+    reading::{Question, Term, Text, Texts},
+    vocabulary::Vocabulary,
+    windows,
+    words::{self, Pause},
+};
+use serde::Serialize;
+
+/// How good a verdict may be at best, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Bound {
+    /// At best.
+    pub at_most: AtMost,
+    /// Why.
+    pub fact: Fact,
+}
+
+/// The best verdict that a question may get.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AtMost {
+    /// The nearest candidates.
+    Unsure,
+    /// The nearest entry, not asserted.
+    Likely,
+}
+
+/// In what a question differs from all phrasings of an entry. Words are as they were read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fact {
+    /// The question has a negation.
+    Negated {
+        /// The word that negates.
+        word: String,
+    },
+    /// The phrasings have a negation that the question lacks.
+    Affirmed,
+    /// The question has the opposite of a word of the phrasings.
+    Opposite {
+        /// What the question has.
+        asked: String,
+        /// What the phrasings have.
+        has: String,
+    },
+    /// Two words changed places.
+    Swapped {
+        /// The first of them in the question.
+        first: String,
+        /// The other one.
+        second: String,
+    },
+    /// The question names something that the knowledge base doesn't know, and the phrasings speak of the knowledge base's own subject.
+    OtherSubject {
+        /// What the question has.
+        asked: String,
+    },
+    /// The question has another number, version, code, date or emoji.
+    OtherNumber {
+        /// What the question has.
+        asked: String,
+    },
+    /// The question has a number, and the phrasings have none.
+    NumberUnasked {
+        /// What the question has.
+        asked: String,
+    },
+}
+
+/// What the phrasings of each entry have that a question may turn round.
+#[derive(Debug)]
+pub(crate) struct Guard {
+    /// By entry.
+    entries: Vec<Kept>,
+    /// By side of a pair of opposites: the stems that the knowledge base has of it.
+    sides: Vec<(Side, Vec<u32>)>,
+}
+
+/// What the phrasings of one entry have.
+#[derive(Debug)]
+struct Kept {
+    /// By phrasing.
+    phrasings: Vec<Phrasing>,
+    /// Of all phrasings.
+    particles: Particles,
+    /// In one writing, each once.
+    numbers: Vec<String>,
+}
+
+#[derive(Debug)]
+struct Phrasing {
+    /// In their order.
+    stems: Box<[u32]>,
+    negated: bool,
+    of_the_subject: bool,
+}
+
+impl Guard {
+    /// `texts` and `vocabulary`: of the knowledge base's phrasings.
+    pub(crate) fn new(texts: &Texts, vocabulary: &Vocabulary) -> Self {
+        let word = |&number: &u32| &*texts.words[number as usize];
+        let kept = |phrasings: &Vec<Text>| {
+            let mut kept = Kept { phrasings: Vec::new(), particles: Particles::of(&[]), numbers: Vec::new() };
+            for text in phrasings {
+                let words = text.read.iter().map(word).collect::<Vec<_>>();
+                kept.particles = kept.particles.or(Particles::of(&words));
+                kept.numbers.extend(words.iter().filter_map(|word| numerals::number(word)));
+                let negated = negations::turning(&words).is_some();
+                let of_the_subject = text.of_the_subject;
+                kept.phrasings.push(Phrasing {
+                    stems: text.stems.as_slice().into(),
+                    negated,
+                    of_the_subject,
+                });
+            }
+            kept.numbers.sort_unstable();
+            kept.numbers.dedup();
+            kept
+        };
+        let known = |side: Side| side.stems().filter_map(|stem| vocabulary.number(&stem)).collect();
+        Self {
+            entries: texts.phrasings.iter().map(kept).collect(),
+            sides: opposites::all().map(|side| (side, known(side))).collect(),
+        }
+    }
+
+    /// What bounds the verdict where this entry is the best, the strictest first. `nearest`: which of its phrasings is the nearest.
+    pub(crate) fn bound(
+        &self,
+        question: &Question,
+        overlap: &Overlap,
+        entry: usize,
+        nearest: usize,
+    ) -> Option<Bound> {
+        let kept = &self.entries[entry];
+        let words = question.terms.iter().map(|term| term.folded.as_str()).collect::<Vec<_>>();
+        let unsure = |fact| Bound { at_most: AtMost::Unsure, fact };
+        negated(question, &words, kept, nearest)
+            .or_else(|| self.opposite(question, &words, overlap, entry))
+            .or_else(|| swapped(question, kept, nearest))
+            .or_else(|| other_subject(question, kept))
+            .map(unsure)
+            .or_else(|| number(question, kept, overlap, entry))
+    }
+
+    /// Whether another entry has what this bound misses: the opposite, or the number, that is asked for.
+    pub(crate) fn has_it(
+        &self,
+        bound: &Bound,
+        overlap: &Overlap,
+        vocabulary: &Vocabulary,
+        entry: usize,
+    ) -> bool {
+        let kept = &self.entries[entry];
+        let has = |word: &str| vocabulary.stem(word).is_some_and(|stem| overlap.has(entry, stem));
+        match &bound.fact {
+            Fact::Negated { .. } => kept.phrasings.iter().any(|phrasing| phrasing.negated),
+            Fact::Affirmed => kept.phrasings.iter().any(|phrasing| !phrasing.negated),
+            Fact::Opposite { asked, .. } => has(asked),
+            Fact::OtherNumber { asked } | Fact::NumberUnasked { asked } => {
+                numerals::number(asked).is_some_and(|number| kept.numbers.contains(&number)) || has(asked)
+            }
+            Fact::Swapped { .. } | Fact::OtherSubject { .. } => false,
+        }
+    }
+
+    fn opposite(&self, question: &Question, words: &[&str], overlap: &Overlap, entry: usize) -> Option<Fact> {
+        let stems_of = |side: Side| {
+            let at = self.sides.binary_search_by_key(&side, |(side, _)| *side).ok();
+            at.map_or(&[][..], |at| &self.sides[at].1)
+        };
+        let having = |side: Side| stems_of(side).iter().find(|&&stem| overlap.has(entry, stem));
+        let asks = |stems: &[u32]| {
+            question.terms.iter().any(|term| term.stem.is_some_and(|stem| stems.contains(&stem)))
+        };
+        let turned = question.terms.iter().find_map(|term| {
+            if term.stem.is_some_and(|stem| overlap.has(entry, stem)) {
+                return None;
+            }
+            let stem = words::stem(&term.folded);
+            opposites::sides(&stem).iter().find_map(|&side| {
+                let contrary = side.other();
+                having(contrary)?;
+                // A question with both speaks of both.
+                let alone = having(side).is_none() && !asks(stems_of(contrary));
+                alone.then(|| {
+                    let has = contrary.stems().next().unwrap_or_default();
+                    Fact::Opposite { asked: term.folded.clone(), has }
+                })
+            })
+        });
+        let particles = || {
+            let (asked, has) = Particles::of(words).against(self.entries[entry].particles)?;
+            Some(Fact::Opposite { asked: asked.to_owned(), has: has.to_owned() })
+        };
+        turned.or_else(particles)
+    }
+}
+
+fn negated(question: &Question, words: &[&str], kept: &Kept, nearest: usize) -> Option<Fact> {
+    let turning = negations::turning(words);
+    let turned = kept.phrasings.iter().filter(|phrasing| phrasing.negated).count();
+    match turning {
+        // In a longer sentence a negation mostly belongs to the story.
+        Some(at) if turned == 0 && sentence(question, at) <= windows::SHORT => {
+            Some(Fact::Negated { word: question.terms[at].folded.clone() })
+        }
+        // The very question without its "not": where it has other words, they may say so too.
+        None if turned == kept.phrasings.len() => {
+            let has = |stem: &u32| question.terms.iter().any(|term| term.stem == Some(*stem));
+            let stems = &kept.phrasings[nearest].stems;
+            let missing = stems.iter().filter(|stem| !has(stem)).count();
+            (missing <= MISSING && stems.len() > MISSING + 1).then_some(Fact::Affirmed)
+        }
+        _ => None,
+    }
+}
+
+/// How many words the sentence has that the word at this position stands in.
+fn sentence(question: &Question, at: usize) -> usize {
+    let begins = |term: &Term| term.pause == Pause::Sentence;
+    let before = question.terms[..=at].iter().rev().position(begins).unwrap_or(at);
+    let after = question.terms[at + 1..].iter().position(begins).unwrap_or(question.terms.len() - at - 1);
+    before + 1 + after
+}
+
+/// Words that a question may lack of a negated phrasing and still be the same without its "not": the "not", and a form of "do".
+const MISSING: usize = 2;
+
+fn swapped(question: &Question, kept: &Kept, nearest: usize) -> Option<Fact> {
+    let asked = question.terms.iter().map(|term| term.stem).collect::<Vec<_>>();
+    let folded = |stem: u32| {
+        question.terms.iter().find(|term| term.stem == Some(stem)).map(|term| term.folded.as_str())
+    };
+    let is_anchor = |stem: u32| folded(stem).is_some_and(|word| swaps::PLACES.contains(&word));
+    let says = |stem: u32| folded(stem).is_some_and(|word| english::rarity(word) >= SAYS || is_anchor(stem));
+    let (first, second) = swaps::swap(&asked, &kept.phrasings[nearest].stems, &says, &is_anchor)?;
+    let in_order = |phrasing: &Phrasing| {
+        let at = |stem: u32| phrasing.stems.iter().position(|&other| other == stem);
+        at(first).zip(at(second)).is_some_and(|(first, second)| first < second)
+    };
+    let agrees = kept.phrasings.iter().any(in_order);
+    let word = |stem: u32| folded(stem).unwrap_or_default().to_owned();
+    (!agrees).then(|| Fact::Swapped { first: word(first), second: word(second) })
+}
+
+/// "who founded Kubernetes" is not answered with who founded the community.
+fn other_subject(question: &Question, kept: &Kept) -> Option<Fact> {
+    let spoken_of = kept.phrasings.iter().all(|phrasing| phrasing.of_the_subject);
+    let strange = |term: &&Term| term.stem.is_none() && term.rarity >= NAME;
+    let asked = question.terms.iter().find(strange).filter(|_| spoken_of && !question.of_the_subject)?;
+    Some(Fact::OtherSubject { asked: asked.folded.clone() })
+}
+
+/// A word from this rarity on may be a name.
+const NAME: f32 = 0.8;
+
+/// A word up to this rarity is grammar.
+const SAYS: f32 = 0.4;
+
+fn number(question: &Question, kept: &Kept, overlap: &Overlap, entry: usize) -> Option<Bound> {
+    let missing = |term: &&Term| {
+        !term.stem.is_some_and(|stem| overlap.has(entry, stem))
+            && (numerals::number(&term.folded).is_some_and(|number| !kept.numbers.contains(&number))
+                || signs::is_emoji_word(&term.folded))
+    };
+    let term = question.terms.iter().find(missing)?;
+    let asked = term.folded.clone();
+    if kept.numbers.is_empty() && !signs::is_emoji_word(&asked) {
+        Some(Bound { at_most: AtMost::Likely, fact: Fact::NumberUnasked { asked } })
+    } else {
+        Some(Bound { at_most: AtMost::Unsure, fact: Fact::OtherNumber { asked } })
+    }
+}

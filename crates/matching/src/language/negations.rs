@@ -1,0 +1,114 @@
+//! Words that turn a text round.
+
+/// Words that turn what follows into its contrary, as read: "can't" is "can not".
+const TURNING: &[&str] = &[
+    "cannot",
+    "except",
+    "excepting",
+    "excluding",
+    "impossible",
+    "neither",
+    "never",
+    "no",
+    "nobody",
+    "non",
+    "none",
+    "nor",
+    "not",
+    "nothing",
+    "nowhere",
+    "unable",
+    "without",
+    "besides",
+];
+
+/// Verbs that keep something from being done: "stop … from", "stop …ing".
+const KEEPING: &[&str] = &[
+    "avoid",
+    "avoiding",
+    "avoids",
+    "halt",
+    "keep",
+    "keeping",
+    "prevent",
+    "preventing",
+    "prevents",
+    "quit",
+    "refrain",
+    "stop",
+    "stopped",
+    "stopping",
+    "stops",
+    "cease",
+    "block",
+    "blocking",
+    "discourage",
+];
+
+/// Pairs of which the first word turns nothing.
+const HARMLESS: &[(&str, &str)] = &[
+    ("not", "only"),
+    ("no", "matter"),
+    ("no", "problem"),
+    ("no", "worries"),
+    ("nothing", "but"),
+    ("not", "just"),
+];
+
+/// Pairs of which the second word turns nothing: "can i or not".
+const HARMLESS_AFTER: &[(&str, &str)] =
+    &[("or", "not"), ("if", "not"), ("whether", "not"), ("why", "not"), ("or", "no")];
+
+/// How far from its verb a "from" may stand.
+const NEAR: usize = 6;
+
+/// The position of the first word that turns a text round.
+pub(crate) fn turning(words: &[&str]) -> Option<usize> {
+    (0..words.len()).find(|&at| {
+        let (before, word, after) = (at.checked_sub(1).map(|at| words[at]), words[at], words.get(at + 1));
+        let harmless = HARMLESS.iter().any(|&(first, next)| first == word && Some(&next) == after)
+            || HARMLESS_AFTER.iter().any(|&(first, next)| Some(first) == before && next == word);
+        // "No. 5" is a number.
+        let numbered =
+            word == "no" && after.is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
+        TURNING.contains(&word) && !harmless && !numbered || keeps(&words[at..]) || no_longer(before, word)
+    })
+}
+
+/// "stop it from starting", "stop receiving mail". "keep" needs its "from": "keep receiving" is the contrary.
+fn keeps(words: &[&str]) -> bool {
+    let (verb, rest) = (words[0], &words[1..]);
+    let from = || rest.iter().take(NEAR).any(|word| *word == "from");
+    let doing = || {
+        !verb.starts_with("keep") && rest.first().is_some_and(|next| next.len() > 5 && next.ends_with("ing"))
+    };
+    KEEPING.contains(&verb) && (from() || doing())
+}
+
+/// "it works no more", "any longer": the "not" stands elsewhere, or "no" did before it.
+fn no_longer(before: Option<&str>, word: &str) -> bool {
+    before == Some("no") && matches!(word, "longer" | "more")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn negations_are_seen_and_what_only_looks_like_one_is_not() {
+        for (text, expected) in [
+            ("can i run it without docker", Some("without")),
+            ("which mods do not work", Some("not")),
+            ("how do i stop the bridge from updating itself", Some("stop")),
+            ("stop receiving mail", Some("stop")),
+            ("keep receiving mail", None),
+            ("does the bus stop here", None),
+            ("can i bring a dog or not", None),
+            ("it is no longer there", Some("no")),
+            ("where is room no 5", None),
+        ] {
+            let words = text.split(' ').collect::<Vec<_>>();
+            assert_eq!(turning(&words).map(|at| words[at]), expected, "{text}");
+        }
+    }
+}

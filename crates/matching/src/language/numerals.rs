@@ -1,0 +1,89 @@
+//! Numbers, versions, codes and dates, written in digits or words.
+
+/// Written numbers. "One" and "second" are mostly none.
+const WRITTEN: &[(&str, &str)] = &[
+    ("zero", "0"),
+    ("two", "2"),
+    ("three", "3"),
+    ("four", "4"),
+    ("five", "5"),
+    ("six", "6"),
+    ("seven", "7"),
+    ("eight", "8"),
+    ("nine", "9"),
+    ("ten", "10"),
+    ("eleven", "11"),
+    ("twelve", "12"),
+    ("thirteen", "13"),
+    ("fourteen", "14"),
+    ("fifteen", "15"),
+    ("sixteen", "16"),
+    ("seventeen", "17"),
+    ("eighteen", "18"),
+    ("nineteen", "19"),
+    ("twenty", "20"),
+    ("thirty", "30"),
+    ("forty", "40"),
+    ("fifty", "50"),
+    ("sixty", "60"),
+    ("seventy", "70"),
+    ("eighty", "80"),
+    ("ninety", "90"),
+    ("hundred", "100"),
+    ("thousand", "1000"),
+    ("twice", "2"),
+    ("third", "3"),
+    ("fourth", "4"),
+    ("fifth", "5"),
+    ("sixth", "6"),
+];
+
+/// A number in one writing; `None`: the word is none. "v2.0" is 2, "3rd" is 3; "b12" and "mp3" are themselves.
+pub(crate) fn number(folded: &str) -> Option<String> {
+    if let Some((_, digits)) = WRITTEN.iter().find(|(written, _)| *written == folded) {
+        return Some((*digits).to_owned());
+    }
+    if !folded.chars().any(char::is_numeric) {
+        return None;
+    }
+    let bare = folded
+        .strip_prefix('v')
+        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        .unwrap_or(folded);
+    let bare = ["st", "nd", "rd", "th", "px", "am", "pm", "k"]
+        .iter()
+        .find_map(|end| bare.strip_suffix(end))
+        .unwrap_or(bare);
+    if !bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        return Some(folded.to_owned());
+    }
+    let mut parts = bare.split('.').map(|part| part.trim_start_matches('0')).collect::<Vec<_>>();
+    while parts.len() > 1 && parts.last().is_some_and(|last| last.is_empty()) {
+        parts.pop();
+    }
+    Some(parts.into_iter().map(|part| if part.is_empty() { "0" } else { part }).collect::<Vec<_>>().join("."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_has_one_writing() {
+        for (typed, expected) in [
+            ("2004", Some("2004")),
+            ("v2.0", Some("2")),
+            ("2", Some("2")),
+            ("two", Some("2")),
+            ("1.20.4", Some("1.20.4")),
+            ("3rd", Some("3")),
+            ("ec2", Some("ec2")),
+            ("07", Some("7")),
+            ("one", None),
+            ("dog", None),
+            ("0", Some("0")),
+        ] {
+            assert_eq!(number(typed).as_deref(), expected, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! What a community's knowledge base is about: its own name, which fits every entry and so tells none from another.
+//!
+//! Questions and phrasings alike are read without it where they ask something else as well: "parking at Rivertown Makerspace" is
+//! "parking", and "what is Rivertown Makerspace" stays as it is.
+
+use super::courtesy::EMPTY;
+use crate::{english, words};
+use knowledge::{Document, Entry};
+
+/// The names of what a knowledge base is about.
+#[derive(Debug, Default)]
+pub(crate) struct Subject {
+    /// The longest first.
+    names: Vec<Name>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+struct Name {
+    words: Vec<String>,
+    stems: Vec<String>,
+    /// It is a name only behind a preposition: "at the library".
+    governed: bool,
+}
+
+/// A name has at most so many words.
+const LONGEST: usize = 5;
+
+/// A word from this rarity on is a name by itself.
+const RARE: f32 = 0.85;
+
+/// A word up to this rarity asks for nothing by itself.
+const SAYS: f32 = 0.4;
+
+/// Words that ask what something is, and nothing else of it.
+const ASKING: &[&str] = &[
+    "about",
+    "called",
+    "define",
+    "describe",
+    "exactly",
+    "explain",
+    "explained",
+    "here",
+    "info",
+    "information",
+    "introduce",
+    "know",
+    "mean",
+    "meaning",
+    "means",
+    "more",
+    "stand",
+    "stands",
+    "tell",
+    "there",
+    "thing",
+    "what",
+    "whats",
+    "where",
+    "which",
+    "who",
+    "whom",
+    "whose",
+    "how",
+    "why",
+    "when",
+    "located",
+    "find",
+];
+
+/// Words that may stand between a preposition and a name.
+const ARTICLES: &[&str] = &["a", "an", "our", "the", "this", "your", "my"];
+
+/// Words that lead to a name.
+const PREPOSITIONS: &[&str] = &[
+    "about", "around", "at", "by", "for", "from", "in", "inside", "into", "of", "on", "to", "with", "within",
+];
+
+impl Subject {
+    /// `given`: names from the settings.
+    pub(crate) fn new(given: &[String], documents: &[Document], entries: &[Entry]) -> Self {
+        let mut names = given.iter().map(|name| folded(name)).collect::<Vec<_>>();
+        let publishers = documents.iter().filter_map(|document| document.publisher.as_deref()).map(folded);
+        let publishers = publishers.collect::<Vec<_>>();
+        let titles = documents.iter().map(|document| folded(&document.title)).collect::<Vec<_>>();
+        let answers = entries.iter().map(|entry| folded(&entry.answer)).collect::<Vec<_>>();
+        // Most documents are by it, or speak of it in their titles; or most answers name it, and an entry asks what it is.
+        let most = |texts: &[Vec<String>], of: usize, name: &[String]| {
+            2 * texts.iter().filter(|text| text.windows(name.len()).any(|part| part == name)).count() > of
+        };
+        for name in entries.iter().flat_map(Entry::phrasings).filter_map(asked_for) {
+            let is_named = most(&publishers, documents.len(), &name)
+                || most(&titles, documents.len(), &name)
+                || most(&answers, entries.len(), &name);
+            if is_named && name.iter().any(|word| is_rare(word)) {
+                names.push(name);
+            }
+        }
+        for publisher in &publishers {
+            if most(&publishers, documents.len(), publisher) && publisher.iter().any(|word| is_rare(word)) {
+                names.push(publisher.clone());
+            }
+        }
+        Self::of(names)
+    }
+
+    fn of(names: Vec<Vec<String>>) -> Self {
+        let mut all = Vec::new();
+        for words in names.into_iter().filter(|words| (1..=LONGEST).contains(&words.len())) {
+            let parts = words.iter().filter(|word| is_rare(word)).map(|word| (vec![word.clone()], false));
+            // What kind of thing it is: "at the library", for the Old Town Library.
+            let kind = words.last().filter(|_| words.len() > 1).map(|word| (vec![word.clone()], true));
+            let parts = parts.chain(kind).collect::<Vec<_>>();
+            all.push((words, false));
+            all.extend(parts);
+        }
+        all.sort_by(|(a, of_a), (b, of_b)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)).then(of_a.cmp(of_b)));
+        all.dedup_by(|(later, _), (kept, _)| later == kept);
+        let names = all.into_iter().map(|(words, governed)| {
+            let stems = words.iter().map(|word| words::stem(word)).collect();
+            Name { words, stems, governed }
+        });
+        Self { names: names.collect() }
+    }
+
+    /// All names, as they are read.
+    pub(crate) fn names(&self) -> impl Iterator<Item = String> {
+        self.names.iter().filter(|name| !name.governed).map(|name| name.words.join(" "))
+    }
+
+    /// Every word of every name, so that a misspelt one is known.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().flat_map(|name| &name.words).map(String::as_str)
+    }
+
+    /// By word, whether it speaks of the subject and the text asks for something else.
+    pub(crate) fn aside(&self, words: &[&str]) -> Vec<bool> {
+        let mut aside = vec![false; words.len()];
+        if self.names.is_empty() {
+            return aside;
+        }
+        let stems = words.iter().map(|word| words::stem(word)).collect::<Vec<_>>();
+        let mut at = 0;
+        while at < words.len() {
+            let governed = |at: usize| {
+                before(words, at, ARTICLES) < at
+                    && before(words, before(words, at, ARTICLES), PREPOSITIONS) < at - 1
+            };
+            let name = self.names.iter().find(|name| {
+                stems[at..].starts_with(&name.stems) && (!name.governed || at > 1 && governed(at))
+            });
+            let Some(name) = name else {
+                at += 1;
+                continue;
+            };
+            let from = before(words, before(words, at, ARTICLES), PREPOSITIONS);
+            aside[from..at + name.stems.len()].fill(true);
+            at += name.stems.len();
+        }
+        let asks =
+            |word: &str| !EMPTY.contains(&word) && !ASKING.contains(&word) && english::rarity(word) > SAYS;
+        if !words.iter().zip(&aside).any(|(word, aside)| !aside && asks(word)) {
+            aside.fill(false);
+        }
+        aside
+    }
+}
+
+/// One place further left where a word of these stands.
+fn before(words: &[&str], at: usize, of: &[&str]) -> usize {
+    at - usize::from(at > 0 && of.contains(&words[at - 1]))
+}
+
+fn is_rare(word: &str) -> bool {
+    word.chars().all(char::is_alphabetic) && english::rarity(word) >= RARE
+}
+
+fn folded(text: &str) -> Vec<String> {
+    words::read(text).into_iter().map(|word| word.folded).collect()
+}
+
+/// What a question of the form "what is X" asks for.
+fn asked_for(question: &str) -> Option<Vec<String>> {
+    let words = folded(question);
+    let (first, rest) = words.split_first()?;
+    let (verb, rest) = rest.split_first()?;
+    let rest =
+        if rest.first().is_some_and(|word| ARTICLES.contains(&word.as_str())) { &rest[1..] } else { rest };
+    let asks = first == "what" && matches!(verb.as_str(), "is" | "are");
+    (asks && (1..=LONGEST - 1).contains(&rest.len())).then(|| rest.to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_subject_is_set_aside_where_something_else_is_asked() {
+        let subject = Subject::of(vec![folded("Rivertown Makerspace"), folded("Old Town Library")]);
+        for (text, expected) in [
+            ("do you have parking at rivertown makerspace", "do you have parking"),
+            ("parking in rivertown", "parking"),
+            ("rivertown makerspace parking", "parking"),
+            ("can i eat at the makerspace", "can i eat"),
+            ("can i eat at the library", "can i eat"),
+            ("who pays for the library card", "who pays card"),
+            ("is the library open", "is the library open"),
+            ("what is rivertown makerspace", "what is rivertown makerspace"),
+            ("tell me about the makerspace", "tell me about the makerspace"),
+            ("where is rivertown makerspace", "where is rivertown makerspace"),
+        ] {
+            let words = text.split(' ').collect::<Vec<_>>();
+            let left = words.iter().zip(subject.aside(&words)).filter(|(_, aside)| !aside);
+            assert_eq!(left.map(|(word, _)| *word).collect::<Vec<_>>().join(" "), expected);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+"""Fits what signals are worth and how sure they make, and says how good that is on knowledge bases that had no say.
+
+    python model/fit.py SETS [--cuts]
+
+SETS holds the seven sets of README.md. Runs the matcher's own code (`crates/matching/examples/signals.rs`) over each set's `val`,
+with five phrasings an entry and with one. The printed figures are of `test`, each set's by constants that were fitted without it;
+the printed constants, for `crates/matching/src/confidence.rs`, are fitted on `val` of all but hint3_powerplay11, whose labels are
+poor.
+"""
+
+import argparse
+import copy
+import subprocess
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+SETS = "hwu64 hint3_curekart hint3_powerplay11 hint3_sofmattress stackfaq covidq covidfaq".split()
+POOR = "hint3_powerplay11"
+SHAPES = ("few5", "one")
+SIGNALS = {"encoded": ("words", "meaning", "nearest", "centre"), "static": ("words", "meaning")}
+ALL = SIGNALS["encoded"]
+# The signal of the best entry that says how near it is, whatever the others are.
+BEST = {"encoded": "nearest", "static": "words"}
+AROUND = ("best", "ahead", "length", "density", "entries")
+# Knowledge bases are also tried with only so many of their entries: then most questions have no answer.
+PARTS = (5, 10, 20)
+# The score of "none of these", beside the entries'.
+NONE = {"encoded": 1.0, "static": 1.0}
+LIKELY, OFFERED, CLOSE, AT_THE_CUT = 0.5, 0.12, 0.5, 3.0
+# How strongly weights are held near zero; how many questions each set counts as, whatever its size.
+HELD_SCORE, HELD_MAP, COUNTED = 0.02, 1.0, 300
+
+
+class Asked:
+    """The questions of one set, in one shape."""
+
+    def __init__(self, sets, name, shape, split, how):
+        folder = sets / name
+        files = [str(folder / f"{shape}.entries.jsonl"), str(folder / f"{split}.queries.jsonl")]
+        command = "cargo run --release --quiet --package footnote-matching --example signals --".split()
+        lines = subprocess.run(
+            command + files + ([how] if how == "static" else []), check=True, capture_output=True, text=True
+        ).stdout.splitlines()
+        rows = np.array([np.fromstring(line[1:-1], sep=",") for line in lines])
+        self.name, self.shape, self.how = name, shape, how
+        self.length, self.density, self.entries = rows[:, :3].T
+        table = rows[:, 3:].reshape(len(rows), -1, 1 + len(ALL))
+        self.right = table[:, :, 0] > 0
+        self.signals = table[:, :, [1 + ALL.index(signal) for signal in SIGNALS[how]]]
+        self.answerable = self.right.any(1)
+        self.weight = np.ones(len(rows))
+
+    def part(self, count, chance):
+        """The same with only some of the entries."""
+        part = copy.copy(self)
+        kept = chance.permutation(self.right.shape[1])[:count]
+        part.right, part.signals = self.right[:, kept], self.signals[:, kept]
+        part.entries = np.full(len(self.entries), min(count, self.right.shape[1]))
+        part.answerable = part.right.any(1)
+        # People would ask no more often what it doesn't know.
+        part.weight = np.where(part.answerable, 1, 1e-9)
+        without = part.answerable.sum() * (1 / self.answerable.mean() - 1)
+        part.weight[~part.answerable] = min(1, without / max((~part.answerable).sum(), 1))
+        return part
+
+    def features(self, weights):
+        """What the map to the confidence reads; and which entries come first."""
+        score = self.signals @ weights
+        order = np.argsort(-score, 1, kind="stable")
+        first = np.take_along_axis(score, order[:, :1], 1)
+        others = np.exp(score - first).sum(1) - 1 + np.exp(NONE[self.how] - first[:, 0])
+        best = self.signals[np.arange(len(order)), order[:, 0], ALL.index(BEST[self.how])]
+        logs = np.log1p(self.length), np.log(np.maximum(self.density, 1)), np.log(self.entries)
+        return np.stack([best, -np.log(others), *logs], 1), order
+
+    def hits(self, order, among=1):
+        return np.take_along_axis(self.right, order[:, :among], 1).any(1)
+
+
+def fit_score(asked):
+    """Weights of the signals: a softmax over the entries, on questions that one of them answers."""
+    parts = [(a.signals[a.answerable], a.right[a.answerable]) for a in asked]
+
+    def loss(weights):
+        total, slope = HELD_SCORE * weights @ weights, 2 * HELD_SCORE * weights
+        for signals, right in parts:
+            score = signals @ weights
+            share = np.exp(score - score.max(1, keepdims=True))
+            share /= share.sum(1, keepdims=True)
+            hit = (share * right).sum(1) + 1e-9
+            total -= np.log(hit).sum() / np.sqrt(len(hit))
+            slope -= np.einsum("ne,nef->f", share * right / hit[:, None] - share, signals) / np.sqrt(len(hit))
+        return total, slope
+
+    return minimize(loss, np.ones(parts[0][0].shape[2]), jac=True, method="L-BFGS-B").x
+
+
+def fit_map(features, right, counts):
+    """Weights of a logistic regression, last the constant."""
+    mean, spread = features.mean(0), features.std(0) + 1e-6
+    rows = np.c_[(features - mean) / spread, np.ones(len(features))]
+
+    def loss(weights):
+        logit = rows @ weights
+        chance = 1 / (1 + np.exp(-logit))
+        held = HELD_MAP * np.r_[weights[:-1], 0]
+        return (counts * (np.logaddexp(0, logit) - right * logit)).sum() + held @ weights, rows.T @ (
+            counts * (chance - right)
+        ) + 2 * held
+
+    weights = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x
+    return np.r_[weights[:-1] / spread, weights[-1] - (weights[:-1] * mean / spread).sum()]
+
+
+def fit(asked):
+    weights = fit_score(asked)
+    chance = np.random.default_rng(1)
+    parts = [a.part(count, chance) for a in asked for count in PARTS]
+    found = [a.features(weights) for a in asked + parts]
+    right = np.concatenate([a.hits(order) for a, (_, order) in zip(asked + parts, found)]).astype(float)
+    # A set's parts together count as much as the set.
+    shares = [1] * len(asked) + [1 / len(PARTS)] * len(parts)
+    counts = [share * COUNTED * a.weight / a.weight.sum() for share, a in zip(shares, asked + parts)]
+    return weights, fit_map(np.concatenate([f for f, _ in found]), right, np.concatenate(counts))
+
+
+def auroc(right, wrong):
+    if not len(right) or not len(wrong):
+        return np.nan
+    return np.mean([(wrong < r).mean() + (wrong == r).mean() / 2 for r in right])
+
+
+def calibration_error(chance, right):
+    bins = np.minimum((chance * 10).astype(int), 9)
+    return sum((bins == b).mean() * abs(chance[bins == b].mean() - right[bins == b].mean()) for b in set(bins))
+
+
+class Outcome:
+    """What came of one set's `test`."""
+
+    def __init__(self, asked, weights, mapped):
+        features, order = asked.features(weights)
+        self.name, self.answerable = asked.name, asked.answerable
+        self.chance = 1 / (1 + np.exp(-(features @ mapped[:-1] + mapped[-1])))
+        self.right, self.among = asked.hits(order), asked.hits(order, 3)
+        score = np.sort(asked.signals @ weights, 1)
+        self.apart = np.exp(score[:, -2] - score[:, -1]) <= CLOSE
+
+    def figures(self, cut):
+        p, ok, has = self.chance, self.right, self.answerable
+        shown = (p >= LIKELY) & self.apart
+        return {
+            "hit@1": ok[has].mean(),
+            "hit@3": self.among[has].mean(),
+            "AUROC": auroc(p[has & ok], p[~has]),
+            "ECE": calibration_error(p, ok),
+            "asserted right": ((p >= cut) & self.apart & ok)[has].mean(),
+            "shown right": (shown & ok)[has].mean(),
+            "visible": ((p >= OFFERED) & self.among)[has].mean(),
+            "shown, no answer": shown[~has].mean(),
+            "left alone": (p < OFFERED)[~has].mean(),
+        }
+
+
+def wrong(outcomes, cut):
+    told = [((o.chance >= cut) & o.apart, o.right) for o in outcomes if o.name != POOR]
+    asserted = sum(said.sum() for said, _ in told)
+    return sum((said & ~right).sum() for said, right in told) / max(asserted, 1), asserted
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", type=Path)
+    parser.add_argument("--cuts", action="store_true", help="print what other promises come to")
+    given = parser.parse_args()
+    for how in SIGNALS:
+        val = [Asked(given.sets, name, shape, "val", how) for name in SETS for shape in SHAPES if name != POOR]
+        for shape in SHAPES:
+            outcomes = []
+            for name in SETS:
+                fitted = fit([a for a in val if a.name != name])
+                outcomes.append(Outcome(Asked(given.sets, name, shape, "test", how), *fitted))
+            cut = 1 - AT_THE_CUT / 50
+            print(f"\n{how}, {shape}: wrong among asserted {wrong(outcomes, cut)[0]:.3f}")
+            for o in outcomes:
+                print(f"  {o.name:18}", " ".join(f"{k} {v:.3f}" for k, v in o.figures(cut).items()))
+            mean = {k: np.nanmean([o.figures(cut)[k] for o in outcomes]) for k in outcomes[0].figures(cut)}
+            print(f"  {'mean':18}", " ".join(f"{k} {v:.3f}" for k, v in mean.items()))
+            for promise in (5, 10, 20, 50, 100, 1000) if given.cuts else ():
+                share, asserted = wrong(outcomes, 1 - AT_THE_CUT / promise)
+                print(f"  one in {promise}: {asserted} asserted, one in {1 / max(share, 1e-9):.0f} of them wrong")
+        weights, mapped = fit(val)
+        names = zip((*SIGNALS[how], *AROUND, "constant"), (*weights, *mapped))
+        print("\n" + "\n".join(f"    {name}: {value:.3f}," for name, value in names))
+
+
+if __name__ == "__main__":
+    main()
