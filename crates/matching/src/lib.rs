@@ -41,7 +41,7 @@ pub use encoder::cores;
 use knowledge::{Entry, EntryPosition, Knowledge};
 use language::guard::Guard;
 pub use language::guard::{AtMost, Bound, Fact};
-use language::subject::Subject;
+use language::{signs, subject::Subject};
 use rank::{Entries, Judge};
 use reading::{Question, Reader};
 pub use scored::{Circumstances, Seen, Signals};
@@ -246,6 +246,10 @@ impl Index {
             return verdict;
         }
         let question = self.reader.read(question);
+        if question.terms.iter().all(|term| term.stem.is_none() && signs::is_emoji_word(&term.folded)) {
+            // Signs that no entry has: the encoder would find something near them all the same.
+            return Verdict::Nothing { evidence: self.evidence(&question, &Ranked::default()) };
+        }
         let mut ranked = self.rank(&question);
         let bound = self.bound(&question, &mut ranked);
         let mut evidence = self.evidence(&question, &ranked);

@@ -1,7 +1,7 @@
 //! What must never change a verdict, and what must change it, over several small knowledge bases.
 
 use knowledge::{Entry, File, Knowledge, Texts, check};
-use matching::{AtMost, Fact, Index, Verdict};
+use matching::{AtMost, Fact, Index, Vectors, Verdict};
 
 /// An id, and its phrasings.
 type Entries = &'static [(&'static str, &'static [&'static str])];
@@ -305,7 +305,10 @@ fn a_bound_says_what_it_rests_on() {
 #[test]
 fn what_has_no_words_finds_only_itself() {
     let signs = Base::of(SIGNS);
-    signs.check_first(&[("?", ""), ("...", ""), ("😂", ""), ("🐍", ""), ("", "")]);
+    let unheard_of = [("?", ""), ("...", ""), ("😂", ""), ("🐍", ""), ("", "")];
+    signs.check_first(&unheard_of);
+    Vectors::default().encode_for(&signs.index);
+    signs.check_first(&unheard_of);
     signs.check_answered(&[
         ("🦀", "crab"),
         ("⭐", "star"),
