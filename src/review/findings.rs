@@ -1,5 +1,5 @@
 //! What stands out in a knowledge base by itself: expectations that fail, phrasings that lead elsewhere, near-twins, entries
-//! that are known by one wording only, a language whose words have no meaning here, and a promise that can't be kept.
+//! that are known by one wording only, and a language whose words have no meaning here.
 
 use std::collections::BTreeSet;
 
