@@ -361,7 +361,8 @@ impl Index {
         let quick = self.entries.rank(question, self.alone(), None);
         let is_asserted = quick.against.is_none() && confidence::decide(&quick, self.cut) == Reason::Clear;
         match self.encoded.get() {
-            Some((encoded, shift)) if !is_asserted => {
+            // Letters that the encoder has not read lie anywhere: words and spelling know more of them.
+            Some((encoded, shift)) if !is_asserted && encoder::reads(&question.folded()) => {
                 let judge = Judge { fit: &confidence::ENCODED, encoded: Some(encoded), shift: *shift };
                 self.entries.rank(question, judge, None)
             }
