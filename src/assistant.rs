@@ -1,4 +1,4 @@
-//! What every surface calls: one door for everything that anyone can do. Beside it there are only the suggestions while one
+//! What every surface calls: one door for everything that anyone can do. Beside it there are only the completions while one
 //! types, and what happens by itself.
 //!
 //! All of it is synchronous. What only looks something up returns at once; what reads the ledger, reviews or writes
@@ -27,7 +27,7 @@ pub use crate::{
 };
 
 pub use self::{
-    ask::{Asked, NAMED, Suggestion},
+    ask::{Asked, Completion, NAMED},
     call::{Attached, Before, Call, Given, Place, Question, Quoted, Rights, Setting},
     done::{Done, Notice, Recipient, Said},
     watched::why_not_served,

@@ -11,7 +11,7 @@ use crate::{
     reply::{self, Reply},
 };
 
-/// Before an entry's id, this asks for that entry. A suggestion is chosen this way where its question is too long to be sent.
+/// Before an entry's id, this asks for that entry. A completion is chosen this way where its question is too long to be sent.
 pub const NAMED: &str = "entry:";
 
 /// Candidates that come after one that was not what somebody asked.
@@ -30,7 +30,7 @@ pub struct Asked {
 
 /// An entry's question as someone may be typing it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Suggestion {
+pub struct Completion {
     /// The entry's id.
     pub entry: EntryId,
     /// Its question.
@@ -48,10 +48,10 @@ impl Assistant {
     }
 
     /// The entries whose questions someone may be typing, best first.
-    pub fn suggest(&self, call: &Call, typed: &str, limit: usize) -> Vec<Suggestion> {
+    pub fn complete(&self, call: &Call, typed: &str, limit: usize) -> Vec<Completion> {
         let shelf = self.shelf(call);
-        let suggested = shelf.index.suggest(typed, limit).into_iter();
-        suggested.map(|at| Suggestion::of(&shelf.knowledge[at])).collect()
+        let completed = shelf.index.suggest(typed, limit).into_iter();
+        completed.map(|at| Completion::of(&shelf.knowledge[at])).collect()
     }
 
     /// An entry's answer, whatever was asked.
@@ -154,7 +154,7 @@ impl Assistant {
     }
 }
 
-impl Suggestion {
+impl Completion {
     pub(super) fn of(entry: &Entry) -> Self {
         Self { entry: entry.id.clone(), question: entry.question.clone() }
     }

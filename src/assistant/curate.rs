@@ -24,7 +24,7 @@ use std::{
 
 pub(super) use self::preview::Preview;
 pub(super) use super::authority::Right;
-use super::{Assistant, Call, Suggestion, authority, done::Acted};
+use super::{Assistant, Call, Completion, authority, done::Acted};
 use crate::{
     knowledge::{Community, Entry, Knowledge, Person},
     ledger::{Down, PendingError},
@@ -43,7 +43,7 @@ pub(super) struct Curation<'a> {
 
 impl Assistant {
     /// The entries that a moderator may be naming: by their questions, or by their ids.
-    pub fn name_entry(&self, call: &Call, typed: &str, limit: usize) -> Vec<Suggestion> {
+    pub fn name_entry(&self, call: &Call, typed: &str, limit: usize) -> Vec<Completion> {
         let curation = Curation::open(self, call, Right::Keep);
         curation.map(|curation| curation.name_entry(typed, limit)).unwrap_or_default()
     }
@@ -63,7 +63,7 @@ impl<'a> Curation<'a> {
         reply::standing(&reply::problems::render(&found.problems, found.files(), self.call.language, false))
     }
 
-    fn name_entry(&self, typed: &str, limit: usize) -> Vec<Suggestion> {
+    fn name_entry(&self, typed: &str, limit: usize) -> Vec<Completion> {
         let knowledge = &self.shelf.knowledge;
         let by_id = |entry: &&Entry| !typed.is_empty() && entry.id.contains(typed);
         let drafts = knowledge.drafts().iter().filter(|draft| {
@@ -71,10 +71,10 @@ impl<'a> Curation<'a> {
         });
         let suggested = self.shelf.index.suggest(typed, limit);
         let suggested = suggested.into_iter().map(|at| &knowledge[at]);
-        let mut named: Vec<Suggestion> = Vec::new();
+        let mut named: Vec<Completion> = Vec::new();
         for entry in knowledge.entries().iter().filter(by_id).take(limit).chain(suggested).chain(drafts) {
             if named.len() < limit && named.iter().all(|other| other.entry != entry.id) {
-                named.push(Suggestion::of(entry));
+                named.push(Completion::of(entry));
             }
         }
         named

@@ -1,4 +1,4 @@
-//! Asking: `/ask` and its suggestions, "Answer this", a mention, a direct message.
+//! Asking: `/ask` and its completions, "Answer this", a mention, a direct message.
 
 use serenity::all::{
     CommandDataOptionValue, CommandInteraction, CommandOptionType, CommandType, CreateCommand,
@@ -19,7 +19,7 @@ const PRIVATE: &str = "private";
 const ANSWER_THIS: &str = "Answer this";
 
 /// Discord shows no more.
-const SUGGESTIONS: usize = 25;
+const COMPLETIONS: usize = 25;
 
 pub(super) fn commands() -> Vec<CreateCommand> {
     let says = |described| Language::default().words().describe(described);
@@ -66,10 +66,10 @@ fn option<'c>(command: &'c CommandInteraction, name: &str) -> Option<&'c Command
 }
 
 /// The entries' questions, as one types.
-pub(super) fn suggest(assistant: &Assistant, call: &Call, command: &CommandInteraction) -> Work {
+pub(super) fn complete(assistant: &Assistant, call: &Call, command: &CommandInteraction) -> Work {
     let typed = command.data.autocomplete().map_or("", |option| option.value);
-    let suggestions = assistant.suggest(call, typed, SUGGESTIONS);
-    Work::ready(render::suggestions(&suggestions, render::by_question))
+    let completions = assistant.complete(call, typed, COMPLETIONS);
+    Work::ready(render::completions(&completions, render::by_question))
 }
 
 /// What is said to a message, if it is addressed to the bot.

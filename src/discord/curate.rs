@@ -18,7 +18,7 @@ const ADD_TO_KNOWLEDGE: &str = "Add to knowledge";
 const ANSWER_DIFFERENTLY: &str = "Answer this differently";
 
 /// Discord shows no more.
-const SUGGESTIONS: usize = 25;
+const COMPLETIONS: usize = 25;
 
 pub(super) fn commands() -> Vec<CreateCommand> {
     let says = |described| Language::default().words().describe(described);
@@ -94,12 +94,12 @@ pub(super) fn spelled(call: &Call, command: &CommandInteraction) -> Option<Spell
 }
 
 /// The entries that a moderator may be naming.
-pub(super) fn suggest(assistant: &Assistant, call: &Call, command: &CommandInteraction) -> Work {
+pub(super) fn complete(assistant: &Assistant, call: &Call, command: &CommandInteraction) -> Work {
     let typed = match command.data.autocomplete() {
         Some(AutocompleteOption { name: "entry", value, .. }) => value,
         _ => "",
     };
-    Work::ready(render::suggestions(&assistant.name_entry(call, typed, SUGGESTIONS), render::by_entry))
+    Work::ready(render::completions(&assistant.name_entry(call, typed, COMPLETIONS), render::by_entry))
 }
 
 /// What a part of `/knowledge` spells.

@@ -22,8 +22,8 @@ pub(super) fn dispatch(assistant: &Assistant, call: Call, interaction: &Interact
     match interaction {
         Interaction::Command(command) => commanded(assistant, call, command),
         Interaction::Autocomplete(command) => Some(match command.data.name.as_str() {
-            curate::KNOWLEDGE => curate::suggest(assistant, &call, command),
-            _ => ask::suggest(assistant, &call, command),
+            curate::KNOWLEDGE => curate::complete(assistant, &call, command),
+            _ => ask::complete(assistant, &call, command),
         }),
         Interaction::Component(pressed) => {
             let Some(act) = Act::read(written(pressed)) else {

@@ -12,7 +12,7 @@ use serenity::all::{
 
 use self::inert::{clip, plain, units};
 use crate::{
-    assistant::{self, Act, Suggestion},
+    assistant::{self, Act, Completion},
     reply::{
         Answering, Choice, Enclosed, Language, Line, MENU_PAGE, MOST_CHOICES, Menu, Piece, Reply, Sentence,
     },
@@ -259,17 +259,17 @@ fn nobody() -> CreateAllowedMentions {
     CreateAllowedMentions::new()
 }
 
-/// Suggestions while somebody types.
-pub(super) fn suggestions(
-    suggestions: &[Suggestion],
-    choice: impl Fn(&Suggestion) -> AutocompleteChoice,
+/// Completions while somebody types.
+pub(super) fn completions(
+    completions: &[Completion],
+    choice: impl Fn(&Completion) -> AutocompleteChoice,
 ) -> Response {
-    let choices = CreateAutocompleteResponse::new().set_choices(suggestions.iter().map(choice).collect());
+    let choices = CreateAutocompleteResponse::new().set_choices(completions.iter().map(choice).collect());
     Response::only(CreateInteractionResponse::Autocomplete(choices))
 }
 
 /// Choosing it asks its question; one too long for that is named by its entry.
-pub(super) fn by_question(Suggestion { entry, question }: &Suggestion) -> AutocompleteChoice {
+pub(super) fn by_question(Completion { entry, question }: &Completion) -> AutocompleteChoice {
     let shown = plain(question);
     if units(&shown) <= limit::CHOICE {
         AutocompleteChoice::new(shown.clone(), shown)
@@ -279,6 +279,6 @@ pub(super) fn by_question(Suggestion { entry, question }: &Suggestion) -> Autoco
 }
 
 /// Choosing it names its entry.
-pub(super) fn by_entry(Suggestion { entry, question }: &Suggestion) -> AutocompleteChoice {
+pub(super) fn by_entry(Completion { entry, question }: &Completion) -> AutocompleteChoice {
     AutocompleteChoice::new(clip(&plain(question), limit::CHOICE), entry.as_str())
 }

@@ -42,7 +42,7 @@ impl Work {
         Self::Ready(Box::new(response(reply, Delivery::Private)))
     }
 
-    /// Suggestions while somebody types.
+    /// Completions while somebody types.
     pub(super) fn ready(response: Response) -> Self {
         Self::Ready(Box::new(response))
     }

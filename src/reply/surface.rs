@@ -12,7 +12,7 @@ pub struct Surface {
 /// A way to ask, or to look around.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
-    /// The command that asks, with suggestions while one types.
+    /// The command that asks, with completions while one types.
     AskCommand,
     /// A message that mentions the bot, or is written to it alone.
     Mention,
