@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Footnote;
 use crate::{
     knowledge::{Entry, EntryId, Knowledge},
-    matching::{Candidate, Reading, Reason, Verdict},
+    matching::{AtMost, Basis, Candidate, Fact, Reading, Reason, Verdict},
 };
 
 /// One answer, or why there is none.
@@ -50,6 +50,17 @@ struct EvidenceReport<'a> {
     separated: &'a [String],
     against: &'a [String],
     margin: f32,
+    basis: Basis,
+    bound: Option<BoundReport<'a>>,
+}
+
+/// What kept the verdict from being better.
+#[derive(Debug, Serialize)]
+struct BoundReport<'a> {
+    entry: &'a EntryId,
+    at_most: AtMost,
+    #[serde(flatten)]
+    fact: &'a Fact,
 }
 
 impl<'a> Report<'a> {
@@ -94,6 +105,12 @@ impl<'a> Report<'a> {
                 separated: &evidence.separated,
                 against: &evidence.against,
                 margin: evidence.margin(),
+                basis: evidence.basis,
+                bound: evidence.bound.as_ref().map(|bound| BoundReport {
+                    entry: &knowledge[bound.entry].id,
+                    at_most: bound.at_most,
+                    fact: &bound.fact,
+                }),
             },
             revision: knowledge.revision(),
         }

@@ -3,7 +3,7 @@
 use super::{Block, Distance, Explaining, Reply, Sureness};
 use crate::{
     knowledge::Knowledge,
-    matching::{Candidate, Reading, Verdict},
+    matching::{Bound, Candidate, Reading, Verdict},
 };
 
 /// What matched, what was corrected, what came next, and how sure that makes me.
@@ -13,6 +13,9 @@ pub fn why(knowledge: &Knowledge, verdict: &Verdict) -> Reply {
     let mut body = vec![Block::line(Explaining::Decision(evidence.reason))];
     let mut item = |sentence: Explaining| body.push(Block::item(sentence));
 
+    if let Some(Bound { entry, fact, .. }) = &evidence.bound {
+        item(Explaining::Bound { question: knowledge[*entry].question.clone(), fact: fact.clone() });
+    }
     if let Some(best) = evidence.best {
         item(Explaining::Nearest(question_of(best)));
     }
@@ -41,7 +44,11 @@ pub fn why(knowledge: &Knowledge, verdict: &Verdict) -> Reply {
         item(Explaining::OnlyNext(evidence.against.clone()));
     }
     if let Some(best) = evidence.best {
-        item(sure(best.confidence));
+        // How sure the words alone would be says nothing of a question that turns them round.
+        if evidence.bound.is_none() {
+            item(sure(best.confidence));
+        }
+        item(Explaining::DecidedBy(evidence.basis));
     }
     body.push(Block::line(Explaining::Revision(knowledge.revision().to_owned())));
     Reply { body, ..Reply::default() }

@@ -12,7 +12,7 @@ use footnote::{
         File, Knowledge, Place, Texts, check,
         problem::{Problem, fact::Value},
     },
-    matching::{Candidate, Evidence, Reading, Reason, Verdict},
+    matching::{AtMost, Basis, Bound, Candidate, Evidence, Fact, Reading, Reason, Verdict},
     reply::{self, Reply},
     review::{Astray, Expectation, LostCitation, Named, Outcome, Removed, Review, Shift, Twins, What},
     terminal,
@@ -149,6 +149,7 @@ fn why_with_all_that_can_be_said() {
         against: vec!["spring".into()],
         reason: Reason::Clear,
         bound: None,
+        basis: Basis::Encoder,
     };
     let knowledge = harbour();
     let why = shown(&reply::why(&knowledge, &Verdict::Answer { best, evidence }));
@@ -180,12 +181,44 @@ fn why_for_each_reason_and_confidence() {
         let verdict = match reason {
             Reason::Clear => Verdict::Answer { best, evidence },
             Reason::Likely => Verdict::Likely { best, others: candidates[1..].to_vec(), evidence },
-            Reason::Close | Reason::Doubtful => Verdict::Unsure { candidates, evidence },
+            Reason::Close | Reason::Doubtful | Reason::Bounded => Verdict::Unsure { candidates, evidence },
             Reason::Far | Reason::Forbidden | Reason::Required => Verdict::Nothing { evidence },
         };
         reply::why(&knowledge, &verdict)
     });
     insta::assert_snapshot!(all_shown(why).replace(knowledge.revision(), "(revision)"));
+}
+
+#[test]
+fn why_for_each_bound() {
+    let knowledge = harbour();
+    let found = candidates(&[("ferry-fare", 0.98), ("ferry-times", 0.01)]);
+    let [best, next] = found[..] else { unreachable!("two were asked for") };
+    let facts = [
+        Fact::Negated { word: "without".into() },
+        Fact::Affirmed,
+        Fact::Opposite { asked: "leave".into(), has: "arrive".into() },
+        Fact::Swapped { first: "pier".into(), second: "harbour".into() },
+        Fact::OtherSubject { asked: "kubernetes".into() },
+        Fact::OtherNumber { asked: "2004".into() },
+    ];
+    let bound = |at_most, fact| Some(Bound { entry: best.entry, at_most, fact });
+    let unsure = facts.map(|fact| {
+        let bound = bound(AtMost::Unsure, fact);
+        let reason = Reason::Bounded;
+        let evidence = Evidence { best: Some(best), reason, bound, ..Evidence::default() };
+        Verdict::Unsure { candidates: found.clone(), evidence }
+    });
+    let bound = bound(AtMost::Likely, Fact::NumberUnasked { asked: "4".into() });
+    let evidence = Evidence { best: Some(best), reason: Reason::Likely, bound, ..Evidence::default() };
+    let likely = Verdict::Likely { best, others: vec![next], evidence };
+    let verdicts = unsure.into_iter().chain([likely]);
+    let all = verdicts.map(|verdict| {
+        let report = serde_json::to_value(reply::Report::new(&knowledge, "?", &verdict)).expect("it is JSON");
+        format!("{}\n{}", shown(&reply::why(&knowledge, &verdict)), report["evidence"]["bound"])
+    });
+    let all = all.collect::<Vec<_>>().join("\n---\n");
+    insta::assert_snapshot!(all.replace(knowledge.revision(), "(revision)"));
 }
 
 #[test]

@@ -138,8 +138,23 @@ pub struct Evidence {
     pub against: Vec<String>,
     /// What decided.
     pub reason: Reason,
-    /// What the question has otherwise than the best entry's phrasings, where it bounds the verdict.
+    /// What the question has otherwise than the nearest entry's phrasings, where the verdict would be better without it.
     pub bound: Option<Bound>,
+    /// What it was decided by.
+    pub basis: Basis,
+}
+
+/// What a verdict was decided by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// The characters of a question without words.
+    Characters,
+    /// Words, and what each of them means.
+    #[default]
+    Words,
+    /// The same, and what the sentence encoder says.
+    Encoder,
 }
 
 /// A word that was read as another.
@@ -163,6 +178,8 @@ pub enum Reason {
     Close,
     /// The best entry is possible, and not likely enough.
     Doubtful,
+    /// The best entry would be shown, but the question has something that turns it round.
+    Bounded,
     /// Nothing in the knowledge base is near.
     #[default]
     Far,
@@ -250,19 +267,23 @@ impl Index {
             // Signs that no entry has: the encoder would find something near them all the same.
             return Verdict::Nothing { evidence: self.evidence(&question, &Ranked::default()) };
         }
-        let mut ranked = self.rank(&question);
+        let (mut ranked, basis) = self.rank(&question);
         let bound = self.bound(&question, &mut ranked);
         let mut evidence = self.evidence(&question, &ranked);
-        evidence.reason = ranked.against.unwrap_or_else(|| confidence::decide(&ranked, self.cut));
-        evidence.reason = bounded(evidence.reason, bound.as_ref());
-        evidence.bound = bound;
+        let unbounded = ranked.against.unwrap_or_else(|| confidence::decide(&ranked, self.cut));
+        evidence.reason = bounded(unbounded, bound.as_ref());
+        let decides = |bound: &Bound| {
+            evidence.reason != unbounded || evidence.best.is_some_and(|best| best.entry != bound.entry)
+        };
+        evidence.bound = bound.filter(decides);
+        evidence.basis = basis;
         match (evidence.reason, evidence.best) {
             (Reason::Clear, Some(best)) => Verdict::Answer { best, evidence },
             (Reason::Likely, Some(best)) => {
                 let others = ranked.offered().take(limits::CANDIDATES).skip(1).collect();
                 Verdict::Likely { best, others, evidence }
             }
-            (Reason::Close | Reason::Doubtful, Some(_)) => {
+            (Reason::Close | Reason::Doubtful | Reason::Bounded, Some(_)) => {
                 Verdict::Unsure { candidates: ranked.offered().take(limits::CANDIDATES).collect(), evidence }
             }
             (Reason::Far | Reason::Forbidden | Reason::Required, _) | (_, None) => {
@@ -284,6 +305,7 @@ impl Index {
             phrasing: Some(self.texts[phrasing].to_string()),
             best: Some(best),
             reason: Reason::Clear,
+            basis: Basis::Characters,
             ..Evidence::default()
         };
         Some(Verdict::Answer { best, evidence })
@@ -310,7 +332,7 @@ impl Index {
 
     /// The entries nearest to a question, best first, at most `limit`, whatever the verdict on it.
     pub fn nearest(&self, question: &str, limit: usize) -> Vec<Candidate> {
-        let ranked = self.rank(&self.reader.read(question));
+        let (ranked, _) = self.rank(&self.reader.read(question));
         ranked.candidates().take(limit).collect()
     }
 
@@ -357,16 +379,16 @@ impl Index {
     }
 
     /// What words and static vectors say; and where that asserts nothing, what the encoder does.
-    fn rank(&self, question: &Question) -> Ranked {
+    fn rank(&self, question: &Question) -> (Ranked, Basis) {
         let quick = self.entries.rank(question, self.alone(), None);
         let is_asserted = quick.against.is_none() && confidence::decide(&quick, self.cut) == Reason::Clear;
         match self.encoded.get() {
             // Letters that the encoder has not read lie anywhere: words and spelling know more of them.
             Some((encoded, shift)) if !is_asserted && encoder::reads(&question.folded()) => {
                 let judge = Judge { fit: &confidence::ENCODED, encoded: Some(encoded), shift: *shift };
-                self.entries.rank(question, judge, None)
+                (self.entries.rank(question, judge, None), Basis::Encoder)
             }
-            _ => quick,
+            _ => (quick, Basis::Words),
         }
     }
 
@@ -421,6 +443,7 @@ impl Index {
             against: typed(&|stem| separates(next, best, stem)),
             reason: Reason::Far,
             bound: None,
+            basis: Basis::default(),
         }
     }
 }
@@ -429,7 +452,7 @@ impl Index {
 fn bounded(reason: Reason, bound: Option<&Bound>) -> Reason {
     match (reason, bound.map(|bound| bound.at_most)) {
         (Reason::Clear, Some(AtMost::Likely)) => Reason::Likely,
-        (Reason::Clear | Reason::Likely, Some(AtMost::Unsure)) => Reason::Doubtful,
+        (Reason::Clear | Reason::Likely, Some(AtMost::Unsure)) => Reason::Bounded,
         (reason, _) => reason,
     }
 }

@@ -1,6 +1,7 @@
 //! The words of a knowledge base, numbered.
 
 use super::{english, hashing::QuickMap, words};
+use std::cmp::Reverse;
 
 /// The words of a knowledge base and their stems, numbered in the order of first sight.
 #[derive(Debug, Default)]
@@ -45,6 +46,12 @@ impl Vocabulary {
     /// The number of a stem.
     pub(super) fn number(&self, stem: &str) -> Option<u32> {
         self.stems.get(stem).copied()
+    }
+
+    /// The form of a stem that occurs most often.
+    pub(super) fn most_frequent(&self, stem: u32) -> &str {
+        let forms = self.known.iter().filter(|known| known.stem == stem);
+        forms.max_by_key(|known| (known.count, Reverse(&known.folded))).map_or("", |known| &known.folded)
     }
 
     /// All words, by number.

@@ -1,12 +1,19 @@
 //! Why a reply is what it is.
 
-use crate::matching::Reason;
+use crate::matching::{Basis, Fact, Reason};
 
 /// Why a reply is what it is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Explaining {
     /// What was decided, and why.
     Decision(Reason),
+    /// What the question has otherwise than an entry that would else be shown, or be shown with more confidence.
+    Bound {
+        /// The entry's question.
+        question: String,
+        /// What differs.
+        fact: Fact,
+    },
     /// The question of the nearest entry.
     Nearest(String),
     /// The phrasing of that entry that comes nearest.
@@ -47,6 +54,8 @@ pub enum Explaining {
         /// How many such answers in a hundred are right.
         of_100: u8,
     },
+    /// What it was decided by.
+    DecidedBy(Basis),
     /// Which state of the knowledge base this holds for.
     Revision(String),
 }

@@ -128,6 +128,28 @@ async fn why_says_what_matched_and_still_does_after_a_restart() {
 }
 
 #[tokio::test]
+async fn why_says_what_turns_a_question_round() {
+    let discord = Loopback::start().await;
+    let _bot = bot::start(&discord).await;
+    for (question, expected) in [
+        (
+            "when does the ferry arrive",
+            "“arrive”, and “When does the ferry leave?” is about the opposite, “departure”",
+        ),
+        (
+            "how much is the ferry without a ticket",
+            "“without”, and no wording of “How much is the ferry?” does",
+        ),
+    ] {
+        let why = discord.ask(press_labelled(&asked(&discord, question).await, "Why?")).await;
+        let text = text_of(&why);
+        assert!(text.contains(&format!("Your question says {expected}")), "{text}");
+        assert!(text.contains("something that matters") && !text.contains("How sure"), "{text}");
+    }
+    discord.finish().await;
+}
+
+#[tokio::test]
 async fn a_follow_up_is_answered_to_the_one_who_pressed_it() {
     let discord = Loopback::start().await;
     let _bot = bot::start(&discord).await;

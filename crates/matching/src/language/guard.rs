@@ -13,11 +13,14 @@ use crate::{
     windows,
     words::{self, Pause},
 };
+use knowledge::EntryPosition;
 use serde::Serialize;
 
 /// How good a verdict may be at best, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bound {
+    /// The entry that would be the best one.
+    pub entry: EntryPosition,
     /// At best.
     pub at_most: AtMost,
     /// Why.
@@ -36,7 +39,7 @@ pub enum AtMost {
 
 /// In what a question differs from all phrasings of an entry. Words are as they were read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(tag = "fact", rename_all = "snake_case")]
 pub enum Fact {
     /// The question has a negation.
     Negated {
@@ -81,9 +84,12 @@ pub enum Fact {
 pub(crate) struct Guard {
     /// By entry.
     entries: Vec<Kept>,
-    /// By side of a pair of opposites: the stems that the knowledge base has of it.
-    sides: Vec<(Side, Vec<u32>)>,
+    /// By side of a pair of opposites: what the knowledge base has of it.
+    sides: Vec<(Side, Vec<Form>)>,
 }
+
+/// A stem, and the word that it stands for most often.
+type Form = (u32, Box<str>);
 
 /// What the phrasings of one entry have.
 #[derive(Debug)]
@@ -126,7 +132,10 @@ impl Guard {
             kept.numbers.dedup();
             kept
         };
-        let known = |side: Side| side.stems().filter_map(|stem| vocabulary.number(&stem)).collect();
+        let known = |side: Side| {
+            let numbers = side.stems().filter_map(|stem| vocabulary.number(&stem));
+            numbers.map(|stem| (stem, vocabulary.most_frequent(stem).into())).collect()
+        };
         Self {
             entries: texts.phrasings.iter().map(kept).collect(),
             sides: opposites::all().map(|side| (side, known(side))).collect(),
@@ -143,13 +152,13 @@ impl Guard {
     ) -> Option<Bound> {
         let kept = &self.entries[entry];
         let words = question.terms.iter().map(|term| term.folded.as_str()).collect::<Vec<_>>();
-        let unsure = |fact| Bound { at_most: AtMost::Unsure, fact };
-        negated(question, &words, kept, nearest)
+        let (at_most, fact) = negated(question, &words, kept, nearest)
             .or_else(|| self.opposite(question, &words, overlap, entry))
             .or_else(|| swapped(question, kept, nearest))
             .or_else(|| other_subject(question, kept))
-            .map(unsure)
-            .or_else(|| number(question, kept, overlap, entry))
+            .map(|fact| (AtMost::Unsure, fact))
+            .or_else(|| number(question, kept, overlap, entry))?;
+        Some(Bound { entry: EntryPosition::new(entry), at_most, fact })
     }
 
     /// Whether another entry has what this bound misses: the opposite, or the number, that is asked for.
@@ -178,9 +187,10 @@ impl Guard {
             let at = self.sides.binary_search_by_key(&side, |(side, _)| *side).ok();
             at.map_or(&[][..], |at| &self.sides[at].1)
         };
-        let having = |side: Side| stems_of(side).iter().find(|&&stem| overlap.has(entry, stem));
-        let asks = |stems: &[u32]| {
-            question.terms.iter().any(|term| term.stem.is_some_and(|stem| stems.contains(&stem)))
+        let having = |side: Side| stems_of(side).iter().find(|(stem, _)| overlap.has(entry, *stem));
+        let asks = |side: Side| {
+            let has = |stem: u32| stems_of(side).iter().any(|(other, _)| *other == stem);
+            question.terms.iter().any(|term| term.stem.is_some_and(has))
         };
         let turned = question.terms.iter().find_map(|term| {
             if term.stem.is_some_and(|stem| overlap.has(entry, stem)) {
@@ -189,13 +199,10 @@ impl Guard {
             let stem = words::stem(&term.folded);
             opposites::sides(&stem).iter().find_map(|&side| {
                 let contrary = side.other();
-                having(contrary)?;
+                let (_, has) = having(contrary)?;
                 // A question with both speaks of both.
-                let alone = having(side).is_none() && !asks(stems_of(contrary));
-                alone.then(|| {
-                    let has = contrary.stems().next().unwrap_or_default();
-                    Fact::Opposite { asked: term.folded.clone(), has }
-                })
+                let alone = having(side).is_none() && !asks(contrary);
+                alone.then(|| Fact::Opposite { asked: term.folded.clone(), has: has.to_string() })
             })
         });
         let particles = || {
@@ -267,7 +274,7 @@ const NAME: f32 = 0.8;
 /// A word up to this rarity is grammar.
 const SAYS: f32 = 0.4;
 
-fn number(question: &Question, kept: &Kept, overlap: &Overlap, entry: usize) -> Option<Bound> {
+fn number(question: &Question, kept: &Kept, overlap: &Overlap, entry: usize) -> Option<(AtMost, Fact)> {
     let missing = |term: &&Term| {
         !term.stem.is_some_and(|stem| overlap.has(entry, stem))
             && (numerals::number(&term.folded).is_some_and(|number| !kept.numbers.contains(&number))
@@ -276,8 +283,8 @@ fn number(question: &Question, kept: &Kept, overlap: &Overlap, entry: usize) -> 
     let term = question.terms.iter().find(missing)?;
     let asked = term.folded.clone();
     if kept.numbers.is_empty() && !signs::is_emoji_word(&asked) {
-        Some(Bound { at_most: AtMost::Likely, fact: Fact::NumberUnasked { asked } })
+        Some((AtMost::Likely, Fact::NumberUnasked { asked }))
     } else {
-        Some(Bound { at_most: AtMost::Unsure, fact: Fact::OtherNumber { asked } })
+        Some((AtMost::Unsure, Fact::OtherNumber { asked }))
     }
 }

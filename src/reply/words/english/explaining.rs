@@ -2,7 +2,7 @@
 
 use super::{all_quoted, quoted};
 use crate::{
-    matching::Reason,
+    matching::{Basis, Fact, Reason},
     reply::{
         Line,
         line::{line, theirs},
@@ -13,6 +13,7 @@ use crate::{
 pub(super) fn say(sentence: &Explaining) -> Line {
     match sentence {
         Explaining::Decision(reason) => decision(*reason),
+        Explaining::Bound { question, fact } => bound(question, fact),
         Explaining::Nearest(question) => line!["Nearest entry: ", quoted(question)],
         Explaining::NearestWording(phrasing) => line!["Its wording nearest to yours: ", quoted(phrasing)],
         Explaining::Common(words) => line!["Words in common: ", all_quoted(words)],
@@ -52,6 +53,11 @@ pub(super) fn say(sentence: &Explaining) -> Line {
                 }
             }
         }
+        Explaining::DecidedBy(basis) => match basis {
+            Basis::Characters => line!["Decided by: the characters of your question"],
+            Basis::Words => line!["Decided by: words, and what each of them means"],
+            Basis::Encoder => line!["Decided by: words, and what the whole question means"],
+        },
         Explaining::Revision(revision) => line!["Revision of the knowledge base: ", theirs(revision)],
     }
 }
@@ -70,12 +76,68 @@ fn decision(reason: Reason) -> Line {
         Reason::Doubtful => {
             line!["I offered a choice because an entry may fit, but not surely enough to answer."]
         }
+        Reason::Bounded => {
+            line![
+                "I offered a choice because your question differs from the nearest entry in something that matters."
+            ]
+        }
         Reason::Far => line!["I gave no answer because no entry is near enough to your question."],
         Reason::Forbidden => {
             line!["I gave no answer because a moderator has said that the nearest entry doesn't answer this."]
         }
         Reason::Required => {
             line!["I gave no answer because the nearest entry needs a word that your question doesn't have."]
+        }
+    }
+}
+
+/// Why an entry that is near is not simply shown.
+fn bound(entry: &str, fact: &Fact) -> Line {
+    let entry = quoted(entry);
+    match fact {
+        Fact::Negated { word } => {
+            line!["Your question says ", quoted(word), ", and no wording of ", entry, " does"]
+        }
+        Fact::Affirmed => {
+            line![
+                "Every wording of ",
+                entry,
+                " has a word like ",
+                quoted("not"),
+                ", and your question has none"
+            ]
+        }
+        Fact::Opposite { asked, has } => {
+            line![
+                "Your question says ",
+                quoted(asked),
+                ", and ",
+                entry,
+                " is about the opposite, ",
+                quoted(has)
+            ]
+        }
+        Fact::Swapped { first, second } => line![
+            "Your question has ",
+            quoted(first),
+            " before ",
+            quoted(second),
+            ", and ",
+            entry,
+            " has them the other way round"
+        ],
+        Fact::OtherSubject { asked } => line![
+            "Your question names ",
+            quoted(asked),
+            ", and ",
+            entry,
+            " is about what this whole knowledge base is about"
+        ],
+        Fact::OtherNumber { asked } => {
+            line!["Your question says ", quoted(asked), ", and ", entry, " says something else there"]
+        }
+        Fact::NumberUnasked { asked } => {
+            line!["Your question says ", quoted(asked), ", and no wording of ", entry, " has a number"]
         }
     }
 }
