@@ -25,3 +25,5 @@ pub const ASKERS: RangeInclusive<u32> = 1..=100;
 /// The N of "at most one answer in N is wrong": 1 promises nothing, and no knowledge base has questions enough to tell more
 /// than 1000.
 pub const PROMISE: RangeInclusive<u32> = 2..=1000;
+/// The name of what a knowledge base is about (words): a longer one is a sentence, which nobody's question contains.
+pub const SUBJECT: usize = 5;

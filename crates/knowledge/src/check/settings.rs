@@ -7,6 +7,7 @@ use crate::{
         fact::{DiscordThing, Value, shown},
     },
     source::At,
+    text,
     written::{self, Written},
 };
 
@@ -25,8 +26,19 @@ pub(super) fn check(written: &Written, findings: &mut Vec<Finding>) -> Settings 
             .and_then(|reports| discord_id(DiscordThing::Channel, reports, findings))
             .map(Channel),
         askers: first.askers.as_ref().map_or(1, |askers| number_of_askers(askers, findings)),
-        subject: first.subject.iter().map(|name| name.value.clone()).collect(),
+        subject: first.subject.iter().filter_map(|name| subject(name, findings)).collect(),
     }
+}
+
+/// A name that questions can be read without.
+fn subject(name: &At<String>, findings: &mut Vec<Finding>) -> Option<String> {
+    let fact = match text::folded(&name.value).split_whitespace().count() {
+        0 => Value::SubjectWithoutWord,
+        words if words > limits::SUBJECT => Value::LongSubject { words },
+        _ => return Some(name.value.clone()),
+    };
+    findings.push(Finding::new(fact, name.span));
+    None
 }
 
 fn one_in(promise: &At<String>, findings: &mut Vec<Finding>) -> Option<u32> {

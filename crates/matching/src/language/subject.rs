@@ -5,7 +5,7 @@
 
 use super::courtesy::EMPTY;
 use crate::{english, words};
-use knowledge::{Document, Entry};
+use knowledge::{Document, Entry, limits};
 
 /// The names of what a knowledge base is about.
 #[derive(Debug, Default)]
@@ -23,7 +23,7 @@ struct Name {
 }
 
 /// A name has at most so many words.
-const LONGEST: usize = 5;
+const LONGEST: usize = limits::SUBJECT;
 
 /// A word from this rarity on is a name by itself.
 const RARE: f32 = 0.85;

@@ -14,6 +14,13 @@ pub enum Value {
     SynonymWithoutWord,
     /// An item of `require` has no word between two of its bars, or at an end.
     RequiredWithoutWord,
+    /// A name in `subject` has no word in it.
+    SubjectWithoutWord,
+    /// A name in `subject` has more words than a question would.
+    LongSubject {
+        /// How many it has.
+        words: usize,
+    },
     /// It can't be an id.
     BadId {
         /// As it is written.
@@ -113,7 +120,10 @@ pub enum Part {
 impl Value {
     pub(super) fn code(&self) -> Code {
         match self {
-            Self::PhrasingWithoutWord | Self::SynonymWithoutWord | Self::RequiredWithoutWord => Code::Empty,
+            Self::PhrasingWithoutWord
+            | Self::SynonymWithoutWord
+            | Self::RequiredWithoutWord
+            | Self::SubjectWithoutWord => Code::Empty,
             Self::BadId { .. } => Code::BadId,
             Self::DuplicateId { .. } => Code::DuplicateId,
             Self::BadUrl => Code::BadUrl,
@@ -124,7 +134,7 @@ impl Value {
             Self::TooManyModerators { .. } => Code::TooManyModerators,
             Self::BadAskers => Code::BadAskers,
             Self::DuplicateSettings => Code::DuplicateSettings,
-            Self::TooLong { .. } => Code::TooLong,
+            Self::TooLong { .. } | Self::LongSubject { .. } => Code::TooLong,
             Self::LongQuote { .. } => Code::LongQuote,
         }
     }

@@ -18,6 +18,14 @@ pub(super) fn value(fact: &Value) -> Said {
             "there is no word between two of the bars, or at an end",
             "write \"word\" or \"one|another\"",
         ),
+        Value::SubjectWithoutWord => said(
+            "there is no word in this name",
+            "write the name of what all entries are about, or remove it",
+        ),
+        Value::LongSubject { words } => said(
+            format!("this name has {words} words, and at most {} are read as one", limits::SUBJECT),
+            "write the name as people say it in a question: \"Rivertown Makerspace\"",
+        ),
         Value::BadId { id } => said(
             format!("`{id}` cannot be an id"),
             format!("use lower-case letters a to z, digits and hyphens, at most {} of them", limits::ID),
