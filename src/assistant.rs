@@ -11,6 +11,7 @@ mod curate;
 mod done;
 mod door;
 mod people;
+mod suggest;
 mod waiting;
 mod watched;
 

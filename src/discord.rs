@@ -14,6 +14,7 @@ mod gateway;
 mod render;
 mod rest;
 mod spelled;
+mod suggest;
 mod work;
 
 use std::{

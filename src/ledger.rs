@@ -15,6 +15,7 @@ mod pending;
 mod person;
 mod sqlite;
 mod store;
+mod suggestions;
 mod sweep;
 mod transaction;
 mod unanswered;
@@ -34,9 +35,10 @@ pub use self::{
     edits::Unverified,
     pending::{JSON_LIMIT, PendingError},
     store::{
-        Day, Down, Edit, Health, Moderator, Origin, Pace, Pending, PersonalData, Record, SetAside, Told,
-        VerdictKind, Votes, Waiting,
+        Day, Decision, Down, Edit, Health, Moderator, Origin, Pace, Pending, PersonalData, Record, SetAside,
+        Suggested, Suggestion, Told, VerdictKind, Votes, Waiting,
     },
+    suggestions::{SUGGESTED_ANSWER, SUGGESTED_SOURCE, Suggesting, WORD},
     unanswered::Unanswered,
     votes::Vote,
     waiting::{Admission, Wait},

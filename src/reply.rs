@@ -20,6 +20,7 @@ mod page;
 mod privacy;
 pub mod problems;
 mod review;
+mod suggestions;
 mod surface;
 mod watched;
 mod why;
@@ -43,6 +44,7 @@ pub use notice::{
 pub use page::{MENU_PAGE, Page};
 pub use privacy::*;
 pub use review::review;
+pub use suggestions::*;
 pub use surface::{Surface, Way};
 pub use watched::*;
 pub use why::why;

@@ -13,6 +13,7 @@ mod proposal;
 mod save;
 mod settings;
 mod stats;
+mod suggestions;
 mod typed;
 mod unanswered;
 mod undo;

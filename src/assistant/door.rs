@@ -34,6 +34,8 @@ impl Assistant {
             Act::NotHelped(entry) => self.vote(call, &entry, false),
             Act::NotAsked(entry) => self.not_asked(call, &entry),
             Act::AskModerators => self.ask_moderators(call),
+            Act::Suggest => self.suggest(call, &given),
+            Act::Suggested(pending) => self.suggested(call, &pending, &given),
 
             Act::Add => keep()?.new_entry(),
             Act::AddMessage => match given {
@@ -48,6 +50,13 @@ impl Assistant {
             Act::Write(question) => keep()?.write(question),
             Act::Join(question, entry) => keep()?.join(question, &entry),
             Act::Dismiss(question) => keep()?.dismiss(question),
+            Act::Suggestions(page) => keep()?.suggestions(page),
+            Act::Suggestion(suggestion) => keep()?.suggestion(suggestion),
+            Act::Accept(suggestion) => keep()?.accept(suggestion),
+            Act::Decline(suggestion) => match given {
+                Given::Fields(typed) => keep()?.decline(suggestion, Some(&typed)),
+                _ => keep()?.decline(suggestion, None),
+            },
             Act::Differently => keep()?.differently(),
             Act::AnswerBy(pending, entry) => keep()?.answer_by(&pending, entry.as_ref()),
             Act::Check => Ok(keep()?.check().into()),

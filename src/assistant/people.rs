@@ -35,6 +35,7 @@ impl Assistant {
             votes: kept.votes,
             questions: kept.questions,
             waiting: kept.waiting,
+            suggestions: kept.suggestions,
             parked: kept.pending,
             edits: kept.edits,
         })

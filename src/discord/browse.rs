@@ -7,7 +7,14 @@ use crate::reply::{Audience, Command, Described, Language, Surface, Way};
 
 /// What can be done in Discord.
 pub const SURFACE: Surface = Surface {
-    ways: &[Way::AskCommand, Way::Mention, Way::MentionInReply, Way::MessageMenu, Way::Commands],
+    ways: &[
+        Way::AskCommand,
+        Way::Mention,
+        Way::MentionInReply,
+        Way::MessageMenu,
+        Way::Commands,
+        Way::SuggestCommand,
+    ],
     has_privacy: true,
 };
 

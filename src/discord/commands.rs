@@ -11,6 +11,7 @@ use serenity::{
 use super::{
     ask, browse, curate,
     rest::{Failure, Patience, Rest},
+    suggest,
 };
 
 /// Registering waits for rate limits rather than fail: nobody is waiting for it.
@@ -39,6 +40,7 @@ fn all() -> Vec<CreateCommand> {
     let for_everyone = [ask::commands(), browse::commands()].into_iter().flatten();
     for_everyone
         .map(|command| command.contexts(everywhere.clone()))
+        .chain(suggest::commands())
         .chain(curate::commands())
         .map(|command| command.integration_types(vec![InstallationContext::Guild]))
         .collect()

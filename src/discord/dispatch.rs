@@ -10,6 +10,7 @@ use super::{
     curate, form,
     render::Delivery,
     spelled::Spelled,
+    suggest,
     work::Work,
 };
 use crate::{
@@ -47,6 +48,7 @@ pub(super) fn dispatch(assistant: &Assistant, call: Call, interaction: &Interact
 fn commanded(assistant: &Assistant, call: Call, command: &CommandInteraction) -> Option<Work> {
     let spelled = ask::spelled(command)
         .or_else(|| browse::spelled(&command.data.name))
+        .or_else(|| suggest::spelled(&call, command))
         .or_else(|| curate::spelled(&call, command));
     match spelled {
         Some(Spelled::Act(act, given)) => {

@@ -30,6 +30,7 @@ impl Ledger {
             erase_asker(transaction, &pseudonym)?;
             rows.remove_waits_of(person)?;
             rows.remove_pending_of(person)?;
+            rows.remove_suggestions_of(person)?;
             rows.scrub();
             Ok(kept)
         })
@@ -57,7 +58,8 @@ mod tests {
     use crate::{
         knowledge::{Channel, Community, Message},
         ledger::{
-            AskedQuestion, Moderator, Origin, Record, Told, VerdictKind, Vote, Wait, sqlite::fixture::Fixture,
+            AskedQuestion, Moderator, Origin, Record, Suggested, Told, VerdictKind, Vote, Wait,
+            sqlite::fixture::Fixture,
         },
     };
 
@@ -97,6 +99,9 @@ mod tests {
                     Wait { person, question: mark, channel: Channel(1), message: Some(Message(1)) },
                 )
                 .unwrap();
+            let [question, answer, source, quote] = [(); 4].map(|()| mark.to_owned());
+            let says = Suggested { question, answer, source, quote };
+            ledger.suggest(community, person, None, &says).unwrap();
         }
     }
 
@@ -117,7 +122,8 @@ mod tests {
         ledger.record(Community::Default, record).unwrap();
     }
 
-    const LIVED: PersonalData = PersonalData { votes: 40, questions: 44, waiting: 2, pending: 40, edits: 0 };
+    const LIVED: PersonalData =
+        PersonalData { votes: 40, questions: 44, waiting: 2, suggestions: 2, pending: 40, edits: 0 };
 
     #[test]
     fn what_is_kept_of_someone_is_told_and_erased_and_nothing_else_is() {

@@ -15,6 +15,7 @@ mod questions;
 mod rows;
 mod schema;
 mod shared;
+mod suggestions;
 #[cfg(test)]
 mod tests;
 mod values;

@@ -10,6 +10,7 @@ mod failure;
 mod pending;
 mod personal;
 mod questions;
+mod suggestions;
 mod votes;
 mod waiting;
 
@@ -22,6 +23,7 @@ pub(super) use self::{
     pending::{NewPending, PendingRows},
     personal::Pseudonym,
     questions::{Fingerprint, QuestionRow, QuestionRows},
+    suggestions::{NewSuggestion, SuggestionRows},
     votes::{VoteRow, VoteRows},
     waiting::{WaitRow, WaitRows},
 };
@@ -31,6 +33,7 @@ pub use self::{
     failure::Down,
     pending::Pending,
     personal::PersonalData,
+    suggestions::{Decision, Suggested, Suggestion},
     votes::Votes,
     waiting::Waiting,
 };
@@ -63,7 +66,7 @@ pub(super) type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 
 /// The rows of all tables, within one piece of work.
 pub(super) trait Rows:
-    CountRows + EditRows + PendingRows + QuestionRows + VoteRows + WaitRows
+    CountRows + EditRows + PendingRows + QuestionRows + SuggestionRows + VoteRows + WaitRows
 {
     /// What goes into every salted hash: random, made with the store, and never another.
     fn salt(&self) -> &[u8; 32];
@@ -91,6 +94,8 @@ pub(super) enum Aging {
     Counts,
     /// How many questions a person was the first to ask. By day.
     FirstAsked,
+    /// By when they were made or decided.
+    Suggestions,
 }
 
 /// How the ledger is.

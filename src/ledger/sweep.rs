@@ -12,6 +12,9 @@ pub(super) const PENDING_STAY: i64 = DAY;
 /// How long someone waits to be told of an answer.
 pub(super) const WAITING_STAY: i64 = 30 * DAY;
 
+/// How long a suggestion stays that nobody decides, and what was decided of one whose maker can't be told.
+pub(super) const SUGGESTIONS_STAY: i64 = 90 * DAY;
+
 /// Of each table at most so many rows go at once: others wait meanwhile.
 const ROWS_AT_ONCE: u32 = 500;
 
@@ -24,6 +27,7 @@ pub(super) fn sweep(rows: &dyn Rows, now: i64) -> Result<bool, Failure> {
         (Aging::Questions, now - QUESTIONS_STAY),
         (Aging::Counts, day - QUESTIONS_STAY / DAY),
         (Aging::FirstAsked, day - 1),
+        (Aging::Suggestions, now - SUGGESTIONS_STAY),
     ];
     let mut more = false;
     for (table, until) in old {

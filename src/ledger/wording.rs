@@ -21,12 +21,7 @@ pub(super) struct Wording {
 impl Wording {
     /// Nothing, where there is no word in it.
     pub(super) fn of(question: &str) -> Option<Self> {
-        let seen: String = question
-            .chars()
-            .take(LOOKED_AT)
-            .filter(|&character| !is_hidden(character))
-            .map(|character| if character.is_control() { ' ' } else { character })
-            .collect();
+        let seen = seen(question, LOOKED_AT);
         let words: Vec<_> = seen.split_whitespace().map(without_people).collect();
         let text = start(&words.join(" "));
         let folded: String = text.nfkc().flat_map(char::to_lowercase).collect();
@@ -34,6 +29,23 @@ impl Wording {
         let form = start(words.join(" ").trim_matches(is_end));
         form.contains(char::is_alphanumeric).then_some(Self { text, form })
     }
+}
+
+/// A text that somebody hands over so that it is shown to others, people's names and all: on one line, nothing hidden in it,
+/// and at most so many characters.
+pub(super) fn tidy(text: &str, most: usize) -> String {
+    let words = seen(text, 4 * most);
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.chars().take(most).collect::<String>().trim_end().to_owned()
+}
+
+/// What people see of the first characters of a text.
+fn seen(text: &str, most: usize) -> String {
+    text.chars()
+        .take(most)
+        .filter(|&character| !is_hidden(character))
+        .map(|character| if character.is_control() { ' ' } else { character })
+        .collect()
 }
 
 /// The first characters of a text, as many as are kept.

@@ -7,7 +7,7 @@
 mod spelling;
 
 use self::spelling::{Part, Parts};
-use crate::knowledge::{EditId, EntryId, Person, QuestionId};
+use crate::knowledge::{EditId, EntryId, Person, QuestionId, SuggestionId};
 
 /// Makes the acts from one list, so that what an act is, how a button spells it, whose it is, whether it is quick and who
 /// sees what comes of it stand together; and, where a command does no more than spell it, that command's name.
@@ -110,6 +110,10 @@ acts! {
     NotAsked(entry: EntryId) = "not-asked", Everyone(Quick, Aside);
     /// Send the question of the reply to the moderators.
     AskModerators = "ask-moderators", Everyone(Slow, Aside);
+    /// Suggest an answer for the knowledge base, or the message that is given as one: a form.
+    Suggest = "suggest", Everyone(Slow, Aside), "suggest";
+    /// Open the form of this suggestion with what was typed; where fields are given: send them to the moderators.
+    Suggested(pending: String) = "suggested", Everyone(Slow, Aside);
 
     // For moderators.
 
@@ -133,6 +137,14 @@ acts! {
     Join(question: QuestionId, entry: EntryId) = "join", Moderators;
     /// Forget this unanswered question and those like it.
     Dismiss(question: QuestionId) = "dismiss", Moderators;
+    /// Turn to this page of the open suggestions, from 0.
+    Suggestions(page: usize) = "suggestions", Moderators, "suggestions";
+    /// Read this suggestion.
+    Suggestion(suggestion: SuggestionId) = "suggestion", Moderators;
+    /// Make an entry of this suggestion: a form.
+    Accept(suggestion: SuggestionId) = "accept", Moderators;
+    /// Open the form for a word to whoever made this suggestion; where fields are given: take them, and decline it.
+    Decline(suggestion: SuggestionId) = "decline", Moderators;
     /// Answer the question of the reply differently from now on.
     Differently = "differently", Moderators;
     /// Say that this entry should have answered the pending question; without an entry: that none should have.
@@ -281,6 +293,8 @@ mod tests {
             Act::NotHelped(entry.clone()),
             Act::NotAsked(entry.clone()),
             Act::AskModerators,
+            Act::Suggest,
+            Act::Suggested(pending.clone()),
             Act::Add,
             Act::AddMessage,
             Act::Edit(entry.clone()),
@@ -291,6 +305,10 @@ mod tests {
             Act::Write(QuestionId(u64::MAX)),
             Act::Join(QuestionId(u64::MAX), entry.clone()),
             Act::Dismiss(QuestionId(u64::MAX)),
+            Act::Suggestions(3),
+            Act::Suggestion(SuggestionId(u64::MAX)),
+            Act::Accept(SuggestionId(u64::MAX)),
+            Act::Decline(SuggestionId(u64::MAX)),
             Act::Differently,
             Act::AnswerBy(pending.clone(), Some(entry.clone())),
             Act::AnswerBy(pending.clone(), None),

@@ -11,6 +11,8 @@ pub struct Kept {
     pub questions: u32,
     /// Questions sent to the moderators, whose answer they wait for.
     pub waiting: u32,
+    /// What they suggested, until they know what came of it.
+    pub suggestions: u32,
     /// Forms and reviews on their way.
     pub parked: u32,
     /// Edits, in the history.
@@ -19,11 +21,12 @@ pub struct Kept {
 
 /// What is kept of the person who asks, and how to erase it.
 pub fn privacy(kept: Kept) -> Reply {
-    let Kept { votes, questions, waiting, parked, edits } = kept;
+    let Kept { votes, questions, waiting, suggestions, parked, edits } = kept;
     let erasable = [
         (votes, Privacy::Votes(votes)),
         (questions, Privacy::Questions(questions)),
         (waiting, Privacy::Waiting(waiting)),
+        (suggestions, Privacy::Suggestions(suggestions)),
         (parked, Privacy::Parked(parked)),
     ];
     let erasable = erasable.into_iter().filter(|(number, _)| *number > 0);

@@ -28,4 +28,6 @@ pub enum Way {
     Why,
     /// The commands that show topics and documents.
     Commands,
+    /// The command that suggests an answer to the moderators.
+    SuggestCommand,
 }

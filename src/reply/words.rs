@@ -14,6 +14,7 @@ pub(super) mod imports;
 mod privacy;
 mod remark;
 mod reviewing;
+mod suggesting;
 mod watching;
 
 use std::fmt;
@@ -29,6 +30,7 @@ pub use self::{
     privacy::Privacy,
     remark::Remark,
     reviewing::{Reviewing, Tally},
+    suggesting::Suggesting,
     watching::Watching,
 };
 use super::Line;
@@ -183,6 +185,8 @@ groups! {
     Remark,
     /// What an edit would change for askers.
     Reviewing,
+    /// What people suggest for the knowledge base.
+    Suggesting,
     /// What becomes of edits that came with an editor.
     Watching,
 }

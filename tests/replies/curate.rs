@@ -2,10 +2,13 @@
 
 use footnote::{
     import_export::{self, ExportLoss, NotExported, Plan},
-    knowledge::{Channel, Community, EditId, Entry, File, QuestionId, Role, Server, Settings, edit::Refusal},
+    knowledge::{
+        Channel, Community, EditId, Entry, File, QuestionId, Role, Server, Settings, SuggestionId,
+        edit::Refusal,
+    },
     reply::{
-        self, EditLine, EntryFacts, Kept, Language, Mistake, NotBegun, Proposed, Summary, UnansweredLine,
-        Usage,
+        self, EditLine, EntryFacts, Kept, Language, Mistake, NotBegun, Proposed, SuggestionShown, Summary,
+        UnansweredLine, Usage,
     },
     review::{Named, Review},
 };
@@ -134,6 +137,34 @@ fn unanswered_questions() {
 }
 
 #[test]
+fn what_people_suggest() {
+    let said = |source| SuggestionShown {
+        id: SuggestionId(1),
+        question: "Who keeps the lighthouse?",
+        answer: "The harbour master's sister does.\n\nShe has done so for years.",
+        source,
+    };
+    let accepted = || "Who keeps the lighthouse?";
+    let answer = || reply::answer(&harbour(), &entry("ferry-fare"));
+    insta::assert_snapshot!(all_shown([
+        reply::suggestion_sent(),
+        reply::too_many_suggestions(3, None),
+        reply::suggestions_full(Some("0f")),
+        reply::nothing_suggested("0f"),
+        reply::suggestion_for_moderators(said("A Pilot's Notebook, page 4")),
+        reply::suggestion(said("")),
+        reply::suggestions(&[], 0),
+        reply::suggestions(&[said("")], 0),
+        reply::no_such_suggestion(),
+        reply::declined("Who keeps the lighthouse?"),
+        reply::suggestion_accepted(accepted(), Some(answer())),
+        reply::suggestion_accepted(accepted(), None),
+        reply::suggestion_declined("Who keeps the lighthouse?", ""),
+        reply::suggestion_declined("Who keeps the lighthouse?", "She has retired."),
+    ]));
+}
+
+#[test]
 fn how_the_knowledge_is_used() {
     let used = Usage {
         days: vec![(20_500, [40, 12, 5, 5]), (20_501, [10, 3, 0, 2])],
@@ -217,7 +248,7 @@ fn who_may_not() {
 fn what_is_kept_of_a_person() {
     insta::assert_snapshot!(all_shown([
         reply::privacy(Kept::default()),
-        reply::privacy(Kept { votes: 3, questions: 1, waiting: 1, parked: 1, edits: 2 }),
+        reply::privacy(Kept { votes: 3, questions: 1, waiting: 1, suggestions: 1, parked: 1, edits: 2 }),
         reply::erased(),
     ]));
 }

@@ -49,6 +49,8 @@ fn what_is_kept_of_a_person() {
     check(Privacy::Questions(2), "2 unanswered questions that count you among their askers");
     check(Privacy::Waiting(1), "1 question of yours that the moderators have, with where to tell you");
     check(Privacy::Waiting(2), "2 questions of yours that the moderators have, with where to tell you");
+    check(Privacy::Suggestions(1), "1 suggestion of yours, until you know what the moderators decided");
+    check(Privacy::Suggestions(2), "2 suggestions of yours, until you know what the moderators decided");
     check(Privacy::Parked(1), "1 form or review on its way, for a day");
     check(Privacy::Parked(2), "2 forms and reviews on their way, for a day");
     let edits = |times| {

@@ -36,7 +36,7 @@ pub use self::{
         SettingsKey, SettingsText, Value,
     },
     marker::markers,
-    numbers::{Channel, EditId, Message, Person, QuestionId, Role, Server},
+    numbers::{Channel, EditId, Message, Person, QuestionId, Role, Server, SuggestionId},
     problem::Problem,
     published::Published,
     source::{File, Place, Source},

@@ -44,6 +44,8 @@ numbers! {
     EditId;
     /// A question that found no answer, as they are counted: never given to another.
     QuestionId;
+    /// What somebody suggests for a knowledge base, as they are counted: never given to another.
+    SuggestionId;
 }
 
 impl EditId {

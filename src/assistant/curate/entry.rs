@@ -100,6 +100,7 @@ impl Curation<'_> {
         let proposal = Proposal {
             form: Some(parked.to_owned()),
             answers: form.answers.clone(),
+            suggestion: form.suggestion,
             ..Proposal::new(Edits::Changes(changes), summary)
         };
         self.propose(proposal)

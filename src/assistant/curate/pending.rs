@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Acted, Curation, typed::Typed};
 use crate::{
     knowledge::{
-        EditId, EntryId, Person, QuestionId,
+        EditId, EntryId, Person, QuestionId, SuggestionId,
         edit::{Change, DocumentText},
     },
     reply::{self, Reply, Summary},
@@ -39,6 +39,9 @@ pub(super) struct EntryForm {
     pub(super) answers: Vec<QuestionId>,
     /// A document to be cited that is not in the knowledge base yet.
     pub(super) document: Option<DocumentText>,
+    /// The suggestion that it makes an entry of.
+    #[serde(default)]
+    pub(super) suggestion: Option<SuggestionId>,
 }
 
 /// An edit that waits for its press.
@@ -59,6 +62,9 @@ pub(super) struct Proposal {
     pub(super) answers: Vec<QuestionId>,
     /// The pending form that it came from.
     pub(super) form: Option<String>,
+    /// The suggestion that it makes an entry of.
+    #[serde(default)]
+    pub(super) suggestion: Option<SuggestionId>,
 }
 
 /// What is to be done to the files.
@@ -81,6 +87,7 @@ impl Proposal {
             imports: false,
             answers: Vec::new(),
             form: None,
+            suggestion: None,
         }
     }
 }

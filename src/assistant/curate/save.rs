@@ -101,7 +101,9 @@ impl Curation<'_> {
             Edits::TakeBack(_) => None,
         };
         let meant = Meant { questions: &proposal.answers, entry };
-        let notices = self.assistant.tell_waiting(self.community, saved, &meant);
+        let mut notices = self.assistant.tell_waiting(self.community, saved, &meant);
+        let accepted = proposal.suggestion.zip(entry);
+        notices.extend(accepted.and_then(|(suggestion, entry)| self.accepted(suggestion, entry, saved)));
         if !proposal.answers.is_empty() {
             // They would show as unanswered a while longer: no harm.
             let _ = ledger.answered(self.community, &proposal.answers);

@@ -64,7 +64,7 @@ impl Rows for SqliteRows<'_> {
         self.one(
             "SELECT (SELECT count(*) FROM votes WHERE person = ?1), (SELECT count(*) FROM askers WHERE person = ?1),
                 (SELECT count(*) FROM waiting WHERE person = ?2), (SELECT count(*) FROM parked WHERE person = ?2),
-                (SELECT count(*) FROM edits WHERE person = ?2)",
+                (SELECT count(*) FROM edits WHERE person = ?2), (SELECT count(*) FROM suggestions WHERE person = ?2)",
             (pseudonym, Unsigned(person.0)),
             |row| {
                 Ok(PersonalData {
@@ -73,6 +73,7 @@ impl Rows for SqliteRows<'_> {
                     waiting: row.get(2)?,
                     pending: row.get(3)?,
                     edits: row.get(4)?,
+                    suggestions: row.get(5)?,
                 })
             },
         )
@@ -85,6 +86,7 @@ impl Rows for SqliteRows<'_> {
             Aging::Questions => ("questions", "last"),
             Aging::Counts => ("asked", "day"),
             Aging::FirstAsked => ("first_asked", "day"),
+            Aging::Suggestions => ("suggestions", "at"),
         };
         let sql = format!(
             "DELETE FROM {table} WHERE rowid IN (SELECT rowid FROM {table} WHERE {column} <= ?1 LIMIT ?2)"

@@ -13,6 +13,8 @@ pub struct PersonalData {
     pub questions: u32,
     /// Questions that they want to be told about, under their number.
     pub waiting: u32,
+    /// What they suggested, under their number, until it was decided and they were told.
+    pub suggestions: u32,
     /// Unfinished forms and reviews, under their number.
     pub pending: u32,
     /// Edits of the knowledge base, under their number and name. These are the community's history, and stay.

@@ -13,6 +13,7 @@ mod privacy;
 mod problems;
 mod remark;
 mod reviewing;
+mod suggesting;
 mod watching;
 
 use super::{Described, Plural, Sentence, UsageChart, Wording, Words};
@@ -41,6 +42,7 @@ impl Words for English {
             Sentence::Privacy(sentence) => privacy::say(sentence),
             Sentence::Remark(sentence) => remark::say(sentence),
             Sentence::Reviewing(sentence) => reviewing::say(sentence),
+            Sentence::Suggesting(sentence) => suggesting::say(sentence),
             Sentence::Watching(sentence) => watching::say(sentence),
             Sentence::Importing(sentence) => imports::say(sentence),
         }

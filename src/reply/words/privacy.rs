@@ -15,6 +15,8 @@ pub enum Privacy {
     Questions(u32),
     /// Questions that the moderators have from them.
     Waiting(u32),
+    /// What they suggested.
+    Suggestions(u32),
     /// Forms and reviews on their way.
     Parked(u32),
     /// Edits, in the history.

@@ -44,7 +44,9 @@ async fn help_says_every_way_to_ask() {
     let discord = Loopback::start().await;
     let _bot = bot::start(&discord).await;
     let help = discord.ask(slash::<&str, 0>("help", [])).await;
-    for way in ["/ask", "mention me", "write to me directly", "Answer this", "/topics", "/sources"] {
+    for way in
+        ["/ask", "mention me", "write to me directly", "Answer this", "/topics", "/sources", "/suggest"]
+    {
         assert!(text_of(&help).contains(way), "{way}");
     }
     let topics = discord.ask(press_labelled(&help, "See all questions")).await;

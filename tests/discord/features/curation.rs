@@ -7,6 +7,7 @@ mod exchanging;
 mod history;
 mod likely;
 mod settling;
+mod suggesting;
 mod unanswered;
 mod undoing;
 mod watching;

@@ -82,5 +82,8 @@ fn advised(way: Way) -> Line {
             Piece::Command("sources"),
             " what the answers rest on"
         ],
+        Way::SuggestCommand => {
+            line!["know something that I don't? ", Piece::Command("suggest"), " sends it to the moderators"]
+        }
     }
 }

@@ -24,6 +24,11 @@ pub(super) fn say(sentence: &Privacy) -> Line {
             "question of yours that the moderators have, with where to tell you",
             "questions of yours that the moderators have, with where to tell you",
         ),
+        Privacy::Suggestions(suggestions) => count(
+            *suggestions,
+            "suggestion of yours, until you know what the moderators decided",
+            "suggestions of yours, until you know what the moderators decided",
+        ),
         Privacy::Parked(parked) => count(
             *parked,
             "form or review on its way, for a day",

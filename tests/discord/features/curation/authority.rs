@@ -25,11 +25,13 @@ const REFUSALS: [&str; 5] = [
 ];
 
 /// The verbs of acts that open a form and take none: Discord opens no form in answer to a form.
-const OPEN_A_FORM: [&str; 3] = ["add", "edit", "write"];
+const OPEN_A_FORM: [&str; 4] = ["add", "edit", "write", "accept"];
 
 /// What it takes to do something.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Takes {
+    /// Nothing.
+    Nothing,
     /// Being a moderator of the knowledge base that is kept from there.
     Moderator,
     /// The same by Manage Server.
@@ -40,6 +42,9 @@ enum Takes {
 
 impl Takes {
     fn allows(self, cell: Cell) -> bool {
+        if self == Self::Nothing {
+            return true;
+        }
         let by_role = cell.who == Who::RoleHolder && self == Self::Moderator;
         let manages = matches!(cell.who, Who::Manager | Who::Administrator);
         let there = match self {
@@ -83,7 +88,7 @@ fn spelled() -> Vec<String> {
 fn part(field: &str) -> Option<&'static str> {
     match field {
         "entry" => Some("high-water"),
-        "edit" | "person" | "question" => Some("1"),
+        "edit" | "person" | "question" | "suggestion" => Some("1"),
         "page" | "pending" => Some("0"),
         "topic" => Some("Tides"),
         "format" => Some("csv"),
@@ -94,7 +99,11 @@ fn part(field: &str) -> Option<&'static str> {
 
 /// What it takes to do what begins with this verb, or has this name as a command.
 fn takes(act: &str) -> Takes {
-    if act == "begin" { Takes::ManagerWithout } else { Takes::Moderator }
+    match act {
+        "begin" => Takes::ManagerWithout,
+        "suggest" | "Suggest for knowledge" => Takes::Nothing,
+        _ => Takes::Moderator,
+    }
 }
 
 /// Everything that can be asked for in one way, with what it takes. None of it changes a file by itself.
@@ -113,6 +122,7 @@ fn acts(surface: Surface, shown: &Value) -> Vec<(String, Interaction, Takes)> {
             let more = [
                 named("settle", command("settings").option("promise", 20), Takes::Manager),
                 named("take back", command("undo").option("edit", 1), Takes::Moderator),
+                act("suggest", slash::<&str, 0>("suggest", [])),
             ];
             plain.chain(about).chain(more).collect()
         }
@@ -129,7 +139,7 @@ fn acts(surface: Surface, shown: &Value) -> Vec<(String, Interaction, Takes)> {
             let opens = |id: &String| OPEN_A_FORM.iter().any(|verb| id.split(':').next() == Some(verb));
             spelled().iter().filter(|id| !opens(id)).map(|id| act(id, submit(id, typed))).collect()
         }
-        Surface::MessageCommand => ["Add to knowledge", "Answer this differently"]
+        Surface::MessageCommand => ["Add to knowledge", "Answer this differently", "Suggest for knowledge"]
             .into_iter()
             .map(|name| act(name, message_command(name, &message("a good answer"))))
             .collect(),
