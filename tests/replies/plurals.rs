@@ -55,7 +55,7 @@ fn what_is_kept_of_a_person() {
     check(Privacy::Parked(2), "2 forms and reviews on their way, for a day");
     let edits = |times| {
         format!(
-            "You have edited the knowledge base {times}. That stays, with your name: the history is the community's."
+            "You edited the knowledge base {times}. That stays, with your name: the history is the community's."
         )
     };
     check(Privacy::Edits(1), &edits("once"));

@@ -20,6 +20,6 @@ async fn what_is_kept_of_a_person_is_shown_and_erased() {
     let shown = discord.see(slash::<&str, 0>("privacy", [])).await;
     check(&text_of(&shown), &["1 vote on an answer", "1 unanswered question that"]);
     check(&text_of(&discord.see(press_labelled(&shown, "Erase it now")).await), &["Erased"]);
-    check(&text_of(&discord.see(slash::<&str, 0>("privacy", [])).await), &["Of you, nothing is kept."]);
+    check(&text_of(&discord.see(slash::<&str, 0>("privacy", [])).await), &["I keep nothing about you."]);
     discord.finish().await;
 }

@@ -48,7 +48,7 @@ pub(super) fn say(sentence: &Browsing) -> Line {
                     topics,
                     ". I read only what is addressed to me; ",
                     Piece::Command("privacy"),
-                    " shows what is kept of you."
+                    " shows what I keep about you."
                 ]
             } else {
                 line!["I know ", questions, " on ", topics, "."]

@@ -8,7 +8,7 @@ pub(super) fn describe(described: Described) -> &'static str {
         Described::Ask => "Ask a question; the answer comes with its sources",
         Described::AskQuestion => "What you want to know, in your words",
         Described::AskPrivate => "Show the answer to me alone",
-        Described::Knowledge => "For moderators: keep what I answer from",
+        Described::Knowledge => "For moderators: edit what I answer from",
         Described::Entry => "Its question, or its id",
         Described::UndoEdit => "Its number in the history",
         Described::UndoAllBy => "Whose edits of the last seven days",
@@ -18,8 +18,8 @@ pub(super) fn describe(described: Described) -> &'static str {
         Described::Moderators => "A role that may edit",
         Described::NoModerators => "A role that no longer may",
         Described::Reports => "Where reports and askers' questions go",
-        Described::Promise => "At most one wrong answer in so many",
-        Described::Askers => "Keep a question once so many people asked it",
+        Described::Promise => "At most one wrong answer in this many",
+        Described::Askers => "Keep a question once this many people have asked it",
     }
 }
 
@@ -29,7 +29,7 @@ fn does(doing: Doing) -> &'static str {
         Doing::Sources => "See the documents that the answers rest on",
         Doing::Help => "How to ask, and what to expect",
         Doing::Suggest => "Suggest an answer to the moderators",
-        Doing::Privacy => "See what is kept of you, and erase it",
+        Doing::Privacy => "See what I keep about you, and erase it",
         Doing::Add => "Write a new entry",
         Doing::Edit => "Change an entry",
         Doing::Remove => "Remove an entry",
@@ -39,10 +39,10 @@ fn does(doing: Doing) -> &'static str {
         Doing::Check => "See what is wrong, or could be better",
         Doing::History => "See what was edited",
         Doing::Undo => "Take an edit back: the latest, or another, or all of one person's",
-        Doing::Import => "Add what a file of another bot holds; you see what it would do first",
+        Doing::Import => "Add what another bot's file holds; you see what it would do first",
         Doing::Export => "Get the knowledge base as a file",
         Doing::Stats => "See how the knowledge base is used",
         Doing::Settings => "See the settings, or change them",
-        Doing::Begin => "Give this server a knowledge base of its own",
+        Doing::Begin => "Give this server its own knowledge base",
     }
 }

@@ -11,8 +11,8 @@ pub(super) fn say(sentence: &Privacy) -> Line {
              your words where there was an answer. A question without an answer is kept for 90 days, so that somebody \
              can answer it; beside it stands a number that can't be turned back into you."
         ],
-        Privacy::NothingOfYou => line!["Of you, nothing is kept."],
-        Privacy::ThisOfYou => line!["Of you, this is kept:"],
+        Privacy::NothingOfYou => line!["I keep nothing about you."],
+        Privacy::ThisOfYou => line!["What I keep about you:"],
         Privacy::Votes(votes) => count(*votes, "vote on an answer", "votes on answers"),
         Privacy::Questions(questions) => count(
             *questions,
@@ -35,11 +35,11 @@ pub(super) fn say(sentence: &Privacy) -> Line {
             "forms and reviews on their way, for a day",
         ),
         Privacy::Edits(edits) => line![
-            "You have edited the knowledge base ",
+            "You edited the knowledge base ",
             times(*edits as usize),
             ". That stays, with your name: the history is the community's."
         ],
         Privacy::Erase => line!["Erase it now"],
-        Privacy::Erased => line!["Erased: what I kept of you is gone."],
+        Privacy::Erased => line!["Erased: what I kept about you is gone."],
     }
 }

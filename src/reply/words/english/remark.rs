@@ -19,16 +19,16 @@ pub(super) fn say(sentence: &Remark) -> Line {
         Remark::NoText => line!["There is no text in that message for me to answer."],
         Remark::Gone => line!["That entry is no longer in the knowledge base. Ask again to see what is."],
         Remark::UnknownCommand => {
-            line!["I don't know that command (any more). ", Piece::Command("help"), " shows what I can do."]
+            line!["I don't know that command. ", Piece::Command("help"), " shows what I can do."]
         }
         Remark::NothingToExplain => {
             line!["I can't see the question behind that reply any more. Ask it again, and I'll say why."]
         }
         Remark::Apology => line![
-            "Sorry, something went wrong on my side. Please try again; the operator can see what it was."
+            "Sorry, something went wrong on my side. Please try again; whoever runs me can see what it was."
         ],
         Remark::NotFetched => {
-            line!["I could not fetch that file: it may be larger than 8 MB, or gone. Nothing was changed."]
+            line!["I couldn't fetch that file: it may be larger than 8 MB, or gone. Nothing was changed."]
         }
         Remark::TooSlowForAForm => {
             line!["That took too long for Discord to open the form. Please press again."]

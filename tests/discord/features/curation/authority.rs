@@ -200,7 +200,7 @@ async fn one_servers_moderator_does_nothing_with_what_another_ones_parked() {
     let at = |place| Cell { who: Who::Manager, place, surface: Surface::Button };
     let review = kept.see(at(Where::Home).acting(slash("knowledge remove", [("entry", "levels")]))).await;
     let saved = kept.see(at(Where::Own).acting(press_labelled(&review, "Save"))).await;
-    assert!(text_of(&saved).contains("Please begin anew"), "{}", text_of(&saved));
+    assert!(text_of(&saved).contains("Please start again"), "{}", text_of(&saved));
     assert!(kept.text().contains("id = \"levels\""));
     kept.finish().await;
 }

@@ -143,7 +143,13 @@ async fn an_entry_is_shown_with_all_that_is_known_of_it() {
     let shown = text_of(&kept.see(about("show", "ferry-fare")).await);
     check(
         &shown,
-        &["Two crowns", "id: ferry-fare", "answered once", "helped 1, didn't 0", "ferry ticket price"],
+        &[
+            "Two crowns",
+            "id: ferry-fare",
+            "answered once",
+            "helpful: 1, not helpful: 0",
+            "ferry ticket price",
+        ],
     );
     kept.finish().await;
 }
@@ -155,7 +161,7 @@ async fn a_review_is_pressed_once_and_by_whoever_asked_for_it() {
     let other = press_labelled(&review, "Save").by_person(&moderator("1100000000000000088"));
     check(&text_of(&kept.see(other).await), &["Somebody else began this"]);
     check(&text_of(&kept.press(&review, "Save").await), &["Saved"]);
-    check(&text_of(&kept.press(&review, "Save").await), &["saved, dropped, or is more than a day old"]);
+    check(&text_of(&kept.press(&review, "Save").await), &["is more than a day old"]);
     assert!(buttons_of(&review).iter().all(|(_, id)| id.len() <= 100));
     kept.finish().await;
 }
@@ -171,7 +177,7 @@ async fn forged_names_lead_nowhere() {
     }
     // A review is no form, and a form sent to it is none either.
     let sent = submit(&format!("form:{parked}"), [("question", "x")]).by_moderator();
-    check(&text_of(&kept.see(sent).await), &["Please begin anew"]);
+    check(&text_of(&kept.see(sent).await), &["Please start again"]);
     check(&kept.text(), &["ferry-fare"]);
     kept.finish().await;
 }

@@ -41,7 +41,12 @@ async fn use_is_shown_as_text_and_as_a_picture() {
     let stats = kept.see(knowledge("stats")).await;
     check(
         &text_of(&stats),
-        &["Of 2 questions", "1 was answered (50 %)", "How much is the ferry? (1)", "Never asked"],
+        &[
+            "2 questions in the last 90 days, 1 answered (50%).",
+            "1 was answered (50 %)",
+            "How much is the ferry? (1)",
+            "Never asked",
+        ],
     );
     let files = kept.discord.files_of(&stats);
     assert!(files[0].1.starts_with(b"\x89PNG"));

@@ -22,7 +22,7 @@ async fn a_moderator_by_role_edits_but_does_not_settle() {
     let kept = Kept::start().await;
     let curator = Person::asker().with_role(CURATORS);
     let stats = slash::<&str, 0>("knowledge stats", []).by_person(&curator);
-    check(&text_of(&kept.see(stats).await), &["Nobody has asked"]);
+    check(&text_of(&kept.see(stats).await), &["Nobody asked anything"]);
     let settings = slash::<&str, 0>("knowledge settings", []).option("promise", 20).by_person(&curator);
     check(&text_of(&kept.see(settings).await), &["That takes Manage Server"]);
     kept.finish().await;

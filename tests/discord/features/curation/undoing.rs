@@ -112,7 +112,7 @@ async fn an_edit_that_breaks_an_expectation_takes_a_reason_which_is_kept() {
         .fill("Question", "Where is the herring market?")
         .fill("Other ways to ask, one a line", "herring");
     let review = kept.see(form.submit()).await;
-    let reason = press_labelled(&review, "Save, with a reason").by_moderator();
+    let reason = press_labelled(&review, "Save with a reason").by_moderator();
     let form = kept.form(&reason).await.fill("Reason", "the pier is gone");
     check(&text_of(&kept.see(form.submit()).await), &["Saved"]);
     check(&text_of(&kept.see(knowledge("history")).await), &["the pier is gone"]);

@@ -9,10 +9,11 @@ use crate::reply::{
 pub(super) fn say(entry: &AboutEntry) -> Line {
     match entry {
         AboutEntry::AlsoAskedAs => line!["Also asked as:"],
-        AboutEntry::Draft => line!["A draft: it is not served until it has a citation."],
-        AboutEntry::Edits => line!["Edits, the latest first:"],
+        AboutEntry::Draft => line!["A draft: nobody gets this answer until it has a source."],
+        AboutEntry::Edits => line!["Latest edits:"],
         AboutEntry::Facts { id, topic, asked, helped, unhelpful } => {
-            let counts = format!("answered {} · helped {helped}, didn't {unhelpful}", times(*asked as usize));
+            let counts =
+                format!("answered {} · helpful: {helped}, not helpful: {unhelpful}", times(*asked as usize));
             match topic {
                 Some(topic) => {
                     line!["id: ", theirs(id.as_str()), " · topic: ", theirs(topic), " · ", ours(counts)]

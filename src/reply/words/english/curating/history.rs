@@ -10,20 +10,20 @@ use crate::reply::{
 pub(super) fn say(history: &AboutHistory) -> Line {
     match history {
         AboutHistory::CannotUndo { edit, file } => line![
-            ours(format!("Edit #{edit} can't be taken back by itself: the same lines of ")),
+            ours(format!("Edit #{edit} can't be taken back alone: later edits changed the same lines of ")),
             theirs(file),
-            " were edited since. Take the later edits back first, or edit the entry."
+            ". Take those back first, or edit the entry."
         ],
-        AboutHistory::ChooseEdit => line!["See one, and take it back"],
+        AboutHistory::ChooseEdit => line!["Choose an edit to take back"],
         AboutHistory::Edit(edit) => of_edit(edit),
         AboutHistory::EditInMenu { edit, summary } => {
             line!["#", *edit, " ", summary::say(summary)]
         }
         AboutHistory::NoEdits => line!["No edits yet."],
-        AboutHistory::NoEditsByThem => line!["They have edited nothing within the last seven days."],
-        AboutHistory::NoSuchEdit => line!["There is no such edit. /knowledge history shows those that are."],
+        AboutHistory::NoEditsByThem => line!["They made no edits in the last seven days."],
+        AboutHistory::NoSuchEdit => line!["There is no such edit. /knowledge history lists them all."],
         AboutHistory::Tampered { edit } => line![ours(format!(
-            "⚠️ This history was tampered with, or damaged: at edit #{edit} it does not add up. Tell whoever runs me."
+            "⚠️ This history was tampered with or damaged: it doesn't add up at edit #{edit}. Please tell whoever runs me."
         ))],
     }
 }

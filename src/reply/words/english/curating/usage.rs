@@ -25,17 +25,16 @@ pub(super) fn say(usage: &AboutUsage) -> Line {
             line![ours(asked(*days, *asserted, *likely, *unsure, *nothing))]
         }
         AboutUsage::AskedFor { question, times } => line![theirs(question), ours(format!(" ({times})"))],
-        AboutUsage::CitedByNobody => line!["Cited by nobody:"],
+        AboutUsage::CitedByNobody => line!["Documents that no entry cites:"],
         AboutUsage::MostAsked => line!["Most asked:"],
         AboutUsage::NeverAsked => line!["Never asked:"],
         AboutUsage::Uncounted(lost) => line![ours(format!(
             "{} could not be counted, because my records could not be reached.",
             counted(*lost as usize, "question", "questions")
         ))],
-        AboutUsage::Votes { helped, unhelpful } => line![ours(format!(
-            "{} that an answer helped, {unhelpful} that it did not.",
-            counted(*helped as usize, "vote says", "votes say")
-        ))],
+        AboutUsage::Votes { helped, unhelpful } => {
+            line![ours(format!("Helpful: {helped} · Not helpful: {unhelpful}"))]
+        }
     }
 }
 
@@ -43,14 +42,12 @@ fn asked(days: u32, asserted: u64, likely: u64, unsure: u64, nothing: u64) -> St
     let answered = asserted + likely;
     let asked = answered + unsure + nothing;
     if asked == 0 {
-        return format!("Nobody has asked anything within the last {days} days.");
+        return format!("Nobody asked anything in the last {days} days.");
     }
     format!(
-        "Of {} within the last {days} days {} answered ({} %): {asserted} surely, {likely} by the nearest entry. \
-         {} unsure, and {nothing} found nothing.",
+        "{} in the last {days} days, {answered} answered ({}%). Surely: {asserted} · With the nearest entry: {likely} · \
+         Unsure: {unsure} · Nothing found: {nothing}",
         counted(asked as usize, "question", "questions"),
-        counted(answered as usize, "was", "were"),
         (answered as f64 * 100.0 / asked as f64).round(),
-        counted(unsure as usize, "was", "were"),
     )
 }
