@@ -77,19 +77,23 @@ fn what_an_edit_changes() {
     };
     check(
         Reviewing::Tally(each(1)),
-        "1 expected answer fails. 1 wording misses its own answer. 1 question is answered differently. 1 answer is \
-         gone. 1 expected answer holds at last. 1 question is answered at last.",
+        "1 expected answer fails. 1 phrasing misses its own entry. 1 question gets another answer. 1 answer is gone. 1 \
+         more expected answer holds. 1 more question now gets an answer.",
     );
     check(
         Reviewing::Tally(each(2)),
-        "2 expected answers fail. 2 wordings miss their own answer. 2 questions are answered differently. 2 answers \
-         are gone. 2 expected answers hold at last. 2 questions are answered at last.",
+        "2 expected answers fail. 2 phrasings miss their own entry. 2 questions get another answer. 2 answers are gone. \
+         2 more expected answers hold. 2 more questions now get an answer.",
     );
     let removed = |asked, now: &[(&str, usize)]| {
         let now = now.iter().map(|&(id, number)| (named(id), number)).collect();
         Reviewing::Removed(Removed { entry: named("spring-tide"), asked, now })
     };
-    check(removed(1, &[]), "“What is a spring tide?” is gone, and nothing answers its 1 question now.");
+    check(removed(1, &[]), "“What is a spring tide?” is gone, and nothing answers its question now.");
+    check(
+        removed(1, &[("high-water", 1)]),
+        "“What is a spring tide?” is gone; its question gets “When is high water?” now.",
+    );
     check(
         removed(4, &[("high-water", 1), ("ferry-fare", 2)]),
         "“What is a spring tide?” is gone; of its 4 questions, 1 gets “When is high water?”, 2 get “How much is the \

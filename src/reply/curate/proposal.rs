@@ -42,7 +42,12 @@ pub fn proposal(proposed: &Proposed<'_>) -> Reply {
     }];
     choices.extend(proposed.form.map(|form| button(Button::Change, Act::Form(form.to_owned()))));
     choices.push(button(Button::Drop, Act::Discard(parked())));
-    Reply { title: Some(proposed.summary.clone().into()), body, choices, ..Reply::default() }
+    Reply {
+        title: Some(AboutProposal::Asks(proposed.summary.clone()).into()),
+        body,
+        choices,
+        ..Reply::default()
+    }
 }
 
 /// The form that asks why something that is expected may break.

@@ -1,10 +1,15 @@
 //! An edit before it is saved, and what became of it.
 
-use crate::knowledge::{EditId, Problem, edit::Refusal};
+use crate::{
+    knowledge::{EditId, Problem, edit::Refusal},
+    reply::Summary,
+};
 
 /// An edit before it is saved, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AboutProposal {
+    /// Asks whether to do what it does: heads its review.
+    Asks(Summary),
     /// Somebody else saved the same file at the same moment.
     ChangedMeanwhile {
         /// The file.

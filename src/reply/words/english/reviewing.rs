@@ -19,11 +19,17 @@ use crate::{
 pub(super) fn say(sentence: &Reviewing) -> Line {
     match sentence {
         Reviewing::Tally(tally) => counted(*tally),
-        Reviewing::NothingChanges => line!["Nothing changes for anyone else."],
-        Reviewing::NothingChangesButLook => line!["Nothing changes for anyone else, but look at this:"],
+        Reviewing::NothingChanges => line!["No other question is affected."],
+        Reviewing::NothingChangesButLook => line!["No other question is affected, but look at this:"],
         Reviewing::More(more) => line!["… and ", *more, " more."],
         Reviewing::Sampled { asked, of } => {
-            line!["I asked ", *asked, " of ", *of, " questions: those that this edit is likeliest to touch."]
+            line![
+                "I tried ",
+                *asked,
+                " of ",
+                *of,
+                " questions: those that this edit is most likely to affect."
+            ]
         }
         Reviewing::Broken(expectation) => broken(expectation),
         Reviewing::Mended(Expectation { question, after, .. }) => {
@@ -46,11 +52,11 @@ pub(super) fn say(sentence: &Reviewing) -> Line {
 fn counted(Tally { broken, astray, different, gone, mended, gained }: Tally) -> Line {
     let said = [
         (broken, "expected answer fails.", "expected answers fail."),
-        (astray, "wording misses its own answer.", "wordings miss their own answer."),
-        (different, "question is answered differently.", "questions are answered differently."),
+        (astray, "phrasing misses its own entry.", "phrasings miss their own entry."),
+        (different, "question gets another answer.", "questions get another answer."),
         (gone, "answer is gone.", "answers are gone."),
-        (mended, "expected answer holds at last.", "expected answers hold at last."),
-        (gained, "question is answered at last.", "questions are answered at last."),
+        (mended, "more expected answer holds.", "more expected answers hold."),
+        (gained, "more question now gets an answer.", "more questions now get an answer."),
     ];
     let said = said.into_iter().filter(|(number, ..)| *number > 0);
     let said = said.map(|(number, one, other)| count(number, one, other));
@@ -98,7 +104,7 @@ fn shifted(shift: &Shift) -> Line {
     };
     let (before, after) = (outcome(&shift.before), outcome(&shift.after));
     match shift.kind() {
-        Kind::Answered => line![question, " gets ", after, " at last."],
+        Kind::Answered => line![question, " now gets ", after, "."],
         Kind::Silent if shift.after == Outcome::Nothing => line![question, " no longer gets ", before, "."],
         Kind::Silent | Kind::Ambiguous if is_still_offered(shift) => {
             line![question, " gets ", after, " now."]
@@ -120,10 +126,14 @@ fn is_still_offered(shift: &Shift) -> bool {
 }
 
 fn removed(Removed { entry, asked, now }: &Removed) -> Line {
-    let questions = count(*asked, "question", "questions");
     if now.is_empty() {
+        let questions = if *asked == 1 { line!["question"] } else { line![*asked, " questions"] };
         return line![named(entry), " is gone, and nothing answers its ", questions, " now."];
     }
+    if let ([(by, _)], 1) = (now.as_slice(), asked) {
+        return line![named(entry), " is gone; its question gets ", named(by), " now."];
+    }
+    let questions = count(*asked, "question", "questions");
     let found = now.iter().take(WORDS);
     let found = found.map(|(by, number)| line![*number, form(*number, " gets ", " get "), named(by)]);
     line![named(entry), " is gone; of its ", questions, ", ", listed(found), " now."]
@@ -159,7 +169,7 @@ fn outcome(outcome: &Outcome) -> Line {
         Outcome::Answer(entry) => named(entry),
         Outcome::Likely(entry) => line![named(entry), " as the nearest answer"],
         Outcome::Unsure { offered, .. } => match offered.as_slice() {
-            [one] => line![named(one), " only as a suggestion"],
+            [one] => line![named(one), " only as a choice"],
             several => line!["a choice between ", all(several.iter().map(named))],
         },
         Outcome::Nothing => line!["no answer"],

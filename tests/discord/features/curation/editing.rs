@@ -25,7 +25,7 @@ async fn an_entry_is_written_reviewed_and_live() {
     assert!(is_private(&review));
     check(
         &text_of(&review),
-        &["New entry: Who keeps the lighthouse?", "+question", "his sister keeps the light"],
+        &["Add this entry? “Who keeps the lighthouse?”", "+question", "his sister keeps the light"],
     );
     assert!(!kept.all_text().contains("lighthouse"), "nothing is saved before the review was seen");
 
@@ -88,7 +88,7 @@ async fn an_entry_is_changed_in_its_own_lines() {
     assert_eq!(form.title(), "Edit the entry");
     assert_eq!(form.value(SOURCES), "pilot-notes | page 1 | two crowns a head");
     let review = kept.see(form.fill(ANSWER, "Three crowns.[1]").submit()).await;
-    check(&text_of(&review), &["Changed entry: How much is the ferry?", "-answer", "+answer"]);
+    check(&text_of(&review), &["Change this entry? “How much is the ferry?”", "-answer", "+answer"]);
     kept.press(&review, "Save").await;
     let after = before.replace("Two crowns, and children under six go free.[1]", "Three crowns.[1]");
     assert_eq!(kept.text(), after);
@@ -100,7 +100,7 @@ async fn an_entry_is_changed_in_its_own_lines() {
 async fn an_entry_is_removed() {
     let kept = Kept::start().await;
     let review = kept.see(about("remove", "How much is the ferry?")).await;
-    check(&text_of(&review), &["Removed entry: How much is the ferry?"]);
+    check(&text_of(&review), &["Remove this entry? “How much is the ferry?”"]);
     kept.press(&review, "Save").await;
     assert!(!kept.text().contains("ferry-fare"));
     assert!(!kept.asked("ferry ticket price").await.contains("Two crowns"));

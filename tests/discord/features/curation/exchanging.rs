@@ -11,7 +11,7 @@ async fn a_file_is_shown_row_by_row_before_it_is_imported() {
     let csv = "question,answer\nWhere is the well?,Behind the church.\nHow much is the ferry?,Nothing.\n";
     let file = kept.discord.cdn.upload("faq.csv", csv);
     let plan = kept.see(knowledge("import").attachment("file", &file)).await;
-    check(&text_of(&plan), &["Imported from csv: 1 new", "Where is the well?", "refused"]);
+    check(&text_of(&plan), &["Import from csv? 1 new", "Where is the well?", "refused"]);
     check(&text_of(&kept.press(&plan, "Save").await), &["Saved"]);
     check(&kept.all_text(), &["Where is the well?", "draft = true"]);
     // Without a citation it is a draft, and answers nobody.
@@ -41,12 +41,7 @@ async fn use_is_shown_as_text_and_as_a_picture() {
     let stats = kept.see(knowledge("stats")).await;
     check(
         &text_of(&stats),
-        &[
-            "2 questions in the last 90 days, 1 answered (50%).",
-            "1 was answered (50 %)",
-            "How much is the ferry? (1)",
-            "Never asked",
-        ],
+        &["2 questions in the last 90 days, 1 answered (50%).", "How much is the ferry? (1)", "Never asked"],
     );
     let files = kept.discord.files_of(&stats);
     assert!(files[0].1.starts_with(b"\x89PNG"));

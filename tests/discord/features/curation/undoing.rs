@@ -19,7 +19,7 @@ async fn an_edit_is_taken_back_to_the_byte_and_so_is_that() {
     let saved = remove(&kept, "ferry-fare").await;
     let without = kept.text();
     let review = kept.press(&saved, "Take it back").await;
-    check(&text_of(&review), &["Taken back: #1 Removed entry: How much is the ferry?"]);
+    check(&text_of(&review), &["Take back edit #1? Removed entry: How much is the ferry?"]);
     kept.press(&review, "Save").await;
     assert_eq!(kept.text(), before);
     let review = kept.see(knowledge("undo")).await;
@@ -57,7 +57,7 @@ async fn all_of_one_persons_edits_are_taken_back_at_once() {
     let other = moderator("1100000000000000088");
     let take_back = knowledge("undo").user_option("all-by", &Person::moderator()).by_person(&other);
     let review = kept.see(take_back).await;
-    check(&text_of(&review), &["Taken back: all 2 edits of the last seven days by moderator"]);
+    check(&text_of(&review), &["Take back 2 edits of the last seven days by moderator?"]);
     kept.see(press_labelled(&review, "Save").by_person(&other)).await;
     assert_eq!(kept.text(), before);
     kept.finish().await;
@@ -76,9 +76,7 @@ async fn what_somebody_has_taken_back_already_keeps_nothing_else_from_being_take
     let review = kept.see(take_back).await;
     check(
         &text_of(&review),
-        &[
-            "Taken back: 1 edit of the last seven days by moderator (not #1: the same lines were edited since)",
-        ],
+        &["Take back 1 edit of the last seven days by moderator? Not #1: the same lines were edited since."],
     );
     kept.see(press_labelled(&review, "Save").by_person(&other)).await;
     assert_eq!(kept.text(), before);

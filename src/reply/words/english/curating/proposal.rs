@@ -1,5 +1,6 @@
 //! An edit before it is saved, and what became of it.
 
+use super::summary;
 use crate::{
     knowledge::edit::Refusal,
     reply::{
@@ -11,20 +12,20 @@ use crate::{
 
 pub(super) fn say(proposal: &AboutProposal) -> Line {
     match proposal {
+        AboutProposal::Asks(summary) => summary::asked(summary),
         AboutProposal::ChangedMeanwhile { file } => line![
-            "Not saved: ",
+            "Not saved: somebody else saved ",
             theirs(file),
-            " was saved by somebody else at the same moment. Theirs stands, and yours is kept. What lies between the \
-             two:"
+            " at the same moment. Theirs stands, and yours is kept. Differences:"
         ],
-        AboutProposal::Discarded => line!["Dropped. Nothing was changed."],
+        AboutProposal::Discarded => line!["Discarded. Nothing was changed."],
         AboutProposal::NotSaved { file, cause } => line![
-            "Not saved: can't save ",
+            "Not saved: I can't write ",
             theirs(file),
-            ": ",
+            " (",
             theirs(cause),
-            "; see that the disk has room and that its folder may be written to, then try again. The knowledge base \
-             stands as it was, and yours is kept."
+            "). Please see that the disk has room and that I may write to the folder, then try again. Nothing was \
+             changed, and your edit is kept."
         ],
         AboutProposal::Problem(problem) => {
             let Wording { message, remedy, .. } = problems::problem(problem);
@@ -50,9 +51,9 @@ pub(super) fn say(proposal: &AboutProposal) -> Line {
             "That is more than {an_hour} edits within an hour. Please go on later; larger changes are easier in the \
              files."
         ))],
-        AboutProposal::WhyAllTheSame => line!["Why is this right all the same?"],
+        AboutProposal::WhyAllTheSame => line!["Why save it anyway?"],
         AboutProposal::WouldNotCheck => {
-            line!["Not yet: this would leave the knowledge base with errors."]
+            line!["Not saved yet: the knowledge base would have errors."]
         }
     }
 }
@@ -60,37 +61,31 @@ pub(super) fn say(proposal: &AboutProposal) -> Line {
 fn refused(refusal: &Refusal) -> Line {
     let named = |name: &str| theirs(format!("`{name}`"));
     match refusal {
-        Refusal::NotToml { file } => line![
-            "That can't be done: ",
-            theirs(file),
-            " is not TOML; mend it first, `footnote check` shows where."
-        ],
+        Refusal::NotToml { file } => {
+            line![theirs(file), " is not TOML. Fix it first; `footnote check` shows where."]
+        }
         Refusal::NoEntry { id } => line![
-            "That can't be done: there is no entry ",
+            "There is no entry ",
             named(id),
-            "; it may have been removed or renamed, look for it by its question."
+            ". It may have been removed or renamed; look for it by its question."
         ],
         Refusal::IdTaken { id } => {
-            line!["That can't be done: the id ", named(id), " is taken; choose another, or edit that entry."]
+            line!["The id ", named(id), " is taken. Choose another, or edit that entry."]
         }
-        Refusal::PhrasingTaken { text: _, entry } => line![
-            "That can't be done: ",
-            named(entry),
-            " has this phrasing already; word it otherwise, or edit that entry."
-        ],
+        Refusal::PhrasingTaken { text: _, entry } => {
+            line![named(entry), " has this phrasing already. Word it differently, or edit that entry."]
+        }
         Refusal::NoPhrasing { text: _, entry } => {
-            line!["That can't be done: ", named(entry), " has no such phrasing; it may have been removed."]
+            line![named(entry), " has no such phrasing. It may have been removed."]
         }
-        Refusal::ShownQuestion { entry } => line![
-            "That can't be done: this is the question that ",
-            named(entry),
-            " is shown with; give it another question instead."
-        ],
+        Refusal::ShownQuestion { entry } => {
+            line![named(entry), " is shown with this question. Give it another question instead."]
+        }
         Refusal::NoExpect { ask: _ } => {
-            line!["That can't be done: nothing is expected of this question; it may have been removed."]
+            line!["Nothing is expected of this question. The expectation may have been removed."]
         }
         Refusal::Unchanged => {
-            line!["That can't be done: there is nothing to change: the knowledge base says this already."]
+            line!["Nothing to change."]
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What an edit does, in a few words: it heads its review, and stands in the history.
+//! What an edit does, in a few words: its review asks whether to do it, the history tells that it was done.
 
 use crate::{
     knowledge::EditId,
@@ -34,6 +34,41 @@ pub(super) fn say(summary: &Summary) -> Line {
     }
 }
 
+/// Whether to do it.
+pub(super) fn asked(summary: &Summary) -> Line {
+    match summary {
+        Summary::Added { question } => line!["Add this entry? ", quoted(question)],
+        Summary::Changed { question } => line!["Change this entry? ", quoted(question)],
+        Summary::Removed { question } => line!["Remove this entry? ", quoted(question)],
+        Summary::AnsweredBy { question, entry } => {
+            line!["Answer ", quoted(question), " with this entry? ", quoted(entry)]
+        }
+        Summary::NotAnswered { question } => {
+            line!["Leave this question without an answer? ", quoted(question)]
+        }
+        Summary::Undone { edit, of } => line!["Take back edit #", *edit, "? ", shortened(say(of))],
+        Summary::AllUndone { edits, stuck, by } => all_undone_asked(*edits, stuck, by.as_deref()),
+        Summary::Imported { format, new, changed } => {
+            line![ours(format!("Import from {format}? {new} new, {changed} changed"))]
+        }
+        Summary::Settings => line!["Change the settings?"],
+        Summary::EditedOnDisk | Summary::AsSaid(_) => line!["Save this? ", say(summary)],
+    }
+}
+
+fn all_undone_asked(edits: usize, stuck: &[EditId], by: Option<&str>) -> Line {
+    let by = person(by.map(cut).as_deref());
+    let some = counted(edits, "edit", "edits");
+    let asked = line![ours(format!("Take back {some} of the last seven days by ")), by, "?"];
+    match stuck {
+        [] => asked,
+        [one] => line![asked, ours(format!(" Not #{one}: the same lines were edited since."))],
+        several => {
+            line![asked, ours(format!(" Not {} others: the same lines were edited since.", several.len()))]
+        }
+    }
+}
+
 fn all_undone(edits: usize, stuck: &[EditId], by: Option<&str>) -> Line {
     let by = person(by.map(cut).as_deref());
     let some = counted(edits, "edit", "edits");
@@ -56,6 +91,11 @@ fn all_undone(edits: usize, stuck: &[EditId], by: Option<&str>) -> Line {
 /// Who made an edit; nobody known where it came by an editor.
 pub(super) fn person(name: Option<&str>) -> Line {
     name.map_or_else(|| line!["on disk"], |name| line![theirs(name)])
+}
+
+/// “typed”, as much of it as is shown.
+fn quoted(theirs_whole: &str) -> Line {
+    line!["“", brief(theirs_whole), "”"]
 }
 
 fn brief(theirs_whole: &str) -> Piece {
