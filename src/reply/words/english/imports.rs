@@ -68,13 +68,11 @@ impl ImportWords for English {
                 format!("new: {new}, changed: {changed}, the same: {same}, refused: {refused}")
             }
             ReportLine::Drafts(1) => {
-                "one of the new entries is a draft: it is served once a citation with a \
-                                      quote supports the answer"
+                "one of the new entries is a draft: nobody gets it until it has a source with a quote"
                     .to_owned()
             }
             ReportLine::Drafts(drafts) => format!(
-                "{drafts} of the new entries are drafts: they are served once a citation with a quote \
-                 supports the answer"
+                "{drafts} of the new entries are drafts: nobody gets them until they have a source with a quote"
             ),
             ReportLine::Heading(heading) => match heading {
                 ReportHeading::New => "new:",
@@ -109,8 +107,8 @@ impl ImportWords for English {
                 };
                 format!("One of {}", formats.iter().map(whose).collect::<Vec<_>>().join(", "))
             }
-            ImportCommand::Left => "What differs from the knowledge base is left as it is there; --replace \
-                                    takes over what the file says."
+            ImportCommand::Left => "Entries that differ from the knowledge base are left as they are there; \
+                                    --replace takes over what the file says."
                 .to_owned(),
             ImportCommand::DryRun => "Nothing was written: this was a dry run.".to_owned(),
             ImportCommand::NothingToChange => "Nothing was written: there is nothing to change.".to_owned(),
@@ -122,10 +120,10 @@ impl ImportWords for English {
             }
             ImportCommand::Exported { entries, to: None } => format!("entries written: {entries}"),
             ImportCommand::MendFirst(report) => {
-                format!("{report}the knowledge base has to be mended before anything is added")
+                format!("{report}fix these problems of the knowledge base before anything is added")
             }
             ImportCommand::WouldHaveErrors(report) => format!(
-                "{report}nothing was written: with these entries the knowledge base would have these problems"
+                "{report}nothing was written: with these entries, the knowledge base would have these problems"
             ),
             ImportCommand::ErrorsMeanwhile => {
                 "the files have changed meanwhile, and have errors now: run `footnote check`".to_owned()

@@ -27,18 +27,18 @@ pub(super) fn defect(defect: &Defect) -> String {
             "this is a packed file, perhaps an Excel workbook: save what is in it as CSV or JSON".to_owned()
         }
         Defect::Syntax { language, message } => {
-            format!("this is not {language}: {message}; mend it there, or export it anew")
+            format!("this is not {language}: {message}; fix it there, or export it again")
         }
         Defect::Broken(problem) => {
             let message = problems::problem(problem).message;
-            format!("this is not TOML: {message}; mend it there, or export it anew")
+            format!("this is not TOML: {message}; fix it there, or export it again")
         }
         Defect::TooDeep => {
             "this is nested deeper than anything of the format: remove the extra levels".to_owned()
         }
         Defect::TooManyParts => format!("this has more parts than {MOST_ENTRIES} entries need: split it"),
         Defect::Alias => {
-            "this repeats by `*` what stands elsewhere, and that is not followed: write it out".to_owned()
+            "this repeats with `*` what stands elsewhere, which I don't follow: write it out".to_owned()
         }
         Defect::Foreign { format, missing, looks_like: None } => {
             format!("nothing here is of the format `{format}`: {}", self::missing(*missing))
@@ -91,8 +91,8 @@ pub(super) fn row_refusal(why: &RowRefusal) -> String {
         }
         RowRefusal::NoIdLeft => "no id is left for it: give it one of its own".to_owned(),
         RowRefusal::NotAnObject => "this is not an item: it should be an object".to_owned(),
-        RowRefusal::NotJson(message) => format!("the line is not JSON: {message}; mend or remove it"),
-        RowRefusal::CutShort => "the line ends before its answer: mend or remove it".to_owned(),
+        RowRefusal::NotJson(message) => format!("the line is not JSON: {message}; fix or remove it"),
+        RowRefusal::CutShort => "the line ends before the answer: fix or remove it".to_owned(),
         RowRefusal::NoResponse(intent) => {
             format!("no response is called `utter_{intent}`: add it, or name its file too")
         }

@@ -60,7 +60,7 @@ pub(super) fn shape(fact: &Shape) -> Said {
         }
         Shape::InvisibleCharacter { character } => said(
             format!("there is an invisible character here: U+{:04X}", u32::from(*character)),
-            "delete it and type the text around it anew",
+            "delete it and type the text around it again",
         ),
     }
 }
