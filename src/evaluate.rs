@@ -251,15 +251,10 @@ pub fn held_out(knowledge: &Knowledge) -> Report {
 /// The entry without one of its phrasings, and that phrasing as a question of where the entry stands; as it is where it has
 /// no other.
 fn without(at: EntryPosition, entry: &Entry, held: usize) -> (Entry, Option<(EntryPosition, String)>) {
-    let mut phrasings = entry.phrasings().map(str::to_owned).collect::<Vec<_>>();
-    if phrasings.len() < 2 || held >= phrasings.len() {
-        return (entry.clone(), None);
+    match entry.without(held) {
+        Some((kept, question)) => (kept, Some((at, question))),
+        None => (entry.clone(), None),
     }
-    let question = phrasings.remove(held);
-    let mut phrasings = phrasings.into_iter();
-    let kept =
-        Entry { question: phrasings.next().unwrap_or_default(), also: phrasings.collect(), ..entry.clone() };
-    (kept, Some((at, question)))
 }
 
 fn ask(index: &Index, text: &str, relevant: Vec<Right>) -> Asked {

@@ -8,7 +8,10 @@ mod changes;
 mod citations;
 mod facts;
 mod findings;
+mod held_out;
+mod opposites;
 mod questions;
+mod sample;
 mod twins;
 mod words;
 

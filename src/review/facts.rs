@@ -3,31 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::words;
-use crate::knowledge::markers;
-
-/// Figures in words, as digits. "One" is left out: it is more often a pronoun.
-const FIGURES: &[(&str, &str)] = &[
-    ("two", "2"),
-    ("three", "3"),
-    ("four", "4"),
-    ("five", "5"),
-    ("six", "6"),
-    ("seven", "7"),
-    ("eight", "8"),
-    ("nine", "9"),
-    ("ten", "10"),
-    ("eleven", "11"),
-    ("twelve", "12"),
-    ("fifteen", "15"),
-    ("twenty", "20"),
-    ("thirty", "30"),
-    ("forty", "40"),
-    ("fifty", "50"),
-    ("hundred", "100"),
-    ("thousand", "1000"),
-    ("million", "1000000"),
-    ("half", "1/2"),
-];
+use crate::{knowledge::markers, matching::written_number};
 
 /// Words of dates by how they begin. May and March are also other words, and seldom stand without a figure.
 const DATES: &[&str] = &[
@@ -139,7 +115,7 @@ fn figure(word: &str) -> Option<String> {
         return Some(word.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches('s').to_owned());
     }
     // "Forty-five" as well.
-    let digits = |part: &str| FIGURES.iter().find(|(name, _)| *name == part).map(|(_, digits)| *digits);
+    let digits = |part: &str| if part == "half" { Some("1/2") } else { written_number(part) };
     let parts = word.split('-').map(digits).collect::<Option<Vec<_>>>()?;
     Some(parts.join("-"))
 }

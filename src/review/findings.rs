@@ -6,22 +6,27 @@ use std::collections::BTreeSet;
 use super::{
     Named, Outcome, Side,
     asked::cost,
+    held_out, opposites,
+    sample::some,
     twins::{self, Twins},
-    words,
 };
 use crate::{
     knowledge::{
-        Knowledge, Places, Problem,
+        EntryPosition, Knowledge, Place, Places, Problem,
         problem::{
             Relation,
             fact::{Answers, Found},
         },
+        text,
     },
-    matching::{self, Index},
+    matching::{self, Evidence, Index, Reason},
 };
 
 /// Comparisons that asking may take beside the expectations, which are all asked: some seconds' worth.
 const BUDGET: usize = 60_000_000;
+
+/// Characters of an expected question that are named as a wording to add.
+const SHOWN: usize = 100;
 
 /// What is found, each with its place. Documents that nobody cites are found by the check of the files.
 pub fn findings(knowledge: &Knowledge, index: &Index, places: &Places) -> Vec<Problem> {
@@ -33,7 +38,11 @@ fn within(budget: usize, side: Side, places: &Places) -> Vec<Problem> {
     let questions = budget / cost(side.knowledge);
     let mut findings = expects(side, places);
     findings.extend(phrasings(side, places, questions));
-    findings.extend(near_twins(side, places, questions / twins::ASKED));
+    let twins = near_twins(side, places, questions / twins::ASKED);
+    findings.extend(opposite_entries(side, places, questions / twins::ASKED, &twins));
+    findings.extend(twins);
+    findings.extend(left_out(side, places));
+    findings.extend(subject(side, places));
     findings.extend(single(side.knowledge, places));
     findings.extend(other_language(side.knowledge, places));
     findings
@@ -44,18 +53,30 @@ fn expects(side: Side, places: &Places) -> Vec<Problem> {
     let expects = side.knowledge.expects().iter().zip(&places.expects);
     let failing = expects.filter_map(|(expect, place)| {
         let wanted = expect.entry.map(|entry| &side.knowledge[entry].id);
-        let outcome = Outcome::of(side.knowledge, &side.index.find(&expect.ask));
+        let verdict = side.index.find(&expect.ask);
+        let outcome = Outcome::of(side.knowledge, &verdict);
         if outcome.is(wanted) {
             return None;
         }
-        let found = found(&outcome);
+        let found = silenced(verdict.evidence(), expect.entry).unwrap_or_else(|| found(&outcome));
+        let question = text::shortened(&expect.ask, SHOWN);
         let fact = match wanted {
-            Some(id) => Answers::ExpectedEntry { entry: id.clone(), found },
+            Some(id) => Answers::ExpectedEntry { entry: id.clone(), question, found },
             None => Answers::ExpectedNothing { found },
         };
         Some(Problem::new(fact, place.clone()))
     });
     failing.collect()
+}
+
+/// Where a rule of the very entry that should answer keeps it silent.
+fn silenced(evidence: &Evidence, wanted: Option<EntryPosition>) -> Option<Found> {
+    wanted.filter(|&wanted| evidence.best.is_some_and(|best| best.entry == wanted))?;
+    match evidence.reason {
+        Reason::Required => Some(Found::Required),
+        Reason::Forbidden => Some(Found::Refused),
+        _ => None,
+    }
 }
 
 /// The phrasings that don't find their own entry, of at most so many.
@@ -83,10 +104,7 @@ fn phrasings(side: Side, places: &Places, most: usize) -> Vec<Problem> {
 /// Entries that are asked for in nearly the same words and differ in what they answer, of at most so many.
 fn near_twins(side: Side, places: &Places, most: usize) -> Vec<Problem> {
     let knowledge = side.knowledge;
-    let place = |entry: &Named| {
-        let at = knowledge.position(&entry.id)?;
-        places.phrasings.get(at.number())?.first().cloned()
-    };
+    let place = |entry: &Named| place(places, knowledge.position(&entry.id)?);
     let mut seen = BTreeSet::new();
     let twins = some(knowledge.positions().collect(), most, |(_, entry)| &entry.id)
         .into_iter()
@@ -100,14 +118,74 @@ fn near_twins(side: Side, places: &Places, most: usize) -> Vec<Problem> {
     problems.collect()
 }
 
-/// At most so many of all, evenly, whatever the order of the files.
-fn some<'t, T>(all: Vec<T>, most: usize, text: impl Fn(&T) -> &'t str) -> Vec<T> {
-    let mut hashes = all.iter().map(|one| words::hash(text(one))).collect::<Vec<_>>();
-    hashes.sort_unstable();
-    match hashes.get(most).copied() {
-        Some(cut) => all.into_iter().filter(|one| words::hash(text(one)) < cut).collect(),
-        None => all,
+/// Entries that are asked for in nearly the same words and mean the opposite, of at most so many. `twins`: pairs that are told
+/// of already.
+fn opposite_entries(side: Side, places: &Places, most: usize, twins: &[Problem]) -> Vec<Problem> {
+    let knowledge = side.knowledge;
+    let is_known = |here: &Place, there: &Place| {
+        twins.iter().any(|twin| {
+            let (place, other) = (&twin.place, twin.others.first().map(|other| &other.place));
+            place == here && other == Some(there) || place == there && other == Some(here)
+        })
+    };
+    let mut seen = BTreeSet::new();
+    let mut problems = Vec::new();
+    for (at, entry) in some(knowledge.positions().collect(), most, |(_, entry)| &entry.id) {
+        for opposite in opposites::of(side, at) {
+            let pair = (at.min(opposite.rival), at.max(opposite.rival));
+            let Some((here, there)) = place(places, at).zip(place(places, opposite.rival)) else { continue };
+            if is_known(&here, &there) || !seen.insert(pair) {
+                continue;
+            }
+            let (entry, rival) = (entry.id.clone(), knowledge[opposite.rival].id.clone());
+            let (ours, theirs) = (opposite.ours, opposite.theirs);
+            let fact = Answers::OppositeEntries { entry, rival, ours, theirs };
+            problems.push(Problem::new(fact, here).other(there, Relation::OtherEntry));
+        }
     }
+    problems
+}
+
+/// What phrasings find while they are left out.
+fn left_out(side: Side, places: &Places) -> Vec<Problem> {
+    let told = held_out::told(side).into_iter();
+    let problem = |told: held_out::Told| {
+        let at = match told.entry {
+            Some(entry) => place(places, entry),
+            None => places.phrasings.first()?.first().cloned(),
+        };
+        Some(Problem::new(told.fact, at?))
+    };
+    told.filter_map(problem).collect()
+}
+
+/// What all entries are about, as the knowledge base shows it by itself; and words that may be such a name and are none.
+fn subject(side: Side, places: &Places) -> Vec<Problem> {
+    let Side { knowledge, index } = side;
+    let given = knowledge.settings().subject.iter().map(|name| text::folded(name)).collect::<Vec<_>>();
+    let mut names = Vec::<String>::new();
+    for name in index.subject() {
+        let is_part = |longer: &String| format!(" {longer} ").contains(&format!(" {name} "));
+        if !given.iter().chain(&names).any(is_part) {
+            names.push(name);
+        }
+    }
+    let catching = names.first().and_then(|name| index.find(name).answer());
+    let entry = catching.map(|best| knowledge[best.entry].id.clone());
+    let at =
+        catching.map_or_else(|| places.phrasings.first()?.first().cloned(), |best| place(places, best.entry));
+    let found =
+        at.filter(|_| !names.is_empty()).map(|at| Problem::new(Answers::Subject { names, entry }, at));
+    let unnamed = index.unnamed_subjects(knowledge.entries()).into_iter().filter_map(|(word, at)| {
+        let fact = Answers::SubjectWord { word, entry: knowledge[at].id.clone() };
+        Some(Problem::new(fact, place(places, at)?))
+    });
+    found.into_iter().chain(unnamed).collect()
+}
+
+/// Where an entry's question stands.
+fn place(places: &Places, entry: EntryPosition) -> Option<Place> {
+    places.phrasings.get(entry.number())?.first().cloned()
 }
 
 /// That entries are known by one wording only: one note for all of them.
@@ -115,7 +193,7 @@ fn single(knowledge: &Knowledge, places: &Places) -> Option<Problem> {
     let mut single =
         knowledge.entries().iter().zip(&places.phrasings).filter(|(entry, _)| entry.also.is_empty());
     let (_, places) = single.next()?;
-    let fact = Answers::SinglePhrasing { entries: 1 + single.count() };
+    let fact = Answers::SinglePhrasing { entries: 1 + single.count(), of: knowledge.entries().len() };
     Some(Problem::new(fact, places.first()?.clone()))
 }
 

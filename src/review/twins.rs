@@ -68,11 +68,8 @@ pub(super) fn new(before: Side, after: Side, changes: &Changes) -> Vec<Twins> {
 /// The near-twins of an entry.
 pub(super) fn of(side: Side, entry: EntryPosition) -> Vec<Twins> {
     let knowledge = side.knowledge;
-    let probes = knowledge[entry].phrasings().take(PROBES);
-    let rivals = probes.flat_map(|text| side.index.nearest(text, RIVALS)).map(|candidate| candidate.entry);
     let facts = Facts::of(&knowledge[entry].answer);
-    let rivals = rivals.filter(|&rival| rival != entry).collect::<BTreeSet<_>>();
-    rivals
+    rivals(side, entry)
         .into_iter()
         .filter_map(|rival| {
             let difference = facts.difference(&Facts::of(&knowledge[rival].answer))?;
@@ -87,6 +84,22 @@ pub(super) fn of(side: Side, entry: EntryPosition) -> Vec<Twins> {
             })
         })
         .collect()
+}
+
+/// Entries that are found near an entry's phrasings.
+pub(super) fn rivals(side: Side, entry: EntryPosition) -> BTreeSet<EntryPosition> {
+    let found = probes(side, entry).flat_map(|text| side.index.nearest(text, RIVALS));
+    found.map(|candidate| candidate.entry).filter(|&rival| rival != entry).collect()
+}
+
+/// Phrasings of an entry that rivals are looked for with.
+pub(super) fn probes(side: Side<'_>, entry: EntryPosition) -> impl Iterator<Item = &str> {
+    side.knowledge[entry].phrasings().take(PROBES)
+}
+
+/// How close the nearest phrasing of an entry is to a text, 0–1.
+pub(super) fn closest(side: Side, text: &str, entry: EntryPosition) -> f32 {
+    side.index.closest(text, entry, COMPARED).0
 }
 
 /// How close an entry's phrasings are to a rival's, 0–1, and the words that the closest two share.

@@ -123,6 +123,18 @@ impl Entry {
     pub fn phrasings(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.question).chain(&self.also).map(String::as_str)
     }
+
+    /// The entry without one of its phrasings, by number, and that phrasing. `None`: it has no such one, or no other.
+    pub fn without(&self, phrasing: usize) -> Option<(Self, String)> {
+        let mut phrasings = self.phrasings().map(str::to_owned).collect::<Vec<_>>();
+        if phrasings.len() < 2 || phrasing >= phrasings.len() {
+            return None;
+        }
+        let held = phrasings.remove(phrasing);
+        let mut phrasings = phrasings.into_iter();
+        let question = phrasings.next().unwrap_or_default();
+        Some((Self { question, also: phrasings.collect(), ..self.clone() }, held))
+    }
 }
 
 impl WrittenEntry {

@@ -6,7 +6,7 @@ pub(super) mod courtesy;
 pub(super) mod grams;
 pub(super) mod guard;
 mod negations;
-mod numerals;
+pub(crate) mod numerals;
 mod opposites;
 mod phrases;
 pub(super) mod signs;

@@ -32,7 +32,7 @@ mod words;
 
 use serde::Serialize;
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::{collections::HashMap, ops::Range, sync::OnceLock};
 
 use calibration::Trial;
 use compared::Asked;
@@ -41,6 +41,7 @@ pub use encoder::cores;
 use knowledge::{Entry, EntryPosition, Knowledge};
 use language::guard::Guard;
 pub use language::guard::{AtMost, Bound, Fact};
+pub use language::numerals::written as written_number;
 use language::{signs, subject::Subject};
 use rank::{Entries, Judge};
 use reading::{Question, Reader};
@@ -60,6 +61,8 @@ pub struct Index {
     shift: f32,
     /// What the encoder says of the phrasings, once it has read them; and the same with its help.
     encoded: OnceLock<(Encoded, f32)>,
+    /// What the encoder said of each text: shared with the other indexes that have read it.
+    vectors: OnceLock<Vectors>,
     suggestions: Suggestions,
     /// What must change a verdict.
     guard: Guard,
@@ -197,15 +200,48 @@ impl Index {
 
     /// The index of some entries in place of a knowledge base's own.
     pub fn of(knowledge: &Knowledge, entries: &[Entry]) -> Self {
+        let expected = knowledge.expects().iter();
+        let expected = expected
+            .map(|expect| (expect.ask.as_str().into(), expect.entry.map(EntryPosition::number)))
+            .collect();
+        let mut index = Self::built(knowledge, entries, expected);
+        index.shift = index.calibrate(index.alone());
+        index
+    }
+
+    /// The index of the same entries without some of their phrasings. The encoder helps where it does here.
+    ///
+    /// The knowledge base's own questions say nothing of its confidence: it tells who comes first, and about how surely.
+    /// `asked`: the phrasings that are left out, which it will be asked.
+    #[must_use]
+    pub fn held_out(&self, knowledge: &Knowledge, entries: &[Entry], asked: &[String]) -> Self {
+        let index = Self::built(knowledge, entries, Vec::new());
+        let Some(vectors) = self.vectors.get() else { return index };
+        let mut texts = index.texts_to_encode();
+        texts.expected = asked.iter().map(|text| index.reader.read(text).folded().into()).collect();
+        let mut vectors = vectors.clone();
+        let all = texts.phrasings.iter().chain(texts.answers.iter().flatten()).chain(&texts.expected);
+        let missing = vectors.missing(all.map(AsRef::as_ref));
+        vectors.encode(&missing, 1, |_| {});
+        if let Some(encoded) = Encoded::new(&texts, index.ranges(), &vectors) {
+            // It was made a moment ago, and nobody else has it.
+            let _ = index.encoded.set((encoded, 0.0));
+        }
+        index
+    }
+
+    /// `expected`: questions, and the entry that is to answer each.
+    fn built(knowledge: &Knowledge, entries: &[Entry], expected: Vec<(Box<str>, Option<usize>)>) -> Self {
         let nothing = knowledge.expects().iter().filter(|expect| expect.entry.is_none());
         let nothing = nothing.map(|expect| expect.ask.as_str());
         let subject = Subject::new(&knowledge.settings().subject, knowledge.documents(), entries);
         let (reader, texts) = Reader::new(entries, knowledge.synonyms(), subject, nothing);
         let ranking = Entries::new(entries, &texts, reader.vocabulary());
-        let mut index = Self {
+        Self {
             shift: 0.0,
             cut: confidence::cut(knowledge.settings().promised()),
             encoded: OnceLock::new(),
+            vectors: OnceLock::new(),
             suggestions: Suggestions::new(&texts, &ranking.centres),
             guard: Guard::new(&texts, reader.vocabulary()),
             wordless: wordless(entries),
@@ -214,16 +250,15 @@ impl Index {
                 .iter()
                 .map(|entry| entry.sentences().into_iter().take(limits::SENTENCES).map(Into::into).collect())
                 .collect(),
-            expected: knowledge
-                .expects()
-                .iter()
-                .map(|expect| (expect.ask.as_str().into(), expect.entry.map(EntryPosition::number)))
-                .collect(),
+            expected,
             entries: ranking,
             reader,
-        };
-        index.shift = index.calibrate(index.alone());
-        index
+        }
+    }
+
+    /// By entry, where its phrasings stand.
+    fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
+        (0..self.entries.centres.len()).map(|entry| self.entries.phrasings_of(entry))
     }
 
     /// What the encoder has to read before it can help: each phrasing and each expected question, as the index understands them,
@@ -244,11 +279,13 @@ impl Index {
 
     /// Lets the encoder help from now on. Whether all that it has to have read is there.
     pub fn encode(&self, vectors: &Vectors) -> bool {
-        let entries = (0..self.entries.centres.len()).map(|entry| self.entries.phrasings_of(entry));
-        let Some(encoded) = Encoded::new(&self.texts_to_encode(), entries, vectors) else { return false };
+        let Some(encoded) = Encoded::new(&self.texts_to_encode(), self.ranges(), vectors) else {
+            return false;
+        };
         let shift = self.calibrate(Judge { fit: &confidence::ENCODED, encoded: Some(&encoded), shift: 0.0 });
         // Who was first has set the same.
         let _ = self.encoded.set((encoded, shift));
+        let _ = self.vectors.set(vectors.of(self.to_encode().iter().map(AsRef::as_ref)));
         true
     }
 
@@ -357,9 +394,21 @@ impl Index {
         })
     }
 
+    /// A word of a question, and the opposite that an entry's phrasings have in its place.
+    pub fn opposite(&self, question: &str, entry: EntryPosition) -> Option<(String, String)> {
+        let question = self.reader.read(question);
+        self.guard.opposite(&question, &self.entries.overlap, entry.number())
+    }
+
     /// The names of what all of the knowledge base is about, as they are read: they decide nothing where a question asks for more.
     pub fn subject(&self) -> Vec<String> {
         self.reader.subject.names().collect()
+    }
+
+    /// Words that most answers have and the phrasings of one entry alone: what all is about, perhaps, and no name says so.
+    pub fn unnamed_subjects(&self, entries: &[Entry]) -> Vec<(String, EntryPosition)> {
+        let unnamed = self.reader.subject.unnamed(entries).into_iter();
+        unnamed.map(|(word, entry)| (word, EntryPosition::new(entry))).collect()
     }
 
     /// What a question shows, before anything is made of it: what `model/fit.py` fits.

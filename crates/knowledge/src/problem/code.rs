@@ -140,6 +140,16 @@ codes! {
     AstrayPhrasing = "astray-phrasing", Note;
     /// Two entries with close questions, whose answers differ in a figure, a date or a negation.
     TwinEntries = "twin-entries", Note;
+    /// Two entries with close questions that mean the opposite of each other.
+    OppositeEntries = "opposite-entries", Note;
+    /// An entry that takes more of other entries' wordings than it finds of its own, each asked while it is left out.
+    MagnetEntry = "magnet-entry", Note;
+    /// Many wordings don't find their answer while they are left out.
+    OtherWordings = "other-wordings", Note;
+    /// What the whole knowledge base is taken to be about.
+    Subject = "subject", Note;
+    /// A word that most answers have, and that draws questions to the one entry whose phrasings have it.
+    SubjectWord = "subject-word", Note;
     /// Entries with a question and no other phrasing.
     SinglePhrasing = "single-phrasing", Note;
     /// The phrasings are in a language whose words the table of meanings doesn't have.

@@ -153,7 +153,7 @@ impl Guard {
         let kept = &self.entries[entry];
         let words = question.terms.iter().map(|term| term.folded.as_str()).collect::<Vec<_>>();
         let (at_most, fact) = negated(question, &words, kept, nearest)
-            .or_else(|| self.opposite(question, &words, overlap, entry))
+            .or_else(|| self.turned(question, &words, overlap, entry))
             .or_else(|| swapped(question, kept, nearest))
             .or_else(|| other_subject(question, kept))
             .map(|fact| (AtMost::Unsure, fact))
@@ -182,7 +182,21 @@ impl Guard {
         }
     }
 
-    fn opposite(&self, question: &Question, words: &[&str], overlap: &Overlap, entry: usize) -> Option<Fact> {
+    /// A word of the question, and the opposite that an entry's phrasings have in its place.
+    pub(crate) fn opposite(
+        &self,
+        question: &Question,
+        overlap: &Overlap,
+        entry: usize,
+    ) -> Option<(String, String)> {
+        let words = question.terms.iter().map(|term| term.folded.as_str()).collect::<Vec<_>>();
+        match self.turned(question, &words, overlap, entry)? {
+            Fact::Opposite { asked, has } => Some((asked, has)),
+            _ => None,
+        }
+    }
+
+    fn turned(&self, question: &Question, words: &[&str], overlap: &Overlap, entry: usize) -> Option<Fact> {
         let stems_of = |side: Side| {
             let at = self.sides.binary_search_by_key(&side, |(side, _)| *side).ok();
             at.map_or(&[][..], |at| &self.sides[at].1)

@@ -31,6 +31,7 @@ const WRITTEN: &[(&str, &str)] = &[
     ("ninety", "90"),
     ("hundred", "100"),
     ("thousand", "1000"),
+    ("million", "1000000"),
     ("twice", "2"),
     ("third", "3"),
     ("fourth", "4"),
@@ -38,10 +39,15 @@ const WRITTEN: &[(&str, &str)] = &[
     ("sixth", "6"),
 ];
 
+/// The digits of a number that is written as a word, in lower case.
+pub fn written(word: &str) -> Option<&'static str> {
+    WRITTEN.iter().find(|(written, _)| *written == word).map(|(_, digits)| *digits)
+}
+
 /// A number in one writing; `None`: the word is none. "v2.0" is 2, "3rd" is 3; "b12" and "mp3" are themselves.
 pub(crate) fn number(folded: &str) -> Option<String> {
-    if let Some((_, digits)) = WRITTEN.iter().find(|(written, _)| *written == folded) {
-        return Some((*digits).to_owned());
+    if let Some(digits) = written(folded) {
+        return Some(digits.to_owned());
     }
     if !folded.chars().any(char::is_numeric) {
         return None;

@@ -6,6 +6,7 @@
 use super::courtesy::EMPTY;
 use crate::{english, words};
 use knowledge::{Document, Entry, limits};
+use std::collections::HashMap;
 
 /// The names of what a knowledge base is about.
 #[derive(Debug, Default)]
@@ -27,6 +28,9 @@ const LONGEST: usize = limits::SUBJECT;
 
 /// A word from this rarity on is a name by itself.
 const RARE: f32 = 0.85;
+
+/// Of fewer entries, most may share a word by chance.
+const TELLING: usize = 6;
 
 /// A word up to this rarity asks for nothing by itself.
 const SAYS: f32 = 0.4;
@@ -126,6 +130,38 @@ impl Subject {
     /// All names, as they are read.
     pub(crate) fn names(&self) -> impl Iterator<Item = String> {
         self.names.iter().filter(|name| !name.governed).map(|name| name.words.join(" "))
+    }
+
+    /// Rare words that most answers have, and the phrasings of one entry alone, with where that stands: all may be about them, and
+    /// no name says so.
+    pub(crate) fn unnamed(&self, entries: &[Entry]) -> Vec<(String, usize)> {
+        if entries.len() < TELLING {
+            return Vec::new();
+        }
+        let rare = |words: Vec<String>| {
+            let mut rare = words.into_iter().filter(|word| is_rare(word)).collect::<Vec<_>>();
+            rare.sort_unstable();
+            rare.dedup();
+            rare
+        };
+        let mut answers = HashMap::<String, usize>::new();
+        let mut asked = HashMap::<String, Vec<usize>>::new();
+        for (at, entry) in entries.iter().enumerate() {
+            for word in rare(folded(&entry.answer)) {
+                *answers.entry(word).or_default() += 1;
+            }
+            for word in rare(entry.phrasings().flat_map(folded).collect()) {
+                asked.entry(word).or_default().push(at);
+            }
+        }
+        let named = |word: &str| self.words().any(|name| name == word);
+        let unnamed = asked.into_iter().filter_map(|(word, having)| match having[..] {
+            [only] if 2 * answers.get(&word).copied()? > entries.len() && !named(&word) => Some((word, only)),
+            _ => None,
+        });
+        let mut unnamed = unnamed.collect::<Vec<_>>();
+        unnamed.sort_unstable();
+        unnamed
     }
 
     /// Every word of every name, so that a misspelt one is known.

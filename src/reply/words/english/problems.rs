@@ -93,8 +93,8 @@ mod tests {
             "a quote in one piece is easier to find",
         );
         check(
-            Answers::SinglePhrasing { entries: 1 },
-            "this entry is known by one wording only",
+            Answers::SinglePhrasing { entries: 1, of: 9 },
+            "this entry has one wording: in most others its answer will be shown as the nearest there is, or in a choice",
             "add other ways to ask: five at the very least, ten or more are better",
         );
         check(
@@ -115,16 +115,15 @@ mod tests {
 
     #[test]
     fn a_question_that_should_get_no_answer_is_told_what_it_gets() {
-        let remedy = "add the question to that entry's \"not\"";
         check(
             Answers::ExpectedNothing { found: Found::Answer("ferry".into()) },
             "this question should not be answered, but it is answered with \"ferry\"",
-            remedy,
+            "add the question to \"not\" of \"ferry\"",
         );
         check(
             Answers::ExpectedNothing { found: Found::Offered(vec!["ferry".into(), "fare".into()]) },
             "this question should not be answered, but the choice between \"ferry\", \"fare\" is offered",
-            remedy,
+            "add the question to that entry's \"not\"",
         );
     }
 

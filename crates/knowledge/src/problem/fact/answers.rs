@@ -12,6 +12,9 @@ pub enum Answers {
     ExpectedEntry {
         /// The entry's id.
         entry: EntryId,
+        /// The question, shortened where it is long.
+        #[serde(default)]
+        question: String,
         /// What is found instead.
         found: Found,
     },
@@ -36,10 +39,60 @@ pub enum Answers {
         /// The words that only the other's has.
         theirs: Vec<String>,
     },
+    /// Two entries with close questions mean the opposite of each other.
+    OppositeEntries {
+        /// The id of one of them.
+        entry: EntryId,
+        /// The id of the other.
+        rival: EntryId,
+        /// A word of the first one's questions.
+        ours: String,
+        /// What the other's have in its place.
+        theirs: String,
+    },
+    /// An entry takes more of other entries' wordings than it finds of its own, each asked while it is left out.
+    MagnetEntry {
+        /// The entry's id.
+        entry: EntryId,
+        /// How many it takes.
+        takes: usize,
+        /// One of them.
+        wording: String,
+        /// The id of the entry that this one is of.
+        of: EntryId,
+    },
+    /// What wordings find while they are left out.
+    OtherWordings {
+        /// How many were asked.
+        asked: usize,
+        /// How many are answered with their own entry.
+        asserted: usize,
+        /// How many see it as the nearest there is.
+        likely: usize,
+        /// How many find it among a choice.
+        offered: usize,
+    },
+    /// What the whole knowledge base is taken to be about.
+    Subject {
+        /// Its names.
+        names: Vec<String>,
+        /// The entry that the first of them finds by itself.
+        entry: Option<EntryId>,
+    },
+    /// A word that most answers have, and the phrasings of one entry alone.
+    SubjectWord {
+        /// The word.
+        word: String,
+        /// The entry's id.
+        entry: EntryId,
+    },
     /// Entries have a question and no other phrasing.
     SinglePhrasing {
         /// How many entries: at least one, whose place this is.
         entries: usize,
+        /// How many entries there are.
+        #[serde(default)]
+        of: usize,
     },
     /// The phrasings are in a language whose words the table of meanings doesn't have.
     OtherLanguage,
@@ -62,6 +115,10 @@ pub enum Found {
     Likely(EntryId),
     /// These entries, to choose from: at least one.
     Offered(Vec<EntryId>),
+    /// No entry: the one that should answer has the question, or one like it, in its `not`.
+    Refused,
+    /// No entry: the question has no word that the one which should answer requires.
+    Required,
     /// No entry.
     Nothing,
 }
@@ -72,6 +129,11 @@ impl Answers {
             Self::ExpectedEntry { .. } | Self::ExpectedNothing { .. } => Code::ExpectFails,
             Self::AstrayPhrasing { .. } => Code::AstrayPhrasing,
             Self::TwinEntries { .. } => Code::TwinEntries,
+            Self::OppositeEntries { .. } => Code::OppositeEntries,
+            Self::MagnetEntry { .. } => Code::MagnetEntry,
+            Self::OtherWordings { .. } => Code::OtherWordings,
+            Self::Subject { .. } => Code::Subject,
+            Self::SubjectWord { .. } => Code::SubjectWord,
             Self::SinglePhrasing { .. } => Code::SinglePhrasing,
             Self::OtherLanguage => Code::OtherLanguage,
             Self::NotTried { .. } => Code::NotTried,
