@@ -23,8 +23,8 @@ use std::{
 use serde::Serialize;
 
 pub use crate::{
-    knowledge::{Channel, EditId, EntryId, Message, Person, Role, Server},
-    reply::{Act, Beginning, Shown},
+    knowledge::{Channel, EditId, EntryId, Message, Person, Role, Server, SettingsKey},
+    reply::{Act, Beginning, Ending, Shown},
 };
 
 pub use self::{
@@ -90,6 +90,12 @@ impl Assistant {
             home: call.server.is_some_and(|server| self.home.contains(&server)),
             moderators: self.library.shelf(community).knowledge.settings().moderators.clone(),
         }
+    }
+
+    /// Whether whoever acts there is answered from a knowledge base whose moderators may be elsewhere.
+    fn is_kept_elsewhere(&self, call: &Call) -> bool {
+        let Jurisdiction { community, home, .. } = self.jurisdiction(call);
+        community == Community::Default && !home
     }
 
     /// A preview that was worked out lately, if it is still kept.

@@ -66,6 +66,9 @@ pub(crate) fn watch(
                 let report = why_not_served(error, Language::default());
                 tracing::warn!(%community, "the knowledge base on disk has errors; what was there before is served\n{report}");
             }
+            FileEvent::Mended { community } => {
+                tracing::info!(%community, "the knowledge base on disk is mended");
+            }
             FileEvent::Displaced { community, file, .. } => {
                 tracing::warn!(%community, file, "two edits of a file met; both are kept");
             }

@@ -48,7 +48,7 @@ use self::{
     work::{Blocking, Finished, Work},
 };
 use crate::{
-    assistant::{Assistant, Notice, Recipient},
+    assistant::{Assistant, Notice, Recipient, Server},
     reply,
     settings::Token,
 };
@@ -65,6 +65,8 @@ const HELLO: Patience = Patience { within: Duration::from_secs(15), again: true 
 const REACH_AGAIN: [u64; 6] = [1, 2, 4, 8, 16, 60];
 /// What takes longer than this is promised first: Discord waits three seconds, and shows nothing before the first.
 const PROMISED_AFTER: Duration = Duration::from_millis(1500);
+/// For a server's name: the report goes without it rather than late.
+const NAME: Patience = Patience { within: Duration::from_secs(2), again: false };
 /// For a file that somebody attached.
 const FETCH: Patience = Patience { within: Duration::from_secs(20), again: true };
 /// Answers under way at once; beyond them events are shed, and counted.
@@ -240,7 +242,11 @@ impl Bot {
                 Some(url) => self.rest.fetch(&url, FETCH).await.ok(),
                 None => None,
             };
-            let finished = spawn_blocking(move || work.run(&assistant, file)).await;
+            let name = match work.names() {
+                Some(server) => self.name_of(server).await,
+                None => None,
+            };
+            let finished = spawn_blocking(move || work.run(&assistant, file, name)).await;
             finished.unwrap_or_else(|_| {
                 tracing::error!(kind = head.kind, "a feature panicked; the person was told");
                 Finished::apology()
@@ -263,6 +269,18 @@ impl Bot {
         let response = if response.message().is_some() { response } else { late() };
         self.keep_promise(head, response).await;
         self.tell_all(notices).await;
+    }
+
+    /// What a server is called. Without it, it is told by its number.
+    async fn name_of(&self, server: Server) -> Option<String> {
+        #[derive(serde::Deserialize)]
+        struct Guild {
+            name: String,
+        }
+        let route = Route::Guild { guild_id: server.0.into() };
+        let guild = self.rest.get::<Guild>(route, NAME).await;
+        let guild = guild.inspect_err(|failure| tracing::warn!(%failure, "a server's name is not known"));
+        guild.ok().map(|guild| guild.name)
     }
 
     /// Carries a response to Discord, as the first answer to an interaction.

@@ -29,7 +29,11 @@ use self::{
     serving::{Serving, SharedVectors},
     store::Store,
 };
-use crate::knowledge::{Community, File, Problem, Server};
+use crate::knowledge::{
+    Channel, Community, File, Problem, Server, Settings, SettingsKey, SettingsText,
+    contents::Contents,
+    edit::{self, Change},
+};
 
 /// Longer than most editors take to write a file that they have opened.
 const LAST_LOOK: Duration = Duration::from_secs(1);
@@ -54,7 +58,7 @@ pub struct Library {
 pub enum Template<'a> {
     /// One file with this text.
     Text(&'a str),
-    /// A copy of the default community's files and of their documents' texts.
+    /// A copy of the default community's files, without their settings, and of their documents' texts.
     Default,
 }
 
@@ -67,6 +71,13 @@ pub enum FileEvent {
         before: Arc<Shelf>,
         /// What is served now.
         after: Arc<Shelf>,
+        /// Whether what was there before could not be served.
+        mended: bool,
+    },
+    /// What could not be served is again as it is served.
+    Mended {
+        /// Whose files.
+        community: Community,
     },
     /// Somebody saved files that can't be served, so what was served before still is.
     Broken {
@@ -88,6 +99,15 @@ pub enum FileEvent {
         /// What the editor wrote.
         theirs: Vec<u8>,
     },
+}
+
+/// What stands against a community's files.
+#[derive(Debug)]
+pub struct Standing {
+    /// Why what is stored now can't be served; what was served before still is.
+    pub broken: Option<OpenError>,
+    /// What is served, with the review's findings.
+    pub served: Inspection,
 }
 
 /// Why a folder can't be served.
@@ -155,6 +175,9 @@ pub enum CreateError {
         /// Its folder.
         path: PathBuf,
     },
+    /// None was set aside that could be taken up.
+    #[error("nothing was set aside; begin with a copy, or empty")]
+    NoneAside,
     /// Writing to the disk failed.
     #[error(
         "can't make {}: {source}; see that the disk has room and that the folder may be written to, then try again",
@@ -214,10 +237,23 @@ impl Library {
         self.serving(community).preview(files)
     }
 
-    /// What is wrong with a community's files as they are served, or could be better.
-    pub fn standing(&self, community: Community) -> Inspection {
+    /// What stands against a community's files, as they are stored and as they are served.
+    pub fn standing(&self, community: Community) -> Standing {
         let shelf = self.shelf(community);
-        self.preview(community, shelf.files.clone()).with_review()
+        Standing {
+            broken: self.broken(community),
+            served: self.preview(community, shelf.files.clone()).with_review(),
+        }
+    }
+
+    /// Why what is stored now can't be served, if it can't: what was served before still is.
+    pub fn broken(&self, community: Community) -> Option<OpenError> {
+        self.serving(community).broken()
+    }
+
+    /// The channel for reports that the files name as they are stored, whether or not all of them can be served.
+    pub fn reports_as_written(&self, community: Community) -> Option<Channel> {
+        self.serving(community).reports_as_written()
     }
 
     /// Saves the differences between `base` and `next`, and serves `next`. Waits until they are stored durably.
@@ -246,10 +282,43 @@ impl Library {
             Template::Default => copy_of(&self.default.shelf()),
         };
         self.store.create(server, &files, &texts)?;
+        Ok(self.begin(server))
+    }
+
+    /// Sets a server's own knowledge base aside: it is answered from the default one again, and nothing is deleted.
+    /// Where it has none, nothing happens.
+    ///
+    /// # Errors
+    /// Moving the files failed; all is as it was.
+    pub fn set_aside(&self, server: Server) -> Result<(), CreateError> {
+        let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(serving) = self.server(server) else { return Ok(()) };
+        serving.set_aside(server)?;
+        self.servers.write().unwrap_or_else(PoisonError::into_inner).remove(&server);
+        Ok(())
+    }
+
+    /// Whether a server had its own knowledge base before, and it was set aside.
+    pub fn has_aside(&self, server: Server) -> bool {
+        self.store.has_aside(server)
+    }
+
+    /// Takes up again the knowledge base that was set aside last, and serves it.
+    ///
+    /// # Errors
+    /// The server has one, none was set aside, or moving the files failed.
+    pub fn take_up(&self, server: Server) -> Result<Arc<Shelf>, CreateError> {
+        let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        self.store.take_up(server)?;
+        Ok(self.begin(server))
+    }
+
+    /// Begins to serve what a server has got of its own.
+    fn begin(&self, server: Server) -> Arc<Shelf> {
         let serving = open(&self.store, &self.vectors, server);
         let shelf = serving.shelf();
         self.add(server, serving);
-        Ok(shelf)
+        shelf
     }
 
     /// Ends a library that nobody watches, a moment after its last save. Returns what editors wrote, meanwhile, into
@@ -275,14 +344,18 @@ impl Library {
             self.discover(id).into_iter().for_each(&on);
         }
         for serving in self.all() {
-            serving.refresh().into_iter().chain(serving.late_writes()).for_each(&on);
+            let happened = serving.refresh();
+            // It may have been set aside meanwhile: then nothing is missing.
+            let happened = happened.filter(|_| self.serves(&serving));
+            happened.into_iter().chain(serving.late_writes()).for_each(&on);
         }
     }
 
     /// Begins to serve a knowledge base of a server's own that somebody else made.
     fn discover(&self, server: Server) -> Option<FileEvent> {
         let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.server(server).is_some() {
+        // Looked at again: it may have been set aside meanwhile.
+        if self.server(server).is_some() || !self.store.servers().contains(&server) {
             return None;
         }
         let serving =
@@ -306,6 +379,11 @@ impl Library {
     /// Of each community, the documents' texts that its files name.
     fn texts(&self) -> Vec<(Community, Vec<String>)> {
         self.all().iter().map(|serving| (serving.community(), serving.texts())).collect()
+    }
+
+    /// Whether this is still what serves its community.
+    fn serves(&self, serving: &Serving) -> bool {
+        self.serving(serving.community()).community() == serving.community()
     }
 
     fn add(&self, server: Server, serving: Arc<Serving>) {
@@ -343,11 +421,24 @@ fn open(store: &Arc<dyn Store>, vectors: &SharedVectors, server: Server) -> Arc<
     Arc::new(serving)
 }
 
-/// The files of a shelf, without their folder, and the names of the documents' texts.
+/// The files of a shelf, without their folder and without settings, and the names of the documents' texts.
 fn copy_of(shelf: &Shelf) -> (Vec<File>, Vec<String>) {
     let name =
         |file: &File| Path::new(&file.name).file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let files = shelf.files.iter().map(|file| File { name: name(file), bytes: file.bytes.clone() });
+    let files = without_settings(shelf);
+    let files = files.into_iter().map(|file| File { name: name(&file), bytes: file.bytes });
     let texts = shelf.knowledge.documents().iter().filter_map(|document| document.text.clone());
     (files.collect(), texts.collect())
+}
+
+/// What a shelf's files say of anything but settings: those are for one community alone.
+fn without_settings(shelf: &Shelf) -> Vec<File> {
+    if *shelf.knowledge.settings() == Settings::default() {
+        return shelf.files.clone();
+    }
+    let unset = Change::Unset(SettingsKey::ALL.to_vec());
+    edit::apply(&shelf.files, "", &[unset]).unwrap_or_else(|_| {
+        let contents = Contents { settings: SettingsText::default(), ..Contents::of(&shelf.knowledge) };
+        vec![File { name: STARTER.to_owned(), bytes: contents.toml().into_bytes() }]
+    })
 }

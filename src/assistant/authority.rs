@@ -15,6 +15,8 @@ pub(super) enum Right {
     Settle,
     /// Give a server a knowledge base of its own.
     Begin,
+    /// Have a server answered from the default knowledge base again.
+    End,
 }
 
 /// What the server that somebody acts in has to do with knowledge bases.
@@ -41,6 +43,8 @@ pub(super) enum Denied {
     NotYours,
     /// The server has a knowledge base of its own already.
     HasItsOwn,
+    /// The server has no knowledge base of its own.
+    HasNone,
 }
 
 /// The community whose knowledge base this person may do this to, from here.
@@ -58,9 +62,11 @@ pub(super) fn decide(call: &Call, right: Right, jurisdiction: &Jurisdiction) -> 
     let by_role = keeps && call.has_one_of(&jurisdiction.moderators);
     match right {
         _ if !call.manages_server() && !by_role => Err(Denied::NotAModerator),
-        Right::Settle | Right::Begin if !call.manages_server() => Err(Denied::NotAManager),
+        Right::Settle | Right::Begin | Right::End if !call.manages_server() => Err(Denied::NotAManager),
         Right::Begin if jurisdiction.community == own => Err(Denied::HasItsOwn),
         Right::Begin => Ok(own),
+        Right::End if jurisdiction.community != own => Err(Denied::HasNone),
+        Right::End => Ok(own),
         Right::Keep | Right::Settle if keeps => Ok(jurisdiction.community),
         Right::Keep | Right::Settle => Err(Denied::NotYours),
     }
@@ -74,6 +80,7 @@ impl From<Denied> for Reply {
             Denied::NotAManager => reply::not_a_manager(),
             Denied::NotYours => reply::not_yours(),
             Denied::HasItsOwn => reply::has_its_own(),
+            Denied::HasNone => reply::has_none(),
         }
     }
 }
@@ -149,10 +156,24 @@ mod tests {
     }
 
     #[test]
+    fn a_knowledge_of_its_own_is_ended_by_a_manager_and_where_there_is_one() {
+        let own = jurisdiction(Community::Server(SERVER), false);
+        check(&manager(), Right::End, &own, Ok(Community::Server(SERVER)));
+        check(&member(&[ROLE]), Right::End, &own, Err(Denied::NotAManager));
+        check(&member(&[]), Right::End, &own, Err(Denied::NotAModerator));
+        for home in [true, false] {
+            let without = jurisdiction(Community::Default, home);
+            check(&manager(), Right::End, &without, Err(Denied::HasNone));
+        }
+        let others = jurisdiction(Community::Server(Server(11)), true);
+        check(&manager(), Right::End, &others, Err(Denied::HasNone));
+    }
+
+    #[test]
     fn a_direct_message_and_another_servers_knowledge_give_nobody_authority() {
         let rights = Rights { manages_server: true, roles: vec![ROLE] };
         let away = Call { server: None, rights, ..Call::default() };
-        for right in [Right::Keep, Right::Settle, Right::Begin] {
+        for right in [Right::Keep, Right::Settle, Right::Begin, Right::End] {
             check(&away, right, &jurisdiction(Community::Default, true), Err(Denied::NotInAServer));
         }
         check(

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
-    knowledge::{Channel, EntryId, Message, Person, Role, Server},
+    knowledge::{Channel, EntryId, Message, Person, Role, Server, SettingsKey},
     reply::{Language, Surface},
 };
 
@@ -14,6 +16,8 @@ pub struct Call {
     pub person: Option<Person>,
     /// Their name, as the server shows it.
     pub name: String,
+    /// The name of the server that they act in, where the surface asked for it.
+    pub server_name: Option<String>,
     /// The server that they act in and that has installed the bot; `None`: a direct message, or neither.
     pub server: Option<Server>,
     /// What the surface says that they may do in that server.
@@ -113,7 +117,7 @@ pub struct Quoted {
 }
 
 /// A setting to change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Setting {
     /// A role whose bearers are moderators from now on.
     Moderators(Role),
@@ -125,6 +129,8 @@ pub enum Setting {
     Promise(u32),
     /// How many people must have asked a question before it is kept.
     Askers(u32),
+    /// What is no longer set.
+    Unset(SettingsKey),
 }
 
 impl Call {

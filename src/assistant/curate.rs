@@ -25,11 +25,11 @@ use std::{
 
 pub(super) use self::preview::Preview;
 pub(super) use super::authority::Right;
-use super::{Assistant, Call, Completion, authority, done::Acted};
+use super::{Assistant, Call, Completion, authority, done::Acted, watched::broken};
 use crate::{
     knowledge::{Community, Entry, Knowledge, Person},
     ledger::{Down, PendingError},
-    library::Shelf,
+    library::{OpenError, Shelf, Standing},
     reply::{self, Reply},
 };
 
@@ -60,8 +60,15 @@ impl<'a> Curation<'a> {
 
     /// What is wrong with the knowledge base, or could be better.
     pub(in crate::assistant) fn check(&self) -> Reply {
-        let found = self.assistant.library.standing(self.community);
-        reply::standing(&reply::problems::render(&found.problems, found.files(), self.call.language, false))
+        let Standing { broken, served } = self.assistant.library.standing(self.community);
+        let language = self.call.language;
+        let report = reply::problems::render(&served.problems, served.files(), language, false);
+        reply::standing(broken.map(|error| self.broken(&error)), &report)
+    }
+
+    /// What is wrong on disk, as this person reads it.
+    fn broken(&self, error: &OpenError) -> reply::Broken {
+        broken(error, !self.shelf.files.is_empty(), self.call.language)
     }
 
     fn name_entry(&self, typed: &str, limit: usize) -> Vec<Completion> {

@@ -76,6 +76,7 @@ impl Assistant {
                 _ => Ok(keep()?.settings().into()),
             },
             Act::Begin(beginning) => self.begin(call, beginning),
+            Act::End(ending) => self.end(call, ending),
 
             Act::Form(pending) => match given {
                 Given::Fields(typed) => keep()?.take_form(&pending, &typed),

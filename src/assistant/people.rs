@@ -31,15 +31,15 @@ impl Assistant {
     /// What is kept of somebody.
     pub(super) fn privacy(&self, call: &Call) -> Acted {
         let kept = self.ledger.person(known(call)?)?;
-        Ok(reply::privacy(Kept {
+        let kept = Kept {
             votes: kept.votes,
             questions: kept.questions,
             waiting: kept.waiting,
             suggestions: kept.suggestions,
             parked: kept.pending,
             edits: kept.edits,
-        })
-        .into())
+        };
+        Ok(reply::privacy(kept, self.is_kept_elsewhere(call)).into())
     }
 
     /// Erases what is kept of somebody.

@@ -43,11 +43,15 @@ impl Assistant {
         };
         let nearest = shelf.index.nearest(question, 1);
         let nearest = nearest.first().map(|candidate| &shelf.knowledge[candidate.entry]);
+        // Whoever keeps the default knowledge base may not know the server that this is asked in.
+        let server = call.server.filter(|_| self.is_kept_elsewhere(call));
+        let asked_in = server.map(|id| call.server_name.clone().unwrap_or_else(|| id.to_string()));
         let notice = Notice {
             to: Recipient::Channel(channel),
-            reply: reply::question_for_moderators(question, gap, nearest),
+            reply: reply::question_for_moderators(question, gap, nearest, asked_in.as_deref()),
         };
-        Ok(Done { notices: vec![notice], ..reply::sent_to_moderators().into() })
+        let said = reply::sent_to_moderators(self.is_kept_elsewhere(call));
+        Ok(Done { notices: vec![notice], ..said.into() })
     }
 
     /// What those hear whose question has an answer now. `meant`: what an edit was saved for.

@@ -2,7 +2,7 @@
 
 use super::{Assistant, Notice, Recipient, facts, side, waiting::Meant};
 use crate::{
-    knowledge::{Community, difference},
+    knowledge::{Community, Problem, difference, problem::Severity},
     ledger::{Origin, Record},
     library::{FileEvent, OpenError, Shelf},
     reply::{self, Language, Reply, Summary},
@@ -17,11 +17,22 @@ pub fn why_not_served(error: &OpenError, language: Language) -> String {
     }
 }
 
+/// The same, with the first place where something is wrong. `serves`: whether an earlier state is served meanwhile.
+pub(super) fn broken(error: &OpenError, serves: bool, language: Language) -> reply::Broken {
+    let place = error.problems().iter().find(|problem| problem.severity() == Severity::Error);
+    reply::Broken {
+        place: place.map(|Problem { place, .. }| (place.file.clone(), place.line)),
+        serves,
+        report: why_not_served(error, language),
+    }
+}
+
 impl Assistant {
     /// What others hear of something that happened on disk. Notes it in the history.
     pub fn happened(&self, happened: &FileEvent) -> Vec<Notice> {
         match happened {
-            FileEvent::Reloaded { before, after } => self.reloaded(before, after),
+            FileEvent::Reloaded { before, after, mended } => self.reloaded(before, after, *mended),
+            FileEvent::Mended { community } => self.report(*community, reply::mended()),
             FileEvent::Broken { community, error } => {
                 self.report(*community, reply::broken(&why_not_served(error, Language::default())))
             }
@@ -32,7 +43,7 @@ impl Assistant {
         }
     }
 
-    fn reloaded(&self, before: &Shelf, after: &Shelf) -> Vec<Notice> {
+    fn reloaded(&self, before: &Shelf, after: &Shelf, mended: bool) -> Vec<Notice> {
         let review = review::review(side(before), side(after), &[]);
         let difference = difference::between(&before.files, &after.files);
         // The edit stands, whether or not it can be noted.
@@ -52,14 +63,16 @@ impl Assistant {
         if let Err(down) = self.ledger.record(after.community, record) {
             tracing::error!(community = %after.community, %down, "an edit on disk is missing from the history");
         }
-        let mut notices = self.report(after.community, reply::reloaded(&review));
+        let mut notices = self.report(after.community, reply::reloaded(&review, mended));
         notices.extend(self.tell_waiting(after.community, after, &Meant::default()));
         notices
     }
 
     /// To the channel that the community named for reports, if it named one.
     fn report(&self, community: Community, reply: Reply) -> Vec<Notice> {
-        let channel = self.library.shelf(community).knowledge.settings().reports;
+        let served = self.library.shelf(community).knowledge.settings().reports;
+        // Where nothing could be served yet, a file that can be read may still name the channel.
+        let channel = served.or_else(|| self.library.reports_as_written(community));
         channel.map(|channel| Notice { to: Recipient::Channel(channel), reply }).into_iter().collect()
     }
 }

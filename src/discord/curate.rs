@@ -7,7 +7,9 @@ use serenity::all::{
 
 use super::{ask, render, spelled::Spelled, work::Work};
 use crate::{
-    assistant::{Act, Assistant, Attached, Call, Channel, EditId, EntryId, Given, Person, Role, Setting},
+    assistant::{
+        Act, Assistant, Attached, Call, Channel, EditId, EntryId, Given, Person, Role, Setting, SettingsKey,
+    },
     reply::{Audience, Command, Described, Language},
 };
 
@@ -51,6 +53,11 @@ pub(super) fn commands() -> Vec<CreateCommand> {
             text_channel(),
             count("promise", Described::Promise, 2, 1000),
             count("askers", Described::Askers, 1, 100),
+            SettingsKey::ALL
+                .iter()
+                .fold(option(CommandOptionType::String, "unset", Described::Unset), |option, key| {
+                    option.add_string_choice(key.name(), key.name())
+                }),
         ],
         _ => Vec::new(),
     };
@@ -144,6 +151,9 @@ fn changes(options: &[ResolvedOption<'_>]) -> Vec<Setting> {
         ("no-moderators", ResolvedValue::Role(role)) => Some(Setting::NoModerators(Role(role.id.get()))),
         ("reports", ResolvedValue::Channel(channel)) => Some(Setting::Reports(Channel(channel.id.get()))),
         ("promise", ResolvedValue::Integer(number)) => u32::try_from(*number).ok().map(Setting::Promise),
+        ("unset", ResolvedValue::String(name)) => {
+            SettingsKey::ALL.iter().find(|key| key.name() == *name).copied().map(Setting::Unset)
+        }
         ("askers", ResolvedValue::Integer(number)) => u32::try_from(*number).ok().map(Setting::Askers),
         _ => None,
     };

@@ -7,7 +7,7 @@ use super::{
     render::{Delivery, Response, response},
 };
 use crate::{
-    assistant::{Act, Assistant, Attached, Call, Done, Given, Notice, Said},
+    assistant::{Act, Assistant, Attached, Call, Done, Given, Notice, Said, Server},
     reply::{self, Reply},
 };
 
@@ -69,9 +69,20 @@ impl Work {
 }
 
 impl Blocking {
-    /// Does it. `fetched`: the file that was to be fetched, if it came.
-    pub(super) fn run(self, assistant: &Assistant, fetched: Option<Vec<u8>>) -> Finished {
+    /// The server whose name others are told with what comes of it.
+    pub(super) fn names(&self) -> Option<Server> {
+        self.call.server.filter(|_| self.act == Act::AskModerators)
+    }
+
+    /// Does it. `fetched`: the file that was to be fetched, if it came; `name`: that of the server, likewise.
+    pub(super) fn run(
+        self,
+        assistant: &Assistant,
+        fetched: Option<Vec<u8>>,
+        name: Option<String>,
+    ) -> Finished {
         let Self { delivery, fetch, call, act, given } = self;
+        let call = Call { server_name: name, ..call };
         let given = match given {
             // Without its file, an act is done with nothing given, and says so.
             Given::File(file) if fetch.is_some() => {

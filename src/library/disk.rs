@@ -3,6 +3,7 @@
 //! Editors, scripts and other programs write to them at any moment. What was saved here is on disk, and what others saved
 //! is never overwritten unseen.
 
+mod aside;
 mod create;
 mod displaced;
 mod durable;
@@ -112,6 +113,23 @@ impl Store for Disk {
 
     fn create(&self, server: Server, files: &[File], texts: &[String]) -> Result<(), CreateError> {
         create::create(&self.root, server, files, texts)
+    }
+
+    fn set_aside(&self, server: Server) -> Result<(), CreateError> {
+        self.with_displaced(Community::Server(server), |displaced| {
+            aside::set_aside(&self.root, server)?;
+            // What lies beside the files goes with them.
+            displaced.clear();
+            Ok(())
+        })
+    }
+
+    fn has_aside(&self, server: Server) -> bool {
+        aside::latest(&self.root, server).is_some()
+    }
+
+    fn take_up(&self, server: Server) -> Result<(), CreateError> {
+        aside::take_up(&self.root, server)
     }
 
     fn changes(&self, wake: Wake) -> Box<dyn Changes> {

@@ -7,11 +7,11 @@ use std::{
 };
 
 use super::{
-    FileEvent, Inspection, KeptVectors, OpenError, SaveError, Shelf,
+    CreateError, FileEvent, Inspection, KeptVectors, OpenError, SaveError, Shelf,
     store::{FileChange, LateWrite, Store, Version},
 };
 use crate::{
-    knowledge::{Community, Draft, File, Problem, Texts, problem::Fact},
+    knowledge::{Channel, Community, Draft, File, Problem, Server, Texts, contents, problem::Fact},
     matching,
 };
 
@@ -143,6 +143,12 @@ impl Serving {
         Ok(self.serve(next))
     }
 
+    /// Has a server's own files set aside, after whatever is being saved.
+    pub(super) fn set_aside(&self, server: Server) -> Result<(), CreateError> {
+        let _seen = self.seen();
+        self.store.set_aside(server)
+    }
+
     /// Serves what is stored, if that is anything new.
     pub(super) fn refresh(&self) -> Option<FileEvent> {
         for tries_left in (0..TRIES).rev() {
@@ -151,7 +157,7 @@ impl Serving {
                 match self.news(&seen) {
                     Err(error) => {
                         if tries_left == 0 || seen.broken == Some(told(&error)) {
-                            return self.broken(&mut seen, error);
+                            return self.tell_broken(&mut seen, error);
                         }
                         drop(seen);
                         // Whoever makes the folder anew moves the old one away first.
@@ -192,12 +198,17 @@ impl Serving {
             }
             seen.known = Some(Known { version, texts });
             let shelf = match next {
-                Next::Broken(error) => return self.broken(&mut seen, error),
+                Next::Broken(error) => return self.tell_broken(&mut seen, error),
                 Next::Same => None,
                 Next::Other(shelf) => Some(shelf),
             };
-            seen.broken = None;
-            return shelf.map(|shelf| FileEvent::Reloaded { before, after: self.serve(Arc::new(*shelf)) });
+            let mended = seen.broken.take().is_some();
+            return match shelf {
+                Some(shelf) => {
+                    Some(FileEvent::Reloaded { before, after: self.serve(Arc::new(*shelf)), mended })
+                }
+                None => mended.then_some(FileEvent::Mended { community: self.community }),
+            };
         }
         // Somebody saves all the time: a later look will find it.
         None
@@ -208,6 +219,27 @@ impl Serving {
         if let Some(age) = self.store.last_written(self.community) {
             thread::sleep(ago.saturating_sub(age));
         }
+    }
+
+    /// Why what is stored now can't be served, if it can't.
+    pub(super) fn broken(&self) -> Option<OpenError> {
+        let files = match self.store.load(self.community) {
+            Ok(files) => files,
+            Err(error) => return Some(error),
+        };
+        let draft = Draft::new(files.clone());
+        let texts = self.store.texts(self.community, &texts_of(&draft));
+        match Next::same(draft, &files, &texts) {
+            Next::Broken(error) => Some(error),
+            Next::Same | Next::Other(_) => None,
+        }
+    }
+
+    /// The channel for reports, from whichever file can be read.
+    pub(super) fn reports_as_written(&self) -> Option<Channel> {
+        let files = self.store.load(self.community).unwrap_or_default();
+        let reports = |file| contents::read(&[file]).ok()?.contents.settings.reports?.parse().ok();
+        files.into_iter().find_map(reports)
     }
 
     /// Whether anything new is stored.
@@ -229,7 +261,7 @@ impl Serving {
     }
 
     /// Tells the same problems at the same places once.
-    fn broken(&self, seen: &mut Seen, error: OpenError) -> Option<FileEvent> {
+    fn tell_broken(&self, seen: &mut Seen, error: OpenError) -> Option<FileEvent> {
         let told = told(&error);
         let is_new = seen.broken.as_ref() != Some(&told);
         seen.broken = Some(told);

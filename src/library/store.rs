@@ -38,6 +38,21 @@ pub(super) trait Store: fmt::Debug + Send + Sync {
     /// It has some already, or the store fails.
     fn create(&self, server: Server, files: &[File], texts: &[String]) -> Result<(), CreateError>;
 
+    /// Moves a server's own files aside, all or none. They are kept.
+    ///
+    /// # Errors
+    /// The store fails.
+    fn set_aside(&self, server: Server) -> Result<(), CreateError>;
+
+    /// Whether files of a server's were set aside.
+    fn has_aside(&self, server: Server) -> bool;
+
+    /// Moves back what was set aside last.
+    ///
+    /// # Errors
+    /// The server has files, none were set aside, or the store fails.
+    fn take_up(&self, server: Server) -> Result<(), CreateError>;
+
     /// Calls `wake` whenever something may have changed, for as long as what it returns is kept.
     fn changes(&self, wake: Wake) -> Box<dyn Changes>;
 

@@ -167,6 +167,8 @@ acts! {
     Settings = "settings", Moderators, "settings";
     /// Give the server its own knowledge base, or see how it may begin.
     Begin(beginning: Option<Beginning>) = "begin", Moderators, "begin";
+    /// Have the server answered from the default knowledge base again, or see what that means.
+    End(ending: Option<Ending>) = "end", Moderators, "end";
 
     // What is pending, under the name that it has in the ledger.
 
@@ -239,6 +241,15 @@ pub enum Beginning {
     Copy,
     /// Without an entry.
     Empty,
+    /// As the one that the server had before, which was set aside.
+    Resumed,
+}
+
+/// How a server's own knowledge base ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// It is set aside, and can be taken up again.
+    SetAside,
 }
 
 /// How long an act takes.
@@ -326,6 +337,9 @@ mod tests {
             Act::Begin(None),
             Act::Begin(Some(Beginning::Copy)),
             Act::Begin(Some(Beginning::Empty)),
+            Act::Begin(Some(Beginning::Resumed)),
+            Act::End(None),
+            Act::End(Some(Ending::SetAside)),
             Act::Form(pending.clone()),
             Act::Save(pending.clone()),
             Act::Reason(pending.clone()),

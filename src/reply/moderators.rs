@@ -8,9 +8,9 @@ pub fn voted(helped: bool) -> Reply {
     Reply::said(if helped { Feedback::NotedHelpful } else { Feedback::NotedNotHelpful })
 }
 
-/// The question is with the moderators.
-pub fn sent_to_moderators() -> Reply {
-    Reply::said(Feedback::Sent)
+/// The question is with the moderators. `elsewhere`: with those of the default knowledge base, who may be in another server.
+pub fn sent_to_moderators(elsewhere: bool) -> Reply {
+    Reply::said(if elsewhere { Feedback::SentElsewhere } else { Feedback::Sent })
 }
 
 /// The same person sent the same question before.
@@ -29,10 +29,16 @@ pub fn no_moderators_channel() -> Reply {
 }
 
 /// What the moderators see of a question that somebody sent on. `gap`: its id among the unanswered questions; `nearest`: the
-/// entry that comes nearest.
-pub fn question_for_moderators(question: &str, gap: QuestionId, nearest: Option<&Entry>) -> Reply {
+/// entry that comes nearest; `asked_in`: the server, where it is another one than theirs.
+pub fn question_for_moderators(
+    question: &str,
+    gap: QuestionId,
+    nearest: Option<&Entry>,
+    asked_in: Option<&str>,
+) -> Reply {
     let step = |label, step| Choice::new(label, step);
-    let mut body = vec![Block::line(Feedback::SomebodyAsks), Block::line(Sentence::theirs(question))];
+    let asks = asked_in.map_or(Feedback::SomebodyAsks, |server| Feedback::SomebodyAsksIn(server.to_owned()));
+    let mut body = vec![Block::line(asks), Block::line(Sentence::theirs(question))];
     let mut choices = vec![step(Feedback::WriteAnswer, Act::Write(gap))];
     if let Some(Entry { id, question, .. }) = nearest {
         body.push(Block::line(Feedback::NearestEntry(question.clone())));

@@ -19,8 +19,9 @@ pub struct Kept {
     pub edits: u32,
 }
 
-/// What is kept of the person who asks, and how to erase it.
-pub fn privacy(kept: Kept) -> Reply {
+/// What is kept of the person who asks, and how to erase it. `elsewhere`: they are answered from the default knowledge
+/// base, whose moderators may be in another server.
+pub fn privacy(kept: Kept, elsewhere: bool) -> Reply {
     let Kept { votes, questions, waiting, suggestions, parked, edits } = kept;
     let erasable = [
         (votes, Privacy::Votes(votes)),
@@ -33,6 +34,7 @@ pub fn privacy(kept: Kept) -> Reply {
     let items = erasable.map(|(_, sentence)| Block::item(sentence)).collect::<Vec<_>>();
     let mut choices = Vec::new();
     let mut body = vec![Block::line(Privacy::WhatIKeep)];
+    body.extend(elsewhere.then(|| Block::line(Privacy::KeptElsewhere)));
     if items.is_empty() {
         body.push(Block::line(Privacy::NothingOfYou));
     } else {

@@ -3,9 +3,20 @@
 use super::{Block, Reply, Watching, review};
 use crate::review::Review;
 
-/// A good save is live: what it changed for askers.
-pub fn reloaded(changed: &Review) -> Reply {
-    let mut body = vec![Block::line(Watching::Reloaded)];
+/// What keeps stored files from being served.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// The file and the line of the first error; `None`: the files can't even be read.
+    pub place: Option<(String, usize)>,
+    /// Whether an earlier state of them is served meanwhile.
+    pub serves: bool,
+    /// The problems, each with its place.
+    pub report: String,
+}
+
+/// A good save is live: what it changed for askers. `mended`: what was there before could not be served.
+pub fn reloaded(changed: &Review, mended: bool) -> Reply {
+    let mut body = vec![Block::line(if mended { Watching::MendedAndLive } else { Watching::Reloaded })];
     body.extend(review(changed));
     Reply { body, ..Reply::default() }
 }
@@ -15,14 +26,34 @@ pub fn broken(report: &str) -> Reply {
     with_report(Watching::Broken, report)
 }
 
+/// What could not be served is again as it is served.
+pub fn mended() -> Reply {
+    Reply::said(Watching::Mended)
+}
+
 /// Somebody wrote into a file that had been replaced meanwhile. `kept`: where their version lies.
 pub fn displaced(file: &str, kept: &str, both: &str) -> Reply {
     with_report(Watching::Displaced { file: file.to_owned(), kept: kept.to_owned() }, both)
 }
 
-/// What stands against the knowledge base as it is. `report`: the problems, each with its place; empty where there is none.
-pub fn standing(report: &str) -> Reply {
-    if report.is_empty() { Reply::said(Watching::NothingWrong) } else { with_report(Watching::Wrong, report) }
+/// What stands against the knowledge base: first of all, what keeps the files from being served as they are stored.
+/// `report`: the problems of what is served, each with its place; empty where there is none.
+pub fn standing(broken: Option<Broken>, report: &str) -> Reply {
+    let body = match broken {
+        None if report.is_empty() => return Reply::said(Watching::NothingWrong),
+        None => Vec::new(),
+        Some(broken) => broken_file(broken),
+    };
+    let served = with_report(Watching::Wrong, report).body.into_iter().filter(|_| !report.is_empty());
+    Reply { body: body.into_iter().chain(served).collect(), ..Reply::default() }
+}
+
+/// Which file is broken, and how.
+pub(super) fn broken_file(Broken { place, serves, report }: Broken) -> Vec<Block> {
+    // The folder is nothing that a moderator knows of.
+    let name = |file: String| file.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    let place = place.map(|(file, line)| (name(file), line));
+    vec![Block::line(Watching::FileIsBroken { place, serves }), Block::Verbatim(report)]
 }
 
 fn with_report(sentence: Watching, report: &str) -> Reply {

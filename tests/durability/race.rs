@@ -70,7 +70,7 @@ impl Told {
                 assert_eq!(fs::read(kept).ok().as_ref(), Some(theirs), "it is kept");
                 self.theirs.extend(versions::version(NAME, theirs));
             }
-            FileEvent::Broken { .. } => {}
+            FileEvent::Broken { .. } | FileEvent::Mended { .. } => {}
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use footnote::knowledge::{
-    Citation, Entry, EntryId, EntryKey, Knowledge,
+    Citation, Entry, EntryId, EntryKey, Knowledge, SettingsKey,
     edit::{Change, DocumentText, SettingsText, document_text, settings_text},
 };
 
@@ -140,6 +140,9 @@ impl Model {
                 let id = format!("d{}", dice.below(count + 1));
                 Change::Document(document(dice, &id))
             }
+            _ if dice.one_in(3) => {
+                Change::Unset(SettingsKey::ALL.iter().copied().filter(|_| dice.one_in(2)).collect())
+            }
             _ => Change::Settings(SettingsText {
                 promise: dice
                     .one_in(2)
@@ -238,6 +241,18 @@ impl Model {
                 own.reports = settings.reports.or(own.reports.take());
                 own.subject = settings.subject.or(own.subject.take());
                 own.askers = settings.askers.or(own.askers);
+            }
+            Change::Unset(keys) => {
+                let own = &mut self.settings;
+                for key in keys {
+                    match key {
+                        SettingsKey::Promise => own.promise = Some(String::new()),
+                        SettingsKey::Moderators => own.moderators = Some(Vec::new()),
+                        SettingsKey::Reports => own.reports = Some(String::new()),
+                        SettingsKey::Askers => own.askers = Some(1),
+                        SettingsKey::Subject => own.subject = Some(Vec::new()),
+                    }
+                }
             }
         }
         self

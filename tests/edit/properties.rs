@@ -171,6 +171,9 @@ fn may_change(change: &Change, model: &Model, owner: &str) -> bool {
                     .filter_map(|(key, texts)| Some((key, texts.as_ref()?)))
                     .any(|(key, texts)| in_list(format!("settings/{key}"), texts.len()))
         }
+        Change::Unset(keys) => {
+            is("settings/glue".to_owned()) || keys.iter().any(|key| of(&format!("settings/{}", key.name())))
+        }
     }
 }
 

@@ -1,10 +1,10 @@
 //! What a file looks like after an edit.
 
-use footnote::knowledge::EntryKey;
 use footnote::knowledge::{
     Citation, Entry,
     edit::{Change, DocumentText, SettingsText},
 };
+use footnote::knowledge::{EntryKey, SettingsKey};
 
 use super::{
     check, cite, drop_expect, drop_phrasing, edited, expect, low_water, not, phrasing, remove, replace,
@@ -424,6 +424,15 @@ fn settings_change_one_by_one() {
     );
     check("settings = {}\n", settings(None, None, Some(2)), "settings = { askers = 2 }\n");
     check("# Mine.\n", settings(None, None, Some(2)), "# Mine.\n\n[settings]\naskers = 2\n");
+}
+
+#[test]
+fn settings_are_unset_one_by_one_and_all_at_once() {
+    let before = "[settings]\n# careful\npromise = \"1 in 50\" # aim\nmoderators = [\"1\"]\naskers = 3\n";
+    let unset = |keys: &[SettingsKey]| Change::Unset(keys.to_vec());
+    check(before, unset(&[SettingsKey::Askers]), &before.replace("askers = 3\n", ""));
+    check(before, unset(&[SettingsKey::Moderators]), &before.replace("moderators = [\"1\"]\n", ""));
+    check(before, unset(SettingsKey::ALL), "[settings]\n# careful\n");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::{
 
 use footnote::{
     knowledge::Community,
-    library::{Library, SaveError},
+    library::{FileEvent, Library, SaveError},
 };
 
 use crate::home::{Home, answer, text};
@@ -169,6 +169,24 @@ fn what_is_no_file_of_the_knowledge_is_none() {
     }
     fs::write(home.file(), text("New.")).expect("it can be written");
     assert_eq!(answer(&home.reloaded().1), "New.");
+    home.no_more();
+}
+
+#[test]
+fn a_broken_file_is_known_until_it_is_as_it_was_and_that_is_told() {
+    let home = Home::new();
+    assert!(home.library.broken(Community::Default).is_none());
+    fs::write(home.file(), text("New.").replace("id = ", "id: ")).expect("it can be written");
+    home.broken();
+    let standing = home.library.standing(Community::Default);
+    assert!(standing.broken.is_some());
+    assert!(standing.served.shelf.is_some(), "what was there before is still served");
+    fs::write(home.file(), text("Old.")).expect("it can be written");
+    match home.next() {
+        FileEvent::Mended { community } => assert_eq!(community, Community::Default),
+        other => panic!("{other:?}"),
+    }
+    assert!(home.library.broken(Community::Default).is_none());
     home.no_more();
 }
 

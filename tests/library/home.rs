@@ -98,7 +98,7 @@ impl Home {
     /// What is served once that changes, after what was served until then.
     pub(crate) fn reloaded(&self) -> (Arc<Shelf>, Arc<Shelf>) {
         match self.next() {
-            FileEvent::Reloaded { before, after } => (before, after),
+            FileEvent::Reloaded { before, after, .. } => (before, after),
             other => panic!("{other:?}"),
         }
     }

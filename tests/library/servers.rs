@@ -3,7 +3,7 @@
 use std::fs;
 
 use footnote::{
-    knowledge::{Community, Server},
+    knowledge::{Community, Server, Settings},
     library::{CreateError, Library, OpenError, Template},
     reply::Language,
 };
@@ -93,6 +93,43 @@ fn a_server_gets_a_copy_with_the_documents_texts() {
     home.library.save(&shelf, next).expect("nobody else saves");
     assert_eq!(answer(&home.library.shelf(SERVER)), "Own.");
     assert_eq!(answer(&home.shelf()), "Old.");
+    home.no_more();
+}
+
+#[test]
+fn a_copy_takes_no_settings() {
+    let settings = "[settings]\nreports = \"10\"\nmoderators = [\"11\"]\npromise = \"1 in 20\"\naskers = 3\n\
+                    subject = [\"the harbour\"]\n";
+    let home = Home::with(|folder| {
+        fs::write(folder.join("tides.toml"), text("Old.")).expect("a file");
+        fs::write(folder.join("settings.toml"), settings).expect("a file");
+    });
+    let shelf = home.library.create(Server(7), Template::Default).expect("it has none");
+    assert_eq!((answer(&shelf), shelf.knowledge.settings()), ("Old.", &Settings::default()));
+    assert_eq!(home.shelf().knowledge.settings().askers, 3);
+    let copied = fs::read_to_string(home.path("servers/7/settings.toml")).expect("a file");
+    assert_eq!(copied.trim(), "[settings]");
+    home.no_more();
+}
+
+#[test]
+fn what_is_set_aside_is_kept_and_taken_up_again() {
+    let home = Home::new();
+    assert!(!home.library.has_aside(Server(7)));
+    assert!(matches!(home.library.take_up(Server(7)), Err(CreateError::NoneAside)));
+    for says in ["First.", "Second."] {
+        let shelf = home.library.create(Server(7), Template::Default).expect("it has none");
+        let next = home.edited(&shelf, &home.path("servers/7/tides.toml"), &text(says));
+        home.library.save(&shelf, next).expect("nobody else saves");
+        home.library.set_aside(Server(7)).expect("it can be moved");
+        assert_eq!(home.library.community(Some(Server(7))), Community::Default);
+    }
+    assert_eq!(names(&home.path("servers")), ["7.aside-1", "7.aside-2"]);
+    let again = Library::open(&home.path("")).expect("it is valid");
+    assert_eq!(again.community(Some(Server(7))), Community::Default);
+    assert_eq!(answer(&home.library.take_up(Server(7)).expect("it is there")), "Second.");
+    assert!(matches!(home.library.take_up(Server(7)), Err(CreateError::Exists { .. })));
+    assert_eq!(names(&home.path("servers")), ["7", "7.aside-1"]);
     home.no_more();
 }
 

@@ -7,8 +7,8 @@ use footnote::{
         edit::Refusal,
     },
     reply::{
-        self, EditLine, EntryFacts, Kept, Language, Mistake, NotBegun, Proposed, SuggestionShown, Summary,
-        UnansweredLine, Usage,
+        self, Broken, Copied, EditLine, EntryFacts, Kept, Language, Mistake, NotBegun, Proposed,
+        SuggestionShown, Summary, UnansweredLine, Usage,
     },
     review::{Named, Review},
 };
@@ -78,6 +78,7 @@ fn what_becomes_of_an_edit() {
         reply::saved(Some(EditId(7)), Some(&"levels".into())),
         reply::saved(None, None),
         reply::changed_meanwhile("harbour.toml", "harbour.toml\n-theirs\n+ours\n", "0f"),
+        reply::not_saved_onto(broken(true), "0f"),
         reply::not_saved("tides.toml", "No space left on device (os error 28)", "0f"),
         reply::refused(Refusal::NoEntry { id: "tides".into() }, Some("1f")),
         reply::cannot_undo(EditId(7), "harbour.toml"),
@@ -132,7 +133,8 @@ fn unanswered_questions() {
         reply::unanswered_group(mole, &["who built the mole"], &[]),
         reply::dismissed("who built the mole", 1),
         reply::differently("where is the peer", Some(nearest[1]), &nearest, "0f"),
-        reply::question_for_moderators("is there a bus", bus, Some(nearest[0])),
+        reply::question_for_moderators("is there a bus", bus, Some(nearest[0]), None),
+        reply::question_for_moderators("is there a bus", bus, None, Some("The other harbor")),
     ]));
 }
 
@@ -192,10 +194,14 @@ fn the_settings_and_the_beginning() {
         reply::settings(harbour().settings(), Community::Server(Server(7))),
         reply::settings(harbour().settings(), Community::Default),
         reply::settings(&changed, Community::Default),
-        reply::beginning(),
-        reply::begun(0),
-        reply::begun(1),
-        reply::begun(57),
+        reply::beginning(Copied { entries: 57, drafts: 1, documents: 12, synonyms: 3, has_aside: false }),
+        reply::beginning(Copied { has_aside: true, ..Copied::default() }),
+        reply::begun(0, None),
+        reply::begun(1, None),
+        reply::begun(57, Some(Channel(10))),
+        reply::ending(57),
+        reply::ended(),
+        reply::not_begun(NotBegun::NoneAside),
         reply::not_begun(NotBegun::CantMake {
             folder: "knowledge/servers/7".into(),
             cause: "Permission denied (os error 13)".into(),
@@ -203,14 +209,25 @@ fn the_settings_and_the_beginning() {
     ]));
 }
 
+fn broken(serves: bool) -> Broken {
+    let report = "error: this is no TOML\n --> knowledge/harbour.toml:3:7\n".into();
+    Broken { place: Some(("knowledge/harbour.toml".into(), 3)), serves, report }
+}
+
 #[test]
 fn what_editors_do() {
     let review = Review { asked: 12, of: 12, changed: vec![named("levels")], ..Review::default() };
     insta::assert_snapshot!(all_shown([
-        reply::reloaded(&review),
+        reply::reloaded(&review, false),
+        reply::reloaded(&review, true),
+        reply::mended(),
         reply::broken("error: this is no TOML\n --> knowledge/harbour.toml:3:7\n"),
         reply::displaced("harbour.toml", "harbour.toml.theirs-1", "harbour.toml\n-theirs\n+ours\n"),
-        reply::standing(""),
+        reply::standing(None, ""),
+        reply::standing(None, "warning: two phrasings are alike\n"),
+        reply::standing(Some(broken(true)), "warning: two phrasings are alike\n"),
+        reply::standing(Some(broken(false)), ""),
+        reply::standing(Some(Broken { place: None, ..broken(true) }), ""),
     ]));
 }
 
@@ -236,6 +253,7 @@ fn who_may_not() {
         reply::not_a_manager(),
         reply::not_yours(),
         reply::has_its_own(),
+        reply::has_none(),
         reply::ledger_down(),
         reply::parked_gone(),
         reply::not_your_form(),
@@ -247,8 +265,12 @@ fn who_may_not() {
 #[test]
 fn what_is_kept_of_a_person() {
     insta::assert_snapshot!(all_shown([
-        reply::privacy(Kept::default()),
-        reply::privacy(Kept { votes: 3, questions: 1, waiting: 1, suggestions: 1, parked: 1, edits: 2 }),
+        reply::privacy(Kept::default(), false),
+        reply::privacy(Kept::default(), true),
+        reply::privacy(
+            Kept { votes: 3, questions: 1, waiting: 1, suggestions: 1, parked: 1, edits: 2 },
+            false
+        ),
         reply::erased(),
     ]));
 }

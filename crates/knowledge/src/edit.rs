@@ -69,6 +69,7 @@ pub fn apply(files: &[File], folder: &str, changes: &[Change]) -> Result<Vec<Fil
             Change::DropExpect { ask } => editor.drop_expect(&ask)?,
             Change::Document(document) => editor.document(document)?,
             Change::Settings(settings) => editor.settings(settings)?,
+            Change::Unset(keys) => editor.unset(&keys)?,
         }
     }
     editor.files()

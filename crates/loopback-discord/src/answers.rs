@@ -11,7 +11,7 @@ use super::kept;
 use super::requests::{Remembered, Request};
 use super::route::{Place, Route};
 use super::{commands, limits};
-use crate::events::APPLICATION;
+use crate::events::{APPLICATION, server_name};
 
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
@@ -81,5 +81,6 @@ pub(crate) fn answer(known: &mut Remembered, place: &Place, query: &str, request
         Route::Message => channel::post(known, &place.id, request),
         Route::EditMessage | Route::DeleteMessage => channel::change(known, place, request),
         Route::DirectChannel => channel::direct(&request.body),
+        Route::Guild => Answer::ok(json!({ "id": place.id, "name": server_name(&place.id) })),
     }
 }

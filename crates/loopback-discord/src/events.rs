@@ -22,6 +22,7 @@ pub use message::{Message, as_sent, direct_message, enclosed, message, rewrite, 
 pub use people::{APPLICATION, BOT, MANAGE_GUILD, Person, TOKEN, bot_user};
 pub use places::{
     CHANNEL, DIRECT_CHANNEL, GUILD, OTHER_GUILD, OWN_GUILD, Place, direct_channel, direct_channel_with,
+    server_name,
 };
 pub use snowflake::{age, snowflake, timestamp};
 

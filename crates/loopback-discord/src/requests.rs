@@ -208,7 +208,8 @@ impl Remembered {
             | Route::Read
             | Route::Delete
             | Route::DeleteMessage
-            | Route::DirectChannel => Vec::new(),
+            | Route::DirectChannel
+            | Route::Guild => Vec::new(),
         };
         problems.extend(schema::problems(place.route, body));
         if let Some(other) = body["message_reference"]["message_id"].as_str()

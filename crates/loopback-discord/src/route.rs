@@ -27,6 +27,8 @@ pub enum Route {
     EditMessage,
     /// `DELETE /channels/{id}/messages/{id}`
     DeleteMessage,
+    /// `GET /guilds/{id}`
+    Guild,
     /// `POST /users/@me/channels`: the way to somebody's direct messages
     DirectChannel,
 }
@@ -61,6 +63,7 @@ impl Place {
             ("POST", ["channels", id, "messages"]) => (Route::Message, *id, "", ""),
             ("PATCH", ["channels", id, "messages", message]) => (Route::EditMessage, *id, "", *message),
             ("DELETE", ["channels", id, "messages", message]) => (Route::DeleteMessage, *id, "", *message),
+            ("GET", ["guilds", id]) => (Route::Guild, *id, "", ""),
             ("POST", ["users", "@me", "channels"]) => (Route::DirectChannel, "", "", ""),
             _ => return None,
         };

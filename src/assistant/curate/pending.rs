@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Acted, Curation, typed::Typed};
 use crate::{
+    assistant::Setting,
     knowledge::{
         EditId, EntryId, Person, QuestionId, SuggestionId,
         edit::{Change, DocumentText},
@@ -72,6 +73,8 @@ pub(super) struct Proposal {
 pub(super) enum Edits {
     /// These changes.
     Changes(Vec<Change>),
+    /// These settings.
+    Settings(Vec<Setting>),
     /// These edits are taken back, in this order.
     TakeBack(Vec<EditId>),
 }

@@ -10,7 +10,7 @@ use crate::{
     assistant::side,
     knowledge::{
         difference::{self, Difference},
-        edit,
+        edit::{self, Change},
         problem::Severity,
     },
     library::Shelf,
@@ -42,9 +42,13 @@ impl Curation<'_> {
             return Ok(known);
         }
         let folder = self.assistant.library.folder(self.community);
+        let apply = |changes: &[Change]| {
+            edit::apply(&self.shelf.files, &folder, changes)
+                .map_err(|refusal| reply::refused(refusal, proposal.form.as_deref()))
+        };
         let files = match &proposal.what {
-            Edits::Changes(changes) => edit::apply(&self.shelf.files, &folder, changes)
-                .map_err(|refusal| reply::refused(refusal, proposal.form.as_deref()))?,
+            Edits::Changes(changes) => apply(changes)?,
+            Edits::Settings(settings) => apply(&self.changed_settings(settings))?,
             Edits::TakeBack(edits) => self.taken_back(edits)?,
         };
         let difference = difference::between(&self.shelf.files, &files);

@@ -56,16 +56,31 @@ impl Curation<'_> {
             Ok(saved) => saved,
             Err(error) => {
                 let again = self.keep(&Pending::Proposal(proposal))?;
-                return Err(match &error {
-                    SaveError::Changed { file, ours, theirs } => {
-                        let both = difference::of_bytes(file, theirs, ours);
-                        reply::changed_meanwhile(file, &difference::shown(&[both]), &again)
-                    }
-                    SaveError::Io { file, source } => reply::not_saved(file, &source.to_string(), &again),
-                });
+                return Ok(self.not_saved(&error, &again));
             }
         };
         Ok(self.saved(&proposal, &preview, &saved, reason))
+    }
+
+    /// What whoever pressed hears where the disk has something else, or won't have this. Looks at what is there, so that
+    /// the next press meets it.
+    fn not_saved(&self, error: &SaveError, again: &str) -> Done {
+        let (file, ours, theirs) = match error {
+            SaveError::Changed { file, ours, theirs } => (file, ours, theirs),
+            SaveError::Io { file, source } => {
+                return reply::not_saved(file, &source.to_string(), again).into();
+            }
+        };
+        let library = &self.assistant.library;
+        let happened = library.refresh(self.community);
+        let notices = happened.iter().flat_map(|happened| self.assistant.happened(happened)).collect();
+        let reply = if let Some(error) = library.broken(self.community) {
+            reply::not_saved_onto(self.broken(&error), again)
+        } else {
+            let both = difference::of_bytes(file, theirs, ours);
+            reply::changed_meanwhile(file, &difference::shown(&[both]), again)
+        };
+        Done { notices, ..reply.into() }
     }
 
     /// Notes an edit that is on disk, and tells who waited for it.
@@ -82,7 +97,7 @@ impl Curation<'_> {
             by: Some(Moderator { id: self.person, name: self.call.name.clone() }),
             origin: match &proposal.what {
                 Edits::Changes(_) if proposal.imports => Origin::Import,
-                Edits::Changes(_) => Origin::Bot,
+                Edits::Changes(_) | Edits::Settings(_) => Origin::Bot,
                 Edits::TakeBack(edits) => edits.first().map_or(Origin::Bot, |&edit| Origin::Undo(edit)),
             },
             summary: facts(&proposal.summary),
@@ -98,7 +113,7 @@ impl Curation<'_> {
         let recorded = ledger.record(self.community, record);
         let entry = match &proposal.what {
             Edits::Changes(changes) => changes.iter().find_map(concerned),
-            Edits::TakeBack(_) => None,
+            Edits::Settings(_) | Edits::TakeBack(_) => None,
         };
         let meant = Meant { questions: &proposal.answers, entry };
         let mut notices = self.assistant.tell_waiting(self.community, saved, &meant);

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::Beginning;
+use super::{Beginning, Ending};
 use crate::knowledge::{EditId, EntryId, Person, QuestionId, SuggestionId};
 
 /// Between the verb and what follows.
@@ -111,6 +111,7 @@ impl Part for Beginning {
         Some(match self {
             Self::Copy => "copy".to_owned(),
             Self::Empty => "empty".to_owned(),
+            Self::Resumed => "resumed".to_owned(),
         })
     }
 
@@ -118,6 +119,22 @@ impl Part for Beginning {
         match text? {
             "copy" => Some(Self::Copy),
             "empty" => Some(Self::Empty),
+            "resumed" => Some(Self::Resumed),
+            _ => None,
+        }
+    }
+}
+
+impl Part for Ending {
+    fn written(&self) -> Option<String> {
+        Some(match self {
+            Self::SetAside => "set-aside".to_owned(),
+        })
+    }
+
+    fn read(text: Option<&str>) -> Option<Self> {
+        match text? {
+            "set-aside" => Some(Self::SetAside),
             _ => None,
         }
     }

@@ -3,7 +3,7 @@
 use super::{super::review, Summary, button, entry::back_to_form, more};
 use crate::{
     knowledge::{EditId, EntryId, Problem, edit::Refusal},
-    reply::{AboutProposal, Act, Block, Button, Field, Form, Language, Reply},
+    reply::{AboutProposal, Act, Block, Broken, Button, Field, Form, Language, Reply, watched::broken_file},
     review::Review,
 };
 
@@ -83,6 +83,13 @@ pub fn changed_meanwhile(file: &str, both: &str, parked: &str) -> Reply {
         choices: vec![button(Button::LookAgain, Act::Save(parked.to_owned()))],
         ..Reply::default()
     }
+}
+
+/// A file was broken on disk, so that nothing can be saved on top of it.
+pub fn not_saved_onto(broken: Broken, parked: &str) -> Reply {
+    let mut body = vec![Block::line(AboutProposal::NotSavedOntoErrors)];
+    body.extend(broken_file(broken));
+    Reply { body, choices: vec![button(Button::TryAgain, Act::Save(parked.to_owned()))], ..Reply::default() }
 }
 
 /// The disk would not take it.

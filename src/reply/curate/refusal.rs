@@ -27,6 +27,11 @@ pub fn has_its_own() -> Reply {
     Reply::said(Declined::HasItsOwn)
 }
 
+/// The server has no knowledge base of its own.
+pub fn has_none() -> Reply {
+    Reply::said(Declined::HasNone)
+}
+
 /// What should be remembered can't be just now. Answering goes on.
 pub fn ledger_down() -> Reply {
     Reply::said(Declined::LedgerDown)

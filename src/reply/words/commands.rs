@@ -37,4 +37,6 @@ pub enum Described {
     Promise,
     /// How many people must have asked a question before it is kept.
     Askers,
+    /// The setting that is no longer set.
+    Unset,
 }

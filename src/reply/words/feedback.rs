@@ -9,6 +9,8 @@ pub enum Feedback {
     NotedNotHelpful,
     /// The question is with the moderators.
     Sent,
+    /// The question is with the moderators of the default knowledge base, who may be in another server.
+    SentElsewhere,
     /// The same person sent it before.
     SentBefore,
     /// A person has so many questions open, and can't have more.
@@ -17,6 +19,8 @@ pub enum Feedback {
     NoChannel,
     /// Above a question that somebody sent on.
     SomebodyAsks,
+    /// The same, from another server, by its name.
+    SomebodyAsksIn(String),
     /// The entry that may answer it.
     NearestEntry(String),
     /// Begins an entry for it.

@@ -5,6 +5,8 @@
 pub enum Privacy {
     /// What happens to every question.
     WhatIKeep,
+    /// Who sees the questions, where that is the moderators of the default knowledge base.
+    KeptElsewhere,
     /// Nothing is kept of them.
     NothingOfYou,
     /// Above what is kept of them.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Document, DocumentText, Entry, EntryId, EntryKey, Settings, SettingsText};
+use crate::{Document, DocumentText, Entry, EntryId, EntryKey, Settings, SettingsKey, SettingsText};
 
 /// One edit of a knowledge base.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +64,8 @@ pub enum Change {
     Document(DocumentText),
     /// Settings.
     Settings(SettingsText),
+    /// Settings that are no longer set.
+    Unset(Vec<SettingsKey>),
 }
 
 /// What every replacement replaced before it said what: edits that were kept since then still mean these.

@@ -6,7 +6,7 @@ use super::{
     refusal::Refusal,
     value::under,
 };
-use crate::{SettingsText, Value};
+use crate::{SettingsKey, SettingsText, Value};
 
 impl Editor<'_> {
     /// Changes those settings that are given; an empty one goes.
@@ -29,6 +29,12 @@ impl Editor<'_> {
             self.set(&location, key, None)?;
         }
         Ok(())
+    }
+
+    /// Takes these settings out.
+    pub(super) fn unset(&mut self, keys: &[SettingsKey]) -> Result<(), Refusal> {
+        let Some(location) = self.settings_table() else { return Ok(()) };
+        keys.iter().try_for_each(|key| self.set(&location, key.name(), None))
     }
 
     fn settings_table(&self) -> Option<Location> {

@@ -14,6 +14,11 @@ const OTHER_CHANNEL: &str = "1100000000000000013";
 /// A server with a knowledge base of its own, where a test makes one for it.
 pub const OWN_GUILD: &str = "1100000000000000022";
 const OWN_CHANNEL: &str = "1100000000000000023";
+/// What a server is called.
+pub fn server_name(id: &str) -> String {
+    format!("server {}", &id[id.len().saturating_sub(2)..])
+}
+
 const SERVERS: [(&str, &str); 3] = [(GUILD, CHANNEL), (OTHER_GUILD, OTHER_CHANNEL), (OWN_GUILD, OWN_CHANNEL)];
 
 /// The asker's direct messages with the bot.

@@ -9,6 +9,8 @@ pub enum Button {
     BeginWithACopy,
     /// Begins a knowledge base without entries.
     BeginEmpty,
+    /// Takes up the knowledge base that was set aside.
+    BeginAgain,
     /// Leads back to the form.
     Change,
     /// Forgets an unanswered question.
@@ -41,6 +43,8 @@ pub enum Button {
     TakeBack,
     /// Saves an edit that the disk would not take.
     TryAgain,
+    /// Has the server answered from the default knowledge base again.
+    UseTheDefault,
     /// Opens the form of an entry that answers a question.
     WriteAnswer,
 }

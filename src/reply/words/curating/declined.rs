@@ -5,6 +5,8 @@
 pub enum Declined {
     /// The server has a knowledge base of its own already.
     HasItsOwn,
+    /// The server has no knowledge base of its own.
+    HasNone,
     /// The records can't be reached.
     LedgerDown,
     /// It takes more than a moderator's role.

@@ -24,6 +24,8 @@ pub enum AboutProposal {
         /// What the system says.
         cause: String,
     },
+    /// A file was broken on disk meanwhile.
+    NotSavedOntoErrors,
     /// An error that it would leave.
     Problem(Problem),
     /// The field that takes a reason.

@@ -1,6 +1,9 @@
 //! Settings, and a knowledge base of one's own.
 
-use crate::knowledge::{Channel, Community, Role};
+use crate::{
+    knowledge::{Channel, Community, Role},
+    reply::Copied,
+};
 
 /// Settings, and a knowledge base of one's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,10 +17,23 @@ pub enum AboutSettings {
         /// How many entries it has.
         entries: usize,
     },
+    /// What a copy leaves behind.
+    CopyLeaves,
+    /// What a copy takes along.
+    CopyTakes(Copied),
+    /// Whether to have the server answered from the default knowledge base again.
+    End {
+        /// How many entries its own has.
+        entries: usize,
+    },
+    /// It is.
+    Ended,
     /// How they are changed.
     HowToChange,
     /// Who may edit, besides people with Manage Server.
     Moderators(Vec<Role>),
+    /// No channel is named for reports yet.
+    NameAChannel,
     /// A knowledge base could not be made.
     NotBegun(NotBegun),
     /// At most one answer in so many is to be wrong.
@@ -27,8 +43,12 @@ pub enum AboutSettings {
         /// Whether the knowledge base says nothing of it.
         is_default: bool,
     },
+    /// Who has the questions that were asked before.
+    QuestionsStay,
     /// Where reports go.
     Reports(Option<Channel>),
+    /// How a server goes back to the default knowledge base.
+    WayBack,
     /// Whose settings these are.
     Whose(Community),
 }
@@ -41,6 +61,8 @@ pub enum NotBegun {
         /// Where.
         folder: String,
     },
+    /// None was set aside.
+    NoneAside,
     /// This folder can't be made.
     CantMake {
         /// Where.

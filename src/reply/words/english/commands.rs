@@ -19,6 +19,7 @@ pub(super) fn describe(described: Described) -> &'static str {
         Described::NoModerators => "A role that no longer may",
         Described::Reports => "Where reports and askers' questions go",
         Described::Promise => "At most one wrong answer in this many",
+        Described::Unset => "A setting to take out",
         Described::Askers => "Keep a question once this many people have asked it",
     }
 }
@@ -43,6 +44,7 @@ fn does(doing: Doing) -> &'static str {
         Doing::Export => "Get the knowledge base as a file",
         Doing::Stats => "See how the knowledge base is used",
         Doing::Settings => "See the settings, or change them",
+        Doing::End => "Have this server answered from the default knowledge base again",
         Doing::Begin => "Give this server its own knowledge base",
     }
 }

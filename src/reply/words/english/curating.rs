@@ -46,6 +46,7 @@ fn label(button: Button) -> &'static str {
         Button::AllUnanswered => "All unanswered",
         Button::BeginWithACopy => "Begin with a copy",
         Button::BeginEmpty => "Begin empty",
+        Button::BeginAgain => "Take up our old one",
         Button::Change => "Change it",
         Button::Dismiss => "Dismiss",
         Button::Drop => "Discard",
@@ -62,6 +63,7 @@ fn label(button: Button) -> &'static str {
         Button::ShowEntry => "Show the entry",
         Button::TakeBack => "Take it back",
         Button::TryAgain => "Try again",
+        Button::UseTheDefault => "Use the default one",
         Button::WriteAnswer => "Write an answer",
     }
 }

@@ -18,6 +18,10 @@ pub(super) fn say(sentence: &Feedback) -> Line {
         Feedback::Sent => {
             line!["Your question is with the moderators now. When there is an answer, I tell you here."]
         }
+        Feedback::SentElsewhere => line![
+            "Your question is with the moderators of the default knowledge base now, who may be on another server. When \
+             there is an answer, I tell you here."
+        ],
         Feedback::SentBefore => line![
             "The moderators have that question from you already. When there is an answer, I tell you here."
         ],
@@ -30,6 +34,9 @@ pub(super) fn say(sentence: &Feedback) -> Line {
             "The moderators here have named no channel for questions, so I can't send it on. I keep note of it."
         ],
         Feedback::SomebodyAsks => line!["Somebody asks, and waits for an answer:"],
+        Feedback::SomebodyAsksIn(server) => {
+            line!["Somebody on another server, “", theirs(server), "”, asks, and waits for an answer:"]
+        }
         Feedback::NearestEntry(question) => line!["The nearest entry: ", theirs(question)],
         Feedback::WriteAnswer => line!["Write an answer"],
         Feedback::ThatEntryAnswers => line!["That entry answers it"],

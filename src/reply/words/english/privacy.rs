@@ -11,6 +11,10 @@ pub(super) fn say(sentence: &Privacy) -> Line {
              your words where there was an answer. A question without an answer is kept for 90 days, so that somebody \
              can answer it; beside it stands a number that can't be turned back into you."
         ],
+        Privacy::KeptElsewhere => line![
+            "Here I answer from the default knowledge base. Its moderators, who may be on another server, see the \
+             questions without an answer, and those that you send them with the name of the server."
+        ],
         Privacy::NothingOfYou => line!["I keep nothing about you."],
         Privacy::ThisOfYou => line!["What I keep about you:"],
         Privacy::Votes(votes) => count(*votes, "vote on an answer", "votes on answers"),

@@ -9,6 +9,23 @@ use crate::reply::{
 pub(super) fn say(sentence: &Watching) -> Line {
     match sentence {
         Watching::Reloaded => line!["The knowledge base was edited on disk, and is live."],
+        Watching::MendedAndLive => {
+            line!["The error on disk is fixed, and the knowledge base is live as it is now."]
+        }
+        Watching::Mended => {
+            line!["The error on disk is fixed: the knowledge base is again as it was before."]
+        }
+        Watching::FileIsBroken { place, serves } => {
+            let what = match place {
+                Some((file, number)) => line![theirs(file), " has an error in line ", *number],
+                None => line!["The files on disk can't be read"],
+            };
+            if *serves {
+                line!["⚠️ ", what, ". Until it is fixed, I go on with what was there before."]
+            } else {
+                line!["⚠️ ", what, ". Until it is fixed, I can't answer anything here."]
+            }
+        }
         Watching::Broken => line![
             "The knowledge base was edited on disk, and has errors now. I go on with what was there before, until they \
              are mended."

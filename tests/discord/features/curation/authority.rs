@@ -16,12 +16,13 @@ use super::Kept;
 use crate::bot;
 
 /// What people are told who may not do something.
-const REFUSALS: [&str; 5] = [
+const REFUSALS: [&str; 6] = [
     "The knowledge base is kept in a server that has added me",
     "That is for moderators",
     "That takes Manage Server",
     "answered from a knowledge base that others keep",
     "has a knowledge base of its own already",
+    "has no knowledge base of its own",
 ];
 
 /// The verbs of acts that open a form and take none: Discord opens no form in answer to a form.
@@ -38,6 +39,8 @@ enum Takes {
     Manager,
     /// Managing a server that has no knowledge base of its own.
     ManagerWithout,
+    /// Managing a server that has one.
+    ManagerWithOne,
 }
 
 impl Takes {
@@ -49,6 +52,7 @@ impl Takes {
         let manages = matches!(cell.who, Who::Manager | Who::Administrator);
         let there = match self {
             Self::ManagerWithout => matches!(cell.place, Where::Home | Where::Elsewhere),
+            Self::ManagerWithOne => cell.place == Where::Own,
             _ => matches!(cell.place, Where::Home | Where::Own),
         };
         there && (manages || by_role)
@@ -92,7 +96,7 @@ fn part(field: &str) -> Option<&'static str> {
         "page" | "pending" => Some("0"),
         "topic" => Some("Tides"),
         "format" => Some("csv"),
-        "beginning" => None,
+        "beginning" | "ending" => None,
         _ => panic!("{field}: what is it like?"),
     }
 }
@@ -102,6 +106,7 @@ fn takes(act: &str) -> Takes {
     match act {
         "begin" => Takes::ManagerWithout,
         "suggest" | "Suggest for knowledge" => Takes::Nothing,
+        "end" => Takes::ManagerWithOne,
         _ => Takes::Moderator,
     }
 }
@@ -121,6 +126,7 @@ fn acts(surface: Surface, shown: &Value) -> Vec<(String, Interaction, Takes)> {
             let about = about.into_iter().map(|part| act(part, command(part).option("entry", "high-water")));
             let more = [
                 named("settle", command("settings").option("promise", 20), Takes::Manager),
+                named("unset", command("settings").option("unset", "moderators"), Takes::Manager),
                 named("take back", command("undo").option("edit", 1), Takes::Moderator),
                 act("suggest", slash::<&str, 0>("suggest", [])),
             ];

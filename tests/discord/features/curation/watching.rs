@@ -2,9 +2,10 @@
 
 use std::fs;
 
-use loopback_discord::reading::text_of;
+use loopback_discord::{Loopback, events::OWN_GUILD, reading::text_of};
 
-use super::{Kept, REPORTS, about};
+use super::{Kept, REPORTS, about, knowledge};
+use crate::bot;
 use crate::features::check;
 
 #[tokio::test]
@@ -28,8 +29,57 @@ async fn a_broken_save_changes_nothing_and_is_reported_with_its_place() {
     check(&report, &["has errors now", &format!("harbour.toml:{line}:")]);
     check(&kept.asked("ferry ticket price").await, &["Two crowns"]);
     fs::write(kept.file(), whole.replace("Two crowns", "Four crowns")).expect("it is saved");
-    check(&text_of(&kept.discord.next_message(REPORTS).await), &["edited on disk, and is live"]);
+    check(&text_of(&kept.discord.next_message(REPORTS).await), &["The error on disk is fixed", "is live"]);
     check(&kept.asked("ferry ticket price").await, &["Four crowns"]);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn while_a_file_is_broken_check_says_so_first_and_a_save_waits_for_it_to_be_fixed() {
+    let kept = Kept::start().await;
+    let whole = kept.text();
+    let review = kept.see(about("remove", "levels")).await;
+    let line = whole.lines().position(|line| line == "id = \"ferry-fare\"").expect("it is there") + 1;
+    let broken = whole.replace("id = \"ferry-fare\"", "id = \"ferry-fare");
+    fs::write(kept.file(), &broken).expect("it is saved");
+    kept.discord.next_message(REPORTS).await;
+    let first = format!("⚠️ harbour.toml has an error in line {line}. Until it is fixed, I go on");
+    let checked = text_of(&kept.see(knowledge("check")).await);
+    assert!(checked.starts_with(&first), "{checked}");
+
+    let mut answer = kept.press(&review, "Save").await;
+    for _ in 0..2 {
+        check(&text_of(&answer), &["Not saved: somebody edited the same file", &first, "ferry-fare"]);
+        answer = kept.press(&answer, "Try again").await;
+    }
+    assert_eq!(kept.text(), broken, "nothing was written");
+
+    fs::write(kept.file(), &whole).expect("it is saved");
+    let report = text_of(&kept.discord.next_message(REPORTS).await);
+    check(&report, &["The error on disk is fixed: the knowledge base is again as it was"]);
+    check(&text_of(&kept.press(&answer, "Try again").await), &["Saved, and live."]);
+    assert!(!kept.text().contains("id = \"levels\""));
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn a_server_whose_own_file_is_broken_at_the_start_is_told_so() {
+    let discord = Loopback::start().await;
+    let starting = bot::with_its_own_knowledge(&discord);
+    let own = bot::own_knowledge(starting.home()).join("servers").join(OWN_GUILD);
+    fs::create_dir_all(&own).expect("a folder");
+    fs::write(own.join("settings.toml"), format!("[settings]\nreports = \"{REPORTS}\"\n")).expect("a file");
+    fs::write(own.join("harbour.toml"), "[[entry]\n").expect("a file");
+    let bot = starting.start();
+    discord.gateway.session_begun().await;
+    let kept = Kept { discord, bot };
+    check(&text_of(&kept.discord.next_message(REPORTS).await), &["has errors now", "harbour.toml:1:"]);
+    let checked = text_of(&kept.see(knowledge("check").in_server(OWN_GUILD)).await);
+    let first = "⚠️ harbour.toml has an error in line 1. Until it is fixed, I can't answer anything here.";
+    assert!(checked.starts_with(first), "{checked}");
+    assert!(!checked.contains("Nothing is wrong"), "{checked}");
+    fs::copy(kept.file(), own.join("harbour.toml")).expect("a copy");
+    check(&text_of(&kept.discord.next_message(REPORTS).await), &["The error on disk is fixed", "is live"]);
     kept.finish().await;
 }
 

@@ -7,6 +7,9 @@ pub(super) fn say(why: Declined) -> &'static str {
         Declined::HasItsOwn => {
             "This server has a knowledge base of its own already. /knowledge add writes an entry."
         }
+        Declined::HasNone => {
+            "This server has no knowledge base of its own: it is answered from the default one already."
+        }
         Declined::LedgerDown => {
             "My records can't be reached right now, so nothing was changed. I still answer questions. Please try again \
              in a moment; whoever runs me finds the cause in the log."

@@ -27,6 +27,10 @@ pub(super) fn say(proposal: &AboutProposal) -> Line {
             "). Please see that the disk has room and that I may write to the folder, then try again. Nothing was \
              changed, and your edit is kept."
         ],
+        AboutProposal::NotSavedOntoErrors => line![
+            "Not saved: somebody edited the same file on disk, and it has an error now. Your edit is kept for a day: try \
+             again once the error is fixed."
+        ],
         AboutProposal::Problem(problem) => {
             let Wording { message, remedy, .. } = problems::problem(problem);
             line![theirs(message), ". ", theirs(remedy), "."]

@@ -3,7 +3,7 @@
 use crate::{
     knowledge::{Community, Role},
     reply::{
-        Line,
+        Copied, Line, Piece,
         line::{line, ours, theirs},
         words::{
             curating::{AboutSettings, NotBegun},
@@ -22,7 +22,33 @@ pub(super) fn say(settings: &AboutSettings) -> Line {
         }
         AboutSettings::Begin => line![
             "This server is answered from the default knowledge base. Give it one of its own? From then on it is \
-             answered from that alone, and only edited from here."
+             answered from that alone, and only its own moderators edit it."
+        ],
+        AboutSettings::CopyTakes(copied) => copy_takes(copied),
+        AboutSettings::CopyLeaves => line![
+            "Settings don't come along: moderators' roles, the channel for reports and all others are yours to choose."
+        ],
+        AboutSettings::QuestionsStay => line![
+            "Questions that were asked here until now stay with the moderators of the default knowledge base. New ones \
+             are for yours."
+        ],
+        AboutSettings::WayBack => line![
+            Piece::Command("knowledge end"),
+            " goes back to the default one. Yours is set aside then, not deleted."
+        ],
+        AboutSettings::End { entries } => line![ours(format!(
+            "Have this server answered from the default knowledge base again? Its own, with {}, is set aside, not \
+             deleted: /knowledge begin can take it up again. Questions go to the moderators of the default one.",
+            counted(*entries, "entry", "entries")
+        ))],
+        AboutSettings::Ended => line![
+            "This server is answered from the default knowledge base again. Its own was set aside: ",
+            Piece::Command("knowledge begin"),
+            " can take it up again."
+        ],
+        AboutSettings::NameAChannel => line![
+            Piece::Command("knowledge settings"),
+            " names the channel that reports and askers' questions go to. There is none yet."
         ],
         AboutSettings::Begun { entries: 0 } => line![
             "This server has a knowledge base of its own now: an empty one. /knowledge add writes its first entry."
@@ -31,10 +57,15 @@ pub(super) fn say(settings: &AboutSettings) -> Line {
             "This server has a knowledge base of its own now, with {}. /knowledge add writes another.",
             counted(*entries, "entry", "entries")
         ))],
-        AboutSettings::HowToChange => line!["/knowledge settings with an option changes it."],
+        AboutSettings::HowToChange => {
+            line!["/knowledge settings with an option changes it; the option “unset” takes it out."]
+        }
         AboutSettings::Moderators(roles) => moderators(roles),
         AboutSettings::NotBegun(NotBegun::IsThere { folder }) => {
             line!["That didn't work: ", theirs(folder), " is there already; edit what is in it."]
+        }
+        AboutSettings::NotBegun(NotBegun::NoneAside) => {
+            line!["Nothing was set aside. Begin with a copy, or empty."]
         }
         AboutSettings::NotBegun(NotBegun::CantMake { folder, cause }) => line![
             "That didn't work: can't make ",
@@ -60,6 +91,17 @@ pub(super) fn say(settings: &AboutSettings) -> Line {
         }
         AboutSettings::Whose(Community::Server(_)) => line!["This server's own knowledge base."],
     }
+}
+
+fn copy_takes(Copied { entries, drafts, documents, synonyms, .. }: &Copied) -> Line {
+    let all = [
+        counted(*entries, "entry", "entries"),
+        counted(*drafts, "draft", "drafts"),
+        counted(*documents, "document", "documents"),
+        counted(*synonyms, "word with synonyms", "words with synonyms"),
+    ];
+    let [entries, drafts, documents, synonyms] = all;
+    line![ours(format!("A copy takes along {entries}, {drafts}, {documents} and {synonyms}."))]
 }
 
 fn moderators(roles: &[Role]) -> Line {
