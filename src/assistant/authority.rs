@@ -64,9 +64,8 @@ pub(super) fn decide(call: &Call, right: Right, jurisdiction: &Jurisdiction) -> 
         _ if !call.manages_server() && !by_role => Err(Denied::NotAModerator),
         Right::Settle | Right::Begin | Right::End if !call.manages_server() => Err(Denied::NotAManager),
         Right::Begin if jurisdiction.community == own => Err(Denied::HasItsOwn),
-        Right::Begin => Ok(own),
         Right::End if jurisdiction.community != own => Err(Denied::HasNone),
-        Right::End => Ok(own),
+        Right::Begin | Right::End => Ok(own),
         Right::Keep | Right::Settle if keeps => Ok(jurisdiction.community),
         Right::Keep | Right::Settle => Err(Denied::NotYours),
     }

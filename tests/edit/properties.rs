@@ -6,7 +6,7 @@ use footnote::{
     knowledge::{
         Checked, Entry, EntryKey, ExpectText, File, Texts, Value, check,
         contents::{self, Contents},
-        edit::{Change, Refusal, apply},
+        edit::{Change, Refusal, SettingsText, apply},
     },
     reply::{Language, problems::render},
 };
@@ -152,29 +152,36 @@ fn may_change(change: &Change, model: &Model, owner: &str) -> bool {
                 || key("url", &own.url, &document.url)
                 || key("text", &own.text, &document.text)
         }
-        Change::Settings(settings) => {
-            let gone = |text: &Option<String>| text.as_ref().is_some_and(String::is_empty);
-            let line = |name: &str, new: &Option<String>| {
-                new.is_some()
-                    && if gone(new) {
-                        of(&format!("settings/{name}"))
-                    } else {
-                        is(format!("settings/{name}"))
-                    }
-            };
-            is("settings/glue".to_owned())
-                || line("promise", &settings.promise)
-                || line("reports", &settings.reports)
-                || settings.askers.is_some() && is("settings/askers".to_owned())
-                || [("moderators", &settings.moderators), ("subject", &settings.subject)]
-                    .into_iter()
-                    .filter_map(|(key, texts)| Some((key, texts.as_ref()?)))
-                    .any(|(key, texts)| in_list(format!("settings/{key}"), texts.len()))
-        }
+        Change::Settings(settings) => may_change_settings(settings, owner, in_list),
         Change::Unset(keys) => {
             is("settings/glue".to_owned()) || keys.iter().any(|key| of(&format!("settings/{}", key.name())))
         }
     }
+}
+
+/// The same for a change of settings. `in_list`: whether it is in a list of which so many items are left.
+fn may_change_settings(
+    settings: &SettingsText,
+    owner: &str,
+    in_list: impl Fn(String, usize) -> bool,
+) -> bool {
+    let of = |prefix: &str| {
+        owner.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ' ']))
+    };
+    let is = |other: String| owner == other;
+    let gone = |text: &Option<String>| text.as_ref().is_some_and(String::is_empty);
+    let line = |name: &str, new: &Option<String>| {
+        new.is_some()
+            && if gone(new) { of(&format!("settings/{name}")) } else { is(format!("settings/{name}")) }
+    };
+    is("settings/glue".to_owned())
+        || line("promise", &settings.promise)
+        || line("reports", &settings.reports)
+        || settings.askers.is_some() && is("settings/askers".to_owned())
+        || [("moderators", &settings.moderators), ("subject", &settings.subject)]
+            .into_iter()
+            .filter_map(|(key, texts)| Some((key, texts.as_ref()?)))
+            .any(|(key, texts)| in_list(format!("settings/{key}"), texts.len()))
 }
 
 /// Whether nothing may be lost, or nothing may come: then one text is the other with things put in.
