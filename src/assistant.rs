@@ -98,6 +98,12 @@ impl Assistant {
         community == Community::Default && !home
     }
 
+    /// What the moderators are told of where somebody acts: the server's name, or else its number, where they may not know it.
+    fn server_told(&self, call: &Call) -> Option<String> {
+        let server = call.server.filter(|_| self.is_kept_elsewhere(call))?;
+        Some(call.server_name.clone().unwrap_or_else(|| server.to_string()))
+    }
+
     /// A preview that was worked out lately, if it is still kept.
     fn preview(&self, is_it: impl Fn(&Preview) -> bool) -> Option<Arc<Preview>> {
         self.previews().iter().find(|preview| is_it(preview)).cloned()

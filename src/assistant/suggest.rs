@@ -69,9 +69,12 @@ impl Assistant {
         let reports = shelf.knowledge.settings().reports;
         let notice = kept.zip(reports).map(|(kept, channel)| Notice {
             to: Recipient::Channel(channel),
-            reply: reply::suggestion_for_moderators(shown(&kept)),
+            reply: reply::suggestion_for_moderators(shown(&kept), self.server_told(call).as_deref()),
         });
-        Ok(Done { notices: notice.into_iter().collect(), ..reply::suggestion_sent().into() })
+        Ok(Done {
+            notices: notice.into_iter().collect(),
+            ..reply::suggestion_sent(self.is_kept_elsewhere(call)).into()
+        })
     }
 }
 

@@ -71,7 +71,8 @@ impl Work {
 impl Blocking {
     /// The server whose name others are told with what comes of it.
     pub(super) fn names(&self) -> Option<Server> {
-        self.call.server.filter(|_| self.act == Act::AskModerators)
+        let tells = matches!(self.act, Act::AskModerators | Act::Suggested(_));
+        self.call.server.filter(|_| tells)
     }
 
     /// Does it. `fetched`: the file that was to be fetched, if it came; `name`: that of the server, likewise.

@@ -84,9 +84,9 @@ pub fn suggestion_form(
     }
 }
 
-/// The moderators have it.
-pub fn suggestion_sent() -> Reply {
-    Reply::said(Suggesting::Sent)
+/// The moderators have it. `elsewhere`: those of the default knowledge base, who may be in another server.
+pub fn suggestion_sent(elsewhere: bool) -> Reply {
+    Reply::said(if elsewhere { Suggesting::SentElsewhere } else { Suggesting::Sent })
 }
 
 /// A person has as many open as one may. `pending`: what they typed, where they did.
@@ -109,10 +109,12 @@ fn not_suggested(why: Suggesting, pending: Option<&str>) -> Reply {
     Reply { choices: back.into_iter().collect(), ..Reply::said(why) }
 }
 
-/// What the moderators see of a suggestion that somebody made just now.
-pub fn suggestion_for_moderators(suggestion: SuggestionShown<'_>) -> Reply {
+/// What the moderators see of a suggestion that somebody made just now. `made_in`: the server, where it is another one than
+/// theirs.
+pub fn suggestion_for_moderators(suggestion: SuggestionShown<'_>, made_in: Option<&str>) -> Reply {
     let SuggestionShown { id, .. } = suggestion;
-    let mut body = vec![Block::line(Suggesting::SomebodySuggests)];
+    let said = |server: &str| Suggesting::SomebodySuggestsIn(server.to_owned());
+    let mut body = vec![Block::line(made_in.map_or(Suggesting::SomebodySuggests, said))];
     body.extend(whole(suggestion));
     Reply { body, choices: decide(id).into(), ..Reply::default() }
 }

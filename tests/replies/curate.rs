@@ -149,11 +149,13 @@ fn what_people_suggest() {
     let accepted = || "Who keeps the lighthouse?";
     let answer = || reply::answer(&harbour(), &entry("ferry-fare"));
     insta::assert_snapshot!(all_shown([
-        reply::suggestion_sent(),
+        reply::suggestion_sent(false),
+        reply::suggestion_sent(true),
         reply::too_many_suggestions(3, None),
         reply::suggestions_full(Some("0f")),
         reply::nothing_suggested("0f"),
-        reply::suggestion_for_moderators(said("A Pilot's Notebook, page 4")),
+        reply::suggestion_for_moderators(said("A Pilot's Notebook, page 4"), None),
+        reply::suggestion_for_moderators(said(""), Some("Ferry fans")),
         reply::suggestion(said("")),
         reply::suggestions(&[], 0),
         reply::suggestions(&[said("")], 0),

@@ -15,6 +15,8 @@ pub enum Suggesting {
     BackToForm,
     /// The moderators have it.
     Sent,
+    /// The moderators of the default knowledge base have it.
+    SentElsewhere,
     /// There is no question in it, or no answer.
     Empty,
     /// A person has so many open, and can't have more.
@@ -23,6 +25,8 @@ pub enum Suggesting {
     Full,
     /// Above a suggestion that somebody made just now.
     SomebodySuggests,
+    /// The same, where it was made in another server, with its name.
+    SomebodySuggestsIn(String),
     /// Where it comes from.
     Source(String),
     /// They don't say where it comes from.

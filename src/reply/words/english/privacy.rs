@@ -13,7 +13,7 @@ pub(super) fn say(sentence: &Privacy) -> Line {
         ],
         Privacy::KeptElsewhere => line![
             "Here I answer from the default knowledge base. Its moderators, who may be on another server, see the \
-             questions without an answer, and those that you send them with the name of the server."
+             questions without an answer, and what you send them, with the name of the server."
         ],
         Privacy::NothingOfYou => line!["I keep nothing about you."],
         Privacy::ThisOfYou => line!["What I keep about you:"],

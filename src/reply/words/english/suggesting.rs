@@ -20,6 +20,10 @@ pub(super) fn say(sentence: &Suggesting) -> Line {
         Suggesting::Sent => {
             line!["Thank you! The moderators will look at it, and I'll tell you what they decide."]
         }
+        Suggesting::SentElsewhere => line![
+            "Thank you! The moderators of the default knowledge base, who may be on another server, will look at it, and \
+             I'll tell you what they decide."
+        ],
         Suggesting::Empty => line!["A suggestion needs a question and an answer, in words."],
         Suggesting::TooMany(most) => line![
             "The moderators still have ",
@@ -31,6 +35,9 @@ pub(super) fn say(sentence: &Suggesting) -> Line {
              days."
         ],
         Suggesting::SomebodySuggests => line!["Somebody suggests an answer:"],
+        Suggesting::SomebodySuggestsIn(server) => {
+            line!["Somebody on another server, ", quoted(server), ", suggests an answer:"]
+        }
         Suggesting::Source(source) => line!["Source: ", theirs(source)],
         Suggesting::NoSource => line!["Source: none given"],
         Suggesting::Accept => line!["Accept"],

@@ -1,7 +1,8 @@
 //! What somebody who may not edit suggests, and what moderators make of it.
 
 use loopback_discord::events::{
-    Form, Interaction, Person, choose, direct_channel_with, message, message_command, press_labelled, slash,
+    Form, Interaction, OTHER_GUILD, Person, choose, direct_channel_with, message, message_command,
+    press_labelled, server_name, slash,
 };
 use loopback_discord::reading::{buttons_of, is_private, menu_of, text_of};
 use serde_json::Value;
@@ -142,6 +143,19 @@ async fn without_a_reports_channel_it_waits_in_the_list() {
     kept.see(form.submit()).await;
     let told = kept.discord.next_message(&to_the_asker()).await;
     assert!(!text_of(&told).contains("They say"), "{}", text_of(&told));
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn where_the_default_knowledge_base_answers_its_moderators_have_it_and_read_where_it_comes_from() {
+    let kept = Kept::start().await;
+    let sent = kept.see(filled_in(&kept, suggest().in_server(OTHER_GUILD)).await.submit()).await;
+    check(&text_of(&sent), &["The moderators of the default knowledge base, who may be on another server"]);
+    let report = text_of(&kept.discord.next_message(REPORTS).await);
+    check(
+        &report,
+        &[&format!("Somebody on another server, “{}”, suggests", server_name(OTHER_GUILD)), QUESTION],
+    );
     kept.finish().await;
 }
 
