@@ -44,7 +44,7 @@ fn does(doing: Doing) -> &'static str {
         Doing::Export => "Get the knowledge base as a file",
         Doing::Stats => "See how the knowledge base is used",
         Doing::Settings => "See the settings, or change them",
-        Doing::End => "Have this server answered from the default knowledge base again",
+        Doing::End => "Go back to the default knowledge base; yours is set aside, not deleted",
         Doing::Begin => "Give this server its own knowledge base",
     }
 }

@@ -8,7 +8,7 @@ use crate::reply::{
 
 pub(super) fn say(sentence: &Watching) -> Line {
     match sentence {
-        Watching::Reloaded => line!["The knowledge base was edited on disk, and is live."],
+        Watching::Reloaded => line!["The knowledge base was edited on disk. The edit is live."],
         Watching::MendedAndLive => {
             line!["The error on disk is fixed, and the knowledge base is live as it is now."]
         }
@@ -27,15 +27,15 @@ pub(super) fn say(sentence: &Watching) -> Line {
             }
         }
         Watching::Broken => line![
-            "The knowledge base was edited on disk, and has errors now. I go on with what was there before, until they \
-             are mended."
+            "The knowledge base was edited on disk and has errors now. Until they are fixed, I answer from what was there \
+             before."
         ],
         Watching::Displaced { file, kept } => line![
             "Two edits of ",
             theirs(file),
-            " met: one from here, and one on disk. The one from here stands; the other is kept in ",
+            " met: one from here, one on disk. The one from here stands; the other is kept in ",
             theirs(kept),
-            ". What lies between the two:"
+            ". Differences:"
         ],
         Watching::NothingWrong => {
             line!["Nothing is wrong: every expectation holds, and every phrasing finds its entry."]

@@ -86,7 +86,7 @@ async fn a_server_goes_back_to_the_default_and_takes_its_own_up_again() {
     check(&text_of(&kept.see(fare()).await), &["Nine shillings"]);
 
     let end = kept.see(there(knowledge("end"))).await;
-    check(&text_of(&end), &["answered from the default knowledge base again?", "1 entry", "not deleted"]);
+    check(&text_of(&end), &["Go back to the default knowledge base?", "1 entry", "not deleted"]);
     check(&text_of(&kept.see(fare()).await), &["Nine shillings"]);
     let ended = kept.see(there(press_labelled(&end, "Use the default one"))).await;
     check(&text_of(&ended), &["answered from the default knowledge base again."]);

@@ -13,7 +13,7 @@ async fn a_good_save_is_live_and_its_review_posted() {
     let kept = Kept::start().await;
     let text = kept.text().replace("Two crowns", "Four crowns");
     fs::write(kept.file(), text).expect("it is saved");
-    check(&text_of(&kept.discord.next_message(REPORTS).await), &["edited on disk, and is live"]);
+    check(&text_of(&kept.discord.next_message(REPORTS).await), &["edited on disk. The edit is live."]);
     check(&kept.asked("ferry ticket price").await, &["Four crowns"]);
     kept.finish().await;
 }

@@ -37,8 +37,8 @@ pub(super) fn say(settings: &AboutSettings) -> Line {
             " goes back to the default one. Yours is set aside then, not deleted."
         ],
         AboutSettings::End { entries } => line![ours(format!(
-            "Have this server answered from the default knowledge base again? Its own, with {}, is set aside, not \
-             deleted: /knowledge begin can take it up again. Questions go to the moderators of the default one.",
+            "Go back to the default knowledge base? This server's own, with {}, is set aside, not deleted: /knowledge \
+             begin can take it up again. Questions then go to the moderators of the default one.",
             counted(*entries, "entry", "entries")
         ))],
         AboutSettings::Ended => line![
@@ -62,17 +62,17 @@ pub(super) fn say(settings: &AboutSettings) -> Line {
         }
         AboutSettings::Moderators(roles) => moderators(roles),
         AboutSettings::NotBegun(NotBegun::IsThere { folder }) => {
-            line!["That didn't work: ", theirs(folder), " is there already; edit what is in it."]
+            line!["That didn't work: ", theirs(folder), " is there already. Edit what is in it."]
         }
         AboutSettings::NotBegun(NotBegun::NoneAside) => {
             line!["Nothing was set aside. Begin with a copy, or empty."]
         }
         AboutSettings::NotBegun(NotBegun::CantMake { folder, cause }) => line![
-            "That didn't work: can't make ",
+            "That didn't work: I can't make ",
             theirs(folder),
-            ": ",
+            " (",
             theirs(cause),
-            "; see that the disk has room and that the folder may be written to, then try again."
+            "). Please see that the disk has room and that I may write to the folder, then try again."
         ],
         AboutSettings::Promise { one_in, is_default: false } => {
             line![ours(format!("promise: at most 1 answer in {one_in} is wrong"))]
@@ -87,7 +87,9 @@ pub(super) fn say(settings: &AboutSettings) -> Line {
             line!["reports: nowhere. Name a channel, and askers can send you their questions"]
         }
         AboutSettings::Whose(Community::Default) => {
-            line!["The default knowledge base: every server without one of its own, and direct messages."]
+            line![
+                "The default knowledge base: it answers in direct messages, and in every server without its own."
+            ]
         }
         AboutSettings::Whose(Community::Server(_)) => line!["This server's own knowledge base."],
     }
