@@ -26,7 +26,7 @@ use std::{
     time::Duration,
 };
 
-use serde_json::value::RawValue;
+use serde_json::{Value, value::RawValue};
 use serenity::{
     all::{
         ApplicationId, BotGateway, ChannelId, CreateInteractionResponseFollowup, CreateMessage, Interaction,
@@ -267,7 +267,11 @@ impl Bot {
         };
         let late = || response_to_a_form(delivery);
         let response = if response.message().is_some() { response } else { late() };
-        self.keep_promise(head, response).await;
+        match response.beside().filter(|_| delivery == Delivery::Update) {
+            // What was pressed stays, so that this comes after it.
+            Some(message) => self.say_beside(head, &message, response.more).await,
+            None => self.keep_promise(head, response).await,
+        }
         self.tell_all(notices).await;
     }
 
@@ -302,6 +306,17 @@ impl Bot {
             return;
         }
         self.follow_up(head, response.more).await;
+    }
+
+    /// Says something beside what was pressed, after it was promised that something comes.
+    async fn say_beside(&self, head: &Head, message: &Value, more: Vec<CreateInteractionResponseFollowup>) {
+        let Some(&(application_id, _)) = self.me.get() else { return };
+        let route = Route::WebhookFollowupMessages { application_id, token: &head.token };
+        if let Err(failure) = self.rest.post(route, message, None, FOLLOW_UP).await {
+            tracing::warn!(%failure, "a promised answer did not arrive");
+            return;
+        }
+        self.follow_up(head, more).await;
     }
 
     async fn follow_up(&self, head: &Head, more: Vec<CreateInteractionResponseFollowup>) {

@@ -26,7 +26,7 @@ mod watched;
 mod why;
 mod words;
 
-pub use act::{Act, Audience, Beginning, Command, Doing, Ending, Shown};
+pub use act::{Act, Audience, Beginning, Command, Doing, Ending, Shown, Whose};
 pub use answer::{answer, likely, not_asked, nothing, unsure};
 pub use browse::{help, sources, topic, topics};
 pub use choice::{Choice, Menu};

@@ -9,6 +9,7 @@ mod citations;
 mod facts;
 mod findings;
 mod held_out;
+mod lost;
 mod opposites;
 mod questions;
 mod sample;
@@ -24,7 +25,7 @@ use crate::{
     matching::Index,
 };
 
-pub use self::{citations::LostCitation, findings::findings, twins::Twins};
+pub use self::{citations::LostCitation, findings::findings, lost::lost, twins::Twins};
 
 /// A knowledge base and its index, before an edit or after it.
 #[derive(Debug, Clone, Copy)]

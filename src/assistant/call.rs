@@ -99,6 +99,8 @@ pub struct Attached {
     pub bytes: Vec<u8>,
     /// The format that the person named.
     pub format: Option<String>,
+    /// Whether it is to replace what is there and says something else.
+    pub replaces: bool,
 }
 
 /// A message to answer, or to make an entry of.

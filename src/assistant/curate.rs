@@ -14,6 +14,7 @@ mod save;
 mod settings;
 mod stats;
 mod suggestions;
+mod together;
 mod typed;
 mod unanswered;
 mod undo;

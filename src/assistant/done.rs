@@ -3,7 +3,7 @@
 use crate::{
     import_export::Plan,
     knowledge::{Channel, Message, Person},
-    reply::{Block, Form, ImportReport, Language, Reply},
+    reply::{self, Form, Language, Reply},
 };
 
 /// What comes of a command, a press or a form.
@@ -61,10 +61,10 @@ pub enum Recipient {
 }
 
 impl Done {
-    /// The same, after what an import would do.
-    pub(super) fn with_plan(mut self, plan: Plan) -> Self {
+    /// The same, after what an import would do. `left`: entries that stay as they are, though the file says otherwise.
+    pub(super) fn with_plan(mut self, plan: Plan, left: usize) -> Self {
         if let Said::Reply(reply) | Said::Private(reply) | Said::Public(reply) = &mut self.said {
-            reply.body.insert(0, Block::ImportReport(ImportReport::Plan(plan)));
+            reply.body.splice(0..0, reply::planned(plan, left));
         }
         self
     }

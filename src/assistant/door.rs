@@ -1,7 +1,7 @@
 //! The one door: what everybody can do comes in here, whichever surface it was spelled on.
 
 use super::{
-    Act, Assistant, Call, Done, Given,
+    Act, Assistant, Call, Done, Given, Said,
     curate::{Curation, Right},
     done::Acted,
 };
@@ -61,7 +61,7 @@ impl Assistant {
             Act::AnswerBy(pending, entry) => keep()?.answer_by(&pending, entry.as_ref()),
             Act::Check => Ok(keep()?.check().into()),
             Act::History(page, entry) => keep()?.history(entry.as_ref(), page),
-            Act::Undo(edit) => keep()?.undo(edit),
+            Act::Undo(edit) => beside(keep()?.undo(edit)),
             Act::UndoAllBy(person) => keep()?.undo_all_by(person),
             Act::Import => match given {
                 Given::File(file) => keep()?.import(&file),
@@ -82,12 +82,18 @@ impl Assistant {
                 Given::Fields(typed) => keep()?.take_form(&pending, &typed),
                 _ => keep()?.open_form(&pending),
             },
-            Act::Save(pending) => keep()?.save(&pending, None),
+            Act::Save(pending) => beside(keep()?.save(&pending, None)),
             Act::Reason(pending) => match given {
-                Given::Fields(typed) => keep()?.save_with_reason(&pending, &typed),
-                _ => keep()?.ask_reason(&pending),
+                Given::Fields(typed) => beside(keep()?.save_with_reason(&pending, &typed)),
+                _ => beside(keep()?.ask_reason(&pending)),
             },
-            Act::Discard(pending) => keep()?.discard(&pending),
+            Act::Resolve(pending, whose) => beside(keep()?.resolve(&pending, whose)),
+            Act::Discard(pending) => beside(keep()?.discard(&pending)),
         }
     }
+}
+
+/// A refusal that leaves what was pressed where it is: a late second press must not hide what came of the first.
+fn beside(acted: Acted) -> Acted {
+    acted.or_else(|refusal| Ok(Said::Private(refusal).into()))
 }

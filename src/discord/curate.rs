@@ -45,6 +45,7 @@ pub(super) fn commands() -> Vec<CreateCommand> {
         "import" => vec![
             option(CommandOptionType::Attachment, "file", Described::ImportFile).required(true),
             option(CommandOptionType::String, "format", Described::ImportFormat),
+            option(CommandOptionType::Boolean, "replace", Described::ImportReplaces),
         ],
         "export" => vec![option(CommandOptionType::String, "format", Described::ExportFormat)],
         "settings" => vec![
@@ -132,8 +133,12 @@ fn of_part(part: &str, options: &[ResolvedOption<'_>]) -> Option<Spelled> {
         },
         "import" => {
             let Some(ResolvedValue::Attachment(file)) = option("file") else { return None };
-            let attached =
-                Attached { name: file.filename.clone(), bytes: Vec::new(), format: text("format") };
+            let attached = Attached {
+                name: file.filename.clone(),
+                bytes: Vec::new(),
+                format: text("format"),
+                replaces: matches!(option("replace"), Some(ResolvedValue::Boolean(true))),
+            };
             return Some(Spelled::Fetch(Act::Import, attached, file.url.clone()));
         }
         "export" => Act::Export(text("format")),

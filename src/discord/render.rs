@@ -68,6 +68,13 @@ impl Response {
         Self { first, file: None, more: Vec::new() }
     }
 
+    /// The message, where it stands beside what was pressed instead of taking its place.
+    pub(super) fn beside(&self) -> Option<serde_json::Value> {
+        let is_new = matches!(self.first, CreateInteractionResponse::Message(_));
+        let mut first = serde_json::to_value(&self.first).expect("what serenity builds is JSON");
+        is_new.then(|| first["data"].take())
+    }
+
     /// The message alone, as it takes the place of one that was promised; `None`: this is no message.
     pub(super) fn message(&self) -> Option<serde_json::Value> {
         let is_message = matches!(

@@ -178,6 +178,8 @@ acts! {
     Save(pending: String) = "save", Moderators;
     /// Open the form for the reason that this proposal takes; where fields are given: take it, and save.
     Reason(pending: String) = "reason", Moderators;
+    /// Go on with this one of two edits that clash.
+    Resolve(pending: String, whose: Whose) = "resolve", Moderators;
     /// Forget it.
     Discard(pending: String) = "discard", Moderators;
 }
@@ -243,6 +245,15 @@ pub enum Beginning {
     Empty,
     /// As the one that the server had before, which was set aside.
     Resumed,
+}
+
+/// Of two edits that clash, one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// That of whoever acts.
+    Mine,
+    /// The other one, which is saved already.
+    Theirs,
 }
 
 /// How a server's own knowledge base ends.
@@ -343,6 +354,8 @@ mod tests {
             Act::Form(pending.clone()),
             Act::Save(pending.clone()),
             Act::Reason(pending.clone()),
+            Act::Resolve(pending.clone(), Whose::Mine),
+            Act::Resolve(pending.clone(), Whose::Theirs),
             Act::Discard(pending),
         ];
         for act in &acts {

@@ -3,7 +3,7 @@
 use footnote::{
     import_export::{self, ExportLoss, NotExported, Plan},
     knowledge::{
-        Channel, Community, EditId, Entry, File, QuestionId, Role, Server, Settings, SuggestionId,
+        Channel, Community, EditId, Entry, EntryKey, File, QuestionId, Role, Server, Settings, SuggestionId,
         edit::Refusal,
     },
     reply::{
@@ -54,21 +54,23 @@ fn edits() -> Vec<EditLine> {
 #[test]
 fn a_proposal_harmless_breaking_or_for_two() {
     let review = Review { asked: 12, of: 12, changed: vec![named("levels")], ..Review::default() };
-    let proposal = |summary: Summary, takes_reason, second| {
+    let proposal = |summary: Summary, takes_reason, second: Option<u32>| {
         reply::proposal(&Proposed {
             summary: &summary,
             difference: "harbour.toml\n-question = \"Where is the pier?\"\n+question = \"Where is the north pier?\"\n",
             review: &review,
             parked: "0f",
             form: Some("1f"),
+            together: takes_reason,
             takes_reason,
             second,
         })
     };
     insta::assert_snapshot!(all_shown([
-        proposal(changed("Where is the north pier?"), false, false),
-        proposal(changed("Where is the north pier?"), true, false),
-        proposal(removed("Where is the north pier?"), false, true),
+        proposal(changed("Where is the north pier?"), false, None),
+        proposal(changed("Where is the north pier?"), true, None),
+        proposal(removed("Where is the north pier?"), false, Some(6)),
+        proposal(removed("Where is the north pier?"), false, Some(1)),
     ]));
 }
 
@@ -79,6 +81,13 @@ fn what_becomes_of_an_edit() {
         reply::saved(None, None),
         reply::changed_meanwhile("harbour.toml", "harbour.toml\n-theirs\n+ours\n", "0f"),
         reply::not_saved_onto(broken(true), "0f"),
+        reply::clash(
+            &entry("north-pier"),
+            &entry("south-pier"),
+            &[EntryKey::Question, EntryKey::Answer, EntryKey::Cite, EntryKey::Topic],
+            "0f",
+            Some("1f"),
+        ),
         reply::not_saved("tides.toml", "No space left on device (os error 28)", "0f"),
         reply::refused(Refusal::NoEntry { id: "tides".into() }, Some("1f")),
         reply::cannot_undo(EditId(7), "harbour.toml"),
@@ -241,7 +250,9 @@ fn other_bots_files() {
     insta::assert_snapshot!(all_shown([
         reply::which_format(),
         reply::unreadable(unreadable),
-        reply::nothing_to_import(Plan::default()),
+        reply::nothing_to_import(Plan::default(), 0),
+        reply::nothing_to_import(Plan::default(), 1),
+        reply::nothing_to_import(Plan::default(), 2),
         reply::exported("tides.csv".into(), Vec::new(), losses),
         reply::not_from_discord("tags".parse().expect("a format")),
     ]));

@@ -15,6 +15,7 @@ mod format;
 mod lead;
 pub mod limits;
 mod marker;
+pub mod merge;
 mod nearest;
 mod numbers;
 pub mod problem;

@@ -57,7 +57,8 @@ impl Curation<'_> {
         if typed.cite.chars().count() > ROOM {
             return Err(reply::too_long_for_a_form(ROOM));
         }
-        self.start(&EntryForm { entry: Some(entry.id.clone()), typed, kept, ..EntryForm::default() })
+        let (id, opened) = (Some(entry.id.clone()), Some(entry.clone()));
+        self.start(&EntryForm { entry: id, opened, typed, kept, ..EntryForm::default() })
     }
 
     /// Parks a form, and shows it.
@@ -83,7 +84,9 @@ impl Curation<'_> {
         }
         self.keep_again(parked, &Pending::Form(form.clone()))?;
         // The entry may have gone while the form was open: what was typed then makes a new one.
-        let before = form.entry.as_ref().and_then(|id| self.entry(id).ok());
+        let there = form.entry.as_ref().and_then(|id| self.entry(id).ok());
+        // It is read on top of what the form was opened on: what others changed since then is no part of it.
+        let before = there.map(|now| form.opened.as_ref().unwrap_or(now));
         let pending = form.document.as_slice();
         let meant = form.typed.read(&self.shelf.knowledge, pending, before);
         let Meant { mut entry, documents } = meant.map_err(|mistakes| reply::mend(&mistakes, parked))?;
@@ -100,6 +103,7 @@ impl Curation<'_> {
         let proposal = Proposal {
             form: Some(parked.to_owned()),
             answers: form.answers.clone(),
+            opened: before.cloned(),
             suggestion: form.suggestion,
             ..Proposal::new(Edits::Changes(changes), summary)
         };
@@ -110,7 +114,7 @@ impl Curation<'_> {
         let entry = self.entry(named)?;
         let changes = vec![Change::Remove { id: entry.id.clone() }];
         let summary = Summary::Removed { question: entry.question.clone() };
-        self.propose(Proposal { removes: 1, ..Proposal::new(Edits::Changes(changes), summary) })
+        self.propose(Proposal::new(Edits::Changes(changes), summary))
     }
 
     pub(in crate::assistant) fn show_entry(&self, named: &str) -> Acted {

@@ -26,16 +26,16 @@ impl Curation<'_> {
         let import = import_export::read(format, &[file]).map_err(reply::unreadable)?;
         let knowledge = &self.shelf.knowledge;
         let plan = import_export::plan(knowledge, &import);
-        // The plan names what is there and would change: whoever saves has seen it.
-        let changes = plan.changes(true);
-        if changes.is_empty() {
-            return Ok(reply::nothing_to_import(plan).into());
-        }
+        let changes = plan.changes(attached.replaces);
         let counts = plan.counts();
-        let (new, changed) = (counts.new, counts.changed);
+        let left = if attached.replaces { 0 } else { counts.changed };
+        if changes.is_empty() {
+            return Ok(reply::nothing_to_import(plan, left).into());
+        }
+        let (new, changed) = (counts.new, counts.changed - left);
         let summary = Summary::Imported { format: format.name.to_owned(), new, changed };
         let proposal = Proposal { imports: true, ..Proposal::new(Edits::Changes(changes), summary) };
-        Ok(self.propose(proposal)?.with_plan(plan))
+        Ok(self.propose(proposal)?.with_plan(plan, left))
     }
 
     /// The knowledge base in this format, or in Footnote's own.

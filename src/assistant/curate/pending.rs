@@ -6,7 +6,7 @@ use super::{Acted, Curation, typed::Typed};
 use crate::{
     assistant::Setting,
     knowledge::{
-        EditId, EntryId, Person, QuestionId, SuggestionId,
+        EditId, Entry, EntryId, Person, QuestionId, SuggestionId,
         edit::{Change, DocumentText},
     },
     reply::{self, Reply, Summary},
@@ -33,6 +33,9 @@ pub(super) enum Pending {
 pub(super) struct EntryForm {
     /// The id of the entry; `None`: a new one.
     pub(super) entry: Option<EntryId>,
+    /// The entry as the form was opened on it.
+    #[serde(default)]
+    pub(super) opened: Option<Entry>,
     pub(super) typed: Typed,
     /// Phrasings that have no room in the form. They stay.
     pub(super) kept: Vec<String>,
@@ -51,11 +54,17 @@ pub(super) struct Proposal {
     pub(super) what: Edits,
     /// What it does.
     pub(super) summary: Summary,
+    /// The entry that it changes, as it was when whoever proposes this saw it.
+    #[serde(default)]
+    pub(super) opened: Option<Entry>,
+    /// The reason that was typed for it.
+    #[serde(default)]
+    pub(super) reason: Option<String>,
     /// The revision that it was reviewed on.
     pub(super) base: String,
     /// Whether it breaks something that is expected, so that it takes a reason.
     pub(super) takes_reason: bool,
-    /// How many entries it removes.
+    /// How many entries it takes from askers.
     pub(super) removes: u32,
     /// Whether it comes from another bot's file.
     pub(super) imports: bool,
@@ -84,6 +93,8 @@ impl Proposal {
         Self {
             what,
             summary,
+            opened: None,
+            reason: None,
             base: String::new(),
             takes_reason: false,
             removes: 0,

@@ -2,33 +2,42 @@
 
 use super::{
     Acted, Curation, now,
-    pending::{Pending, Proposal},
+    pending::{Edits, Pending, Proposal},
+    preview::Preview,
+    together::Meanwhile,
 };
 use crate::{
     assistant::Said,
-    knowledge::{Person, difference},
+    knowledge::{EntryKey, Person, difference, edit::Change},
     ledger::Pace,
     reply::{self, Reply},
+    review,
 };
 
 /// The key of the reason's field.
 pub(super) const REASON: &str = "reason";
 /// A person's edits in an hour; what does more is no person.
 const EDITS_AN_HOUR: u32 = 60;
-/// Entries that a person removes in an hour; more takes a second moderator.
-const REMOVALS_AN_HOUR: u32 = 5;
+/// Entries that a person takes from askers in an hour, by whatever edit; more takes a second moderator.
+const LOST_AN_HOUR: u32 = 5;
 const HOUR: i64 = 3600;
 
 impl Curation<'_> {
     /// Works an edit out, and shows its review.
     pub(super) fn propose(&self, mut proposal: Proposal) -> Acted {
+        let together = match self.bring_up_to_date(&mut proposal) {
+            Meanwhile::Nothing => false,
+            Meanwhile::Together => true,
+            Meanwhile::Clash(met) => return self.show_clash(proposal, &met),
+        };
         let preview = self.work_out(&proposal)?;
         self.shelf.knowledge.revision().clone_into(&mut proposal.base);
         proposal.takes_reason = preview.review.needs_reason();
+        proposal.removes = self.takes_away(&proposal, &preview);
         let form = proposal.form.clone();
         let second = self.takes_a_second(&proposal)?;
         let summary = proposal.summary.clone();
-        let takes_reason = proposal.takes_reason;
+        let (takes_reason, removes) = (proposal.takes_reason, proposal.removes);
         let name = self.keep(&Pending::Proposal(proposal))?;
         let reply = reply::proposal(&reply::Proposed {
             summary: &summary,
@@ -37,15 +46,19 @@ impl Curation<'_> {
             parked: &name,
             form: form.as_deref(),
             takes_reason,
-            second,
+            together,
+            second: second.then_some(removes),
         });
         Ok(if second { Said::Public(reply).into() } else { reply.into() })
     }
 
     /// Opens the form for the reason that a proposal takes.
     pub(in crate::assistant) fn ask_reason(&self, parked: &str) -> Acted {
-        self.own(parked)?;
-        Ok(reply::reason_form(REASON, parked.to_owned()).into())
+        let typed = match self.pending(parked)?.0 {
+            Pending::Proposal(proposal) => proposal.reason.unwrap_or_default(),
+            _ => String::new(),
+        };
+        Ok(reply::reason_form(REASON, typed, parked.to_owned()).into())
     }
 
     pub(super) fn within_quota(&self) -> Result<(), Reply> {
@@ -53,16 +66,32 @@ impl Curation<'_> {
         if made.edits >= EDITS_AN_HOUR { Err(reply::too_many_edits(EDITS_AN_HOUR)) } else { Ok(()) }
     }
 
+    /// How many entries it takes from askers: those that the review finds lost, and those that an import writes over.
+    fn takes_away(&self, proposal: &Proposal, preview: &Preview) -> u32 {
+        let lost = review::lost(&self.shelf.knowledge, &preview.shelf.knowledge, &preview.review);
+        let written_over = match &proposal.what {
+            Edits::Changes(changes) if proposal.imports => {
+                let is_over = |change: &&Change| match change {
+                    Change::Replace { keys, .. } => keys.contains(&EntryKey::Answer),
+                    _ => false,
+                };
+                changes.iter().filter(is_over).count()
+            }
+            Edits::Changes(_) | Edits::Settings(_) | Edits::TakeBack(_) => 0,
+        };
+        lost.saturating_add(u32::try_from(written_over).unwrap_or(u32::MAX))
+    }
+
     fn takes_a_second(&self, proposal: &Proposal) -> Result<bool, Reply> {
         self.takes_a_second_by(proposal, self.person)
     }
 
-    /// Whether saving this takes a second moderator, given what `person` has removed already.
+    /// Whether saving this takes a second moderator, given what `person` has taken away already.
     pub(super) fn takes_a_second_by(&self, proposal: &Proposal, person: Person) -> Result<bool, Reply> {
         if proposal.removes == 0 {
             return Ok(false);
         }
-        Ok(self.made(person)?.removals + proposal.removes > REMOVALS_AN_HOUR)
+        Ok(self.made(person)?.removals.saturating_add(proposal.removes) > LOST_AN_HOUR)
     }
 
     /// What a person edited within the last hour.

@@ -29,7 +29,7 @@ impl Curation<'_> {
     /// Saves a proposal: once, by whoever proposed it; by another moderator, where it takes a second one.
     pub(in crate::assistant) fn save(&self, name: &str, reason: Option<&str>) -> Acted {
         let (pending, by) = self.pending(name)?;
-        let Pending::Proposal(proposal) = pending else { return Err(reply::parked_gone()) };
+        let Pending::Proposal(mut proposal) = pending else { return Err(reply::parked_gone()) };
         if self.takes_a_second_by(&proposal, by)? {
             if by == self.person {
                 return Err(reply::takes_a_second());
@@ -37,12 +37,14 @@ impl Curation<'_> {
         } else if by != self.person {
             return Err(reply::not_your_form());
         }
+        // It stays with the edit, should it have to be looked at again.
         let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
-        if proposal.takes_reason && reason.is_none() {
+        proposal.reason = reason.map(str::to_owned).or(proposal.reason);
+        if proposal.takes_reason && proposal.reason.is_none() {
             return self.ask_reason(name);
         }
         self.within_quota()?;
-        if proposal.base != self.shelf.knowledge.revision() {
+        if proposal.base != self.shelf.knowledge.revision() || self.is_outrun(&proposal) {
             // Somebody edited in between: what was reviewed is no longer what would be saved.
             self.assistant.ledger.take_pending(name)?;
             return self.propose(proposal);
@@ -59,7 +61,7 @@ impl Curation<'_> {
                 return Ok(self.not_saved(&error, &again));
             }
         };
-        Ok(self.saved(&proposal, &preview, &saved, reason))
+        Ok(self.saved(&proposal, &preview, &saved))
     }
 
     /// What whoever pressed hears where the disk has something else, or won't have this. Looks at what is there, so that
@@ -84,7 +86,7 @@ impl Curation<'_> {
     }
 
     /// Notes an edit that is on disk, and tells who waited for it.
-    fn saved(&self, proposal: &Proposal, preview: &Preview, saved: &Shelf, reason: Option<&str>) -> Done {
+    fn saved(&self, proposal: &Proposal, preview: &Preview, saved: &Shelf) -> Done {
         let ledger = &self.assistant.ledger;
         let mut entries = preview.review.entries();
         if let Edits::Changes(changes) = &proposal.what {
@@ -105,7 +107,7 @@ impl Curation<'_> {
             entries,
             removals: proposal.removes,
             difference: difference::shown(&preview.difference),
-            reason: reason.map(str::to_owned),
+            reason: proposal.reason.clone(),
             review: facts(&preview.review),
             base: self.shelf.knowledge.revision().to_owned(),
             revision: saved.knowledge.revision().to_owned(),

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::{Beginning, Ending};
+use super::{Beginning, Ending, Whose};
 use crate::knowledge::{EditId, EntryId, Person, QuestionId, SuggestionId};
 
 /// Between the verb and what follows.
@@ -120,6 +120,23 @@ impl Part for Beginning {
             "copy" => Some(Self::Copy),
             "empty" => Some(Self::Empty),
             "resumed" => Some(Self::Resumed),
+            _ => None,
+        }
+    }
+}
+
+impl Part for Whose {
+    fn written(&self) -> Option<String> {
+        Some(match self {
+            Self::Mine => "mine".to_owned(),
+            Self::Theirs => "theirs".to_owned(),
+        })
+    }
+
+    fn read(text: Option<&str>) -> Option<Self> {
+        match text? {
+            "mine" => Some(Self::Mine),
+            "theirs" => Some(Self::Theirs),
             _ => None,
         }
     }

@@ -15,11 +15,17 @@ pub fn unreadable(unreadable: Unreadable) -> Reply {
     say(Importing::Unreadable(unreadable))
 }
 
-/// Everything in the file is there already, or refused.
-pub fn nothing_to_import(plan: Plan) -> Reply {
+/// Everything in the file is there already, or refused. `left`: entries that stay, though the file says otherwise.
+pub fn nothing_to_import(plan: Plan, left: usize) -> Reply {
     let mut reply = say(Importing::NothingToImport);
-    reply.body.push(Block::ImportReport(ImportReport::Plan(plan)));
+    reply.body.extend(planned(plan, left));
     reply
+}
+
+/// What an import would do.
+pub fn planned(plan: Plan, left: usize) -> Vec<Block> {
+    let left = (left > 0).then(|| Block::line(Importing::Left(left)));
+    std::iter::once(Block::ImportReport(ImportReport::Plan(plan))).chain(left).collect()
 }
 
 /// The knowledge base as a file. `losses`: what the format can't carry.

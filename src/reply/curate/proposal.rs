@@ -2,8 +2,10 @@
 
 use super::{super::review, Summary, button, entry::back_to_form, more};
 use crate::{
-    knowledge::{EditId, EntryId, Problem, edit::Refusal},
-    reply::{AboutProposal, Act, Block, Broken, Button, Field, Form, Language, Reply, watched::broken_file},
+    knowledge::{Citation, EditId, Entry, EntryId, EntryKey, Problem, Value, edit::Refusal},
+    reply::{
+        AboutProposal, Act, Block, Broken, Button, Field, Form, Language, Reply, Whose, watched::broken_file,
+    },
     review::Review,
 };
 
@@ -20,10 +22,12 @@ pub struct Proposed<'a> {
     pub parked: &'a str,
     /// The name of its form, where it came from one.
     pub form: Option<&'a str>,
+    /// Whether somebody else's edit of the same entry was saved meanwhile, and both are in it.
+    pub together: bool,
     /// Whether saving it takes a reason.
     pub takes_reason: bool,
-    /// Whether somebody else must save it.
-    pub second: bool,
+    /// How many entries it takes from askers, where that is so many that somebody else must save it.
+    pub second: Option<u32>,
 }
 
 /// Problems that are listed.
@@ -31,9 +35,11 @@ const PROBLEMS: usize = 8;
 
 /// What an edit would change, and the button that saves it.
 pub fn proposal(proposed: &Proposed<'_>) -> Reply {
-    let mut body = vec![Block::Verbatim(proposed.difference.to_owned())];
+    let mut body = Vec::new();
+    body.extend(proposed.together.then(|| Block::line(AboutProposal::TakenTogether)));
+    body.push(Block::Verbatim(proposed.difference.to_owned()));
     body.extend(review(proposed.review));
-    body.extend(proposed.second.then(|| Block::line(AboutProposal::TakesAnother)));
+    body.extend(proposed.second.map(|entries| Block::line(AboutProposal::TakesAnother { entries })));
     let parked = || proposed.parked.to_owned();
     let mut choices = vec![if proposed.takes_reason {
         button(Button::SaveWithReason, Act::Reason(parked()))
@@ -50,8 +56,43 @@ pub fn proposal(proposed: &Proposed<'_>) -> Reply {
     }
 }
 
-/// The form that asks why something that is expected may break.
-pub fn reason_form(key: &'static str, parked: String) -> Form {
+/// Two edits of one entry that say something else of the same: both, and nothing saved.
+pub fn clash(theirs: &Entry, mine: &Entry, clashes: &[EntryKey], parked: &str, form: Option<&str>) -> Reply {
+    let mut body = vec![Block::line(AboutProposal::Clash { question: theirs.question.clone() })];
+    for &key in clashes {
+        let said = |entry: &Entry| Block::Verbatim(said(entry, key));
+        body.extend([Block::line(AboutProposal::Theirs(key)), said(theirs)]);
+        body.extend([Block::line(AboutProposal::Mine(key)), said(mine)]);
+    }
+    let resolve = |label, whose| button(label, Act::Resolve(parked.to_owned(), whose));
+    let mut choices =
+        vec![resolve(Button::TakeMine, Whose::Mine), resolve(Button::KeepTheirs, Whose::Theirs)];
+    choices.extend(form.map(|form| button(Button::Change, Act::Form(form.to_owned()))));
+    choices.push(button(Button::Drop, Act::Discard(parked.to_owned())));
+    Reply { body, choices, ..Reply::default() }
+}
+
+/// What an entry says under a key, as it is typed.
+fn said(entry: &Entry, key: EntryKey) -> String {
+    match entry.value(key) {
+        Value::Line(text) | Value::Exact(text) | Value::Date(text) => text.unwrap_or_default().to_owned(),
+        Value::Block(text) => text.to_owned(),
+        Value::Lines(lines) => lines.unwrap_or_default().join("\n"),
+        Value::Names(ids) => ids.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+        Value::Flag(flag) => flag.to_string(),
+        Value::Number(number) => number.map(|number| number.to_string()).unwrap_or_default(),
+        Value::Citations(citations) => {
+            let line = |cite: &Citation| {
+                let parts = [Some(&cite.document), cite.at.as_ref(), Some(&cite.quote)];
+                parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" | ")
+            };
+            citations.iter().map(line).collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+/// The form that asks why something that is expected may break. `typed`: what was typed into it before.
+pub fn reason_form(key: &'static str, typed: String, parked: String) -> Form {
     Form {
         title: AboutProposal::WhyAllTheSame.into(),
         act: Act::Reason(parked),
@@ -60,7 +101,7 @@ pub fn reason_form(key: &'static str, parked: String) -> Form {
             key,
             label: AboutProposal::Reason.into(),
             hint: AboutProposal::ReasonHint.into(),
-            value: String::new(),
+            value: typed,
             long: false,
             required: true,
             most: 300,
@@ -115,7 +156,7 @@ pub fn would_not_check<'a>(problems: impl Iterator<Item = &'a Problem>, form: Op
     Reply { body, choices: back_to_form(form), ..Reply::default() }
 }
 
-/// Whoever proposed a removal in bulk can't confirm it.
+/// Whoever proposed what takes so much away can't confirm it.
 pub fn takes_a_second() -> Reply {
     Reply::said(AboutProposal::TakesASecond)
 }

@@ -25,6 +25,8 @@ pub enum Described {
     ImportFile,
     /// The format of that file.
     ImportFormat,
+    /// Whether it replaces what is there and says something else.
+    ImportReplaces,
     /// The format of the file that is handed out.
     ExportFormat,
     /// A role whose bearers become moderators.

@@ -17,6 +17,8 @@ pub enum Importing {
     Unreadable(Unreadable),
     /// Everything in the file is there already, or refused.
     NothingToImport,
+    /// So many entries stay as they are, though the file says something else.
+    Left(usize),
     /// The knowledge base comes with this reply, as a file.
     Exported,
     /// This format is a folder of files, which only the command line can write.

@@ -8,6 +8,7 @@ mod history;
 mod likely;
 mod settling;
 mod suggesting;
+mod together;
 mod unanswered;
 mod undoing;
 mod watching;

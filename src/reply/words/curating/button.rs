@@ -25,6 +25,8 @@ pub enum Button {
     History,
     /// Turns to later edits.
     Later,
+    /// Of two edits that clash, keeps the one that is saved.
+    KeepTheirs,
     /// Shows one's own edit on top of somebody else's.
     LookAgain,
     /// Turns a page.
@@ -41,6 +43,8 @@ pub enum Button {
     ShowEntry,
     /// Takes an edit back.
     TakeBack,
+    /// Of two edits that clash, takes one's own.
+    TakeMine,
     /// Saves an edit that the disk would not take.
     TryAgain,
     /// Has the server answered from the default knowledge base again.

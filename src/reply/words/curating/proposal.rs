@@ -1,7 +1,7 @@
 //! An edit before it is saved, and what became of it.
 
 use crate::{
-    knowledge::{EditId, Problem, edit::Refusal},
+    knowledge::{EditId, EntryKey, Problem, edit::Refusal},
     reply::Summary,
 };
 
@@ -15,8 +15,15 @@ pub enum AboutProposal {
         /// The file.
         file: String,
     },
+    /// Somebody else has saved something else of the same entry.
+    Clash {
+        /// The entry's question.
+        question: String,
+    },
     /// It was dropped.
     Discarded,
+    /// Above what one's own edit says under a key.
+    Mine(EntryKey),
     /// The disk would not take it.
     NotSaved {
         /// The file.
@@ -41,8 +48,15 @@ pub enum AboutProposal {
     },
     /// Whoever proposed it can't confirm it.
     TakesASecond,
+    /// Somebody else's edit of the same entry is saved; both are taken together.
+    TakenTogether,
     /// It takes another moderator.
-    TakesAnother,
+    TakesAnother {
+        /// How many entries it takes from askers.
+        entries: u32,
+    },
+    /// Above what somebody else's edit says under a key.
+    Theirs(EntryKey),
     /// A person edits faster than people do.
     TooManyEdits {
         /// How many a person may make in an hour.

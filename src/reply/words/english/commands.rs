@@ -14,6 +14,7 @@ pub(super) fn describe(described: Described) -> &'static str {
         Described::UndoAllBy => "Whose edits of the last seven days",
         Described::ImportFile => "The file, at most 8 MB",
         Described::ImportFormat => "If I can't tell it from the file",
+        Described::ImportReplaces => "Replace entries that are there and say something else",
         Described::ExportFormat => "footnote, csv, qnabot, azure-json, faqpage, rasa …",
         Described::Moderators => "A role that may edit",
         Described::NoModerators => "A role that no longer may",

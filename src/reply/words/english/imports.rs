@@ -11,7 +11,7 @@ use crate::{
     knowledge::{Entry, EntryKey},
     reply::{
         Line,
-        line::{line, theirs},
+        line::{line, ours, theirs},
         words::imports::{ImportCommand, ImportWords, Importing, ReportHeading, ReportLine},
     },
 };
@@ -25,6 +25,13 @@ pub(super) fn say(sentence: &Importing) -> Line {
             line!["I can't read that file: ", theirs(English.unreadable(unreadable)), "."]
         }
         Importing::NothingToImport => line!["Importing that file would change nothing."],
+        Importing::Left(1) => line![
+            "1 entry is there and says something else. It stays as it is; the option “replace” changes it."
+        ],
+        Importing::Left(entries) => line![
+            ours(format!("{entries} entries are there and say something else. ")),
+            "They stay as they are; the option “replace” changes them."
+        ],
         Importing::Exported => line!["Here it is. Questions that people asked are not in it."],
         Importing::NotFromDiscord(format) => line![
             *format,

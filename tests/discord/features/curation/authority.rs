@@ -96,6 +96,7 @@ fn part(field: &str) -> Option<&'static str> {
         "page" | "pending" => Some("0"),
         "topic" => Some("Tides"),
         "format" => Some("csv"),
+        "whose" => Some("mine"),
         "beginning" | "ending" => None,
         _ => panic!("{field}: what is it like?"),
     }

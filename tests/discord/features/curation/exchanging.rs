@@ -1,8 +1,9 @@
 //! Files from other bots, and for them.
 
-use loopback_discord::reading::text_of;
+use loopback_discord::events::{Attachment, press_labelled};
+use loopback_discord::reading::{is_private, text_of};
 
-use super::{Kept, knowledge};
+use super::{Kept, knowledge, moderator};
 use crate::features::check;
 
 #[tokio::test]
@@ -18,6 +19,36 @@ async fn a_file_is_shown_row_by_row_before_it_is_imported() {
     assert!(!kept.asked("Where is the well?").await.contains("Behind the church"));
     let again = kept.see(knowledge("import").attachment("file", &file)).await;
     check(&text_of(&again), &["Importing that file would change nothing"]);
+    kept.finish().await;
+}
+
+/// The harbour's seven entries with other answers, or with no source.
+async fn harbour_as(kept: &Kept, answer: &str) -> Attachment {
+    let exported = kept.see(knowledge("export").option("format", "csv")).await;
+    let csv = String::from_utf8_lossy(&kept.discord.files_of(&exported)[0].1).into_owned();
+    let other = csv.replace("[1]", &format!(" {answer}[1]"));
+    assert_ne!(csv, other);
+    kept.discord.cdn.upload("faq.csv", other)
+}
+
+#[tokio::test]
+async fn an_import_leaves_what_is_there_unless_replace_is_chosen_and_then_takes_two() {
+    let kept = Kept::start().await;
+    let before = kept.text();
+    let file = harbour_as(&kept, "As of today.").await;
+    let left = kept.see(knowledge("import").attachment("file", &file)).await;
+    check(&text_of(&left), &["would change nothing", "7 entries are there and say something else"]);
+    assert_eq!(kept.text(), before);
+
+    let replacing = knowledge("import").attachment("file", &file).option("replace", true);
+    let review = kept.see(replacing).await;
+    assert!(!is_private(&review));
+    check(&text_of(&review), &["This takes 7 entries away", "another moderator has to press Save"]);
+    check(&text_of(&kept.press(&review, "Save").await), &["another moderator has to press Save"]);
+    assert_eq!(kept.text(), before);
+    let other = moderator("1100000000000000088");
+    check(&text_of(&kept.see(press_labelled(&review, "Save").by_person(&other)).await), &["Saved"]);
+    check(&kept.asked("ferry ticket price").await, &["As of today."]);
     kept.finish().await;
 }
 

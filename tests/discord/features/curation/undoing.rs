@@ -101,6 +101,50 @@ async fn more_removals_than_one_person_may_take_another_moderator() {
 }
 
 #[tokio::test]
+async fn taking_back_what_brought_many_entries_takes_another_moderator() {
+    let kept = Kept::start().await;
+    let before = kept.text();
+    let rows = ["well", "mill", "forge", "bakery", "school", "chapel"];
+    let entry = |place: &&str| {
+        format!(
+            "[[entry]]\nid = \"the-{place}\"\nquestion = \"Where is the {place}?\"\nanswer = \"Up the {place} \
+             lane.[1]\"\ncite = [{{ document = \"pilot-notes\", quote = \"the {place} lane\" }}]\n"
+        )
+    };
+    let toml = rows.iter().map(entry).collect::<String>();
+    let file = kept.discord.cdn.upload("more.toml", toml);
+    let review = kept.see(knowledge("import").attachment("file", &file).option("format", "footnote")).await;
+    assert!(is_private(&review), "adding takes nothing away: {}", text_of(&review));
+    let saved = kept.press(&review, "Save").await;
+    check(&kept.asked("Where is the forge?").await, &["forge lane"]);
+    let undo = kept.press(&saved, "Take it back").await;
+    check(&text_of(&undo), &["This takes 6 entries away", "another moderator has to press Save"]);
+    kept.press(&undo, "Save").await;
+    check(&kept.asked("Where is the forge?").await, &["forge lane"]);
+    let other = moderator("1100000000000000088");
+    kept.see(press_labelled(&undo, "Save").by_person(&other)).await;
+    assert_eq!(kept.text(), before);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn entries_that_become_drafts_or_fall_silent_count_as_removed() {
+    let kept = Kept::start().await;
+    for entry in ["ferry-fare", "ferry-times", "north-pier", "south-pier"] {
+        let form = kept.form(&about("edit", entry)).await;
+        let review = kept.see(form.fill("Sources: document | place | words quoted", "").submit()).await;
+        check(&text_of(&kept.press(&review, "Save").await), &["Saved"]);
+    }
+    let form = kept.form(&about("edit", "spring-tide")).await;
+    let form = form.fill("Question", "Quilting bees?").fill("Other ways to ask, one a line", "");
+    let review = kept.see(form.submit()).await;
+    check(&text_of(&kept.press(&review, "Save").await), &["Saved"]);
+    let review = kept.see(about("remove", "high-water")).await;
+    check(&text_of(&review), &["another moderator has to press Save"]);
+    kept.finish().await;
+}
+
+#[tokio::test]
 async fn an_edit_that_breaks_an_expectation_takes_a_reason_which_is_kept() {
     let expect = "[[expect]]\nask = \"where is the south pier\"\nentry = \"south-pier\"\n";
     let kept = Kept::with(expect).await;

@@ -2,11 +2,15 @@
 
 use super::summary;
 use crate::{
-    knowledge::edit::Refusal,
+    knowledge::{EntryKey, edit::Refusal},
     reply::{
         Line,
         line::{line, ours, theirs},
-        words::{Wording, curating::AboutProposal, english::problems},
+        words::{
+            Wording,
+            curating::AboutProposal,
+            english::{numbers::counted, problems},
+        },
     },
 };
 
@@ -18,6 +22,18 @@ pub(super) fn say(proposal: &AboutProposal) -> Line {
             theirs(file),
             " at the same moment. Theirs stands, and yours is kept. Differences:"
         ],
+        AboutProposal::Clash { question } => line![
+            "Not saved yet: somebody else changed “",
+            theirs(question),
+            "” while you were editing it, in the same place. Which should it be?"
+        ],
+        AboutProposal::Mine(key) => line![part(*key), ", yours:"],
+        AboutProposal::Theirs(key) => line![part(*key), ", as it is now:"],
+        AboutProposal::TakenTogether => {
+            line![
+                "Somebody else changed this entry while you were editing it. Both edits are kept; this is yours:"
+            ]
+        }
         AboutProposal::Discarded => line!["Discarded. Nothing was changed."],
         AboutProposal::NotSaved { file, cause } => line![
             "Not saved: I can't write ",
@@ -46,11 +62,13 @@ pub(super) fn say(proposal: &AboutProposal) -> Line {
              taken back from here."
         ],
         AboutProposal::TakesASecond => line![
-            "You proposed this, so another moderator has to press Save: it removes more than one person may in an hour."
+            "You proposed this, so another moderator has to press Save: it takes away more than one person may in an hour."
         ],
-        AboutProposal::TakesAnother => {
-            line!["That is more than one person removes in an hour: another moderator has to press Save."]
-        }
+        AboutProposal::TakesAnother { entries } => line![ours(format!(
+            "This takes {} away from people who ask: removed, silenced, written over by an import, or made a draft. \
+             That is more than one person may in an hour, so another moderator has to press Save.",
+            counted(*entries as usize, "entry", "entries")
+        ))],
         AboutProposal::TooManyEdits { an_hour } => line![ours(format!(
             "That is more than {an_hour} edits within an hour. Please go on later; larger changes are easier in the \
              files."
@@ -59,6 +77,23 @@ pub(super) fn say(proposal: &AboutProposal) -> Line {
         AboutProposal::WouldNotCheck => {
             line!["Not saved yet: the knowledge base would have errors."]
         }
+    }
+}
+
+/// What moderators call what stands under a key.
+fn part(key: EntryKey) -> &'static str {
+    match key {
+        EntryKey::Id => "Id",
+        EntryKey::Draft => "Draft",
+        EntryKey::Question => "Question",
+        EntryKey::Also => "Other ways to ask",
+        EntryKey::Answer => "Answer",
+        EntryKey::Cite => "Sources",
+        EntryKey::Disputed => "Disputed",
+        EntryKey::Topic => "Topic",
+        EntryKey::Follow => "Next questions",
+        EntryKey::Not => "Questions it never answers",
+        EntryKey::Require => "Words it requires",
     }
 }
 
