@@ -160,6 +160,13 @@ impl Reply {
         self
     }
 
+    /// The same reply, with a way to say it before everyone: this entry's answer, or what is said to the question.
+    #[must_use]
+    pub fn with_share(mut self, entry: Option<EntryId>) -> Self {
+        self.choices.push(Choice::new(Answering::Share, Act::Share(entry)));
+        self
+    }
+
     /// The same reply, with a way to send the question to the moderators.
     #[must_use]
     pub fn with_moderators(mut self) -> Self {

@@ -56,10 +56,23 @@ impl Assistant {
 
     /// An entry's answer, whatever was asked.
     pub(super) fn show(&self, call: &Call, entry: &EntryId) -> Acted {
+        Ok(self.shown(call, entry)?.into())
+    }
+
+    fn shown(&self, call: &Call, entry: &EntryId) -> Result<Reply, Reply> {
         let shelf = self.shelf(call);
         let at = shelf.knowledge.position(entry).ok_or_else(reply::gone)?;
         let reply = reply::answer(&shelf.knowledge, &shelf.knowledge[at]);
-        Ok(if self.ledger.keeps() { reply.with_votes(entry) } else { reply }.into())
+        Ok(if self.ledger.keeps() { reply.with_votes(entry) } else { reply })
+    }
+
+    /// Says before everyone what was said to the person alone. It was noted then.
+    pub(super) fn share(&self, call: &Call, entry: Option<&EntryId>) -> Acted {
+        if let Some(entry) = entry {
+            return Ok(Done { said: Said::Public(self.shown(call, entry)?), notices: Vec::new() });
+        }
+        let question = call.earlier_question().ok_or_else(reply::nothing_to_explain)?;
+        Ok(Said::Public(self.with_ways_on(&self.find(call, question))).into())
     }
 
     /// What is said to somebody's words, or to the message that they point at.
@@ -98,8 +111,7 @@ impl Assistant {
 
     /// The reply to somebody's question, noted in the ledger, with what they can do about it.
     fn reply(&self, call: &Call, asked: &Asked) -> Reply {
-        let reply = asked.reply();
-        let Some(person) = call.person.filter(|_| self.ledger.keeps()) else { return reply };
+        let Some(person) = call.person.filter(|_| self.ledger.keeps()) else { return asked.reply() };
         let knowledge = &asked.shelf.knowledge;
         let verdict = match &asked.verdict {
             Verdict::Answer { .. } => VerdictKind::Answer,
@@ -118,8 +130,15 @@ impl Assistant {
                 askers: knowledge.settings().askers,
             },
         );
+        self.with_ways_on(asked)
+    }
+
+    /// The reply, with what people can do about it.
+    fn with_ways_on(&self, asked: &Asked) -> Reply {
+        let reply = asked.reply();
         match asked.verdict.answer() {
-            Some(best) => reply.with_votes(&knowledge[best.entry].id),
+            _ if !self.ledger.keeps() => reply,
+            Some(best) => reply.with_votes(&asked.shelf.knowledge[best.entry].id),
             None => asked.with_moderators(reply),
         }
     }

@@ -22,6 +22,7 @@ impl Assistant {
         match act {
             Act::Ask => self.asked(call, given),
             Act::Pick(entry) | Act::Show(entry) => self.show(call, &entry),
+            Act::Share(entry) => self.share(call, entry.as_ref()),
             Act::Why => self.why(call),
             Act::Browse => Ok(reply::topics(&shelf().knowledge, 0).into()),
             Act::Topics(page) => Ok(reply::topics(&shelf().knowledge, page).into()),

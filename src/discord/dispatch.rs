@@ -8,7 +8,7 @@ use super::{
     ask, browse,
     call::{before, is_private},
     curate, form,
-    render::Delivery,
+    render::{self, Delivery},
     spelled::Spelled,
     suggest,
     work::Work,
@@ -32,7 +32,10 @@ pub(super) fn dispatch(assistant: &Assistant, call: Call, interaction: &Interact
             };
             let delivery = after_press(&act, Some(&pressed.message));
             let call = Call { before: Some(before(&pressed.message)), ..call };
-            Work::of(assistant, call, act, Given::Nothing, delivery)
+            match act {
+                Act::Pick(entry) if can_be_shared(&pressed.message) => Work::picked(assistant, &call, entry),
+                act => Work::of(assistant, call, act, Given::Nothing, delivery),
+            }
         }
         Interaction::Modal(sent) => {
             let Some(act) = Act::read(&sent.data.custom_id) else {
@@ -52,10 +55,17 @@ fn commanded(assistant: &Assistant, call: Call, command: &CommandInteraction) ->
         .or_else(|| curate::spelled(&call, command));
     match spelled {
         Some(Spelled::Act(act, given)) => {
-            // Looking around is one's own affair, and so is keeping the knowledge base.
-            let private = act != Act::Ask || ask::is_private(command);
-            let delivery = Delivery::private(private);
-            Work::of(assistant, call, act, given, delivery)
+            let is_before_others = command.guild_id.is_some();
+            match act {
+                Act::Ask if !ask::is_private(command) && is_before_others => {
+                    Work::asked_openly(assistant, &call, given)
+                }
+                // Looking around is one's own affair, and so is keeping the knowledge base.
+                act => {
+                    let private = act != Act::Ask || ask::is_private(command);
+                    Work::of(assistant, call, act, given, Delivery::private(private))
+                }
+            }
         }
         Some(Spelled::On(act, message)) => {
             let call = Call { before: Some(before(&message)), ..call };
@@ -76,6 +86,12 @@ fn after_press(act: &Act, on: Option<&Message>) -> Delivery {
         Shown::Onward if is_private => Delivery::Update,
         Shown::Aside | Shown::Onward => Delivery::Private,
     }
+}
+
+/// Whether a message is one that the person alone sees, and may share.
+fn can_be_shared(message: &Message) -> bool {
+    is_private(message)
+        && render::buttons_of(message).any(|button| matches!(Act::read(button), Some(Act::Share(_))))
 }
 
 /// What stands in the button that was pressed, or the option that was chosen.

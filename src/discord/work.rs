@@ -7,8 +7,8 @@ use super::{
     render::{Delivery, Response, response},
 };
 use crate::{
-    assistant::{Act, Assistant, Attached, Call, Done, Given, Notice, Said, Server},
-    reply::{self, Reply},
+    assistant::{Act, Assistant, Attached, Call, Done, EntryId, Given, Notice, Said, Server},
+    reply::{self, Reply, Tone},
 };
 
 /// What an interaction leads to.
@@ -59,6 +59,29 @@ impl Work {
             return said(&assistant.act(&call, act, given).said, delivery).map(Self::ready);
         }
         Some(Self::Blocking(Box::new(Blocking { delivery, fetch: None, call, act, given })))
+    }
+
+    /// What comes of a question that is asked before everyone: they see what answers it. A choice, or that there is no answer,
+    /// is for the person alone, who may share it.
+    pub(super) fn asked_openly(assistant: &Assistant, call: &Call, given: Given) -> Option<Self> {
+        let what = match assistant.act(call, Act::Ask, given).said {
+            Said::Reply(reply) => match reply.tone {
+                Tone::Answer | Tone::Disputed | Tone::Likely => Said::Reply(reply),
+                Tone::Unsure | Tone::Nothing => Said::Private(reply.with_share(None)),
+                Tone::Plain => Said::Private(reply),
+            },
+            what => what,
+        };
+        said(&what, Delivery::Public).map(Self::ready)
+    }
+
+    /// The answer that somebody picked where they alone see it, and may share it.
+    pub(super) fn picked(assistant: &Assistant, call: &Call, entry: EntryId) -> Option<Self> {
+        let what = match assistant.act(call, Act::Pick(entry.clone()), Given::Nothing).said {
+            Said::Reply(reply) if reply.tone != Tone::Plain => Said::Reply(reply.with_share(Some(entry))),
+            what => what,
+        };
+        said(&what, Delivery::Private).map(Self::ready)
     }
 
     /// The same with a file, once it is there.

@@ -84,6 +84,8 @@ acts! {
     Ask = "ask", Everyone(Quick, Alike);
     /// Settle an unsure reply: give this entry's answer where the question was asked.
     Pick(entry: EntryId) = "pick", Everyone(Quick, Alike);
+    /// Say before everyone what was said to oneself alone: this entry's answer, or what is said to the question of the reply.
+    Share(entry: Option<EntryId>) = "share", Everyone(Quick, Aside);
     /// Read this entry's answer.
     Show(entry: EntryId) = "show", Everyone(Quick, Aside);
     /// See why the reply is what it is.
@@ -301,6 +303,8 @@ mod tests {
         let acts = [
             Act::Ask,
             Act::Pick(entry.clone()),
+            Act::Share(None),
+            Act::Share(Some(entry.clone())),
             Act::Show(entry.clone()),
             Act::Why,
             Act::Browse,

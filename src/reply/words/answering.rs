@@ -39,6 +39,8 @@ pub enum Answering {
     },
     /// Opens the topics.
     SeeAllQuestions,
+    /// Says before everyone what one person alone sees.
+    Share,
     /// Explains an answer.
     WhyThisAnswer,
     /// Explains a reply that is no answer.

@@ -55,6 +55,44 @@ async fn an_answer_is_private_where_that_is_asked() {
 }
 
 #[tokio::test]
+async fn what_is_no_answer_is_for_the_asker_alone_until_they_share_it() {
+    let discord = Loopback::start().await;
+    let _bot = bot::start(&discord).await;
+    let labels = |reply: &Value| buttons_of(reply).into_iter().map(|(label, _)| label).collect::<Vec<_>>();
+    for (question, said) in
+        [("where is the pier", "which of these"), ("who painted the mona lisa", "no answer to that")]
+    {
+        let reply = asked(&discord, question).await;
+        assert!(is_private(&reply) && text_of(&reply).contains(said), "{}", text_of(&reply));
+        let shared = discord.ask(press_labelled(&reply, "Share")).await;
+        assert!(
+            !is_private(&shared) && text_of(&shared) == text_of(&reply).replace("\nShare", ""),
+            "{}",
+            text_of(&shared)
+        );
+        assert!(!labels(&shared).contains(&"Share".to_owned()), "{shared}");
+        let question = slash("ask", [("question", question)]).option("private", true);
+        let reply = discord.ask(question).await;
+        assert!(is_private(&reply) && !labels(&reply).contains(&"Share".to_owned()), "{reply}");
+    }
+    let answer = asked(&discord, "when is high water").await;
+    assert!(!is_private(&answer) && !labels(&answer).contains(&"Share".to_owned()), "{answer}");
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn an_answer_that_was_picked_alone_can_be_shared() {
+    let discord = Loopback::start().await;
+    let _bot = bot::start(&discord).await;
+    let choice = asked(&discord, "where is the pier").await;
+    let picked = discord.ask(press_labelled(&choice, "Where is the south pier?")).await;
+    assert!(is_private(&picked) && text_of(&picked).contains("customs house"), "{}", text_of(&picked));
+    let shared = discord.ask(press_labelled(&picked, "Share")).await;
+    assert!(!is_private(&shared) && text_of(&shared).contains("customs house"), "{}", text_of(&shared));
+    discord.finish().await;
+}
+
+#[tokio::test]
 async fn what_is_not_in_the_knowledge_is_not_answered() {
     let discord = Loopback::start().await;
     let _bot = bot::start(&discord).await;
@@ -168,7 +206,8 @@ async fn an_unsure_reply_is_settled_by_a_press_where_it_was_asked() {
     for part in ["not sure", "Where is the north pier?", "Where is the south pier?"] {
         assert!(text.contains(part), "{part} is not in {text}");
     }
-    let settled = discord.ask(press_labelled(&reply, "Where is the south pier?")).await;
+    let shared = discord.ask(press_labelled(&reply, "Share")).await;
+    let settled = discord.ask(press_labelled(&shared, "Where is the south pier?")).await;
     assert!(text_of(&settled).contains("customs house") && !is_private(&settled));
     discord.finish().await;
 }

@@ -30,6 +30,7 @@ pub(super) fn say(sentence: &Answering) -> Line {
             }
         }
         Answering::SeeAllQuestions => line!["See all questions"],
+        Answering::Share => line!["Share"],
         Answering::WhyThisAnswer => line!["Why this answer?"],
         Answering::Why => line!["Why?"],
         Answering::Helpful => line!["Helpful"],

@@ -135,7 +135,8 @@ async fn who_waits_is_told_where_it_is_the_entry_that_was_saved_for_their_questi
     let kept = Kept::start().await;
     let question = "who was it that painted 12 sides of the customs house";
     let nothing = kept.see(slash("ask", [("question", question)])).await;
-    kept.see(press_labelled(&nothing, "Ask the moderators")).await;
+    let shared = kept.see(press_labelled(&nothing, "Share")).await;
+    kept.see(press_labelled(&shared, "Ask the moderators")).await;
     let report = kept.discord.next_message(REPORTS).await;
     let form = kept.form(&press_labelled(&report, "Write an answer").by_moderator()).await;
     let form =

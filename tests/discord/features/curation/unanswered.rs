@@ -1,7 +1,7 @@
 //! From a question that found nothing to the asker being told.
 
-use loopback_discord::events::{CHANNEL, Person, choose, press_labelled, slash};
-use loopback_discord::reading::{menu_of, text_of};
+use loopback_discord::events::{CHANNEL, Person, choose, direct_channel_with, press_labelled, slash};
+use loopback_discord::reading::{is_private, menu_of, text_of};
 
 use super::{Kept, REPORTS, knowledge};
 use crate::features::check;
@@ -13,6 +13,7 @@ const SOURCES: &str = "Sources: document | place | words quoted";
 async fn an_asker_is_told_in_place_once_there_is_an_answer() {
     let kept = Kept::start().await;
     let nothing = kept.see(slash("ask", [("question", "who painted the customs house")])).await;
+    let nothing = kept.see(press_labelled(&nothing, "Share")).await;
     let sent = kept.see(press_labelled(&nothing, "Ask the moderators")).await;
     check(&text_of(&sent), &["Your question is with the moderators now"]);
     let again = kept.see(press_labelled(&nothing, "Ask the moderators")).await;
@@ -31,6 +32,21 @@ async fn an_asker_is_told_in_place_once_there_is_an_answer() {
     check(&text_of(&told), &["The moderators have answered your question.", "The vicar did."]);
     assert_eq!(kept.discord.pinged(), [Person::asker().id]);
     check(&text_of(&kept.see(knowledge("unanswered")).await), &["Nothing is waiting"]);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn who_asked_where_nobody_else_sees_it_is_told_in_a_direct_message() {
+    let kept = Kept::start().await;
+    let nothing = kept.see(slash("ask", [("question", "who painted the customs house")])).await;
+    assert!(is_private(&nothing), "{nothing}");
+    kept.see(press_labelled(&nothing, "Ask the moderators")).await;
+    let report = kept.discord.next_message(REPORTS).await;
+    let form = kept.form(&press_labelled(&report, "Write an answer").by_moderator()).await;
+    let form = form.fill(ANSWER, "The vicar did.[1]").fill(SOURCES, "pilot-notes | page 9 | by the vicar");
+    kept.press(&kept.see(form.submit()).await, "Save").await;
+    let told = kept.discord.next_message(&direct_channel_with(&Person::asker().id)).await;
+    check(&text_of(&told), &["The moderators have answered your question.", "The vicar did."]);
     kept.finish().await;
 }
 
