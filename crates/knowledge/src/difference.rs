@@ -65,6 +65,11 @@ pub fn taken_back(files: &[File], differences: &[Difference]) -> Result<Vec<File
     Ok(files)
 }
 
+/// Two edits of one text, taken together line by line; `None`: both changed the same lines.
+pub(crate) fn line_by_line(base: &str, theirs: &str, mine: &str) -> Option<String> {
+    diffy::merge(base, theirs, mine).ok()
+}
+
 /// For people: the changed lines of each file, without the lines around them.
 pub fn shown(differences: &[Difference]) -> String {
     let mut shown = String::new();

@@ -1,6 +1,6 @@
 //! Two edits of one entry that began with the same: taken together where they touch different parts of it.
 
-use super::{Citation, Entry, EntryKey, markers, text};
+use super::{Citation, Entry, EntryKey, difference::line_by_line, markers, text};
 
 /// What comes of two edits of one entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,9 +85,9 @@ impl Merged {
             self.clashes.extend([EntryKey::Answer, EntryKey::Cite]);
             return;
         }
-        match diffy::merge(&base.answer, &theirs.answer, &mine.answer) {
-            Ok(answer) => self.entry.answer = answer,
-            Err(_) => self.clashes.push(EntryKey::Answer),
+        match line_by_line(&base.answer, &theirs.answer, &mine.answer) {
+            Some(answer) => self.entry.answer = answer,
+            None => self.clashes.push(EntryKey::Answer),
         }
         let cite = base.cite.iter().zip(&theirs.cite).zip(&mine.cite);
         match cite.map(|((base, theirs), mine)| citation(base, theirs, mine)).collect() {
