@@ -13,6 +13,7 @@ mod form;
 mod gateway;
 mod render;
 mod rest;
+mod shed;
 mod spelled;
 mod suggest;
 mod work;
@@ -45,10 +46,11 @@ use self::{
     gateway::{Event, Gateway, Head},
     render::{Delivery, Response, response},
     rest::{Failure, Patience, Rest},
+    shed::Shed,
     work::{Blocking, Finished, Work},
 };
 use crate::{
-    assistant::{Assistant, Notice, Recipient, Server},
+    assistant::{Assistant, Call, Notice, Recipient, Server},
     reply,
     settings::Token,
 };
@@ -71,6 +73,11 @@ const NAME: Patience = Patience { within: Duration::from_secs(2), again: false }
 const FETCH: Patience = Patience { within: Duration::from_secs(20), again: true };
 /// Answers under way at once; beyond them events are shed, and counted.
 const AT_ONCE: usize = 512;
+/// Questions that are read at once, or wait for a core: on one, the encoder takes a quarter of a second for all of them. Beyond
+/// them words alone decide, and nobody waits.
+const READ_AT_ONCE: usize = 32;
+/// Discord's number for an interaction that asks for completions.
+const COMPLETES: u8 = 4;
 /// For answers under way when the bot is told to stop.
 const FINISH_WITHIN: Duration = Duration::from_millis(1200);
 
@@ -81,8 +88,11 @@ struct Bot {
     /// Known once Discord has said hello.
     me: OnceLock<(ApplicationId, UserId)>,
     at_once: Arc<Semaphore>,
-    /// Events left unanswered since the start.
-    shed: AtomicU64,
+    /// Events left unanswered.
+    shed: Shed,
+    reading: Arc<Semaphore>,
+    /// Questions that were answered without the encoder, because too many were being read.
+    in_haste: Shed,
     /// Notices sent since the start: each has a nonce of its own.
     notices: AtomicU64,
 }
@@ -104,7 +114,9 @@ pub async fn run(
         rest,
         me: OnceLock::new(),
         at_once: Arc::new(Semaphore::new(AT_ONCE)),
-        shed: AtomicU64::new(0),
+        shed: Shed::default(),
+        reading: Arc::new(Semaphore::new(READ_AT_ONCE)),
+        in_haste: Shed::default(),
         notices: AtomicU64::new(0),
     });
     tokio::pin!(shutdown);
@@ -181,17 +193,18 @@ impl Bot {
                 }
             }
             Event::Interaction(head, data) => {
-                self.answer(async move { bot.interaction(head, &data).await });
+                self.answer(async move { bot.interaction(head, data).await });
             }
-            Event::Message(message) => self.answer(async move { bot.message(&message).await }),
+            Event::Message(message) => self.answer(async move { bot.message(message).await }),
         }
     }
 
     /// Answers in a task of its own, unless too many are under way.
     fn answer(&self, answer: impl Future<Output = ()> + Send + 'static) {
         let Ok(permit) = Arc::clone(&self.at_once).try_acquire_owned() else {
-            let shed = self.shed.fetch_add(1, Ordering::Relaxed) + 1;
-            tracing::warn!(shed, "too much at once; an event was left unanswered");
+            if let Some(shed) = self.shed.count() {
+                tracing::warn!(shed, "too much at once; events are left unanswered");
+            }
             return;
         };
         tokio::spawn(async move {
@@ -206,16 +219,47 @@ impl Bot {
         }
     }
 
-    async fn interaction(&self, head: Head, data: &RawValue) {
-        match self.work(&head, data) {
+    async fn interaction(self: &Arc<Self>, head: Head, data: Box<RawValue>) {
+        let (head, work) = if head.kind == COMPLETES {
+            let work = self.work(&head, &data, false);
+            (head, work)
+        } else {
+            let read = move |bot: &Self, in_haste| {
+                let work = bot.work(&head, &data, in_haste);
+                (head, work)
+            };
+            self.read(read).await
+        };
+        match work {
             Some(Work::Ready(response)) => self.carry(&head, *response).await,
             Some(Work::Blocking(work)) => self.carry_out(&head, *work).await,
             None => {}
         }
     }
 
+    /// Does what may take the encoder's time on a thread that may block. Where too many wait for it already, does it at once, and
+    /// in haste. `read` lets no panic out.
+    async fn read<T: Send + 'static>(
+        self: &Arc<Self>,
+        read: impl FnOnce(&Self, bool) -> T + Send + 'static,
+    ) -> T {
+        let Ok(permit) = Arc::clone(&self.reading).try_acquire_owned() else {
+            if let Some(in_haste) = self.in_haste.count() {
+                tracing::warn!(in_haste, "too many questions at once; words alone decide");
+            }
+            return read(self, true);
+        };
+        let bot = Arc::clone(self);
+        let reading = spawn_blocking(move || {
+            let done = read(&bot, false);
+            drop(permit);
+            done
+        });
+        reading.await.expect("no panic gets out")
+    }
+
     /// What an interaction leads to. Whatever goes wrong, the person hears of it.
-    fn work(&self, head: &Head, data: &RawValue) -> Option<Work> {
+    fn work(&self, head: &Head, data: &RawValue, in_haste: bool) -> Option<Work> {
         let Ok(interaction) = serde_json::from_str::<Interaction>(data.get()) else {
             tracing::warn!(
                 kind = head.kind,
@@ -223,7 +267,7 @@ impl Bot {
             );
             return Some(Work::private(&reply::apology()));
         };
-        let call = call::of_interaction(data);
+        let call = Call { in_haste, ..call::of_interaction(data) };
         // A feature that panics takes nothing down with it.
         let work = AssertUnwindSafe(|| dispatch::dispatch(&self.assistant, call, &interaction));
         catch_unwind(work).unwrap_or_else(|_| {
@@ -367,11 +411,16 @@ impl Bot {
         }
     }
 
-    async fn message(&self, message: &Message) {
-        let Some(&(_, bot)) = self.me.get() else { return };
-        let heard = catch_unwind(AssertUnwindSafe(|| ask::heard(&self.assistant, message, bot)));
-        let Some(reply) = heard.unwrap_or_else(|_| Some(reply::apology())) else { return };
-        for part in render::messages(&reply, message) {
+    async fn message(self: &Arc<Self>, message: Box<Message>) {
+        let Some(&(_, me)) = self.me.get() else { return };
+        let Some(question) = ask::question(&message, me) else { return };
+        let read = move |bot: &Self, in_haste| {
+            let call = Call { in_haste, ..call::of_message(&message) };
+            let heard = catch_unwind(AssertUnwindSafe(|| ask::heard(&bot.assistant, &call, question)));
+            (message, heard.unwrap_or_else(|_| Some(reply::apology())))
+        };
+        let (message, Some(reply)) = self.read(read).await else { return };
+        for part in render::messages(&reply, &message) {
             if let Err(failure) = self.say(message.channel_id, &part).await {
                 tracing::warn!(%failure, "an answer to a message did not arrive");
                 return;

@@ -43,7 +43,8 @@ impl Assistant {
         let shelf = self.shelf(call);
         let named = question.strip_prefix(NAMED).and_then(|id| shelf.knowledge.position(id));
         let question = named.map_or(question, |at| &shelf.knowledge[at].question);
-        let verdict = shelf.index.find(question);
+        let index = &shelf.index;
+        let verdict = if call.in_haste { index.find_by_words(question) } else { index.find(question) };
         Asked { question: question.trim().to_owned(), verdict, shelf: Arc::clone(&shelf) }
     }
 

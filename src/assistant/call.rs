@@ -28,6 +28,8 @@ pub struct Call {
     pub surface: Surface,
     /// The reply that they act on, where they act on one.
     pub before: Option<Before>,
+    /// Whether so many ask that words alone have to decide, and nobody waits for the encoder.
+    pub in_haste: bool,
 }
 
 /// What somebody may do in the server that they act in, as the surface decides from the interaction's own payload.

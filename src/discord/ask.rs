@@ -5,7 +5,7 @@ use serenity::all::{
     CreateCommandOption, Message, MessageType, ResolvedTarget, UserId,
 };
 
-use super::{call, render, spelled::Spelled, work::Work};
+use super::{render, spelled::Spelled, work::Work};
 use crate::{
     assistant::{Act, Assistant, Call, Given, Message as MessageNumber, Question, Quoted, Said, Server},
     reply::{Described, Language, Reply},
@@ -72,8 +72,8 @@ pub(super) fn complete(assistant: &Assistant, call: &Call, command: &CommandInte
     Work::ready(render::completions(&completions, render::by_question))
 }
 
-/// What is said to a message, if it is addressed to the bot.
-pub(super) fn heard(assistant: &Assistant, message: &Message, bot: UserId) -> Option<Reply> {
+/// What a message asks, if it is addressed to the bot.
+pub(super) fn question(message: &Message, bot: UserId) -> Option<Question> {
     let is_a_person = !message.author.bot && message.webhook_id.is_none();
     let is_written = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
     let (own, called) = without_mention(&message.content, bot);
@@ -84,15 +84,19 @@ pub(super) fn heard(assistant: &Assistant, message: &Message, bot: UserId) -> Op
     }
 
     let replied_to = message.referenced_message.as_deref();
-    let question = Question {
+    Some(Question {
         // "Thanks!" under an answer pings the bot, too.
         in_passing: replied_to.is_some() && !called && message.guild_id.is_some(),
         replied_to: replied_to
             .filter(|other| other.author.id != bot)
             .map(|other| without_mention(&text_of(other), bot).0),
         text: own,
-    };
-    match assistant.act(&call::of_message(message), Act::Ask, question.into()).said {
+    })
+}
+
+/// What is said to it, if anything is.
+pub(super) fn heard(assistant: &Assistant, call: &Call, question: Question) -> Option<Reply> {
+    match assistant.act(call, Act::Ask, question.into()).said {
         Said::Reply(reply) | Said::Private(reply) | Said::Public(reply) => Some(reply),
         Said::Form(_) | Said::Nothing => None,
     }

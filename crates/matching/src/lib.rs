@@ -296,6 +296,15 @@ impl Index {
 
     /// The verdict on a question of any length in any script. What lies beyond the limits is not read.
     pub fn find(&self, question: &str) -> Verdict {
+        self.found(question, self.encoded.get())
+    }
+
+    /// The same without the encoder, at a tenth of the time: where many ask at once.
+    pub fn find_by_words(&self, question: &str) -> Verdict {
+        self.found(question, None)
+    }
+
+    fn found(&self, question: &str, encoded: Option<&(Encoded, f32)>) -> Verdict {
         if let Some(verdict) = self.find_wordless(question) {
             return verdict;
         }
@@ -304,7 +313,7 @@ impl Index {
             // Signs that no entry has: the encoder would find something near them all the same.
             return Verdict::Nothing { evidence: self.evidence(&question, &Ranked::default()) };
         }
-        let (mut ranked, basis) = self.rank(&question);
+        let (mut ranked, basis) = self.rank(&question, encoded);
         let bound = self.bound(&question, &mut ranked);
         let mut evidence = self.evidence(&question, &ranked);
         let unbounded = ranked.against.unwrap_or_else(|| confidence::decide(&ranked, self.cut));
@@ -369,7 +378,7 @@ impl Index {
 
     /// The entries nearest to a question, best first, at most `limit`, whatever the verdict on it.
     pub fn nearest(&self, question: &str, limit: usize) -> Vec<Candidate> {
-        let (ranked, _) = self.rank(&self.reader.read(question));
+        let (ranked, _) = self.rank(&self.reader.read(question), self.encoded.get());
         ranked.candidates().take(limit).collect()
     }
 
@@ -428,10 +437,10 @@ impl Index {
     }
 
     /// What words and static vectors say; and where that asserts nothing, what the encoder does.
-    fn rank(&self, question: &Question) -> (Ranked, Basis) {
+    fn rank(&self, question: &Question, encoded: Option<&(Encoded, f32)>) -> (Ranked, Basis) {
         let quick = self.entries.rank(question, self.alone(), None);
         let is_asserted = quick.against.is_none() && confidence::decide(&quick, self.cut) == Reason::Clear;
-        match self.encoded.get() {
+        match encoded {
             // Letters that the encoder has not read lie anywhere: words and spelling know more of them.
             Some((encoded, shift)) if !is_asserted && encoder::reads(&question.folded()) => {
                 let judge = Judge { fit: &confidence::ENCODED, encoded: Some(encoded), shift: *shift };

@@ -1,7 +1,7 @@
 //! What must never change a verdict, and what must change it, over several small knowledge bases.
 
 use knowledge::{Entry, File, Knowledge, Texts, check};
-use matching::{AtMost, Fact, Index, Vectors, Verdict};
+use matching::{AtMost, Basis, Fact, Index, Vectors, Verdict};
 
 /// An id, and its phrasings.
 type Entries = &'static [(&'static str, &'static [&'static str])];
@@ -350,4 +350,18 @@ fn words_are_read_however_they_are_written() {
         ("can i bring my dgo", "dog"),
         ("r u open tmrw pls", "tomorrow"),
     ]);
+}
+
+#[test]
+fn words_alone_say_the_same_whether_or_not_the_encoder_has_read_all() {
+    let base = Base::of(&[
+        ("parking", &["Is there parking at the club?", "where can i leave my car"]),
+        ("ticket", &["How do I buy a ticket?", "ticket sales"]),
+    ]);
+    let question = "i come by car and need a place for it";
+    let before = base.index.find(question);
+    assert_eq!(before.evidence().basis, Basis::Words);
+    Vectors::default().encode_for(&base.index);
+    assert_eq!(base.index.find_by_words(question), before);
+    assert_eq!(base.index.find(question).evidence().basis, Basis::Encoder);
 }

@@ -58,3 +58,19 @@ async fn a_global_limit_holds_messages_and_not_interactions() {
     discord.rest.next(Route::Message).await;
     discord.finish().await;
 }
+
+#[tokio::test]
+async fn more_questions_than_can_be_read_in_time_are_all_answered() {
+    let discord = Loopback::start().await;
+    let _bot = bot::start(&discord).await;
+    let questions = (0..40).map(|_| slash("ask", [("question", "what do i pay for the boat over there")]));
+    let questions = questions.collect::<Vec<_>>();
+    for question in &questions {
+        discord.send(question.clone()).await;
+    }
+    for question in &questions {
+        let reply = text_of(&discord.answer_to(question).await);
+        assert!(reply.contains("what do i pay for the boat over there"), "{reply}");
+    }
+    discord.finish().await;
+}
