@@ -5,6 +5,7 @@
 //! takes up to seconds, and belongs on a thread that may block.
 
 mod ask;
+mod asked_again;
 mod authority;
 mod call;
 mod curate;
@@ -30,10 +31,10 @@ pub use crate::{
 pub use self::{
     ask::{Asked, Completion, NAMED},
     call::{Attached, Before, Call, Given, Place, Question, Quoted, Rights, Setting},
-    done::{Done, Notice, Recipient, Said},
+    done::{Asker, Done, First, Notice, Recipient, Said},
     watched::why_not_served,
 };
-use self::{authority::Jurisdiction, curate::Preview};
+use self::{asked_again::AllAskedAgain, authority::Jurisdiction, curate::Preview, waiting::Telling};
 use crate::{
     evaluate,
     knowledge::Community,
@@ -54,12 +55,21 @@ pub struct Assistant {
     home: BTreeSet<Server>,
     /// Kept only to save time: what is not in here is worked out again.
     previews: Mutex<VecDeque<Arc<Preview>>>,
+    asked_again: AllAskedAgain,
+    telling: Mutex<Telling>,
 }
 
 impl Assistant {
     /// An assistant that answers from this library, and notes what happens in this ledger.
     pub fn new(library: Arc<Library>, ledger: Ledger, home: BTreeSet<Server>) -> Self {
-        Self { library, ledger, home, previews: Mutex::default() }
+        Self {
+            library,
+            ledger,
+            home,
+            previews: Mutex::default(),
+            asked_again: AllAskedAgain::default(),
+            telling: Mutex::default(),
+        }
     }
 
     /// How well the default knowledge base's own phrasings find their entries, one held out at a time.

@@ -9,6 +9,7 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
+    thread,
 };
 
 use footnote::{
@@ -50,10 +51,18 @@ pub(crate) fn converse(settings: &Settings) -> ExitCode {
 pub(crate) fn watch(
     library: &Arc<Library>,
     assistant: &Arc<Assistant>,
-    tell: impl Fn(Notice) + Send + 'static,
+    tell: impl Fn(Notice) + Clone + Send + 'static,
 ) -> Watch {
+    let served = {
+        let (assistant, tell) = (Arc::clone(assistant), tell.clone());
+        move |community| {
+            let (assistant, tell) = (Arc::clone(&assistant), tell.clone());
+            // Asking thousands of questions takes a while, and editors go on saving.
+            thread::spawn(move || assistant.served(community).into_iter().for_each(&tell));
+        }
+    };
     let assistant = Arc::clone(assistant);
-    library.watch(move |happened| {
+    let happened = move |happened| {
         match &happened {
             FileEvent::Reloaded { after, .. } => {
                 tracing::info!(
@@ -74,7 +83,8 @@ pub(crate) fn watch(
             }
         }
         assistant.happened(&happened).into_iter().for_each(&tell);
-    })
+    };
+    library.watch_served(happened, served)
 }
 
 /// One question, one answer.

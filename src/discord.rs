@@ -50,7 +50,7 @@ use self::{
     work::{Blocking, Finished, Work},
 };
 use crate::{
-    assistant::{Assistant, Call, Notice, Recipient, Server},
+    assistant::{Asker, Assistant, Call, Notice, Recipient, Server},
     reply,
     settings::Token,
 };
@@ -231,8 +231,8 @@ impl Bot {
             self.read(read).await
         };
         match work {
-            Some(Work::Ready(response)) => self.carry(&head, *response).await,
-            Some(Work::Blocking(work)) => self.carry_out(&head, *work).await,
+            Some(Work::Ready(response)) => drop(self.carry(&head, *response).await),
+            Some(Work::Blocking(work)) => Box::pin(self.carry_out(&head, *work)).await,
             None => {}
         }
     }
@@ -291,15 +291,16 @@ impl Bot {
                 None => None,
             };
             let finished = spawn_blocking(move || work.run(&assistant, file, name)).await;
-            finished.unwrap_or_else(|_| {
+            let finished = finished.unwrap_or_else(|_| {
                 tracing::error!(kind = head.kind, "a feature panicked; the person was told");
                 Finished::apology()
-            })
+            });
+            self.sent_first(finished).await
         };
         tokio::pin!(work);
-        let Finished { response, notices } = if let Ok(finished) = timeout(PROMISED_AFTER, &mut work).await {
-            self.carry(head, finished.response).await;
-            return self.tell_all(finished.notices).await;
+        let finished = if let Ok(finished) = timeout(PROMISED_AFTER, &mut work).await {
+            let arrived = self.carry(head, finished.response).await;
+            return self.afterwards(arrived, finished.tells, finished.notices).await;
         } else {
             let route = Route::InteractionResponse { interaction_id: head.id, token: &head.token };
             let promised = self.rest.post(route, &work::patience(delivery), None, ANSWER).await;
@@ -309,14 +310,16 @@ impl Bot {
             }
             finished
         };
+        let Finished { response, notices, first: _, tells } = finished;
         let late = || response_to_a_form(delivery);
         let response = if response.message().is_some() { response } else { late() };
-        match response.beside().filter(|_| delivery == Delivery::Update) {
+        let beside = response.beside().filter(|_| delivery == Delivery::Update);
+        let arrived = match beside {
             // What was pressed stays, so that this comes after it.
             Some(message) => self.say_beside(head, &message, response.more).await,
             None => self.keep_promise(head, response).await,
-        }
-        self.tell_all(notices).await;
+        };
+        self.afterwards(arrived, tells, notices).await;
     }
 
     /// What a server is called. Without it, it is told by its number.
@@ -331,36 +334,68 @@ impl Bot {
         guild.ok().map(|guild| guild.name)
     }
 
-    /// Carries a response to Discord, as the first answer to an interaction.
-    async fn carry(&self, head: &Head, response: Response) {
+    /// Sends what has to arrive before anything is said in return, and says something else where it doesn't.
+    async fn sent_first(&self, mut finished: Finished) -> Finished {
+        if let Some((notice, otherwise)) = finished.first.take()
+            && !self.tell(notice).await
+        {
+            finished.response = otherwise;
+        }
+        finished
+    }
+
+    /// What comes after the response. `arrived`: whether that did.
+    async fn afterwards(&self, arrived: bool, tells: Option<Asker>, notices: Vec<Notice>) {
+        if let Some(asker) = tells.filter(|_| arrived) {
+            let assistant = Arc::clone(&self.assistant);
+            // A panic was reported when it happened; the asker may be told once more.
+            let _ = spawn_blocking(move || assistant.told(asker)).await;
+        }
+        for notice in notices {
+            self.tell(notice).await;
+        }
+    }
+
+    /// Carries a response to Discord, as the first answer to an interaction. Whether it arrived.
+    async fn carry(&self, head: &Head, response: Response) -> bool {
         let route = Route::InteractionResponse { interaction_id: head.id, token: &head.token };
         if let Err(failure) = self.rest.post(route, &response.first, response.file, ANSWER).await {
             tracing::warn!(%failure, "an answer did not arrive");
-            return;
+            return false;
         }
         self.follow_up(head, response.more).await;
+        true
     }
 
-    /// Puts a response in the place of the one that was promised.
-    async fn keep_promise(&self, head: &Head, response: Response) {
-        let (Some(&(application_id, _)), Some(message)) = (self.me.get(), response.message()) else { return };
+    /// Puts a response in the place of the one that was promised. Whether it arrived.
+    async fn keep_promise(&self, head: &Head, response: Response) -> bool {
+        let (Some(&(application_id, _)), Some(message)) = (self.me.get(), response.message()) else {
+            return false;
+        };
         let route = Route::WebhookOriginalInteractionResponse { application_id, token: &head.token };
         if let Err(failure) = self.rest.patch(route, &message, response.file, FOLLOW_UP).await {
             tracing::warn!(%failure, "a promised answer did not arrive");
-            return;
+            return false;
         }
         self.follow_up(head, response.more).await;
+        true
     }
 
-    /// Says something beside what was pressed, after it was promised that something comes.
-    async fn say_beside(&self, head: &Head, message: &Value, more: Vec<CreateInteractionResponseFollowup>) {
-        let Some(&(application_id, _)) = self.me.get() else { return };
+    /// Says something beside what was pressed, after it was promised that something comes. Whether it arrived.
+    async fn say_beside(
+        &self,
+        head: &Head,
+        message: &Value,
+        more: Vec<CreateInteractionResponseFollowup>,
+    ) -> bool {
+        let Some(&(application_id, _)) = self.me.get() else { return false };
         let route = Route::WebhookFollowupMessages { application_id, token: &head.token };
         if let Err(failure) = self.rest.post(route, message, None, FOLLOW_UP).await {
             tracing::warn!(%failure, "a promised answer did not arrive");
-            return;
+            return false;
         }
         self.follow_up(head, more).await;
+        true
     }
 
     async fn follow_up(&self, head: &Head, more: Vec<CreateInteractionResponseFollowup>) {
@@ -374,15 +409,24 @@ impl Bot {
         }
     }
 
-    async fn tell_all(&self, notices: Vec<Notice>) {
-        for notice in notices {
-            self.tell(notice).await;
+    /// Says something unasked; where it doesn't arrive, in another way as long as there is one. Whether it arrived.
+    async fn tell(&self, notice: Notice) -> bool {
+        let mut notice = notice;
+        loop {
+            let arrived = self.sent(&notice).await;
+            let assistant = Arc::clone(&self.assistant);
+            let next = spawn_blocking(move || assistant.delivered(&notice, arrived)).await;
+            match next {
+                Ok(Some(next)) => notice = next,
+                // A panic was reported when it happened.
+                Ok(None) | Err(_) => return arrived,
+            }
         }
     }
 
-    /// Says something unasked.
-    async fn tell(&self, Notice { to: recipient, reply }: Notice) {
-        let (channel, to) = match recipient {
+    /// Sends a notice. Whether it arrived, or its beginning did.
+    async fn sent(&self, Notice { to: recipient, reply, asker }: &Notice) -> bool {
+        let (channel, to) = match *recipient {
             Recipient::Channel(channel) => (ChannelId::new(channel.0), None),
             Recipient::Message { channel, message, person } => {
                 let channel = ChannelId::new(channel.0);
@@ -396,19 +440,24 @@ impl Bot {
                     Ok(channel) => (channel.id, None),
                     Err(failure) => {
                         tracing::warn!(%failure, "a direct message could not be begun");
-                        return;
+                        return false;
                     }
                 }
             }
         };
-        let number = self.notices.fetch_add(1, Ordering::Relaxed);
-        let nonce = format!("{:x}-{number}", std::process::id());
-        for part in render::notice(&reply, &nonce, to) {
-            if let Err(failure) = self.say(channel, &part).await {
+        // A process that ends before it can note that somebody was told tells them again: Discord shows it once.
+        let told = asker.map(|asker| format!("told-{}", asker.number()));
+        let nonce = told.unwrap_or_else(|| {
+            let number = self.notices.fetch_add(1, Ordering::Relaxed);
+            format!("{:x}-{number}", std::process::id())
+        });
+        for (at, part) in render::notice(reply, &nonce, to).iter().enumerate() {
+            if let Err(failure) = self.say(channel, part).await {
                 tracing::warn!(%failure, "a notice did not arrive");
-                return;
+                return at > 0;
             }
         }
+        true
     }
 
     async fn message(self: &Arc<Self>, message: Box<Message>) {

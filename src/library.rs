@@ -330,7 +330,17 @@ impl Library {
 
     /// Sees what editors save, for as long as the watch is kept; `on` is called on the watch's own thread.
     pub fn watch(self: &Arc<Self>, on: impl Fn(FileEvent) + Send + 'static) -> Watch {
-        Watch::start(Arc::clone(self), on)
+        self.watch_served(on, drop)
+    }
+
+    /// The same; and `served` is called with every community that is served something else than at the last look, whoever saved
+    /// it, or with which the encoder has begun to help. At the first look, with all.
+    pub fn watch_served(
+        self: &Arc<Self>,
+        on: impl Fn(FileEvent) + Send + 'static,
+        served: impl Fn(Community) + Send + 'static,
+    ) -> Watch {
+        Watch::start(Arc::clone(self), on, served)
     }
 
     /// Takes over what killed processes left behind.
@@ -339,7 +349,7 @@ impl Library {
     }
 
     /// Tells what happened since the last look, and serves it.
-    fn look(&self, on: impl Fn(FileEvent)) {
+    fn look(&self, on: impl Fn(FileEvent), served: impl Fn(Community)) {
         for id in self.store.servers() {
             self.discover(id).into_iter().for_each(&on);
         }
@@ -348,6 +358,9 @@ impl Library {
             // It may have been set aside meanwhile: then nothing is missing.
             let happened = happened.filter(|_| self.serves(&serving));
             happened.into_iter().chain(serving.late_writes()).for_each(&on);
+            if self.serves(&serving) && serving.is_served_anew() {
+                served(serving.community());
+            }
         }
     }
 

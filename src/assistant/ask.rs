@@ -70,7 +70,7 @@ impl Assistant {
     /// Says before everyone what was said to the person alone. It was noted then.
     pub(super) fn share(&self, call: &Call, entry: Option<&EntryId>) -> Acted {
         if let Some(entry) = entry {
-            return Ok(Done { said: Said::Public(self.shown(call, entry)?), notices: Vec::new() });
+            return Ok(Said::Public(self.shown(call, entry)?).into());
         }
         let question = call.earlier_question().ok_or_else(reply::nothing_to_explain)?;
         Ok(Said::Public(self.with_ways_on(&self.find(call, question))).into())
@@ -131,7 +131,8 @@ impl Assistant {
                 askers: knowledge.settings().askers,
             },
         );
-        self.with_ways_on(asked)
+        let reply = self.with_ways_on(asked);
+        if self.has_news(asked.shelf.community, person) { reply.with_news() } else { reply }
     }
 
     /// The reply, with what people can do about it.

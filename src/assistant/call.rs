@@ -26,6 +26,8 @@ pub struct Call {
     pub language: Language,
     /// What the surface offers.
     pub surface: Surface,
+    /// Whether the bot may not write where this happens, but for its answers to what people do there.
+    pub is_muted: bool,
     /// The reply that they act on, where they act on one.
     pub before: Option<Before>,
     /// Whether so many ask that words alone have to decide, and nobody waits for the encoder.

@@ -2,7 +2,7 @@
 
 use crate::{
     import_export::Plan,
-    knowledge::{Channel, Message, Person},
+    knowledge::{Channel, Community, Message, Person},
     reply::{self, Form, Language, Reply},
 };
 
@@ -13,6 +13,19 @@ pub struct Done {
     pub said: Said,
     /// What others get to hear.
     pub notices: Vec<Notice>,
+    /// What has to arrive before anything is said in return.
+    pub first: Option<First>,
+    /// Whom what is said in return tells what became of their question.
+    pub tells: Option<Asker>,
+}
+
+/// A notice without which what is said in return would not be true.
+#[derive(Debug, Clone, PartialEq)]
+pub struct First {
+    /// The notice.
+    pub notice: Notice,
+    /// What is said in return where it doesn't arrive.
+    pub otherwise: Reply,
 }
 
 /// What an act leads to, or the reply that says why it can't be.
@@ -40,6 +53,24 @@ pub struct Notice {
     pub to: Recipient,
     /// What.
     pub reply: Reply,
+    /// Who learns by it what became of their question.
+    pub asker: Option<Asker>,
+}
+
+/// Somebody who waits to be told what became of their question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asker {
+    /// The number of their wait.
+    pub(super) wait: u64,
+    pub(super) community: Community,
+    pub(super) person: Person,
+}
+
+impl Asker {
+    /// What tells this telling from others, whichever process does it.
+    pub fn number(self) -> u64 {
+        self.wait
+    }
 }
 
 /// Who hears a notice.
@@ -76,13 +107,23 @@ impl Done {
             Said::Form(form) => form.language = language,
             Said::Nothing => {}
         }
+        if let Some(first) = &mut self.first {
+            first.otherwise.language = language;
+        }
         self
+    }
+}
+
+impl Notice {
+    /// A notice in this channel, to nobody in particular.
+    pub(super) fn in_channel(channel: Channel, reply: Reply) -> Self {
+        Self { to: Recipient::Channel(channel), reply, asker: None }
     }
 }
 
 impl From<Said> for Done {
     fn from(said: Said) -> Self {
-        Self { said, notices: Vec::new() }
+        Self { said, notices: Vec::new(), first: None, tells: None }
     }
 }
 

@@ -37,6 +37,7 @@ impl Assistant {
             Act::AskModerators => self.ask_moderators(call),
             Act::Suggest => self.suggest(call, &given),
             Act::Suggested(pending) => self.suggested(call, &pending, &given),
+            Act::News => self.news(call),
 
             Act::Add => keep()?.new_entry(),
             Act::AddMessage => match given {
@@ -58,6 +59,8 @@ impl Assistant {
                 Given::Fields(typed) => keep()?.decline(suggestion, Some(&typed)),
                 _ => keep()?.decline(suggestion, None),
             },
+            Act::NotAnswered(page) => Ok(keep()?.not_answered(page).into()),
+            Act::MayBeAnswered(named) => keep()?.may_be_answered(&named),
             Act::Differently => keep()?.differently(),
             Act::AnswerBy(pending, entry) => keep()?.answer_by(&pending, entry.as_ref()),
             Act::Check => Ok(keep()?.check().into()),

@@ -67,9 +67,10 @@ impl Assistant {
         let shelf = self.library.shelf(community);
         let kept = self.ledger.suggestion(community, id)?;
         let reports = shelf.knowledge.settings().reports;
-        let notice = kept.zip(reports).map(|(kept, channel)| Notice {
-            to: Recipient::Channel(channel),
-            reply: reply::suggestion_for_moderators(shown(&kept), self.server_told(call).as_deref()),
+        let notice = kept.zip(reports);
+        let notice = notice.map(|(kept, channel)| {
+            let server = self.server_told(call);
+            Notice::in_channel(channel, reply::suggestion_for_moderators(shown(&kept), server.as_deref()))
         });
         Ok(Done {
             notices: notice.into_iter().collect(),
@@ -89,7 +90,7 @@ pub(super) fn told(suggestion: &Suggestion, shelf: &Shelf) -> Option<Notice> {
         }
         Decision::Declined { word } => reply::suggestion_declined(question, word),
     };
-    Some(Notice { to: Recipient::Person(suggestion.person), reply })
+    Some(Notice { to: Recipient::Person(suggestion.person), reply, asker: None })
 }
 
 /// A suggestion as moderators see it.

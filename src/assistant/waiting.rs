@@ -1,26 +1,33 @@
-//! Askers who wait: their question goes to the moderators, and the answer comes back to where it was asked.
+//! Askers who wait: their question goes to the moderators, and what becomes of it comes back to where it was asked; where that
+//! can't be, into their direct messages; and where they take none, with the answer to their next question.
 
-use super::{Assistant, Call, Done, Notice, Recipient, done::Acted, people::known};
-use crate::{
-    knowledge::{Community, EntryId, QuestionId},
-    ledger::{Admission, Wait, Waiting},
-    library::Shelf,
-    matching::Verdict,
-    reply,
+use std::{
+    collections::HashSet,
+    sync::{MutexGuard, PoisonError},
 };
 
-/// The questions that an edit was saved for, and the entry that it says answers them.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Meant<'a> {
-    pub(super) questions: &'a [QuestionId],
-    pub(super) entry: Option<&'a EntryId>,
-}
+use super::{
+    Assistant, Call, Done, Notice, Recipient,
+    asked_again::{AllFound, Found, may_answer},
+    done::{Acted, Asker, First},
+    people::known,
+};
+use crate::{
+    knowledge::{Channel, Community, Person},
+    ledger::{Admission, Down, Wait, Waiting},
+    library::Shelf,
+    reply::{self, Reply},
+};
 
-impl Meant<'_> {
-    /// Whether the edit was saved so that this entry answers this asker's question.
-    fn is_it(&self, asker: &Waiting, entry: &EntryId) -> bool {
-        self.entry == Some(entry) && asker.unanswered.is_some_and(|asked| self.questions.contains(&asked))
-    }
+/// What is known of who could be told what, and who not. Kept only to save time and repetition: the ledger has the rest.
+#[derive(Debug, Default)]
+pub(super) struct Telling {
+    /// The numbers of the waits that are being ended just now.
+    under_way: HashSet<u64>,
+    /// Who hears with the answer to their next question that there is news.
+    have_news: HashSet<(Community, Person)>,
+    /// The channels that took nothing the last time.
+    refused: HashSet<Channel>,
 }
 
 impl Assistant {
@@ -34,88 +41,142 @@ impl Assistant {
         let Some(channel) = shelf.knowledge.settings().reports else {
             return Err(reply::no_moderators_channel());
         };
-        let wait = Wait { person: known(call)?, question, channel: place.channel, message: place.message };
+        // Where the bot may not write, nobody can be told.
+        let message = place.message.filter(|_| !call.is_muted);
+        let here = message.is_some();
+        let wait = Wait { person: known(call)?, question, channel: place.channel, message };
         let gap = match self.ledger.wait_for(community, wait)? {
             Admission::Granted { question } => question,
-            Admission::Already => return Err(reply::sent_before()),
+            Admission::Already => return Err(reply::sent_before(here)),
             Admission::TooMany { most } => return Err(reply::too_many_sent(most)),
             Admission::Empty => return Err(reply::nothing_to_explain()),
         };
         let nearest = shelf.index.nearest(question, 1);
         let nearest = nearest.first().map(|candidate| &shelf.knowledge[candidate.entry]);
         // Whoever keeps the default knowledge base may not know the server that this is asked in.
-        let server = call.server.filter(|_| self.is_kept_elsewhere(call));
+        let is_elsewhere = self.is_kept_elsewhere(call);
+        let server = call.server.filter(|_| is_elsewhere);
         let asked_in = server.map(|id| call.server_name.clone().unwrap_or_else(|| id.to_string()));
-        let notice = Notice {
-            to: Recipient::Channel(channel),
-            reply: reply::question_for_moderators(question, gap, nearest, asked_in.as_deref()),
-        };
-        let said = reply::sent_to_moderators(self.is_kept_elsewhere(call));
-        Ok(Done { notices: vec![notice], ..said.into() })
+        let report = reply::question_for_moderators(question, gap, nearest, asked_in.as_deref());
+        let notice = Notice::in_channel(channel, report);
+        let first = First { notice, otherwise: reply::moderators_not_reached(here) };
+        Ok(Done { first: Some(first), ..reply::sent_to_moderators(here, is_elsewhere).into() })
     }
 
-    /// What those hear whose question has an answer now. `meant`: what an edit was saved for.
-    pub(super) fn tell_waiting(&self, community: Community, shelf: &Shelf, meant: &Meant) -> Vec<Notice> {
-        let waiting = self.ledger.waiting(community).unwrap_or_else(|down| {
-            tracing::warn!(%community, %down, "who waits for an answer can't be told now; the next edit tells them");
-            Vec::new()
-        });
+    /// What those hear whose question is answered now, or was dismissed.
+    pub(super) fn tell_waiting(
+        &self,
+        community: Community,
+        shelf: &Shelf,
+        found: &AllFound,
+    ) -> Result<Vec<Notice>, Down> {
+        let mut waiting = self.ledger.waiting(community)?;
+        waiting.retain(|wait| wait.dismissed || may_answer(found, wait.unanswered, wait.meant.as_ref()));
+        let news = waiting.into_iter().filter_map(|wait| Some((what_became(&wait, shelf)?, wait)));
+        let news = news.collect::<Vec<_>>();
+        let mut telling = self.telling();
+        telling.have_news.retain(|(of, _)| *of != community);
         let mut notices = Vec::new();
-        for asker in waiting {
-            let entry = match shelf.index.find(&asker.question) {
-                Verdict::Answer { best, .. } => &shelf.knowledge[best.entry],
-                // A moderator says that it answers.
-                Verdict::Likely { best, .. } if meant.is_it(&asker, &shelf.knowledge[best.entry].id) => {
-                    &shelf.knowledge[best.entry]
-                }
-                Verdict::Likely { .. } | Verdict::Unsure { .. } | Verdict::Nothing { .. } => continue,
+        for (reply, wait) in news {
+            let asker = Asker { wait: wait.id, community, person: wait.person };
+            if wait.undelivered {
+                telling.have_news.insert((community, wait.person));
+            } else if telling.under_way.insert(wait.id) {
+                let to = match wait.message {
+                    None => Recipient::Person(wait.person),
+                    Some(message) => {
+                        Recipient::Message { channel: wait.channel, message, person: wait.person }
+                    }
+                };
+                notices.push(Notice { to, reply, asker: Some(asker) });
+            }
+        }
+        Ok(notices)
+    }
+
+    /// Notes whether a notice arrived, and gives what is to be tried next where it didn't. Takes the ledger: it belongs on a
+    /// thread that may block.
+    pub fn delivered(&self, notice: &Notice, arrived: bool) -> Option<Notice> {
+        if let Recipient::Channel(channel) = notice.to {
+            let mut telling = self.telling();
+            if arrived {
+                telling.refused.remove(&channel)
+            } else {
+                telling.refused.insert(channel)
             };
-            let answer = reply::answer(&shelf.knowledge, entry);
-            let to = match asker.message {
-                None => Recipient::Person(asker.person),
-                Some(message) => Recipient::Message { channel: asker.channel, message, person: asker.person },
-            };
-            // Told once, even if Discord loses it: twice would be worse than never.
-            match self.ledger.told(asker.id) {
-                Ok(true) => {}
-                Ok(false) => continue,
-                Err(down) => {
-                    tracing::warn!(%community, %down, "an asker waits on: that they are told can't be noted");
-                    continue;
+        }
+        let asker = notice.asker?;
+        match notice.to {
+            _ if arrived => self.told(asker),
+            Recipient::Message { person, .. } => {
+                return Some(Notice { to: Recipient::Person(person), ..notice.clone() });
+            }
+            Recipient::Person(_) | Recipient::Channel(_) => {
+                let noted = self.ledger.not_told(asker.wait);
+                let mut telling = self.telling();
+                telling.have_news.insert((asker.community, asker.person));
+                telling.under_way.remove(&asker.wait);
+                drop(telling);
+                if let Err(down) = noted {
+                    tracing::warn!(%down, "an asker could not be told, which can't be noted; the next change tells them");
                 }
             }
-            notices.push(Notice { to, reply: reply::answered_at_last(answer.to(asker.question)) });
         }
-        notices
+        None
+    }
+
+    /// Ends the wait of somebody who has been told.
+    pub fn told(&self, asker: Asker) {
+        if let Err(down) = self.ledger.told(asker.wait) {
+            // Under way for good: told twice would be worse than a wait that ends by itself.
+            tracing::warn!(%down, "that an asker was told can't be noted");
+            return;
+        }
+        self.telling().under_way.remove(&asker.wait);
+    }
+
+    /// Whether somebody could not be told what became of a question of theirs.
+    pub(super) fn has_news(&self, community: Community, person: Person) -> bool {
+        self.telling().have_news.contains(&(community, person))
+    }
+
+    /// Whether the last notice in this channel did not arrive.
+    pub(super) fn is_refused(&self, channel: Channel) -> bool {
+        self.telling().refused.contains(&channel)
+    }
+
+    /// What became of somebody's questions where they could not be told: one at a time.
+    pub(super) fn news(&self, call: &Call) -> Acted {
+        let person = known(call)?;
+        let community = self.library.community(call.server);
+        let shelf = self.library.shelf(community);
+        let waiting = self.ledger.waiting(community)?;
+        let theirs = waiting.into_iter().filter(|wait| wait.undelivered && wait.person == person);
+        let mut news = theirs.filter_map(|wait| Some((wait.id, what_became(&wait, &shelf)?)));
+        let Some((wait, reply)) = news.next() else {
+            self.telling().have_news.remove(&(community, person));
+            return Err(reply::no_news());
+        };
+        let has_more = news.next().is_some();
+        if !has_more {
+            self.telling().have_news.remove(&(community, person));
+        }
+        let reply = if has_more { reply.with_more_news() } else { reply };
+        Ok(Done { tells: Some(Asker { wait, community, person }), ..reply.into() })
+    }
+
+    /// A std mutex, held for a few lines: nothing is asked or read meanwhile.
+    fn telling(&self) -> MutexGuard<'_, Telling> {
+        self.telling.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::knowledge::{Channel, Person};
-
-    #[test]
-    fn an_edit_is_meant_for_the_questions_that_it_was_saved_for_and_by_the_entry_that_it_saved() {
-        let (asked, other) = (QuestionId(1), QuestionId(2));
-        let (saved, near) = (EntryId::from("tides"), EntryId::from("moon"));
-        let meant = Meant { questions: &[asked], entry: Some(&saved) };
-        let check = |meant: Meant, unanswered, entry, expected| {
-            let asker = Waiting {
-                id: 1,
-                person: Person(7),
-                unanswered,
-                question: "when".into(),
-                channel: Channel(5),
-                message: None,
-                at: 0,
-            };
-            assert_eq!(meant.is_it(&asker, entry), expected, "{meant:?} {unanswered:?} {entry:?}");
-        };
-        check(meant, Some(asked), &saved, true);
-        check(meant, Some(asked), &near, false);
-        check(meant, Some(other), &saved, false);
-        check(meant, None, &saved, false);
-        check(Meant::default(), Some(asked), &saved, false);
+/// What somebody hears of their question, if there is anything to hear: asked again now, it is answered; or it was dismissed.
+fn what_became(wait: &Waiting, shelf: &Shelf) -> Option<Reply> {
+    if wait.dismissed {
+        return Some(reply::dismissed_at_last(&wait.question));
     }
+    let found = Found::by(shelf, &wait.question).filter(|found| found.answers(wait.meant.as_ref()))?;
+    let entry = &shelf.knowledge[shelf.knowledge.position(&found.entry)?];
+    Some(reply::answered_at_last(reply::answer(&shelf.knowledge, entry).to(&wait.question)))
 }

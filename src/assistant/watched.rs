@@ -1,6 +1,6 @@
 //! What becomes of edits that came with an editor.
 
-use super::{Assistant, Notice, Recipient, facts, side, waiting::Meant};
+use super::{Assistant, Notice, facts, side};
 use crate::{
     knowledge::{Community, Problem, difference, problem::Severity},
     ledger::{Origin, Record},
@@ -43,6 +43,12 @@ impl Assistant {
         }
     }
 
+    /// What others hear now that a community is served something else than before, or the encoder has begun to help: its
+    /// unanswered questions are asked again.
+    pub fn served(&self, community: Community) -> Vec<Notice> {
+        self.ask_again(community, None)
+    }
+
     fn reloaded(&self, before: &Shelf, after: &Shelf, mended: bool) -> Vec<Notice> {
         let review = review::review(side(before), side(after), &[]);
         let difference = difference::between(&before.files, &after.files);
@@ -63,9 +69,7 @@ impl Assistant {
         if let Err(down) = self.ledger.record(after.community, record) {
             tracing::error!(community = %after.community, %down, "an edit on disk is missing from the history");
         }
-        let mut notices = self.report(after.community, reply::reloaded(&review, mended));
-        notices.extend(self.tell_waiting(after.community, after, &Meant::default()));
-        notices
+        self.report(after.community, reply::reloaded(&review, mended))
     }
 
     /// To the channel that the community named for reports, if it named one.
@@ -73,6 +77,6 @@ impl Assistant {
         let served = self.library.shelf(community).knowledge.settings().reports;
         // Where nothing could be served yet, a file that can be read may still name the channel.
         let channel = served.or_else(|| self.library.reports_as_written(community));
-        channel.map(|channel| Notice { to: Recipient::Channel(channel), reply }).into_iter().collect()
+        channel.map(|channel| Notice::in_channel(channel, reply)).into_iter().collect()
     }
 }

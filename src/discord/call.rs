@@ -1,6 +1,6 @@
 //! Who acts, and from where: read from the interaction that acts, whatever kind it is.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::RangeInclusive};
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -14,6 +14,9 @@ use crate::assistant::{
 /// Discord's name for the installation of the bot in a server, among those that let an interaction come about.
 const IN_SERVER: &str = "0";
 
+/// Discord's types of channels that are threads.
+const THREADS: RangeInclusive<u8> = 10..=12;
+
 /// The permissions that let somebody manage a server: either is enough.
 const MANAGES: Permissions = Permissions::ADMINISTRATOR.union(Permissions::MANAGE_GUILD);
 
@@ -26,6 +29,16 @@ struct Payload {
     /// Which installations of the bot let this come about: a server's, by its id, or a person's own.
     #[serde(default)]
     authorizing_integration_owners: HashMap<String, serde_json::Value>,
+    /// What the bot may do in the channel.
+    app_permissions: Option<Permissions>,
+    channel: Option<Source>,
+}
+
+/// The channel that an interaction comes from.
+#[derive(Debug, Deserialize)]
+struct Source {
+    #[serde(rename = "type")]
+    kind: u8,
 }
 
 #[derive(Debug, Deserialize)]
@@ -83,7 +96,8 @@ impl Payload {
         // A person may carry the bot into a server that has not installed it: that gives no authority there.
         let installed_in = self.authorizing_integration_owners.get(IN_SERVER).and_then(|id| id.as_str());
         let server = self.guild_id.filter(|guild| installed_in == Some(guild.to_string().as_str()));
-        match (self.member, self.user) {
+        let is_muted = self.is_muted();
+        let call = match (self.member, self.user) {
             (Some(Member { user, nick, permissions, roles }), _) => Call {
                 person: Some(Person(user.id.get())),
                 name: nick.unwrap_or_else(|| user.display_name().to_owned()),
@@ -98,7 +112,17 @@ impl Payload {
                 Call { person: Some(Person(user.id.get())), name: user.display_name().to_owned(), ..nobody() }
             }
             (None, None) => nobody(),
-        }
+        };
+        Call { is_muted, ..call }
+    }
+
+    /// Whether the bot may not write messages of its own in the channel. What isn't said is found out by trying.
+    fn is_muted(&self) -> bool {
+        let is_thread = self.channel.as_ref().is_some_and(|channel| THREADS.contains(&channel.kind));
+        let send = if is_thread { Permissions::SEND_MESSAGES_IN_THREADS } else { Permissions::SEND_MESSAGES };
+        let takes = Permissions::VIEW_CHANNEL | send;
+        let writes = |may: Permissions| may.contains(takes) || may.contains(Permissions::ADMINISTRATOR);
+        self.app_permissions.is_some_and(|may| !writes(may))
     }
 }
 
@@ -131,6 +155,25 @@ mod tests {
             ..nobody()
         };
         assert_eq!(call(&payload), expected);
+    }
+
+    #[test]
+    fn where_the_bot_may_not_write_it_is_known() {
+        let check = |may: Permissions, channel: u8, is_muted| {
+            let payload = json!({
+                "user": user(), "app_permissions": may.bits().to_string(), "channel": { "type": channel },
+            });
+            assert_eq!(call(&payload).is_muted, is_muted, "{may:?} {channel}");
+        };
+        let sees = Permissions::VIEW_CHANNEL;
+        check(sees | Permissions::SEND_MESSAGES, 0, false);
+        check(Permissions::ADMINISTRATOR, 0, false);
+        check(sees, 0, true);
+        check(Permissions::SEND_MESSAGES, 0, true);
+        check(sees | Permissions::SEND_MESSAGES_IN_THREADS, 0, true);
+        check(sees | Permissions::SEND_MESSAGES_IN_THREADS, 11, false);
+        check(sees | Permissions::SEND_MESSAGES, 11, true);
+        assert!(!call(&json!({ "user": user() })).is_muted);
     }
 
     #[test]

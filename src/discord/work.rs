@@ -7,7 +7,7 @@ use super::{
     render::{Delivery, Response, response},
 };
 use crate::{
-    assistant::{Act, Assistant, Attached, Call, Done, EntryId, Given, Notice, Said, Server},
+    assistant::{Act, Asker, Assistant, Attached, Call, Done, EntryId, First, Given, Notice, Said, Server},
     reply::{self, Reply, Tone},
 };
 
@@ -34,6 +34,10 @@ pub(super) struct Blocking {
 pub(super) struct Finished {
     pub(super) response: Response,
     pub(super) notices: Vec<Notice>,
+    /// What has to arrive before the response leaves, and the response where it doesn't.
+    pub(super) first: Option<(Notice, Response)>,
+    /// Whom the response tells what became of their question.
+    pub(super) tells: Option<Asker>,
 }
 
 impl Work {
@@ -114,16 +118,18 @@ impl Blocking {
             }
             given => given,
         };
-        let Done { said: what, notices } = assistant.act(&call, act, given);
+        let Done { said: what, notices, first, tells } = assistant.act(&call, act, given);
+        let first = first.map(|First { notice, otherwise }| (notice, response(&otherwise, delivery)));
         let response = said(&what, delivery).unwrap_or_else(|| response(&reply::apology(), delivery));
-        Finished { response, notices }
+        Finished { response, notices, first, tells }
     }
 }
 
 impl Finished {
     /// What is said when it went wrong within.
     pub(super) fn apology() -> Self {
-        Self { response: response(&reply::apology(), Delivery::Private), notices: Vec::new() }
+        let response = response(&reply::apology(), Delivery::Private);
+        Self { response, notices: Vec::new(), first: None, tells: None }
     }
 }
 

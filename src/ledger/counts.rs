@@ -65,7 +65,7 @@ impl Ledger {
         let Some(wording) = Wording::of(asked.question) else { return };
         self.note(move |transaction| {
             let note = unanswered::Note { person, wording, verdict, entry, askers };
-            unanswered::note_once(transaction, community, note)
+            unanswered::note_rejected(transaction, community, note)
         });
     }
 

@@ -1,6 +1,9 @@
 //! Questions that found no answer: grouped, counted by people, and kept for a time.
 
-use std::cmp::Reverse;
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+};
 
 use super::{
     Down, Ledger,
@@ -33,6 +36,10 @@ pub struct Unanswered {
     pub verdict: VerdictKind,
     /// The entry that came nearest then.
     pub entry: Option<EntryId>,
+    /// The entry that a moderator saved for it.
+    pub meant: Option<EntryId>,
+    /// Whether it was answered when it was last asked again. Then it is on no list, and comes back once it isn't.
+    pub answered: bool,
 }
 
 /// What is noted of a question that found no answer.
@@ -45,17 +52,101 @@ pub(super) struct Note {
 }
 
 impl Ledger {
-    /// The questions that found no answer and that enough people asked, most asked first.
+    /// The questions that find no answer and that enough people asked, most asked first.
     ///
     /// # Errors
     /// The ledger is down.
     pub fn unanswered(&self, community: Community) -> Result<Vec<Unanswered>, Down> {
+        let mut kept = self.kept_questions(community)?;
+        kept.retain(|question| !question.answered);
+        Ok(kept)
+    }
+
+    /// The same with those that were answered when they were last asked again.
+    ///
+    /// # Errors
+    /// The ledger is down.
+    pub fn kept_questions(&self, community: Community) -> Result<Vec<Unanswered>, Down> {
         let questions = self.call(move |transaction| transaction.rows.worded_questions(community))?;
-        let mut unanswered: Vec<_> = questions.into_iter().filter_map(worded).collect();
-        unanswered.sort_by_key(|question| {
+        let mut kept: Vec<_> = questions.into_iter().filter_map(worded).collect();
+        kept.sort_by_key(|question| {
             (Reverse(question.askers), Reverse(question.times), Reverse(question.last), question.id)
         });
-        Ok(unanswered)
+        Ok(kept)
+    }
+
+    /// The number of a question among the kept ones, however it is typed; `None`: nobody asked it in vain, or it was dismissed.
+    ///
+    /// # Errors
+    /// The ledger is down.
+    pub fn kept_like(&self, community: Community, question: &str) -> Result<Option<QuestionId>, Down> {
+        let Some(wording) = Wording::of(question) else { return Ok(None) };
+        self.call(move |transaction| {
+            let form = transaction.fingerprint(&wording.form);
+            let known = transaction.rows.question_like(community, &form)?;
+            Ok(known.filter(|known| !known.dismissed).map(|known| known.id))
+        })
+    }
+
+    /// By how many people each of these groups of questions was asked: each person counts once, however many of them they asked.
+    ///
+    /// # Errors
+    /// The ledger is down.
+    pub fn askers(&self, community: Community, groups: &[Vec<QuestionId>]) -> Result<Vec<u32>, Down> {
+        let group_of =
+            groups.iter().enumerate().flat_map(|(at, group)| group.iter().map(move |&id| (id, at)));
+        let group_of: HashMap<_, _> = group_of.collect();
+        let mut people = vec![HashSet::new(); groups.len()];
+        for (question, person) in self.call(move |transaction| transaction.rows.askers_of(community))? {
+            if let Some(&at) = group_of.get(&question) {
+                people[at].insert(person);
+            }
+        }
+        Ok(people.iter().map(|people| people.len() as u32).collect())
+    }
+
+    /// Keeps that a moderator saved this entry for these questions.
+    ///
+    /// # Errors
+    /// The ledger is down.
+    pub fn saved_for(&self, community: Community, ids: &[QuestionId], entry: &EntryId) -> Result<(), Down> {
+        let entry = entry.clone();
+        self.update(community, ids, move |question| question.meant = Some(entry.clone()))
+    }
+
+    /// Takes questions off the list that are answered now, and puts those back that no longer are.
+    ///
+    /// # Errors
+    /// The ledger is down.
+    pub fn asked_again(
+        &self,
+        community: Community,
+        answered: &[QuestionId],
+        unanswered: &[QuestionId],
+    ) -> Result<(), Down> {
+        self.update(community, answered, |question| question.answered = true)?;
+        self.update(community, unanswered, |question| question.answered = false)
+    }
+
+    fn update(
+        &self,
+        community: Community,
+        ids: &[QuestionId],
+        change: impl Fn(&mut QuestionRow) + Send + 'static,
+    ) -> Result<(), Down> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let ids = ids.to_vec();
+        self.call(move |transaction| {
+            for id in ids {
+                if let Some(mut question) = transaction.rows.question(community, id)? {
+                    change(&mut question);
+                    transaction.rows.update_question(&question)?;
+                }
+            }
+            Ok(())
+        })
     }
 
     /// Takes questions off the list; asked again, they stay off it for 90 days. Says how many there were.
@@ -77,6 +168,8 @@ impl Ledger {
                     askers: 0,
                     times: 0,
                     last: *now,
+                    answered: false,
+                    meant: None,
                     ..question
                 })?;
                 dismissed += 1;
@@ -84,31 +177,12 @@ impl Ledger {
             Ok(dismissed)
         })
     }
-
-    /// Takes questions off the list that an edit has answered; if they find no answer again, they come back. Says how
-    /// many there were.
-    ///
-    /// # Errors
-    /// The ledger is down.
-    pub fn answered(&self, community: Community, ids: &[QuestionId]) -> Result<usize, Down> {
-        let ids = ids.to_vec();
-        self.call(move |transaction| {
-            let mut answered = 0;
-            for id in ids {
-                if transaction.rows.question(community, id)?.is_some() {
-                    transaction.rows.remove_question(id)?;
-                    answered += 1;
-                }
-            }
-            Ok(answered)
-        })
-    }
 }
 
 /// A question as the list shows it, once its text is kept.
 fn worded(row: QuestionRow) -> Option<Unanswered> {
-    let QuestionRow { id, text, askers, times, last, verdict, entry, dismissed: _ } = row;
-    Some(Unanswered { id, question: text?, askers, times, last, verdict, entry })
+    let QuestionRow { id, text, askers, times, last, verdict, entry, dismissed: _, answered, meant } = row;
+    Some(Unanswered { id, question: text?, askers, times, last, verdict, entry, meant, answered })
 }
 
 /// Keeps a question that somebody wants the moderators to see, however few have asked it. Gives its number.
@@ -126,6 +200,7 @@ pub(super) fn keep(
     };
     // Whoever dismissed it did not know that somebody waits for it.
     question.dismissed = false;
+    question.answered = false;
     question.text.get_or_insert_with(|| wording.text.clone());
     question.last = *now;
     question.askers += u32::from(rows.add_asker(question.id, &transaction.pseudonym(person))?);
@@ -139,12 +214,18 @@ pub(super) fn note(transaction: &Transaction<'_>, community: Community, note: No
     noted(transaction, community, note, |_| 1)
 }
 
-/// Notes a question whose answer was not what this person asked: however often they say so, they asked it once.
-pub(super) fn note_once(
+/// Notes a question whose answer was not what this person asked: however often they say so, they asked it once. Whoever
+/// saved that entry for it was wrong.
+pub(super) fn note_rejected(
     transaction: &Transaction<'_>,
     community: Community,
     note: Note,
 ) -> Result<(), Failure> {
+    let form = transaction.fingerprint(&note.wording.form);
+    let known = transaction.rows.question_like(community, &form)?;
+    if let Some(known) = known.filter(|known| known.meant.is_some() && known.meant == note.entry) {
+        transaction.rows.update_question(&QuestionRow { meant: None, ..known })?;
+    }
     noted(transaction, community, note, u32::from)
 }
 
@@ -170,6 +251,7 @@ fn noted(
     question.last = *now;
     question.verdict = note.verdict;
     question.entry = note.entry;
+    question.answered = false;
     if question.askers >= note.askers {
         question.text.get_or_insert(note.wording.text);
     }
@@ -296,6 +378,8 @@ mod tests {
             last: START + 5,
             verdict,
             entry: Some("tides".into()),
+            meant: None,
+            answered: false,
         };
         assert_eq!(ledger.unanswered(HERE), Ok(vec![expected]));
         assert_eq!(ledger.unanswered(Community::Default), Ok(vec![]));
@@ -390,17 +474,64 @@ mod tests {
     }
 
     #[test]
-    fn what_was_answered_comes_back_if_it_is_asked_in_vain_again() {
+    fn what_was_answered_comes_back_once_it_no_longer_is() {
         let fixture = Fixture::new();
         let ledger = fixture.open();
         ask(&ledger, 1, "a", 1);
         let id = ids(&ledger)[0];
-        assert_eq!(ledger.answered(Community::Default, &[id]), Ok(0));
-        assert_eq!(ledger.answered(HERE, &[id]), Ok(1));
+        ledger.asked_again(Community::Default, &[id], &[]).unwrap();
+        assert_eq!(ids(&ledger), [id], "it is another community's");
+        ledger.asked_again(HERE, &[id], &[]).unwrap();
         assert_eq!(list(&ledger), []);
-        ask(&ledger, 2, "a", 1);
+        ledger.asked_again(HERE, &[], &[id]).unwrap();
         assert_eq!(list(&ledger), [("a".to_owned(), 1, 1)]);
-        assert_ne!(ids(&ledger), [id]);
+        ledger.asked_again(HERE, &[id], &[]).unwrap();
+        ask(&ledger, 2, "a", 1);
+        assert_eq!(list(&ledger), [("a".to_owned(), 2, 2)], "somebody asked it in vain");
+        ledger.asked_again(HERE, &[id], &[]).unwrap();
+        fixture.pass(QUESTIONS_STAY);
+        drop(ledger);
+        assert_eq!(fixture.open().kept_questions(HERE), Ok(vec![]), "it stays no longer than others");
+    }
+
+    #[test]
+    fn what_was_saved_for_a_question_is_known_until_somebody_says_that_it_is_none_of_it() {
+        let fixture = Fixture::new();
+        let ledger = fixture.open();
+        ask(&ledger, 1, "When?", 1);
+        let id = ids(&ledger)[0];
+        assert_eq!(ledger.kept_like(HERE, "when"), Ok(Some(id)));
+        assert_eq!(ledger.kept_like(HERE, "where"), Ok(None));
+        let (tides, moon) = (EntryId::from("tides"), EntryId::from("moon"));
+        ledger.saved_for(HERE, &[id], &tides).unwrap();
+        let meant = || ledger.unanswered(HERE).unwrap().remove(0).meant;
+        let reject = |entry: &EntryId| {
+            let verdict = VerdictKind::Likely;
+            let asked = AskedQuestion {
+                person: Person(2),
+                question: "when?",
+                verdict,
+                entry: Some(entry),
+                askers: 1,
+            };
+            ledger.note_rejected(HERE, asked);
+        };
+        reject(&moon);
+        assert_eq!(meant(), Some(tides.clone()));
+        reject(&tides);
+        assert_eq!(meant(), None);
+    }
+
+    #[test]
+    fn whoever_asks_in_several_wordings_counts_once() {
+        let fixture = Fixture::new();
+        let ledger = fixture.open();
+        for (person, question) in [(1, "a"), (1, "b"), (2, "b"), (1, "c"), (3, "d")] {
+            ask(&ledger, person, question, 1);
+        }
+        let id = |question: &str| ledger.kept_like(HERE, question).unwrap().expect("it is kept");
+        let groups = [vec![id("a"), id("b"), id("c")], vec![id("d")], vec![]];
+        assert_eq!(ledger.askers(HERE, &groups), Ok(vec![2, 1, 0]));
     }
 
     #[test]

@@ -69,6 +69,14 @@ impl Ledger {
         self.call(move |transaction| transaction.rows.waiting_after(community, over(transaction)))
     }
 
+    /// Keeps that someone could not be told, so that they are when they ask the next question.
+    ///
+    /// # Errors
+    /// The ledger is down.
+    pub fn not_told(&self, id: u64) -> Result<(), Down> {
+        self.call(move |transaction| transaction.rows.set_undelivered(id))
+    }
+
     /// Forgets someone who was told; says whether they still waited, so that nobody is told twice.
     ///
     /// # Errors
@@ -153,6 +161,9 @@ mod tests {
             id,
             person: Person(7),
             unanswered: Some(QuestionId(1)),
+            meant: None,
+            dismissed: false,
+            undelivered: false,
             question: "Why @someone?".into(),
             channel: Channel(5),
             message: MESSAGE,
@@ -165,6 +176,28 @@ mod tests {
         assert_eq!(ledger.waiting(HERE), Ok(vec![]));
         // The same question is the same among the unanswered ones.
         assert_eq!(wish(&ledger, 7, "why @someone"), first);
+    }
+
+    #[test]
+    fn what_is_no_longer_open_keeps_nobody_from_asking_more() {
+        let fixture = Fixture::new();
+        let ledger = fixture.open();
+        for question in ["a", "b", "c"] {
+            wish(&ledger, 1, question);
+        }
+        assert_eq!(wish(&ledger, 1, "d"), Admission::TooMany { most: 3 });
+        ledger.dismiss(HERE, &[QuestionId(1)]).unwrap();
+        assert_eq!(wish(&ledger, 1, "d"), granted(4));
+        ledger.not_told(2).unwrap();
+        assert_eq!(wish(&ledger, 1, "e"), granted(5));
+        let states = ledger.waiting(HERE).unwrap();
+        let states: Vec<_> = states.iter().map(|wait| (wait.dismissed, wait.undelivered)).collect();
+        assert_eq!(states, [(true, false), (false, true), (false, false), (false, false), (false, false)]);
+        assert_eq!(
+            wish(&ledger, 1, "a"),
+            Admission::TooMany { most: 3 },
+            "it was dismissed, and is no more open"
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What one community is served, and how that follows its files.
 
 use std::{
-    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, Weak},
     thread,
     time::{Duration, Instant},
 };
@@ -36,6 +36,8 @@ pub(super) struct Serving {
     vectors: SharedVectors,
     /// Locked while the files are saved, or compared with what is served, so that a save is seen whole.
     seen: Mutex<Seen>,
+    /// What was served at the last look, and whether the encoder helped. Locked for a line at a time.
+    looked_at: Mutex<(Weak<Shelf>, bool)>,
 }
 
 /// The vectors that all communities share, from when there are any.
@@ -64,7 +66,7 @@ impl Serving {
     /// A community whose files have not been read yet.
     pub(super) fn new(community: Community, store: Arc<dyn Store>, vectors: SharedVectors) -> Self {
         let shelf = RwLock::new(Arc::new(Shelf::empty(community)));
-        Self { community, store, shelf, vectors, seen: Mutex::default() }
+        Self { community, store, shelf, vectors, seen: Mutex::default(), looked_at: Mutex::default() }
     }
 
     /// A community with all its files read. What can't be used is also left for the next [`refresh`](Self::refresh) to
@@ -212,6 +214,16 @@ impl Serving {
         }
         // Somebody saves all the time: a later look will find it.
         None
+    }
+
+    /// Whether what is served is another than at the last call, or the encoder has begun to help with it.
+    pub(super) fn is_served_anew(&self) -> bool {
+        let shelf = self.shelf();
+        let is_encoded = shelf.index.is_encoded();
+        let mut looked_at = self.looked_at.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_known = std::ptr::eq(looked_at.0.as_ptr(), Arc::as_ptr(&shelf)) && looked_at.1 == is_encoded;
+        *looked_at = (Arc::downgrade(&shelf), is_encoded);
+        !is_known
     }
 
     /// Waits until the last write is this long ago. By then, whoever rewrites a file in place has finished.

@@ -14,6 +14,7 @@ use super::{
     FileEvent, Library,
     store::{Changes, LOOK_EVERY},
 };
+use crate::knowledge::Community;
 
 /// An editor takes several steps to save. It has finished when nothing has happened for this long.
 const QUIET: Duration = Duration::from_millis(200);
@@ -30,7 +31,11 @@ pub struct Watch {
 }
 
 impl Watch {
-    pub(super) fn start(library: Arc<Library>, on: impl Fn(FileEvent) + Send + 'static) -> Self {
+    pub(super) fn start(
+        library: Arc<Library>,
+        on: impl Fn(FileEvent) + Send + 'static,
+        served: impl Fn(Community) + Send + 'static,
+    ) -> Self {
         // One wake-up that waits is as good as many.
         let (wake, wakes) = sync_channel(1);
         let stopped = Arc::new(AtomicBool::new(false));
@@ -41,7 +46,7 @@ impl Watch {
                 let _ = wake.try_send(());
             }
         }));
-        let watching = Watching { library, on, wakes, stopped: Arc::clone(&stopped), changes };
+        let watching = Watching { library, on, served, wakes, stopped: Arc::clone(&stopped), changes };
         let thread = thread::Builder::new().name("library".into()).spawn(move || watching.run());
         let thread = thread
             .inspect_err(|error| tracing::error!(%error, "edits on disk are not seen before the next start"))
@@ -64,15 +69,16 @@ impl Drop for Watch {
     }
 }
 
-struct Watching<F> {
+struct Watching<F, S> {
     library: Arc<Library>,
     on: F,
+    served: S,
     wakes: Receiver<()>,
     stopped: Arc<AtomicBool>,
     changes: Box<dyn Changes>,
 }
 
-impl<F: Fn(FileEvent)> Watching<F> {
+impl<F: Fn(FileEvent), S: Fn(Community)> Watching<F, S> {
     fn run(mut self) {
         self.library.adopt();
         while !self.is_stopped() {
@@ -103,10 +109,16 @@ impl<F: Fn(FileEvent)> Watching<F> {
     }
 
     fn look(&self) {
-        self.library.look(|event| {
+        let on = |event| {
             if !self.is_stopped() {
                 (self.on)(event);
             }
-        });
+        };
+        let served = |community| {
+            if !self.is_stopped() {
+                (self.served)(community);
+            }
+        };
+        self.library.look(on, served);
     }
 }

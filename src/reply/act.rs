@@ -116,6 +116,8 @@ acts! {
     Suggest = "suggest", Everyone(Slow, Aside), "suggest";
     /// Open the form of this suggestion with what was typed; where fields are given: send them to the moderators.
     Suggested(pending: String) = "suggested", Everyone(Slow, Aside);
+    /// Read what became of a question that one sent to the moderators, where one could not be told.
+    News = "news", Everyone(Slow, Aside);
 
     // For moderators.
 
@@ -147,6 +149,10 @@ acts! {
     Accept(suggestion: SuggestionId) = "accept", Moderators;
     /// Open the form for a word to whoever made this suggestion; where fields are given: take them, and decline it.
     Decline(suggestion: SuggestionId) = "decline", Moderators;
+    /// Turn to this page, from 0, of the questions that are to find no answer.
+    NotAnswered(page: usize) = "not-answered", Moderators;
+    /// Let the question that is named so find an answer again.
+    MayBeAnswered(ask: String) = "may-be-answered", Moderators;
     /// Answer the question of the reply differently from now on.
     Differently = "differently", Moderators;
     /// Say that this entry should have answered the pending question; without an entry: that none should have.
@@ -321,6 +327,7 @@ mod tests {
             Act::AskModerators,
             Act::Suggest,
             Act::Suggested(pending.clone()),
+            Act::News,
             Act::Add,
             Act::AddMessage,
             Act::Edit(entry.clone()),
@@ -335,6 +342,8 @@ mod tests {
             Act::Suggestion(SuggestionId(u64::MAX)),
             Act::Accept(SuggestionId(u64::MAX)),
             Act::Decline(SuggestionId(u64::MAX)),
+            Act::NotAnswered(2),
+            Act::MayBeAnswered("f".repeat(16)),
             Act::Differently,
             Act::AnswerBy(pending.clone(), Some(entry.clone())),
             Act::AnswerBy(pending.clone(), None),

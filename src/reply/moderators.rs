@@ -8,14 +8,20 @@ pub fn voted(helped: bool) -> Reply {
     Reply::said(if helped { Feedback::NotedHelpful } else { Feedback::NotedNotHelpful })
 }
 
-/// The question is with the moderators. `elsewhere`: with those of the default knowledge base, who may be in another server.
-pub fn sent_to_moderators(elsewhere: bool) -> Reply {
-    Reply::said(if elsewhere { Feedback::SentElsewhere } else { Feedback::Sent })
+/// The question is with the moderators. `here`: its asker is told where it was asked; otherwise by direct message. `elsewhere`:
+/// they are those of the default knowledge base, who may be in another server.
+pub fn sent_to_moderators(here: bool, elsewhere: bool) -> Reply {
+    Reply::said(if elsewhere { Feedback::SentElsewhere { here } } else { Feedback::Sent { here } })
 }
 
 /// The same person sent the same question before.
-pub fn sent_before() -> Reply {
-    Reply::said(Feedback::SentBefore)
+pub fn sent_before(here: bool) -> Reply {
+    Reply::said(Feedback::SentBefore { here })
+}
+
+/// The question is kept, and the moderators' channel takes no message.
+pub fn moderators_not_reached(here: bool) -> Reply {
+    Reply::said(Feedback::NotReached { here })
 }
 
 /// A person has too many questions open.
@@ -53,4 +59,31 @@ pub fn question_for_moderators(
 pub fn answered_at_last(mut answer: Reply) -> Reply {
     answer.body.insert(0, Block::line(Feedback::AnsweredAtLast));
     answer
+}
+
+/// The moderators dismissed the question that somebody waited for.
+pub fn dismissed_at_last(question: &str) -> Reply {
+    Reply { asked: Some(question.to_owned()), ..Reply::said(Feedback::DismissedAtLast) }
+}
+
+/// There is nothing that somebody was not told.
+pub fn no_news() -> Reply {
+    Reply::said(Feedback::NoNews)
+}
+
+impl Reply {
+    /// The same reply, to somebody who could not be told what became of another question of theirs.
+    #[must_use]
+    pub fn with_news(mut self) -> Self {
+        self.body.push(Block::line(Feedback::HasNews));
+        self.choices.push(Choice::new(Feedback::SeeNews, Act::News));
+        self
+    }
+
+    /// The same news, where there is more.
+    #[must_use]
+    pub fn with_more_news(mut self) -> Self {
+        self.choices.push(Choice::new(Feedback::MoreNews, Act::News));
+        self
+    }
 }

@@ -7,7 +7,7 @@ use footnote::{
         edit::Refusal,
     },
     reply::{
-        self, Broken, Copied, EditLine, EntryFacts, Kept, Language, Mistake, NotBegun, Proposed,
+        self, Broken, Copied, EditLine, EntryFacts, Kept, Language, Mistake, NotBegun, Proposed, Saved,
         SuggestionShown, Summary, UnansweredLine, Usage,
     },
     review::{Named, Review},
@@ -76,9 +76,29 @@ fn a_proposal_harmless_breaking_or_for_two() {
 
 #[test]
 fn what_becomes_of_an_edit() {
+    let levels = "levels".into();
+    let of = Some(&levels);
+    let still = [(QuestionId(1), "is there a bus"); 6];
     insta::assert_snapshot!(all_shown([
-        reply::saved(Some(EditId(7)), Some(&"levels".into())),
-        reply::saved(None, None),
+        reply::saved(&Saved { edit: Some(EditId(7)), entry: of, ..Saved::default() }),
+        reply::saved(&Saved::default()),
+        reply::saved(&Saved { edit: Some(EditId(8)), entry: of, is_draft: true, ..Saved::default() }),
+        reply::saved(&Saved {
+            edit: Some(EditId(8)),
+            entry: of,
+            is_draft: true,
+            asked: 1,
+            still: &still[..1]
+        }),
+        reply::saved(&Saved { edit: Some(EditId(9)), entry: of, asked: 3, ..Saved::default() }),
+        reply::saved(&Saved {
+            edit: Some(EditId(9)),
+            entry: of,
+            asked: 1,
+            still: &still[..1],
+            ..Saved::default()
+        }),
+        reply::saved(&Saved { entry: of, asked: 7, still: &still, ..Saved::default() }),
         reply::changed_meanwhile("harbour.toml", "harbour.toml\n-theirs\n+ours\n", "0f"),
         reply::not_saved_onto(broken(true), "0f"),
         reply::clash(
@@ -132,14 +152,34 @@ fn the_history() {
 #[test]
 fn unanswered_questions() {
     let (bus, mole) = (QuestionId(1), QuestionId(2));
-    let line = |id, question, wordings, askers| UnansweredLine { id, question, wordings, askers };
+    let line = |id, question, wordings, askers| UnansweredLine {
+        id,
+        question,
+        wordings,
+        askers,
+        has_draft: askers > 5,
+    };
     let nearest = [entry("north-pier"), entry("south-pier")];
     let nearest = nearest.iter().collect::<Vec<_>>();
     insta::assert_snapshot!(all_shown([
-        reply::unanswered(&[], 0),
-        reply::unanswered(&[line(bus, "is there a bus", 3, 5), line(mole, "who built the mole", 1, 1)], 0),
-        reply::unanswered_group(bus, &["is there a bus", "any bus?", "busses"], &nearest),
-        reply::unanswered_group(mole, &["who built the mole"], &[]),
+        reply::unanswered(&[], 0, None, false),
+        reply::unanswered(&[], 0, Some(Channel(10)), true),
+        reply::unanswered(
+            &[line(bus, "is there a bus", 3, 5), line(mole, "who built the mole", 1, 1)],
+            0,
+            None,
+            true
+        ),
+        reply::unanswered(
+            &[line(bus, "is there a bus", 3, 6), line(mole, "who built the mole", 1, 7)],
+            0,
+            Some(Channel(10)),
+            false
+        ),
+        reply::unanswered_group(bus, &["is there a bus", "any bus?", "busses"], &nearest, None),
+        reply::unanswered_group(mole, &["who built the mole"], &[], Some(nearest[0])),
+        reply::not_answered(&["who built the mole", "is there a bus"], 0),
+        reply::not_answered(&[], 0),
         reply::dismissed("who built the mole", 1),
         reply::differently("where is the peer", Some(nearest[1]), &nearest, "0f"),
         reply::question_for_moderators("is there a bus", bus, Some(nearest[0]), None),

@@ -74,7 +74,10 @@ impl Curation<'_> {
         if let Some(expect) = self.shelf.knowledge.expects().iter().find(expected) {
             changes.push(Change::DropExpect { ask: expect.ask.clone() });
         }
+        let kept = self.assistant.ledger.kept_like(self.community, &question)?;
+        let kept = Vec::from_iter(kept);
+        let (answers, dismisses) = if right.is_some() { (kept, Vec::new()) } else { (Vec::new(), kept) };
         changes.push(Change::Expect { ask: question, entry: right.cloned() });
-        self.propose(Proposal::new(Edits::Changes(changes), summary))
+        self.propose(Proposal { answers, dismisses, ..Proposal::new(Edits::Changes(changes), summary) })
     }
 }

@@ -70,6 +70,9 @@ pub(super) struct Proposal {
     pub(super) imports: bool,
     /// Unanswered questions that it is meant to answer.
     pub(super) answers: Vec<QuestionId>,
+    /// Unanswered questions of which it says that they have no answer here.
+    #[serde(default)]
+    pub(super) dismisses: Vec<QuestionId>,
     /// The pending form that it came from.
     pub(super) form: Option<String>,
     /// The suggestion that it makes an entry of.
@@ -100,6 +103,7 @@ impl Proposal {
             removes: 0,
             imports: false,
             answers: Vec::new(),
+            dismisses: Vec::new(),
             form: None,
             suggestion: None,
         }

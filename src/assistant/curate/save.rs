@@ -1,6 +1,6 @@
 //! The press that saves: once, by whoever may, and only what was reviewed.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use super::{
     Acted, Curation,
@@ -9,12 +9,16 @@ use super::{
     proposal::REASON,
 };
 use crate::{
-    assistant::{Done, facts, waiting::Meant},
-    knowledge::{EntryId, difference, edit::Change},
-    ledger::{Moderator, Origin, Record},
+    assistant::{Done, facts},
+    knowledge::{EntryId, QuestionId, difference, edit::Change},
+    ledger::{Moderator, Origin, Record, Unanswered},
     library::{SaveError, Shelf},
     reply,
 };
+
+/// For so long whoever saves waits until the unanswered questions are asked again, those that the edit is meant for first. The
+/// watch of the library has the rest asked.
+const ASKED_AT_ONCE: Duration = Duration::from_secs(1);
 
 impl Curation<'_> {
     /// Saves a proposal for the reason that was typed.
@@ -85,7 +89,7 @@ impl Curation<'_> {
         Done { notices, ..reply.into() }
     }
 
-    /// Notes an edit that is on disk, and tells who waited for it.
+    /// Notes an edit that is on disk, asks the unanswered questions again, and tells who waited for that.
     fn saved(&self, proposal: &Proposal, preview: &Preview, saved: &Shelf) -> Done {
         let ledger = &self.assistant.ledger;
         let mut entries = preview.review.entries();
@@ -117,19 +121,41 @@ impl Curation<'_> {
             Edits::Changes(changes) => changes.iter().find_map(concerned),
             Edits::Settings(_) | Edits::TakeBack(_) => None,
         };
-        let meant = Meant { questions: &proposal.answers, entry };
-        let mut notices = self.assistant.tell_waiting(self.community, saved, &meant);
+        self.see_to(proposal, entry);
+        let mut notices = self.assistant.ask_again(self.community, Some(ASKED_AT_ONCE));
         let accepted = proposal.suggestion.zip(entry);
         notices.extend(accepted.and_then(|(suggestion, entry)| self.accepted(suggestion, entry, saved)));
-        if !proposal.answers.is_empty() {
-            // They would show as unanswered a while longer: no harm.
-            let _ = ledger.answered(self.community, &proposal.answers);
-        }
-        let reply = reply::saved(
-            recorded.ok(),
-            entry.filter(|id| super::entry_named(&saved.knowledge, id).is_some()),
-        );
+        let entry = entry.and_then(|id| super::entry_named(&saved.knowledge, id));
+        let still = self.still_unanswered(&proposal.answers);
+        let reply = reply::saved(&reply::Saved {
+            edit: recorded.ok(),
+            entry: entry.map(|entry| &entry.id),
+            is_draft: entry.is_some_and(|entry| entry.draft),
+            asked: proposal.answers.len(),
+            still: &still.iter().map(|question| (question.id, &*question.question)).collect::<Vec<_>>(),
+        });
         Done { notices, ..Done::from(reply) }
+    }
+
+    /// Keeps what a moderator says of unanswered questions by an edit.
+    fn see_to(&self, proposal: &Proposal, entry: Option<&EntryId>) {
+        let ledger = &self.assistant.ledger;
+        let saved_for = |entry| ledger.saved_for(self.community, &proposal.answers, entry);
+        let saved_for = entry.map_or(Ok(()), saved_for);
+        let dismissed = ledger.dismiss(self.community, &proposal.dismisses);
+        if let Err(down) = saved_for.and(dismissed) {
+            tracing::warn!(community = %self.community, %down, "what an edit says of unanswered questions can't be noted");
+        }
+    }
+
+    /// Those of the questions that an edit was saved for which stay on the list.
+    fn still_unanswered(&self, answers: &[QuestionId]) -> Vec<Unanswered> {
+        if answers.is_empty() {
+            return Vec::new();
+        }
+        let mut still = self.assistant.ledger.unanswered(self.community).unwrap_or_default();
+        still.retain(|question| answers.contains(&question.id));
+        still
     }
 }
 

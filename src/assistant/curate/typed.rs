@@ -6,7 +6,7 @@ use crate::{
     knowledge::{
         Citation, Entry, Knowledge,
         edit::{DocumentText, slug},
-        markers,
+        markers, text,
     },
     reply::{EntryField, Mistake},
 };
@@ -104,9 +104,12 @@ impl Typed {
             knowledge.position(id).is_some() || knowledge.drafts().iter().any(|draft| draft.id == id)
         };
         let topic = self.topic.trim();
+        // In a new entry, people's own wordings stand beside what the moderator makes of them: one may be the same.
+        let is_new = entry.is_none();
+        let same = |line: &str| line == question || is_new && text::folded(line) == text::folded(&question);
         let entry = Entry {
             id: entry.map_or_else(|| slug(&question, taken).into(), |entry| entry.id.clone()),
-            also: lines(&self.also).filter(|line| *line != question).map(str::to_owned).collect(),
+            also: lines(&self.also).filter(|line| !same(line)).map(str::to_owned).collect(),
             answer: marked(self.answer.trim(), cite.len()),
             // What nobody can check is kept, and not served.
             draft: cite.is_empty(),

@@ -16,7 +16,8 @@ use crate::{
 
 impl QuestionRows for SqliteRows<'_> {
     fn question(&self, community: Community, id: QuestionId) -> Result<Option<QuestionRow>, Failure> {
-        let sql = "SELECT id, text, askers, times, last, outcome, entry, dismissed FROM questions
+        let sql =
+            "SELECT id, text, askers, times, last, outcome, entry, dismissed, answered, meant FROM questions
             WHERE community = ?1 AND id = ?2";
         self.find(sql, (Named(community), Unsigned(id.0)), question)
     }
@@ -26,19 +27,22 @@ impl QuestionRows for SqliteRows<'_> {
         community: Community,
         form: &Fingerprint,
     ) -> Result<Option<QuestionRow>, Failure> {
-        let sql = "SELECT id, text, askers, times, last, outcome, entry, dismissed FROM questions
+        let sql =
+            "SELECT id, text, askers, times, last, outcome, entry, dismissed, answered, meant FROM questions
             WHERE community = ?1 AND form = ?2";
         self.find(sql, (Named(community), form), question)
     }
 
     fn worded_questions(&self, community: Community) -> Result<Vec<QuestionRow>, Failure> {
-        let sql = "SELECT id, text, askers, times, last, outcome, entry, dismissed FROM questions
+        let sql =
+            "SELECT id, text, askers, times, last, outcome, entry, dismissed, answered, meant FROM questions
             WHERE community = ?1 AND text IS NOT NULL";
         self.all(sql, [Named(community)], question)
     }
 
     fn questions_of(&self, person: &Pseudonym) -> Result<Vec<QuestionRow>, Failure> {
-        let sql = "SELECT id, text, askers, times, last, outcome, entry, dismissed FROM questions
+        let sql =
+            "SELECT id, text, askers, times, last, outcome, entry, dismissed, answered, meant FROM questions
             WHERE id IN (SELECT question FROM askers WHERE person = ?1)";
         self.all(sql, [person], question)
     }
@@ -57,19 +61,31 @@ impl QuestionRows for SqliteRows<'_> {
     ) -> Result<QuestionRow, Failure> {
         self.one(
             "INSERT INTO questions (community, form, askers, times, last, outcome) VALUES (?1, ?2, 0, 0, ?3, ?4)
-             RETURNING id, text, askers, times, last, outcome, entry, dismissed",
+             RETURNING id, text, askers, times, last, outcome, entry, dismissed, answered, meant",
             (Named(community), form, now, verdict),
             question,
         )
     }
 
     fn update_question(&self, question: &QuestionRow) -> Result<(), Failure> {
-        let QuestionRow { id, text, askers, times, last, verdict, entry, dismissed } = question;
+        let QuestionRow { id, text, askers, times, last, verdict, entry, dismissed, answered, meant } =
+            question;
         self.execute(
             "UPDATE questions SET text = ?2, askers = ?3, times = ?4, last = ?5, outcome = ?6, entry = ?7,
-                dismissed = ?8
+                dismissed = ?8, answered = ?9, meant = ?10
              WHERE id = ?1",
-            (Unsigned(id.0), text, askers, times, last, verdict, entry.as_deref(), dismissed),
+            (
+                Unsigned(id.0),
+                text,
+                askers,
+                times,
+                last,
+                verdict,
+                entry.as_deref(),
+                dismissed,
+                answered,
+                meant.as_deref(),
+            ),
         )
         .map(drop)
     }
@@ -81,7 +97,7 @@ impl QuestionRows for SqliteRows<'_> {
     fn remove_least_asked(&self, community: Community, questions: u32) -> Result<u32, Failure> {
         let gone = self.execute(
             "DELETE FROM questions WHERE id IN
-                (SELECT id FROM questions WHERE community = ?1 ORDER BY askers, last, id LIMIT ?2)",
+                (SELECT id FROM questions WHERE community = ?1 ORDER BY answered DESC, askers, last, id LIMIT ?2)",
             (Named(community), questions),
         )?;
         Ok(gone as u32)
@@ -90,6 +106,12 @@ impl QuestionRows for SqliteRows<'_> {
     fn add_asker(&self, question: QuestionId, person: &Pseudonym) -> Result<bool, Failure> {
         let sql = "INSERT OR IGNORE INTO askers VALUES (?1, ?2)";
         Ok(self.execute(sql, (Unsigned(question.0), person))? > 0)
+    }
+
+    fn askers_of(&self, community: Community) -> Result<Vec<(QuestionId, Pseudonym)>, Failure> {
+        let sql = "SELECT question, person FROM askers WHERE question IN
+            (SELECT id FROM questions WHERE community = ?1 AND text IS NOT NULL)";
+        self.all(sql, [Named(community)], |row| Ok((QuestionId(row.get::<_, Unsigned>(0)?.0), row.get(1)?)))
     }
 
     fn remove_askers(&self, question: QuestionId) -> Result<(), Failure> {
@@ -134,5 +156,7 @@ fn question(row: &Row<'_>) -> rusqlite::Result<QuestionRow> {
         verdict: row.get("outcome")?,
         entry: row.get::<_, Option<String>>("entry")?.map(EntryId::from),
         dismissed: row.get("dismissed")?,
+        answered: row.get("answered")?,
+        meant: row.get::<_, Option<String>>("meant")?.map(EntryId::from),
     })
 }

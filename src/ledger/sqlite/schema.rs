@@ -3,8 +3,12 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// What leads from each version to the next. A step that was released is never changed: add another.
-pub(super) const STEPS: &[&str] =
-    &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
+pub(super) const STEPS: &[&str] = &[
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
+];
 
 /// Why a file can't be brought up to date.
 #[derive(Debug, thiserror::Error)]

@@ -61,6 +61,12 @@ impl ToSql for Fingerprint {
     }
 }
 
+impl FromSql for Pseudonym {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        FromSql::column_result(value).map(Self)
+    }
+}
+
 impl FromSql for Fingerprint {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         FromSql::column_result(value).map(Self)

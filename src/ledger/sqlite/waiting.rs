@@ -5,7 +5,7 @@ use super::{
     values::{Named, Unsigned},
 };
 use crate::{
-    knowledge::{Channel, Community, Message, Person, QuestionId},
+    knowledge::{Channel, Community, EntryId, Message, Person, QuestionId},
     ledger::store::{Failure, Fingerprint, WaitRow, WaitRows, Waiting},
 };
 
@@ -38,13 +38,16 @@ impl WaitRows for SqliteRows<'_> {
         person: Person,
         after: i64,
     ) -> Result<Vec<Fingerprint>, Failure> {
-        let sql = "SELECT form FROM waiting WHERE community = ?1 AND person = ?2 AND at > ?3";
+        let sql = "SELECT form FROM waiting LEFT JOIN questions USING (community, form)
+            WHERE community = ?1 AND person = ?2 AND at > ?3 AND NOT undelivered AND NOT ifnull(dismissed, FALSE)";
         self.all(sql, (Named(community), Unsigned(person.0), after), |row| row.get(0))
     }
 
     fn waiting_after(&self, community: Community, after: i64) -> Result<Vec<Waiting>, Failure> {
         self.all(
-            "SELECT waiting.id, person, question, channel, message, at, questions.id FROM waiting
+            "SELECT waiting.id, person, question, channel, message, at, questions.id, meant,
+                ifnull(dismissed, FALSE), undelivered
+             FROM waiting
              LEFT JOIN questions USING (community, form)
              WHERE community = ?1 AND at > ?2 ORDER BY at, waiting.id",
             (Named(community), after),
@@ -54,6 +57,9 @@ impl WaitRows for SqliteRows<'_> {
                     id: row.get::<_, Unsigned>(0)?.0,
                     person: Person(row.get::<_, Unsigned>(1)?.0),
                     unanswered: row.get::<_, Option<Unsigned>>(6)?.map(|id| QuestionId(id.0)),
+                    meant: row.get::<_, Option<String>>(7)?.map(EntryId::from),
+                    dismissed: row.get(8)?,
+                    undelivered: row.get(9)?,
                     question: row.get(2)?,
                     channel: Channel(row.get::<_, Unsigned>(3)?.0),
                     message: (message != NO_MESSAGE).then_some(Message(message)),
@@ -61,6 +67,10 @@ impl WaitRows for SqliteRows<'_> {
                 })
             },
         )
+    }
+
+    fn set_undelivered(&self, id: u64) -> Result<(), Failure> {
+        self.execute("UPDATE waiting SET undelivered = TRUE WHERE id = ?1", [Unsigned(id)]).map(drop)
     }
 
     fn remove_wait(&self, id: u64) -> Result<bool, Failure> {

@@ -1,7 +1,7 @@
 //! How a person is known, and how much is kept of them.
 
 /// A person as most tables know them: a salted hash of their number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::ledger) struct Pseudonym(pub(in crate::ledger) [u8; 32]);
 
 /// What is kept of a person, over all communities.

@@ -26,6 +26,10 @@ pub(in crate::ledger) struct QuestionRow {
     pub(in crate::ledger) entry: Option<EntryId>,
     /// Whether it stays off the list.
     pub(in crate::ledger) dismissed: bool,
+    /// Whether it was answered when it was last asked again.
+    pub(in crate::ledger) answered: bool,
+    /// The entry that a moderator saved for it.
+    pub(in crate::ledger) meant: Option<EntryId>,
 }
 
 /// Questions without an answer.
@@ -61,11 +65,15 @@ pub(in crate::ledger) trait QuestionRows {
     /// Deletes a question, and who asked it.
     fn remove_question(&self, id: QuestionId) -> Result<(), Failure>;
 
-    /// Deletes so many of a community's questions: those that the fewest people asked, the oldest first. Says how many.
+    /// Deletes so many of a community's questions: answered ones first, then those that the fewest people asked, the oldest
+    /// first. Says how many.
     fn remove_least_asked(&self, community: Community, questions: u32) -> Result<u32, Failure>;
 
     /// Keeps that a person asked a question; says whether that is new.
     fn add_asker(&self, question: QuestionId, person: &Pseudonym) -> Result<bool, Failure>;
+
+    /// Who asked each of a community's questions, in no order.
+    fn askers_of(&self, community: Community) -> Result<Vec<(QuestionId, Pseudonym)>, Failure>;
 
     /// Forgets who asked a question.
     fn remove_askers(&self, question: QuestionId) -> Result<(), Failure>;

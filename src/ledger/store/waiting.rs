@@ -1,7 +1,7 @@
 //! Askers who wait to be told.
 
 use super::{failure::Failure, questions::Fingerprint};
-use crate::knowledge::{Channel, Community, Message, Person, QuestionId};
+use crate::knowledge::{Channel, Community, EntryId, Message, Person, QuestionId};
 
 /// Someone who waits to be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,12 @@ pub struct Waiting {
     pub person: Person,
     /// The number of the question among the [unanswered](crate::ledger::Unanswered) ones; `None`: it is no longer among them.
     pub unanswered: Option<QuestionId>,
+    /// The entry that a moderator saved for it.
+    pub meant: Option<EntryId>,
+    /// Whether the moderators dismissed it.
+    pub dismissed: bool,
+    /// Whether what became of it could not be sent.
+    pub undelivered: bool,
     /// The question, in at most 300 characters, without anyone's name.
     pub question: String,
     /// The channel in which to tell them.
@@ -37,12 +43,16 @@ pub(in crate::ledger) trait WaitRows {
     /// Keeps that someone waits, in place of the same person's earlier wait for the same question in this community.
     fn put_wait(&self, community: Community, wait: &WaitRow) -> Result<(), Failure>;
 
-    /// What a person waits for in a community since later than `after`.
+    /// What a person waits for in a community since later than `after`, as long as it is open: not what was dismissed, nor
+    /// what became of it that could not be sent.
     fn waits_of(&self, community: Community, person: Person, after: i64)
     -> Result<Vec<Fingerprint>, Failure>;
 
     /// Who waits in a community since later than `after`, longest first.
     fn waiting_after(&self, community: Community, after: i64) -> Result<Vec<Waiting>, Failure>;
+
+    /// Keeps that what became of the question could not be sent.
+    fn set_undelivered(&self, id: u64) -> Result<(), Failure>;
 
     /// Ends a wait; says whether there was one.
     fn remove_wait(&self, id: u64) -> Result<bool, Failure>;

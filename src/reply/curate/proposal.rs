@@ -2,9 +2,10 @@
 
 use super::{super::review, Summary, button, entry::back_to_form, more};
 use crate::{
-    knowledge::{Citation, EditId, Entry, EntryId, EntryKey, Problem, Value, edit::Refusal},
+    knowledge::{Citation, EditId, Entry, EntryId, EntryKey, Problem, QuestionId, Value, edit::Refusal},
     reply::{
-        AboutProposal, Act, Block, Broken, Button, Field, Form, Language, Reply, Whose, watched::broken_file,
+        AboutProposal, Act, Block, Broken, Button, Field, Form, Language, Reply, Sentence, Whose,
+        watched::broken_file,
     },
     review::Review,
 };
@@ -109,11 +110,51 @@ pub fn reason_form(key: &'static str, typed: String, parked: String) -> Form {
     }
 }
 
-/// It is on disk and live.
-pub fn saved(edit: Option<EditId>, entry: Option<&EntryId>) -> Reply {
-    let back = edit.map(|edit| button(Button::TakeBack, Act::Undo(Some(edit))));
-    let show = entry.map(|entry| button(Button::ShowEntry, Act::Entry(entry.clone())));
-    Reply { choices: back.into_iter().chain(show).collect(), ..Reply::said(AboutProposal::Saved { edit }) }
+/// What became of an edit that was saved.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Saved<'a> {
+    /// Its number; `None`: it could not be recorded.
+    pub edit: Option<EditId>,
+    /// The entry that it is about, if there is one still.
+    pub entry: Option<&'a EntryId>,
+    /// Whether that is a draft.
+    pub is_draft: bool,
+    /// How many unanswered questions it was meant to answer.
+    pub asked: usize,
+    /// Those of them that stay on the list.
+    pub still: &'a [(QuestionId, &'a str)],
+}
+
+/// Questions that stay on the list which are named.
+const STILL: usize = 5;
+
+/// It is on disk, and live unless it is a draft.
+pub fn saved(saved: &Saved<'_>) -> Reply {
+    let Saved { edit, entry, is_draft, asked, still } = *saved;
+    let said = if is_draft { AboutProposal::SavedAsDraft { edit } } else { AboutProposal::Saved { edit } };
+    let mut body = vec![Block::line(said)];
+    match (asked, still.len()) {
+        (0, _) => {}
+        (_, 0) => body.push(Block::line(AboutProposal::AnsweredNow { questions: asked })),
+        (_, still) if is_draft => body.push(Block::line(AboutProposal::WaitForDraft { questions: still })),
+        (_, more) => {
+            body.push(Block::line(AboutProposal::StillUnanswered { questions: more }));
+            let shown = still.iter().take(STILL);
+            body.extend(shown.map(|(_, question)| Block::item(Sentence::theirs(*question))));
+            body.extend(super::more(more, STILL));
+        }
+    }
+    let mut choices = Vec::new();
+    match (entry, still.first()) {
+        (Some(entry), _) if is_draft => choices.push(button(Button::AddSource, Act::Edit(entry.clone()))),
+        (Some(entry), Some((question, _))) => {
+            choices.push(button(Button::AddWording, Act::Join(*question, entry.clone())));
+        }
+        _ => {}
+    }
+    choices.extend(edit.map(|edit| button(Button::TakeBack, Act::Undo(Some(edit)))));
+    choices.extend(entry.map(|entry| button(Button::ShowEntry, Act::Entry(entry.clone()))));
+    Reply { body, choices, ..Reply::default() }
 }
 
 /// Somebody saved the same file at the same moment.

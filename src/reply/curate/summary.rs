@@ -37,6 +37,11 @@ pub enum Summary {
         /// As it was asked.
         question: String,
     },
+    /// A question that was to find no answer may find one again.
+    MayBeAnswered {
+        /// As it was asked.
+        question: String,
+    },
     /// An edit is taken back.
     Undone {
         /// Its number.
@@ -120,6 +125,7 @@ mod tests {
             text.prop_map(|question| Summary::Removed { question }),
             (text, text).prop_map(|(question, entry)| Summary::AnsweredBy { question, entry }),
             text.prop_map(|question| Summary::NotAnswered { question }),
+            text.prop_map(|question| Summary::MayBeAnswered { question }),
             (any::<usize>(), prop::collection::vec(edits(), 0..3), prop::option::of(text))
                 .prop_map(|(edits, stuck, by)| Summary::AllUndone { edits, stuck, by }),
             (text, any::<usize>(), any::<usize>()).prop_map(|(format, new, changed)| Summary::Imported {

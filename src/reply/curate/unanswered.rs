@@ -2,7 +2,7 @@
 
 use super::{button, more};
 use crate::{
-    knowledge::{Entry, EntryId, QuestionId},
+    knowledge::{Channel, Entry, EntryId, QuestionId},
     reply::{AboutUnanswered, Act, Block, Button, Choice, Menu, Page, Reply, Sentence},
 };
 
@@ -17,24 +17,37 @@ pub struct UnansweredLine<'a> {
     pub wordings: usize,
     /// How many people asked.
     pub askers: u32,
+    /// Whether a draft was saved for it.
+    pub has_draft: bool,
 }
 
 /// Wordings of a group that are shown.
 const WORDINGS: usize = 10;
 
-/// A page of the groups.
-pub fn unanswered(groups: &[UnansweredLine<'_>], page: usize) -> Reply {
+/// A page of the groups. `refused`: the channel for questions, where it takes no messages; `nothing`: whether some questions are
+/// to find no answer.
+pub fn unanswered(
+    groups: &[UnansweredLine<'_>],
+    page: usize,
+    refused: Option<Channel>,
+    nothing: bool,
+) -> Reply {
+    let refused = refused.map(|channel| Block::line(AboutUnanswered::ChannelRefuses(channel)));
+    let nothing = nothing.then(|| button(Button::NotToBeAnswered, Act::NotAnswered(0)));
     if groups.is_empty() {
-        return Reply::said(AboutUnanswered::NothingWaits);
+        let body = [Block::line(AboutUnanswered::NothingWaits)].into_iter().chain(refused).collect();
+        return Reply { body, choices: nothing.into_iter().collect(), ..Reply::default() };
     }
     let page = Page::of(groups.len(), page);
     let shown = &groups[page.range()];
-    let mut body = vec![Block::line(AboutUnanswered::FoundNoAnswer)];
+    let mut body = refused.into_iter().collect::<Vec<_>>();
+    body.push(Block::line(AboutUnanswered::FoundNoAnswer));
     body.extend(shown.iter().map(|group| {
         Block::item(AboutUnanswered::Group {
             question: group.question.to_owned(),
             askers: group.askers,
             wordings: group.wordings,
+            has_draft: group.has_draft,
         })
     }));
     let option = |group: &UnansweredLine<'_>| {
@@ -42,22 +55,62 @@ pub fn unanswered(groups: &[UnansweredLine<'_>], page: usize) -> Reply {
     };
     let menu =
         Menu { prompt: AboutUnanswered::ChooseQuestion.into(), options: shown.iter().map(option).collect() };
-    Reply { body, menu: Some(menu), choices: page.turns(Act::Unanswered), ..Reply::default() }
+    let choices = page.turns(Act::Unanswered).into_iter().chain(nothing).collect();
+    Reply { body, menu: Some(menu), choices, ..Reply::default() }
 }
 
-/// A group, and what can be done about it. `nearest`: entries that may be meant, best first.
-pub fn unanswered_group(id: QuestionId, questions: &[&str], nearest: &[&Entry]) -> Reply {
+/// What a button names a question by that is to find no answer: the question itself may be too long.
+///
+/// Source: FNV-1a, 64 bits.
+pub fn named(question: &str) -> String {
+    let hash = question.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}
+
+/// A page of the questions that are to find no answer: choosing one ends that.
+pub fn not_answered(questions: &[&str], page: usize) -> Reply {
+    let all = button(Button::AllUnanswered, Act::Unanswered(0));
+    if questions.is_empty() {
+        return Reply { choices: vec![all], ..Reply::said(AboutUnanswered::AllMayBeAnswered) };
+    }
+    let turned = Page::of(questions.len(), page);
+    let shown = turned.range();
+    let mut body = vec![Block::line(AboutUnanswered::NotToBeAnswered)];
+    body.extend(questions[shown.clone()].iter().map(|question| theirs(question)));
+    let options = questions[shown].iter().map(|question| {
+        button(Sentence::Theirs((*question).to_owned()), Act::MayBeAnswered(named(question)))
+    });
+    let options = options.collect();
+    let choices = turned.turns(Act::NotAnswered).into_iter().chain([all]).collect();
+    Reply { body, menu: menu(AboutUnanswered::ChooseToAnswer, options), choices, ..Reply::default() }
+}
+
+/// A group, and what can be done about it. `nearest`: entries that may be meant, best first; `draft`: the one that was saved for
+/// it, and lacks a source.
+pub fn unanswered_group(
+    id: QuestionId,
+    questions: &[&str],
+    nearest: &[&Entry],
+    draft: Option<&Entry>,
+) -> Reply {
     let mut body = vec![Block::line(AboutUnanswered::AskedAndNotAnswered { wordings: questions.len() })];
     body.extend(questions.iter().take(WORDINGS).map(|question| theirs(question)));
     body.extend(more(questions.len(), WORDINGS));
+    body.extend(draft.map(|draft| Block::line(AboutUnanswered::DraftWaits(draft.question.clone()))));
     let options = nearest
         .iter()
         .map(|entry| button(Sentence::Theirs(entry.question.clone()), Act::Join(id, entry.id.clone())));
+    let first = draft.map_or_else(
+        || button(Button::WriteAnswer, Act::Write(id)),
+        |draft| button(Button::AddSource, Act::Edit(draft.id.clone())),
+    );
     Reply {
         body,
         menu: menu(AboutUnanswered::ChooseSameEntry, options.collect()),
         choices: vec![
-            button(Button::WriteAnswer, Act::Write(id)),
+            first,
             button(Button::Dismiss, Act::Dismiss(id)),
             button(Button::AllUnanswered, Act::Unanswered(0)),
         ],

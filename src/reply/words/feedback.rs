@@ -8,11 +8,25 @@ pub enum Feedback {
     /// A vote that it didn't was counted.
     NotedNotHelpful,
     /// The question is with the moderators.
-    Sent,
+    Sent {
+        /// Whether its asker can be told where it was asked; otherwise by direct message.
+        here: bool,
+    },
     /// The question is with the moderators of the default knowledge base, who may be in another server.
-    SentElsewhere,
+    SentElsewhere {
+        /// Whether its asker can be told where it was asked.
+        here: bool,
+    },
     /// The same person sent it before.
-    SentBefore,
+    SentBefore {
+        /// Whether they can be told where it was asked.
+        here: bool,
+    },
+    /// The question is kept, and the moderators' channel takes no message.
+    NotReached {
+        /// Whether its asker can be told where it was asked.
+        here: bool,
+    },
     /// A person has so many questions open, and can't have more.
     TooManySent(usize),
     /// The community has nowhere to send questions to.
@@ -33,4 +47,14 @@ pub enum Feedback {
     Dismiss,
     /// Above an answer that somebody waited for.
     AnsweredAtLast,
+    /// The moderators dismissed the question that somebody waited for.
+    DismissedAtLast,
+    /// Something became of a question of the asker's, and they could not be told.
+    HasNews,
+    /// Shows what.
+    SeeNews,
+    /// Shows what became of another one.
+    MoreNews,
+    /// There is nothing that they were not told.
+    NoNews,
 }

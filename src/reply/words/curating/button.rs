@@ -3,6 +3,10 @@
 /// What stands on a button.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Button {
+    /// Opens the form of a draft, which lacks a source.
+    AddSource,
+    /// Makes a question that still finds no answer a phrasing of the entry that was saved for it.
+    AddWording,
     /// Lists all unanswered questions.
     AllUnanswered,
     /// Begins a knowledge base as a copy of the default one.
@@ -31,6 +35,8 @@ pub enum Button {
     LookAgain,
     /// Turns a page.
     Next,
+    /// Lists the questions that are to find no answer.
+    NotToBeAnswered,
     /// Says that a question has no answer here.
     NoAnswerHere,
     /// Turns a page back.

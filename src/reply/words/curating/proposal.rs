@@ -8,6 +8,11 @@ use crate::{
 /// An edit before it is saved, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AboutProposal {
+    /// All questions of the list that it was meant to answer are answered now.
+    AnsweredNow {
+        /// How many they are.
+        questions: usize,
+    },
     /// Asks whether to do what it does: heads its review.
     Asks(Summary),
     /// Somebody else saved the same file at the same moment.
@@ -46,6 +51,16 @@ pub enum AboutProposal {
         /// Its number; `None`: it could not be recorded.
         edit: Option<EditId>,
     },
+    /// It is kept, and not served.
+    SavedAsDraft {
+        /// Its number; `None`: it could not be recorded.
+        edit: Option<EditId>,
+    },
+    /// A heading: questions that it was meant to answer and that stay on the list.
+    StillUnanswered {
+        /// How many they are.
+        questions: usize,
+    },
     /// Whoever proposed it can't confirm it.
     TakesASecond,
     /// Somebody else's edit of the same entry is saved; both are taken together.
@@ -61,6 +76,11 @@ pub enum AboutProposal {
     TooManyEdits {
         /// How many a person may make in an hour.
         an_hour: u32,
+    },
+    /// Questions that stay on the list until the draft has a source.
+    WaitForDraft {
+        /// How many they are.
+        questions: usize,
     },
     /// The title of the form that asks for a reason.
     WhyAllTheSame,

@@ -1,8 +1,12 @@
 //! Questions that found no answer, or the wrong one.
 
+use crate::knowledge::Channel;
+
 /// Questions that found no answer, or the wrong one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AboutUnanswered {
+    /// No question is to find no answer.
+    AllMayBeAnswered,
     /// The entry that answers the question.
     AnsweredBy {
         /// The question that the entry is shown with.
@@ -15,6 +19,10 @@ pub enum AboutUnanswered {
         /// How many there are.
         wordings: usize,
     },
+    /// The channel for questions takes none.
+    ChannelRefuses(Channel),
+    /// What a list of questions is for that are to find no answer.
+    ChooseToAnswer,
     /// What a list of questions is for.
     ChooseQuestion,
     /// What a list of entries is for, where the question got the wrong answer.
@@ -28,6 +36,8 @@ pub enum AboutUnanswered {
         /// How many others like it were dismissed too.
         others: usize,
     },
+    /// A draft was saved for it.
+    DraftWaits(String),
     /// A heading: those that found no answer.
     FoundNoAnswer,
     /// A question in a list.
@@ -38,7 +48,11 @@ pub enum AboutUnanswered {
         askers: u32,
         /// How many wordings it has.
         wordings: usize,
+        /// Whether a draft was saved for it.
+        has_draft: bool,
     },
+    /// A heading: those that are to find no answer.
+    NotToBeAnswered,
     /// No entry answers the question.
     NoEntryAnswers,
     /// The message answers no question that could be seen.

@@ -43,6 +43,8 @@ pub(super) fn message_title((year, month, day): (u16, u8, u8)) -> String {
 
 fn label(button: Button) -> &'static str {
     match button {
+        Button::AddSource => "Add a source",
+        Button::AddWording => "Add it as a phrasing",
         Button::AllUnanswered => "All unanswered",
         Button::BeginWithACopy => "Begin with a copy",
         Button::BeginEmpty => "Begin empty",
@@ -58,6 +60,7 @@ fn label(button: Button) -> &'static str {
         Button::LookAgain => "Look at mine again, on top of theirs",
         Button::Next => "Next",
         Button::NoAnswerHere => "No entry answers this",
+        Button::NotToBeAnswered => "Questions that no entry answers",
         Button::Previous => "Previous",
         Button::Save => "Save",
         Button::SaveWithReason => "Save with a reason",

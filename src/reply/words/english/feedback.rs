@@ -15,15 +15,33 @@ pub(super) fn say(sentence: &Feedback) -> Line {
         Feedback::NotedNotHelpful => line![
             "Thank you: noted that it did not help. The moderators see it. Press the other one if you change your mind."
         ],
-        Feedback::Sent => {
+        Feedback::Sent { here: true } => {
             line!["Your question is with the moderators now. When there is an answer, I tell you here."]
         }
-        Feedback::SentElsewhere => line![
+        Feedback::Sent { here: false } => line![
+            "Your question is with the moderators now. When there is an answer, I tell you in a direct message."
+        ],
+        Feedback::SentElsewhere { here: true } => line![
             "Your question is with the moderators of the default knowledge base now, who may be on another server. When \
              there is an answer, I tell you here."
         ],
-        Feedback::SentBefore => line![
+        Feedback::SentElsewhere { here: false } => line![
+            "Your question is with the moderators of the default knowledge base now, who may be on another server. When \
+             there is an answer, I tell you in a direct message."
+        ],
+        Feedback::SentBefore { here: true } => line![
             "The moderators have that question from you already. When there is an answer, I tell you here."
+        ],
+        Feedback::SentBefore { here: false } => line![
+            "The moderators have that question from you already. When there is an answer, I tell you in a direct message."
+        ],
+        Feedback::NotReached { here: true } => line![
+            "I can't write to the moderators just now. I keep your question in their list, and tell you here when \
+             there is an answer."
+        ],
+        Feedback::NotReached { here: false } => line![
+            "I can't write to the moderators just now. I keep your question in their list, and tell you in a direct \
+             message when there is an answer."
         ],
         Feedback::TooManySent(most) => line![
             "You have ",
@@ -43,5 +61,12 @@ pub(super) fn say(sentence: &Feedback) -> Line {
         Feedback::More => line!["More…"],
         Feedback::Dismiss => line!["Dismiss"],
         Feedback::AnsweredAtLast => line!["The moderators have answered your question."],
+        Feedback::DismissedAtLast => {
+            line!["The moderators have read your question. It won't get an answer here."]
+        }
+        Feedback::HasNews => line!["There is news of a question that you sent to the moderators earlier."],
+        Feedback::SeeNews => line!["Read the news"],
+        Feedback::MoreNews => line!["More news"],
+        Feedback::NoNews => line!["There is no news of your questions that you have not read."],
     }
 }

@@ -93,7 +93,7 @@ fn part(field: &str) -> Option<&'static str> {
     match field {
         "entry" => Some("high-water"),
         "edit" | "person" | "question" | "suggestion" => Some("1"),
-        "page" | "pending" => Some("0"),
+        "page" | "pending" | "ask" => Some("0"),
         "topic" => Some("Tides"),
         "format" => Some("csv"),
         "whose" => Some("mine"),

@@ -16,6 +16,12 @@ use crate::{
 
 pub(super) fn say(proposal: &AboutProposal) -> Line {
     match proposal {
+        AboutProposal::AnsweredNow { questions: 1 } => {
+            line!["The question is answered now, and off the list. Whoever waits for it is told."]
+        }
+        AboutProposal::AnsweredNow { questions } => line![ours(format!(
+            "All {questions} questions are answered now, and off the list. Whoever waits for them is told."
+        ))],
         AboutProposal::Asks(summary) => summary::asked(summary),
         AboutProposal::ChangedMeanwhile { file } => line![
             "Not saved: somebody else saved ",
@@ -61,6 +67,19 @@ pub(super) fn say(proposal: &AboutProposal) -> Line {
             "Saved, and live. My records can't be reached just now, so it is missing from the history, and can't be \
              taken back from here."
         ],
+        AboutProposal::SavedAsDraft { edit: Some(edit) } => line![ours(format!(
+            "Saved as a draft: nobody gets it until it has a source. It is edit #{edit}."
+        ))],
+        AboutProposal::SavedAsDraft { edit: None } => line![
+            "Saved as a draft: nobody gets it until it has a source. My records can't be reached just now, so it is \
+             missing from the history, and can't be taken back from here."
+        ],
+        AboutProposal::StillUnanswered { questions: 1 } => {
+            line!["Asked again, this question still finds no sure answer. It stays on the list:"]
+        }
+        AboutProposal::StillUnanswered { .. } => {
+            line!["Asked again, these questions still find no sure answer. They stay on the list:"]
+        }
         AboutProposal::TakesASecond => line![
             "You proposed this, so another moderator has to press Save: it takes away more than one person may in an hour."
         ],
@@ -73,6 +92,12 @@ pub(super) fn say(proposal: &AboutProposal) -> Line {
             "That is more than {an_hour} edits within an hour. Please go on later; larger changes are easier in the \
              files."
         ))],
+        AboutProposal::WaitForDraft { questions: 1 } => {
+            line!["The question stays on the list, marked “draft waiting”."]
+        }
+        AboutProposal::WaitForDraft { .. } => {
+            line!["The questions stay on the list, marked “draft waiting”."]
+        }
         AboutProposal::WhyAllTheSame => line!["Why save it anyway?"],
         AboutProposal::WouldNotCheck => {
             line!["Not saved yet: the knowledge base would have errors."]

@@ -21,6 +21,7 @@ pub(super) fn say(summary: &Summary) -> Line {
             line!["“", brief(question), "” is answered by: ", brief(entry)]
         }
         Summary::NotAnswered { question } => line!["“", brief(question), "” gets no answer"],
+        Summary::MayBeAnswered { question } => line!["“", brief(question), "” may be answered again"],
         Summary::Undone { edit, of } => {
             line!["Taken back: #", *edit, " ", shortened(say(of))]
         }
@@ -45,6 +46,9 @@ pub(super) fn asked(summary: &Summary) -> Line {
         }
         Summary::NotAnswered { question } => {
             line!["Leave this question without an answer? ", quoted(question)]
+        }
+        Summary::MayBeAnswered { question } => {
+            line!["Let this question find an answer again? ", quoted(question)]
         }
         Summary::Undone { edit, of } => line!["Take back edit #", *edit, "? ", shortened(say(of))],
         Summary::AllUndone { edits, stuck, by } => all_undone_asked(*edits, stuck, by.as_deref()),

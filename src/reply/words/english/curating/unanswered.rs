@@ -8,10 +8,19 @@ use crate::reply::{
 
 pub(super) fn say(unanswered: &AboutUnanswered) -> Line {
     match unanswered {
+        AboutUnanswered::AllMayBeAnswered => {
+            line!["Every question may be answered: nobody said of any that it has no answer here."]
+        }
         AboutUnanswered::AnsweredBy { entry } => line!["It is answered by: ", theirs(entry)],
         AboutUnanswered::Asked(question) => line!["Asked: ", theirs(question)],
         AboutUnanswered::AskedAndNotAnswered { wordings: 1 } => line!["Asked, and not answered:"],
         AboutUnanswered::AskedAndNotAnswered { .. } => line!["Asked in these words, and not answered:"],
+        AboutUnanswered::ChannelRefuses(channel) => line![
+            "Questions don't reach you: ",
+            *channel,
+            " takes no messages from me. Let me see it and write there, or name another channel in /knowledge settings."
+        ],
+        AboutUnanswered::ChooseToAnswer => line!["Choose one that may be answered again"],
         AboutUnanswered::ChooseQuestion => line!["Choose one to answer it"],
         AboutUnanswered::ChooseRightEntry => line!["This entry's answer"],
         AboutUnanswered::ChooseSameEntry => line!["It asks the same as this entry"],
@@ -19,13 +28,25 @@ pub(super) fn say(unanswered: &AboutUnanswered) -> Line {
         AboutUnanswered::Dismissed { question, others } => {
             line!["Dismissed: ", theirs(question), ours(format!(", and {others} like it."))]
         }
+        AboutUnanswered::DraftWaits(question) => {
+            line!["A draft waits for a source, and answers it then: ", theirs(question)]
+        }
         AboutUnanswered::FoundNoAnswer => line!["These questions found no answer, most asked first."],
-        AboutUnanswered::Group { question, askers, wordings } => {
+        AboutUnanswered::Group { question, askers, wordings, has_draft } => {
             let people = counted(*askers as usize, "person", "people");
-            match wordings {
-                1 => line![theirs(question), ours(format!(" ({people})"))],
-                wordings => line![theirs(question), ours(format!(" ({people}, {wordings} wordings)"))],
+            match (wordings, has_draft) {
+                (1, false) => line![theirs(question), ours(format!(" ({people})"))],
+                (1, true) => line![theirs(question), ours(format!(" ({people}, draft waiting)"))],
+                (wordings, false) => {
+                    line![theirs(question), ours(format!(" ({people}, {wordings} wordings)"))]
+                }
+                (wordings, true) => {
+                    line![theirs(question), ours(format!(" ({people}, {wordings} wordings, draft waiting)"))]
+                }
             }
+        }
+        AboutUnanswered::NotToBeAnswered => {
+            line!["Of these questions somebody said that they have no answer here:"]
         }
         AboutUnanswered::NoEntryAnswers => line!["No entry answers it."],
         AboutUnanswered::NoQuestionToCorrect => {
