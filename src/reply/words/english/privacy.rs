@@ -8,8 +8,8 @@ pub(super) fn say(sentence: &Privacy) -> Line {
     match sentence {
         Privacy::WhatIKeep => line![
             "I read what is addressed to me, answer it, and count that it was asked: without your name, and without \
-             your words where there was an answer. A question without an answer is kept for 90 days, so that somebody \
-             can answer it; beside it stands a number that can't be turned back into you."
+             your words where there was an answer. A question that found no answer is kept for 90 days, also once \
+             somebody has answered it; beside it stands a number that can't be turned back into you."
         ],
         Privacy::KeptElsewhere => line![
             "Here I answer from the default knowledge base. Its moderators, who may be on another server, see the \
