@@ -19,7 +19,7 @@ use footnote::{
     knowledge::{Community, Server},
     ledger::Ledger,
     library::Library,
-    reply::Reply,
+    reply::{Input, Reply},
 };
 
 /// As the bot has it.
@@ -57,7 +57,7 @@ fn main() {
             panic!("a form")
         };
         let mut typed: HashMap<_, _> =
-            form.fields.iter().map(|field| (field.key.to_owned(), field.value.clone())).collect();
+            form.fields.iter().map(|field| (field.key.to_owned(), stands(&field.input))).collect();
         typed
             .get_mut("also")
             .expect("phrasings")
@@ -106,6 +106,14 @@ fn main() {
     stop.store(true, Ordering::Relaxed);
     show("to take in an editor's save", &mut reloads);
     show("a question meanwhile", &mut asking.join().expect("it asks"));
+}
+
+/// What stands in a field.
+fn stands(input: &Input) -> String {
+    match input {
+        Input::Text { value, .. } => value.clone(),
+        Input::List { .. } | Input::Boxes { .. } => String::new(),
+    }
 }
 
 fn said(done: Done) -> Reply {

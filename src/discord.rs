@@ -260,7 +260,7 @@ impl Bot {
 
     /// What an interaction leads to. Whatever goes wrong, the person hears of it.
     fn work(&self, head: &Head, data: &RawValue, in_haste: bool) -> Option<Work> {
-        let Ok(interaction) = serde_json::from_str::<Interaction>(data.get()) else {
+        let Some(read) = Read::of(head, data) else {
             tracing::warn!(
                 kind = head.kind,
                 "an interaction that can't be read was answered with an apology"
@@ -269,7 +269,10 @@ impl Bot {
         };
         let call = Call { in_haste, ..call::of_interaction(data) };
         // A feature that panics takes nothing down with it.
-        let work = AssertUnwindSafe(|| dispatch::dispatch(&self.assistant, call, &interaction));
+        let work = AssertUnwindSafe(|| match read {
+            Read::Form(sent) => dispatch::sent(&self.assistant, call, sent),
+            Read::Other(interaction) => dispatch::dispatch(&self.assistant, call, &interaction),
+        });
         catch_unwind(work).unwrap_or_else(|_| {
             tracing::error!(kind = head.kind, "a feature panicked; the person was told");
             Some(Work::private(&reply::apology()))
@@ -479,6 +482,24 @@ impl Bot {
 
     async fn say(&self, channel_id: ChannelId, message: &CreateMessage) -> Result<(), Failure> {
         self.rest.post(Route::ChannelMessages { channel_id }, message, None, MESSAGE).await
+    }
+}
+
+/// An interaction, read.
+enum Read {
+    /// A form, which serenity can't read.
+    Form(form::Sent),
+    /// Anything else.
+    Other(Box<Interaction>),
+}
+
+impl Read {
+    /// `None`: it can't be read.
+    fn of(head: &Head, data: &RawValue) -> Option<Self> {
+        if head.kind == form::SENT {
+            return form::Sent::read(data).map(Self::Form);
+        }
+        serde_json::from_str(data.get()).ok().map(Self::Other)
     }
 }
 

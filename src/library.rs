@@ -237,6 +237,11 @@ impl Library {
         self.serving(community).preview(files)
     }
 
+    /// The text of a community's document, where it is at hand. `name`: as the document gives it.
+    pub fn text(&self, community: Community, name: &str) -> Option<String> {
+        self.serving(community).text(name)
+    }
+
     /// What stands against a community's files, as they are stored and as they are served.
     pub fn standing(&self, community: Community) -> Standing {
         let shelf = self.shelf(community);

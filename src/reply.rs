@@ -26,13 +26,13 @@ mod watched;
 mod why;
 mod words;
 
-pub use act::{Act, Audience, Beginning, Command, Doing, Ending, Shown, Whose};
+pub use act::{Act, Audience, Beginning, Command, Doing, Ending, EntryPart, Shown, Whose};
 pub use answer::{answer, likely, not_asked, nothing, unsure};
 pub use browse::{help, sources, topic, topics};
 pub use choice::{Choice, Menu};
 pub use curate::*;
 pub use footnote::Footnote;
-pub use form::{Field, Form, ROOM};
+pub use form::{Field, Form, Input, MOST_BOXES, MOST_OF_A_VALUE, Offer, ROOM};
 pub use import_report::{ExportJson, ImportJson, ImportReport};
 pub use json::Report;
 pub use line::{Line, Piece};

@@ -15,7 +15,7 @@ use footnote::{
     knowledge::{Community, QuestionId},
     ledger::Ledger,
     library::Library,
-    reply::{Block, Reply, Sentence},
+    reply::{Block, Input, Reply, Sentence},
 };
 use proptest::{prelude::*, sample::select, test_runner::TestCaseError};
 use tempfile::TempDir;
@@ -252,7 +252,9 @@ impl World {
         let Said::Form(form) = self.act(call, act, Given::Nothing) else { return None };
         let mut texts = HashMap::new();
         for field in &form.fields {
-            texts.insert(field.key.to_owned(), field.value.clone());
+            if let Input::Text { value, .. } = &field.input {
+                texts.insert(field.key.to_owned(), value.clone());
+            }
         }
         texts.extend(typed.iter().map(|&(key, text)| (key.to_owned(), text.to_owned())));
         Some(self.reply(call, form.act, Given::Fields(texts)))

@@ -7,11 +7,13 @@ mod correct;
 mod entry;
 mod history;
 mod import_export;
+mod more;
 mod pending;
 mod preview;
 mod proposal;
 mod save;
 mod settings;
+mod small;
 mod stats;
 mod suggestions;
 mod together;
@@ -28,7 +30,7 @@ pub(super) use self::preview::Preview;
 pub(super) use super::authority::Right;
 use super::{Assistant, Call, Completion, authority, done::Acted, watched::broken};
 use crate::{
-    knowledge::{Community, Entry, Knowledge, Person},
+    knowledge::{Community, Entry, Knowledge, Person, text},
     ledger::{Down, PendingError},
     library::{OpenError, Shelf, Standing},
     reply::{self, Reply},
@@ -112,10 +114,10 @@ impl From<PendingError> for Reply {
 
 fn entry_named<'k>(knowledge: &'k Knowledge, named: &str) -> Option<&'k Entry> {
     let all = || knowledge.entries().iter().chain(knowledge.drafts());
-    let named = named.trim();
+    let named = text::visible(named).trim().to_lowercase();
     all()
-        .find(|entry| entry.id == named)
-        .or_else(|| all().find(|entry| entry.question.to_lowercase() == named.to_lowercase()))
+        .find(|entry| entry.id.as_str() == named)
+        .or_else(|| all().find(|entry| entry.question.to_lowercase() == named))
 }
 
 /// Seconds since 1970.

@@ -7,7 +7,8 @@ use serenity::all::{
 use super::{
     ask, browse,
     call::{before, is_private},
-    curate, form,
+    curate,
+    form::Sent,
     render::{self, Delivery},
     spelled::Spelled,
     suggest,
@@ -37,15 +38,18 @@ pub(super) fn dispatch(assistant: &Assistant, call: Call, interaction: &Interact
                 act => Work::of(assistant, call, act, Given::Nothing, delivery),
             }
         }
-        Interaction::Modal(sent) => {
-            let Some(act) = Act::read(&sent.data.custom_id) else {
-                return Some(Work::private(&reply::gone()));
-            };
-            let delivery = after_press(&act, sent.message.as_deref());
-            Work::of(assistant, call, act, Given::Fields(form::typed(sent)), delivery)
-        }
+        // Forms are read apart, see `sent`.
         _ => None,
     }
+}
+
+/// What sending a form leads to.
+pub(super) fn sent(assistant: &Assistant, call: Call, sent: Sent) -> Option<Work> {
+    let Some(act) = Act::read(sent.act()) else {
+        return Some(Work::private(&reply::gone()));
+    };
+    let delivery = after_press(&act, sent.message.as_deref());
+    Work::of(assistant, call, act, Given::Fields(sent.given()), delivery)
 }
 
 fn commanded(assistant: &Assistant, call: Call, command: &CommandInteraction) -> Option<Work> {

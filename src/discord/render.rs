@@ -3,6 +3,7 @@
 mod embeds;
 pub(super) mod inert;
 
+use serde_json::Value;
 use serenity::all::{
     ActionRowComponent, AutocompleteChoice, Button, ButtonKind, ButtonStyle, ChannelId, CreateActionRow,
     CreateAllowedMentions, CreateAutocompleteResponse, CreateButton, CreateEmbed, CreateInteractionResponse,
@@ -31,6 +32,10 @@ mod limit {
 const _: () = assert!(MENU_PAGE <= limit::OPTIONS, "a menu holds a page");
 const _: () = assert!(MOST_CHOICES <= limit::BUTTONS_IN_A_ROW, "a row holds what replies offer");
 
+/// Discord's numbers of the answers to an interaction that are messages: a new one, and one in another's place.
+const NEW_MESSAGE: u8 = 4;
+const MESSAGE_IN_PLACE: u8 = 7;
+
 /// The one menu of a message.
 const MENU: &str = "menu";
 
@@ -55,7 +60,7 @@ impl Delivery {
 #[derive(Debug, Clone)]
 pub(super) struct Response {
     /// Within three seconds.
-    pub(super) first: CreateInteractionResponse,
+    pub(super) first: Value,
     /// A file that goes with it.
     pub(super) file: Option<Enclosed>,
     /// What didn't fit, in order.
@@ -64,25 +69,19 @@ pub(super) struct Response {
 
 impl Response {
     /// A response that is not a message.
-    pub(super) fn only(first: CreateInteractionResponse) -> Self {
+    pub(super) fn only(first: Value) -> Self {
         Self { first, file: None, more: Vec::new() }
     }
 
     /// The message, where it stands beside what was pressed instead of taking its place.
-    pub(super) fn beside(&self) -> Option<serde_json::Value> {
-        let is_new = matches!(self.first, CreateInteractionResponse::Message(_));
-        let mut first = serde_json::to_value(&self.first).expect("what serenity builds is JSON");
-        is_new.then(|| first["data"].take())
+    pub(super) fn beside(&self) -> Option<Value> {
+        (self.first["type"] == NEW_MESSAGE).then(|| self.first["data"].clone())
     }
 
     /// The message alone, as it takes the place of one that was promised; `None`: this is no message.
-    pub(super) fn message(&self) -> Option<serde_json::Value> {
-        let is_message = matches!(
-            self.first,
-            CreateInteractionResponse::Message(_) | CreateInteractionResponse::UpdateMessage(_)
-        );
-        let mut first = serde_json::to_value(&self.first).expect("what serenity builds is JSON");
-        let mut message = first["data"].take();
+    pub(super) fn message(&self) -> Option<Value> {
+        let is_message = [NEW_MESSAGE, MESSAGE_IN_PLACE].iter().any(|&kind| self.first["type"] == kind);
+        let mut message = self.first["data"].clone();
         // Who sees it was decided by the promise.
         message.as_object_mut()?.remove("flags");
         is_message.then_some(message)
@@ -112,7 +111,7 @@ pub(super) fn response(reply: &Reply, delivery: Delivery) -> Response {
                 .ephemeral(private)
         })
         .collect();
-    Response { first, file: reply.file.clone(), more }
+    Response { first: json(&first), file: reply.file.clone(), more }
 }
 
 /// The messages that answer a message: the first replies to it.
@@ -262,6 +261,10 @@ pub(super) fn label(language: Language, sentence: &Sentence) -> String {
     shown.collect()
 }
 
+fn json(response: &CreateInteractionResponse) -> Value {
+    serde_json::to_value(response).expect("what serenity builds is JSON")
+}
+
 fn nobody() -> CreateAllowedMentions {
     CreateAllowedMentions::new()
 }
@@ -272,7 +275,7 @@ pub(super) fn completions(
     choice: impl Fn(&Completion) -> AutocompleteChoice,
 ) -> Response {
     let choices = CreateAutocompleteResponse::new().set_choices(completions.iter().map(choice).collect());
-    Response::only(CreateInteractionResponse::Autocomplete(choices))
+    Response::only(json(&CreateInteractionResponse::Autocomplete(choices)))
 }
 
 /// Choosing it asks its question; one too long for that is named by its entry.

@@ -11,7 +11,7 @@ use super::{
     store::{FileChange, LateWrite, Store, Version},
 };
 use crate::{
-    knowledge::{Channel, Community, Draft, File, Problem, Server, Texts, contents, problem::Fact},
+    knowledge::{Channel, Community, Draft, File, Problem, Server, Texts, check, contents, problem::Fact},
     matching,
 };
 
@@ -130,6 +130,13 @@ impl Serving {
             vectors.encode_few(&shelf.index);
         }
         inspection
+    }
+
+    /// The text that a document names so, where it is at hand.
+    pub(super) fn text(&self, name: &str) -> Option<String> {
+        let is_inside = check::values::is_inside(name);
+        let texts = is_inside.then(|| self.store.texts(self.community, &[name.to_owned()]))?;
+        texts.get(name).map(str::to_owned)
     }
 
     /// Saves the differences between `base` and `next`, and serves `next`.

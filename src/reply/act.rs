@@ -6,6 +6,8 @@
 
 mod spelling;
 
+use serde::{Deserialize, Serialize};
+
 use self::spelling::{Part, Parts};
 use crate::knowledge::{EditId, EntryId, Person, QuestionId, SuggestionId};
 
@@ -131,6 +133,24 @@ acts! {
     Remove(entry: EntryId) = "remove", Moderators, "remove";
     /// See this entry as moderators see it.
     Entry(entry: EntryId) = "entry", Moderators, "show";
+    /// See what else of this entry can be changed.
+    More(entry: EntryId) = "more", Moderators;
+    /// Change this part of this entry, at this page of it, from 0: a form.
+    Part(part: EntryPart, page: usize, entry: EntryId) = "part", Moderators;
+    /// Turn to this page of the documents, from 0.
+    Documents(page: usize) = "documents", Moderators, "documents";
+    /// Change this document, or, without one, write a new one: a form.
+    Document(document: Option<String>) = "document", Moderators;
+    /// Turn to this page, from 0, of the words that mean the same.
+    Synonyms(page: usize) = "synonyms", Moderators, "synonyms";
+    /// Change this page of them: a form.
+    WriteSynonyms(page: usize) = "write-synonyms", Moderators;
+    /// Turn to this page, from 0, of the questions of which something is expected.
+    Expectations(page: usize) = "expectations", Moderators, "expectations";
+    /// Expect something of a question: a form.
+    Expect = "expect", Moderators;
+    /// Expect nothing any more of the question with this key.
+    DropExpect(expectation: String) = "drop-expect", Moderators;
     /// Turn to this page of the unanswered questions, from 0.
     Unanswered(page: usize) = "unanswered", Moderators, "unanswered";
     /// See this unanswered question and those like it.
@@ -244,6 +264,29 @@ pub enum Audience {
     Moderators,
 }
 
+/// A part of an entry that has a form of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum EntryPart {
+    /// Its topic, whether it is disputed, whether it is a draft.
+    Topic,
+    /// The entries that are offered as next questions.
+    Next,
+    /// The questions that it must not answer, and the words without which it stays silent.
+    Limits,
+    /// A page of its other phrasings.
+    Wordings,
+    /// A piece of its answer.
+    Answer,
+    /// A page of its citations.
+    Quotes,
+}
+
+impl EntryPart {
+    /// In the order in which they are offered.
+    pub const ALL: [Self; 6] =
+        [Self::Topic, Self::Next, Self::Limits, Self::Wordings, Self::Answer, Self::Quotes];
+}
+
 /// How a server's own knowledge base begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Beginning {
@@ -333,6 +376,16 @@ mod tests {
             Act::Edit(entry.clone()),
             Act::Remove(entry.clone()),
             Act::Entry(entry.clone()),
+            Act::More(entry.clone()),
+            Act::Part(EntryPart::Wordings, 3, entry.clone()),
+            Act::Documents(1),
+            Act::Document(None),
+            Act::Document(Some("d".repeat(64))),
+            Act::Synonyms(0),
+            Act::WriteSynonyms(2),
+            Act::Expectations(0),
+            Act::Expect,
+            Act::DropExpect("0123456789abcdef".into()),
             Act::Unanswered(3),
             Act::Question(QuestionId(u64::MAX)),
             Act::Write(QuestionId(u64::MAX)),

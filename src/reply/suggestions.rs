@@ -1,6 +1,6 @@
 //! What people suggest for the knowledge base, and what moderators make of it.
 
-use super::{Act, Block, Choice, Field, Form, Language, Menu, Page, Reply, Sentence, Suggesting};
+use super::{Act, Block, Choice, Field, Form, Input, Language, Menu, Page, Reply, Sentence, Suggesting};
 use crate::knowledge::{SuggestionId, limits};
 
 /// A suggestion, as it is shown to moderators.
@@ -69,11 +69,14 @@ pub fn suggestion_form(
         Field {
             key: field.key(),
             label: Suggesting::Label(field).into(),
-            hint: Suggesting::Hint(field).into(),
-            value: typed(field),
-            long: is_answer,
-            required: field != SuggestionField::Source,
-            most,
+            help: None,
+            input: Input::Text {
+                hint: Suggesting::Hint(field).into(),
+                value: typed(field),
+                long: is_answer,
+                required: field != SuggestionField::Source,
+                most,
+            },
         }
     };
     Form {
@@ -174,11 +177,14 @@ pub fn decline_form(id: SuggestionId, most: usize) -> Form {
         fields: vec![Field {
             key: WORD,
             label: Suggesting::Word.into(),
-            hint: Suggesting::WordHint.into(),
-            value: String::new(),
-            long: true,
-            required: false,
-            most,
+            help: None,
+            input: Input::Text {
+                hint: Suggesting::WordHint.into(),
+                value: String::new(),
+                long: true,
+                required: false,
+                most,
+            },
         }],
     }
 }

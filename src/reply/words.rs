@@ -101,6 +101,9 @@ pub trait Words: ImportWords + fmt::Debug + Sync {
     /// The title of a document that is a message in a channel, written on this day: year, month, day.
     fn message_title(&self, date: (u16, u8, u8)) -> String;
 
+    /// A place in a document: the paragraph with this number, from 1.
+    fn paragraph(&self, number: usize) -> String;
+
     /// What stands in the picture of the questions of the last days.
     fn usage_chart(&self) -> UsageChart;
 

@@ -6,6 +6,7 @@ mod places;
 mod properties;
 mod refusals;
 mod rows;
+mod synonyms;
 mod texts;
 mod written;
 

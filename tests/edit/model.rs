@@ -234,6 +234,7 @@ impl Model {
             }
             Change::DropExpect { ask } => self.expects.retain(|(other, _)| *other != ask),
             Change::Document(document) => drop(self.documents.insert(document.id.clone(), document)),
+            Change::Synonym { .. } => unreachable!("a model has no synonyms"),
             Change::Settings(settings) => {
                 let own = &mut self.settings;
                 own.promise = settings.promise.or(own.promise.take());

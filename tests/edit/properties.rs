@@ -152,6 +152,7 @@ fn may_change(change: &Change, model: &Model, owner: &str) -> bool {
                 || key("url", &own.url, &document.url)
                 || key("text", &own.text, &document.text)
         }
+        Change::Synonym { .. } => unreachable!("a model has no synonyms"),
         Change::Settings(settings) => may_change_settings(settings, owner, in_list),
         Change::Unset(keys) => {
             is("settings/glue".to_owned()) || keys.iter().any(|key| of(&format!("settings/{}", key.name())))

@@ -4,11 +4,11 @@ use footnote::{
     import_export::{self, ExportLoss, NotExported, Plan},
     knowledge::{
         Channel, Community, EditId, Entry, EntryKey, File, QuestionId, Role, Server, Settings, SuggestionId,
-        edit::Refusal,
+        Synonym, edit::Refusal,
     },
     reply::{
-        self, Broken, Copied, EditLine, EntryFacts, Kept, Language, Mistake, NotBegun, Proposed, Saved,
-        SuggestionShown, Summary, UnansweredLine, Usage,
+        self, Broken, Copied, EditLine, EntryFacts, EntryPart, ExpectLine, Kept, Language, Mistake, NotBegun,
+        Proposed, Saved, SuggestionShown, Summary, UnansweredLine, Usage,
     },
     review::{Named, Review},
 };
@@ -122,13 +122,48 @@ fn a_form_with_mistakes() {
     insta::assert_snapshot!(shown(&reply::mend(
         &[
             Mistake::NoQuestion,
+            Mistake::QuestionTaken { by: "When is high water?".into() },
+            Mistake::PhrasingTaken { line: 3, by: "When is high water?".into() },
+            Mistake::LongPhrasing { line: 2, most: 300 },
             Mistake::NoAnswer,
-            Mistake::NotACitation { line: "tides, p. 4".into() },
-            Mistake::NoQuote { citation: "tides | p. 4 |".into() },
-            Mistake::NoSuchDocument { named: "an unknown book".into() },
+            Mistake::NoSuchSource { number: 2, sources: 1 },
+            Mistake::NoSuchSource { number: 4, sources: 3 },
+            Mistake::DisputedByOne,
+            Mistake::NothingQuoted,
+            Mistake::NoQuote { line: 1 },
+            Mistake::WhichDocument { line: 1 },
+            Mistake::NoSuchDocument { line: 1, named: "an unknown book".into(), meant: None },
+            Mistake::NoSuchDocument {
+                line: 2,
+                named: "a pilots notbook".into(),
+                meant: Some("A Pilot's Notebook".into()),
+            },
+            Mistake::LongQuote { line: 2, most: 300 },
         ],
         "0f",
     )));
+}
+
+#[test]
+fn what_else_a_knowledge_base_holds() {
+    let knowledge = harbour();
+    let documents = knowledge.documents().iter().zip([3, 0]).collect::<Vec<_>>();
+    let synonym = Synonym { term: "high water".into(), others: vec!["high tide".into(), "flood".into()] };
+    let expect = |ask, entry| ExpectLine { key: "0", ask, entry };
+    let expects =
+        [expect("tide times", Some("When is high water?")), expect("who painted the harbour", None)];
+    let pages =
+        [(EntryPart::Topic, 1), (EntryPart::Next, 1), (EntryPart::Limits, 1), (EntryPart::Wordings, 2)];
+    insta::assert_snapshot!(all_shown([
+        reply::more_of_entry(&entry("high-water"), &pages, &[documents[0].0]),
+        reply::documents(&documents, 0),
+        reply::documents(&[], 0),
+        reply::synonyms(&[synonym], 0),
+        reply::synonyms(&[], 0),
+        reply::expectations(&expects, 0),
+        reply::expectations(&[], 0),
+        reply::no_such_thing(),
+    ]));
 }
 
 #[test]

@@ -136,6 +136,11 @@ impl Texts {
     pub fn insert(&mut self, name: impl Into<String>, text: impl Into<String>) {
         self.0.insert(name.into(), text.into());
     }
+
+    /// The text that documents name so.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
 }
 
 /// A file that is not TOML gets only that told: what was recovered of it misleads, and so does what others miss in it.

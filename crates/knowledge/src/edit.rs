@@ -30,6 +30,7 @@ mod settings;
 mod sheet;
 mod slug;
 mod steps;
+mod synonyms;
 mod table;
 mod taken;
 mod tree;
@@ -68,6 +69,7 @@ pub fn apply(files: &[File], folder: &str, changes: &[Change]) -> Result<Vec<Fil
             Change::Expect { ask, entry } => editor.expect(&ask, entry.as_ref())?,
             Change::DropExpect { ask } => editor.drop_expect(&ask)?,
             Change::Document(document) => editor.document(document)?,
+            Change::Synonym { term, others } => editor.synonym(&term, &others)?,
             Change::Settings(settings) => editor.settings(settings)?,
             Change::Unset(keys) => editor.unset(&keys)?,
         }

@@ -37,9 +37,11 @@ pub use self::{
         SettingsKey, SettingsText, Value,
     },
     marker::markers,
+    nearest::meant,
     numbers::{Channel, EditId, Message, Person, QuestionId, Role, Server, SuggestionId},
     problem::Problem,
     published::Published,
+    quote::{Passage, Passages},
     source::{File, Place, Source},
 };
 

@@ -5,10 +5,12 @@
 
 mod fold;
 mod passage;
+mod passages;
 
 use std::collections::HashMap;
 
 use self::fold::folded;
+pub use self::passages::{Passage, Passages};
 
 /// What a look in the document's text said of a quote.
 #[derive(Debug, Clone, PartialEq, Eq)]

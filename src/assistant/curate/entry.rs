@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{
     Acted, Curation,
     pending::{Edits, EntryForm, Pending, Proposal},
-    typed::{Meant, Typed},
+    typed::{Documents, Meant, Typed},
 };
 use crate::{
     assistant::Quoted,
@@ -44,19 +44,14 @@ impl Curation<'_> {
         let quote = text.split_whitespace().take(QUOTED_WORDS).collect::<Vec<_>>().join(" ");
         let cite = Citation { document: id, at: Some(quoted.author.clone()), quote };
         let entry = Entry { answer: format!("{text}[1]"), cite: vec![cite], ..Entry::default() };
-        self.start(&EntryForm { typed: Typed::of(&entry), document: Some(document), ..EntryForm::default() })
+        let typed = Typed::of(&entry, &self.documents(std::slice::from_ref(&document)));
+        self.start(&EntryForm { typed, document: Some(document), ..EntryForm::default() })
     }
 
     pub(in crate::assistant) fn edit_entry(&self, named: &str) -> Acted {
         let entry = self.entry(named)?;
-        if entry.answer.chars().count() > ROOM {
-            return Err(reply::too_long_for_a_form(ROOM));
-        }
-        let mut typed = Typed::of(entry);
+        let mut typed = Typed::of(entry, &self.documents(&[]));
         let kept = overflow(&mut typed.also);
-        if typed.cite.chars().count() > ROOM {
-            return Err(reply::too_long_for_a_form(ROOM));
-        }
         let (id, opened) = (Some(entry.id.clone()), Some(entry.clone()));
         self.start(&EntryForm { entry: id, opened, typed, kept, ..EntryForm::default() })
     }
@@ -64,19 +59,24 @@ impl Curation<'_> {
     /// Parks a form, and shows it.
     pub(super) fn start(&self, form: &EntryForm) -> Acted {
         let name = self.keep(&Pending::Form(form.clone()))?;
-        Ok(shown(form, name).into())
+        Ok(self.shown(form, name).into())
     }
 
     pub(in crate::assistant) fn open_form(&self, parked: &str) -> Acted {
         match self.own(parked)? {
-            Pending::Form(form) => Ok(shown(&form, parked.to_owned()).into()),
+            Pending::Form(form) => Ok(self.shown(&form, parked.to_owned()).into()),
+            Pending::Small(form) => Ok(self.small_form(&form, parked.to_owned()).into()),
             _ => Err(reply::parked_gone()),
         }
     }
 
     /// What was typed is kept whatever is wrong with it, and leads to a review where nothing is.
     pub(in crate::assistant) fn take_form(&self, parked: &str, texts: &HashMap<String, String>) -> Acted {
-        let Pending::Form(mut form) = self.own(parked)? else { return Err(reply::parked_gone()) };
+        let mut form = match self.own(parked)? {
+            Pending::Form(form) => form,
+            Pending::Small(form) => return self.take_small(form, parked, texts),
+            _ => return Err(reply::parked_gone()),
+        };
         for field in EntryField::ALL {
             if let Some(text) = texts.get(field.key()) {
                 form.typed.text_mut(field).clone_from(text);
@@ -87,8 +87,8 @@ impl Curation<'_> {
         let there = form.entry.as_ref().and_then(|id| self.entry(id).ok());
         // It is read on top of what the form was opened on: what others changed since then is no part of it.
         let before = there.map(|now| form.opened.as_ref().unwrap_or(now));
-        let pending = form.document.as_slice();
-        let meant = form.typed.read(&self.shelf.knowledge, pending, before);
+        let documents = self.documents(form.document.as_slice());
+        let meant = form.typed.read(&self.shelf.knowledge, &documents, before);
         let Meant { mut entry, documents } = meant.map_err(|mistakes| reply::mend(&mistakes, parked))?;
         entry.also.extend(form.kept.iter().cloned());
         let (change, summary) = match before {
@@ -108,6 +108,49 @@ impl Curation<'_> {
             ..Proposal::new(Edits::Changes(changes), summary)
         };
         self.propose(proposal)
+    }
+
+    fn shown(&self, form: &EntryForm, parked: String) -> reply::Form {
+        let documents = self.documents(form.document.as_slice());
+        let entry = form.entry.as_ref().and_then(|id| self.entry(id).ok());
+        let cite = entry.map(|entry| entry.cite.as_slice()).unwrap_or_default();
+        // What is longer than a field is changed by parts.
+        let fits = |field: &EntryField| {
+            let field = if *field == EntryField::Document { EntryField::Cite } else { *field };
+            units(form.typed.text(field)) <= ROOM
+        };
+        let typed = EntryField::ALL.into_iter().filter(fits);
+        reply::entry_form(reply::EntryFields {
+            exists: form.entry.is_some(),
+            typed: typed.map(|field| (field, form.typed.text(field).to_owned())).collect(),
+            kept: form.kept.len(),
+            documents: Self::offered(&documents, &form.typed.document, cite),
+            parked,
+        })
+    }
+
+    /// The documents to choose from. `chosen`: the id of the one that is.
+    pub(super) fn offered(documents: &Documents<'_>, chosen: &str, cite: &[Citation]) -> Vec<reply::Offer> {
+        let is_cited = |id: &str| cite.iter().any(|citation| citation.document == id);
+        let mut cited = documents.cited();
+        // What was chosen before, what the entry cites and what others cite most: a list has no room for all.
+        cited.sort_by_key(|(document, times)| {
+            (document.id != chosen, !is_cited(&document.id), std::cmp::Reverse(*times))
+        });
+        cited.truncate(reply::MENU_PAGE);
+        cited.sort_by_key(|(document, _)| document.title.to_lowercase());
+        let offer = |(document, _): (&DocumentText, usize)| reply::Offer {
+            label: reply::Sentence::theirs(&document.title),
+            value: document.id.clone(),
+            chosen: document.id == chosen,
+        };
+        cited.into_iter().map(offer).collect()
+    }
+
+    /// The documents that can be cited. `new`: some that are not in the knowledge base yet.
+    pub(super) fn documents(&self, new: &[DocumentText]) -> Documents<'_> {
+        let text = |name: &str| self.assistant.library.text(self.community, name);
+        Documents::of(&self.shelf.knowledge, new, text)
     }
 
     pub(in crate::assistant) fn remove_entry(&self, named: &str) -> Acted {
@@ -135,12 +178,9 @@ impl Curation<'_> {
 
 /// The lines of `text` that go beyond a field's room, taken out of it.
 fn overflow(text: &mut String) -> Vec<String> {
-    if text.chars().count() <= ROOM {
-        return Vec::new();
-    }
-    let mut room = ROOM;
+    let mut room = ROOM + 1;
     let fits = text.lines().take_while(|line| {
-        let length = line.chars().count() + 1;
+        let length = units(line) + 1;
         let fits = length <= room;
         room = room.saturating_sub(length);
         fits
@@ -151,7 +191,7 @@ fn overflow(text: &mut String) -> Vec<String> {
     kept
 }
 
-fn shown(form: &EntryForm, pending: String) -> reply::Form {
-    let typed = |field| form.typed.text(field).to_owned();
-    reply::entry_form(form.entry.is_some(), typed, form.kept.len(), pending)
+/// How much of a field's room a text takes: in UTF-16 units, the strictest way of counting.
+pub(super) fn units(text: &str) -> usize {
+    text.encode_utf16().count()
 }

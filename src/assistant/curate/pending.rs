@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Acted, Curation, typed::Typed};
+use super::{Acted, Curation, small::SmallForm, typed::Typed};
 use crate::{
     assistant::Setting,
     knowledge::{
@@ -17,6 +17,8 @@ use crate::{
 pub(super) enum Pending {
     /// An entry's form, as it was typed.
     Form(EntryForm),
+    /// One of the smaller forms, with what was given in it.
+    Small(SmallForm),
     /// An edit, reviewed, that waits for its press.
     Proposal(Proposal),
     /// A question that got the wrong answer.
@@ -113,7 +115,7 @@ impl Proposal {
 impl Pending {
     fn kind(&self) -> &'static str {
         match self {
-            Self::Form(_) => "form",
+            Self::Form(_) | Self::Small(_) => "form",
             Self::Proposal(_) => "proposal",
             Self::Question { .. } => "question",
         }

@@ -39,7 +39,7 @@ impl Curation<'_> {
             None => (Vec::new(), None),
         };
         let entry = Entry { question, answer, cite, ..Entry::default() };
-        let typed = Typed::of(&entry);
+        let typed = Typed::of(&entry, &self.documents(document.as_slice()));
         self.start(&EntryForm { typed, document, suggestion: Some(id), ..EntryForm::default() })
     }
 

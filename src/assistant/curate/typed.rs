@@ -1,12 +1,20 @@
-//! An entry as it is typed into a form: five texts, and what they say.
+//! An entry as it is typed into its form, and what that says.
+
+mod answer;
+mod sources;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
+pub(super) use self::{answer::marked, sources::Documents};
 use crate::{
     knowledge::{
-        Citation, Entry, Knowledge,
+        Entry, Knowledge,
         edit::{DocumentText, slug},
-        markers, text,
+        limits, text,
     },
     reply::{EntryField, Mistake},
 };
@@ -18,9 +26,11 @@ pub(super) struct Typed {
     /// One a line.
     pub(super) also: String,
     pub(super) answer: String,
-    /// One a line: `document | place | quote`.
+    /// The id of the document that is chosen from the list.
+    #[serde(default)]
+    pub(super) document: String,
+    /// What is quoted, one a line: `words`, `place | words`, or `document | place | words`.
     pub(super) cite: String,
-    pub(super) topic: String,
 }
 
 /// What a form says: an entry, and the documents that it cites and that are not in the knowledge base yet.
@@ -30,22 +40,15 @@ pub(super) struct Meant {
     pub(super) documents: Vec<DocumentText>,
 }
 
-/// Between the parts of a citation.
-const BAR: char = '|';
-
 impl Typed {
     /// An entry as its form shows it.
-    pub(super) fn of(entry: &Entry) -> Self {
-        let cite = entry.cite.iter().map(|Citation { document, at, quote }| match at {
-            Some(at) => format!("{document} {BAR} {at} {BAR} {quote}"),
-            None => format!("{document} {BAR} {quote}"),
-        });
+    pub(super) fn of(entry: &Entry, documents: &Documents<'_>) -> Self {
         Self {
             question: entry.question.clone(),
             also: entry.also.join("\n"),
             answer: entry.answer.clone(),
-            cite: cite.collect::<Vec<_>>().join("\n"),
-            topic: entry.topic.clone().unwrap_or_default(),
+            document: String::new(),
+            cite: documents.shown(&entry.cite),
         }
     }
 
@@ -55,8 +58,8 @@ impl Typed {
             EntryField::Question => &self.question,
             EntryField::Also => &self.also,
             EntryField::Answer => &self.answer,
+            EntryField::Document => &self.document,
             EntryField::Cite => &self.cite,
-            EntryField::Topic => &self.topic,
         }
     }
 
@@ -66,131 +69,112 @@ impl Typed {
             EntryField::Question => &mut self.question,
             EntryField::Also => &mut self.also,
             EntryField::Answer => &mut self.answer,
+            EntryField::Document => &mut self.document,
             EntryField::Cite => &mut self.cite,
-            EntryField::Topic => &mut self.topic,
         }
     }
 
-    /// What it says, for this entry, or for a new one. `pending`: documents that may be cited though they
-    /// are not in the knowledge base yet.
+    /// What it says, for this entry, or for a new one. What stands there as its form showed it is as it was.
     pub(super) fn read(
         &self,
         knowledge: &Knowledge,
-        pending: &[DocumentText],
+        documents: &Documents<'_>,
         entry: Option<&Entry>,
     ) -> Result<Meant, Vec<Mistake>> {
         let mut mistakes = Vec::new();
-        let question = self.question.trim().to_owned();
+        let question = text::one_line(&text::visible(&self.question));
         if question.is_empty() {
             mistakes.push(Mistake::NoQuestion);
         }
-        if self.answer.trim().is_empty() {
+        let typed = text::visible(&self.answer);
+        if typed.trim().is_empty() {
             mistakes.push(Mistake::NoAnswer);
         }
-        let mut documents = pending.to_vec();
-        documents.retain(|document| knowledge.documents().iter().all(|known| known.id != document.id));
-        let mut cite = Vec::new();
-        for line in lines(&self.cite) {
-            match citation(line, knowledge, &mut documents) {
-                Ok(citation) => cite.push(citation),
-                Err(mistake) => mistakes.push(mistake),
-            }
+        let also = self.also(&question, entry, &mut mistakes);
+        self.untaken(&question, &also, knowledge, entry, &mut mistakes);
+        let (cite, new) = documents.read(&self.document, &self.cite, entry, &mut mistakes);
+        let is_as_it_was = |entry: &&Entry| entry.answer.trim() == typed.trim() && entry.cite == cite;
+        let answer = match entry.filter(is_as_it_was) {
+            Some(entry) => entry.answer.clone(),
+            None => marked(typed.trim(), cite.len(), &mut mistakes),
+        };
+        if entry.is_some_and(|entry| entry.disputed) && cite.len() == 1 {
+            mistakes.push(Mistake::DisputedByOne);
         }
         if !mistakes.is_empty() {
             return Err(mistakes);
         }
-        documents.retain(|document| cite.iter().any(|citation: &Citation| citation.document == document.id));
         let taken = |id: &str| {
             knowledge.position(id).is_some() || knowledge.drafts().iter().any(|draft| draft.id == id)
         };
-        let topic = self.topic.trim();
-        // In a new entry, people's own wordings stand beside what the moderator makes of them: one may be the same.
-        let is_new = entry.is_none();
-        let same = |line: &str| line == question || is_new && text::folded(line) == text::folded(&question);
+        let stays_draft = entry.is_some_and(|entry| entry.draft && entry.cite == cite);
         let entry = Entry {
             id: entry.map_or_else(|| slug(&question, taken).into(), |entry| entry.id.clone()),
-            also: lines(&self.also).filter(|line| !same(line)).map(str::to_owned).collect(),
-            answer: marked(self.answer.trim(), cite.len()),
             // What nobody can check is kept, and not served.
-            draft: cite.is_empty(),
-            topic: (!topic.is_empty()).then(|| topic.to_owned()),
+            draft: cite.is_empty() || stays_draft,
             question,
+            also,
+            answer,
             cite,
             // What the form has no field for stays.
             ..entry.cloned().unwrap_or_default()
         };
-        Ok(Meant { entry, documents })
+        Ok(Meant { entry, documents: new })
+    }
+
+    /// The other phrasings.
+    fn also(&self, question: &str, entry: Option<&Entry>, mistakes: &mut Vec<Mistake>) -> Vec<String> {
+        let mut also = Vec::new();
+        for (line, phrasing) in lines(&self.also) {
+            if phrasing.chars().count() > limits::PHRASING {
+                mistakes.push(Mistake::LongPhrasing { line, most: limits::PHRASING });
+            }
+            let was_there = |entry: &Entry| entry.question == question && entry.also.contains(&phrasing);
+            // In a new entry, people's own wordings stand beside what the moderator makes of them: one may be the same.
+            let is_new = entry.is_none();
+            let is_same = phrasing == question || is_new && text::folded(&phrasing) == text::folded(question);
+            if !is_same || entry.is_some_and(was_there) {
+                also.push(phrasing);
+            }
+        }
+        also
+    }
+
+    /// Notes which wordings another entry has.
+    fn untaken(
+        &self,
+        question: &str,
+        also: &[String],
+        knowledge: &Knowledge,
+        entry: Option<&Entry>,
+        mistakes: &mut Vec<Mistake>,
+    ) {
+        let own = entry.into_iter().flat_map(Entry::phrasings).map(text::folded).collect::<HashSet<_>>();
+        let wordings = std::iter::once(question).chain(also.iter().map(String::as_str)).map(text::folded);
+        let new = wordings.filter(|wording| !own.contains(wording)).collect::<HashSet<_>>();
+        if new.is_empty() {
+            return;
+        }
+        let others = knowledge.entries().iter().chain(knowledge.drafts());
+        let others = others.filter(|other| entry.is_none_or(|entry| entry.id != other.id));
+        let mut taken = HashMap::new();
+        for other in others {
+            let wordings = other.phrasings().map(text::folded).filter(|wording| new.contains(wording));
+            taken.extend(wordings.map(|wording| (wording, &other.question)));
+        }
+        if let Some(&by) = taken.get(&text::folded(question)) {
+            mistakes.push(Mistake::QuestionTaken { by: by.clone() });
+        }
+        for (line, wording) in lines(&self.also) {
+            if let Some(&by) = taken.get(&text::folded(&wording)) {
+                mistakes.push(Mistake::PhrasingTaken { line, by: by.clone() });
+            }
+        }
     }
 }
 
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty())
-}
-
-/// An answer that points at none of its citations points at all of them, at its end.
-fn marked(answer: &str, citations: usize) -> String {
-    if markers(answer).next().is_some() {
-        return answer.to_owned();
-    }
-    (1..=citations).fold(answer.to_owned(), |answer, number| answer + &format!("[{number}]"))
-}
-
-/// `document | place | quote`, or `document | quote`. The document: its id or its title; or, for a new one, its
-/// title and its address.
-fn citation(line: &str, knowledge: &Knowledge, new: &mut Vec<DocumentText>) -> Result<Citation, Mistake> {
-    let parts = line.splitn(3, BAR).map(str::trim).collect::<Vec<_>>();
-    let (document, at, quote) = match parts[..] {
-        [document, quote] => (document, None, quote),
-        [document, at, quote] => (document, Some(at).filter(|at| !at.is_empty()), quote),
-        _ => return Err(Mistake::NotACitation { line: line.to_owned() }),
-    };
-    let quote = quote.trim_matches(['"', '“', '”']).trim();
-    if quote.is_empty() {
-        return Err(Mistake::NoQuote { citation: line.to_owned() });
-    }
-    let document = if let Some(id) = known(document, knowledge, new) {
-        id
-    } else {
-        let text = fresh(document, knowledge, new)
-            .ok_or_else(|| Mistake::NoSuchDocument { named: document.to_owned() })?;
-        let id = text.id.clone();
-        new.push(text);
-        id
-    };
-    Ok(Citation { document, at: at.map(str::to_owned), quote: quote.to_owned() })
-}
-
-fn known(named: &str, knowledge: &Knowledge, new: &[DocumentText]) -> Option<String> {
-    let is_meant = |id: &str, title: &str, url: Option<&str>| {
-        id == named
-            || title.to_lowercase() == named.to_lowercase()
-            || url.is_some_and(|url| named.ends_with(url))
-    };
-    let old = knowledge.documents().iter();
-    old.map(|document| (&document.id, &document.title, document.url.as_deref()))
-        .chain(new.iter().map(|document| (&document.id, &document.title, document.url.as_deref())))
-        .find(|(id, title, url)| is_meant(id, title, *url))
-        .map(|(id, ..)| id.clone())
-}
-
-/// A document from its title and address, or from its address alone.
-fn fresh(named: &str, knowledge: &Knowledge, new: &[DocumentText]) -> Option<DocumentText> {
-    let at = named.find("https://").or_else(|| named.find("http://"))?;
-    let (title, url) = named.split_at(at);
-    let url = url.split_whitespace().next()?;
-    let host = url.split("//").nth(1)?.split(['/', '?', '#']).next()?;
-    let title = title.trim().trim_end_matches(['(', '<', ':', '-', ',']).trim();
-    let title = if title.is_empty() { host } else { title };
-    let taken = |id: &str| {
-        knowledge.documents().iter().any(|document| document.id == id)
-            || new.iter().any(|document| document.id == id)
-    };
-    Some(DocumentText {
-        id: slug(title, taken),
-        title: title.to_owned(),
-        url: Some(url.trim_end_matches([')', '>']).to_owned()),
-        publisher: None,
-        published: None,
-        text: None,
-    })
+/// The lines that say something, each with its number, from 1, and without what nobody sees.
+pub(super) fn lines(typed: &str) -> impl Iterator<Item = (usize, String)> {
+    let lines = typed.lines().zip(1..).map(|(line, number)| (number, text::one_line(&text::visible(line))));
+    lines.filter(|(_, line)| !line.is_empty())
 }

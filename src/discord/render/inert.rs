@@ -58,7 +58,7 @@ pub(super) fn authored(text: &str) -> String {
 }
 
 /// Discord counts some limits in characters and some in UTF-16 units; the latter is never fewer.
-pub(super) fn units(text: &str) -> usize {
+pub(in crate::discord) fn units(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
@@ -79,6 +79,17 @@ pub(in crate::discord) fn clip(text: &str, most: usize) -> String {
     // A backslash that lost what it escaped would escape the ellipsis.
     let clipped = clipped.trim_end_matches('\\').trim_end();
     format!("{clipped}…")
+}
+
+/// At most `most` UTF-16 units, and nothing in place of the rest.
+pub(in crate::discord) fn clip_raw(text: &str, most: usize) -> &str {
+    let mut used = 0;
+    let fits = |c: &char| {
+        used += c.len_utf16();
+        used <= most
+    };
+    let end = text.chars().take_while(fits).map(char::len_utf8).sum();
+    &text[..end]
 }
 
 /// Not a control character, and none of those that hide or reorder text.

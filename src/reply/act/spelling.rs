@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::{Beginning, Ending, Whose};
+use super::{Beginning, Ending, EntryPart, Whose};
 use crate::knowledge::{EditId, EntryId, Person, QuestionId, SuggestionId};
 
 /// Between the verb and what follows.
@@ -105,6 +105,24 @@ macro_rules! numbers {
 }
 
 numbers!(EditId, Person, QuestionId, SuggestionId);
+
+impl Part for EntryPart {
+    fn written(&self) -> Option<String> {
+        let written = match self {
+            Self::Topic => "topic",
+            Self::Next => "next",
+            Self::Limits => "limits",
+            Self::Wordings => "wordings",
+            Self::Answer => "answer",
+            Self::Quotes => "quotes",
+        };
+        Some(written.to_owned())
+    }
+
+    fn read(text: Option<&str>) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.written().as_deref() == text)
+    }
+}
 
 impl Part for Beginning {
     fn written(&self) -> Option<String> {

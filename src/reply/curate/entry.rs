@@ -2,10 +2,10 @@
 
 use super::{Mistake, button, more};
 use crate::{
-    knowledge::{Entry, Knowledge},
+    knowledge::{Entry, Knowledge, limits::QUESTION},
     reply::{
-        AboutEntry, AboutForm, AboutHistory, Act, Block, Button, Choice, EditLine, Field, Form, Language,
-        ROOM, Reply, Sentence, answer,
+        AboutEntry, AboutForm, AboutHistory, Act, Block, Button, Choice, EditLine, Field, Form, Input,
+        Language, Offer, ROOM, Reply, Sentence, answer,
     },
 };
 
@@ -31,15 +31,15 @@ pub enum EntryField {
     Also,
     /// Its answer.
     Answer,
-    /// What it cites, one a line.
+    /// The document that is quoted.
+    Document,
+    /// What is quoted, one a line.
     Cite,
-    /// What it is listed under.
-    Topic,
 }
 
 impl EntryField {
     /// In the order of the form.
-    pub const ALL: [Self; 5] = [Self::Question, Self::Also, Self::Answer, Self::Cite, Self::Topic];
+    pub const ALL: [Self; 5] = [Self::Question, Self::Also, Self::Answer, Self::Document, Self::Cite];
 
     /// What the typed text is found by.
     pub fn key(self) -> &'static str {
@@ -47,34 +47,30 @@ impl EntryField {
             Self::Question => "question",
             Self::Also => "also",
             Self::Answer => "answer",
+            Self::Document => "document",
             Self::Cite => "cite",
-            Self::Topic => "topic",
         }
     }
 
-    /// Whether it has several lines.
-    fn is_long(self) -> bool {
+    /// How it is filled in, where that isn't plain.
+    fn help(self, kept: usize) -> Option<Sentence> {
         match self {
-            Self::Also | Self::Answer | Self::Cite => true,
-            Self::Question | Self::Topic => false,
+            Self::Question => None,
+            Self::Also | Self::Answer | Self::Document | Self::Cite => {
+                Some(AboutForm::Help { field: self, kept }.into())
+            }
         }
     }
 
-    /// Whether it must not be empty.
-    fn is_required(self) -> bool {
-        match self {
-            Self::Question | Self::Answer => true,
-            Self::Also | Self::Cite | Self::Topic => false,
-        }
-    }
-
-    /// Characters that it holds.
-    fn room(self) -> usize {
-        match self {
-            Self::Question => 200,
-            Self::Also | Self::Answer | Self::Cite => ROOM,
-            Self::Topic => 60,
-        }
+    fn input(self, value: String, offers: Vec<Offer>) -> Input {
+        let hint = AboutForm::Hint(self).into();
+        let (long, required, most) = match self {
+            Self::Question => (false, true, QUESTION),
+            Self::Answer => (true, true, ROOM),
+            Self::Also | Self::Cite => (true, false, ROOM),
+            Self::Document => return Input::List { prompt: hint, options: offers, most: 1 },
+        };
+        Input::Text { hint, value, long, required, most }
     }
 }
 
@@ -107,27 +103,49 @@ pub fn entry(knowledge: &Knowledge, entry: &Entry, facts: &EntryFacts) -> Reply 
     reply.body.extend(facts.edits.iter().map(|edit| Block::item(AboutHistory::Edit(edit.clone()))));
     reply.choices = vec![
         button(Button::Edit, Act::Edit(entry.id.clone())),
+        button(Button::More, Act::More(entry.id.clone())),
         button(Button::History, Act::History(0, Some(entry.id.clone()))),
     ];
     reply
 }
 
-/// The form of an entry, with what stands in each field. `kept`: how many of its phrasings have no room in it.
-pub fn entry_form(exists: bool, typed: impl Fn(EntryField) -> String, kept: usize, parked: String) -> Form {
-    let field = |field: EntryField| Field {
+/// An entry's form, with what stands in its fields.
+#[derive(Debug)]
+pub struct EntryFields {
+    /// Whether the entry is there already.
+    pub exists: bool,
+    /// What stands in each field that the form shows; of the document: its id.
+    pub typed: Vec<(EntryField, String)>,
+    /// How many of the entry's phrasings have no room in it.
+    pub kept: usize,
+    /// The documents to choose from, by their ids: at most [`MENU_PAGE`](crate::reply::MENU_PAGE).
+    pub documents: Vec<Offer>,
+    /// The name that it is pending under.
+    pub parked: String,
+}
+
+/// The form of an entry. Without a document to choose from, it has no list.
+pub fn entry_form(fields: EntryFields) -> Form {
+    let EntryFields { exists, typed, kept, documents, parked } = fields;
+    let has_answer = typed.iter().any(|(field, _)| *field == EntryField::Answer);
+    let title = match (exists, has_answer) {
+        (false, _) => AboutForm::NewEntry,
+        (true, true) => AboutForm::EditEntry,
+        (true, false) => AboutForm::EditLongEntry,
+    };
+    let has_list = !documents.is_empty();
+    let shown = typed.into_iter().filter(|(field, _)| has_list || *field != EntryField::Document);
+    let field = |(field, value): (EntryField, String)| Field {
         key: field.key(),
-        label: AboutForm::Label { field, kept }.into(),
-        hint: AboutForm::Hint(field).into(),
-        value: typed(field),
-        long: field.is_long(),
-        required: field.is_required(),
-        most: field.room(),
+        label: AboutForm::Label(field).into(),
+        help: field.help(kept),
+        input: field.input(value, documents.clone()),
     };
     Form {
-        title: if exists { AboutForm::EditEntry } else { AboutForm::NewEntry }.into(),
+        title: title.into(),
         act: Act::Form(parked),
         language: Language::default(),
-        fields: EntryField::ALL.map(field).into(),
+        fields: shown.map(field).collect(),
     }
 }
 
@@ -136,11 +154,6 @@ pub fn mend(mistakes: &[Mistake], parked: &str) -> Reply {
     let mut body = vec![Block::line(AboutForm::Mend)];
     body.extend(mistakes.iter().map(|mistake| Block::item(mistake.clone())));
     Reply { body, choices: back_to_form(Some(parked)), ..Reply::default() }
-}
-
-/// An entry has more than a form holds: so many characters a field.
-pub fn too_long_for_a_form(most: usize) -> Reply {
-    Reply::said(AboutForm::TooLong { most })
 }
 
 /// Buttons that lead back to a form, or nowhere where there was none.

@@ -4,7 +4,7 @@ use super::{super::review, Summary, button, entry::back_to_form, more};
 use crate::{
     knowledge::{Citation, EditId, Entry, EntryId, EntryKey, Problem, QuestionId, Value, edit::Refusal},
     reply::{
-        AboutProposal, Act, Block, Broken, Button, Field, Form, Language, Reply, Sentence, Whose,
+        AboutProposal, Act, Block, Broken, Button, Field, Form, Input, Language, Reply, Sentence, Whose,
         watched::broken_file,
     },
     review::Review,
@@ -101,11 +101,14 @@ pub fn reason_form(key: &'static str, typed: String, parked: String) -> Form {
         fields: vec![Field {
             key,
             label: AboutProposal::Reason.into(),
-            hint: AboutProposal::ReasonHint.into(),
-            value: typed,
-            long: false,
-            required: true,
-            most: 300,
+            help: None,
+            input: Input::Text {
+                hint: AboutProposal::ReasonHint.into(),
+                value: typed,
+                long: false,
+                required: true,
+                most: 300,
+            },
         }],
     }
 }

@@ -42,6 +42,25 @@ pub enum Summary {
         /// As it was asked.
         question: String,
     },
+    /// A document is new, or says something else of itself.
+    Document {
+        /// Its title.
+        title: String,
+    },
+    /// Other words mean the same.
+    Synonyms,
+    /// Something is expected of a question from now on.
+    Expected {
+        /// The question.
+        question: String,
+        /// The question of the entry that must answer; `None`: none may.
+        entry: Option<String>,
+    },
+    /// Nothing is expected of a question any more.
+    NotExpected {
+        /// The question.
+        question: String,
+    },
     /// An edit is taken back.
     Undone {
         /// Its number.
@@ -133,6 +152,11 @@ mod tests {
                 new,
                 changed
             }),
+            text.prop_map(|title| Summary::Document { title }),
+            Just(Summary::Synonyms),
+            (text, prop::option::of(text))
+                .prop_map(|(question, entry)| Summary::Expected { question, entry }),
+            text.prop_map(|question| Summary::NotExpected { question }),
             Just(Summary::Settings),
             Just(Summary::EditedOnDisk),
             text.prop_map(Summary::AsSaid),

@@ -6,6 +6,7 @@ mod declined;
 mod entry;
 mod form;
 mod history;
+mod more;
 mod proposal;
 mod settings;
 mod unanswered;
@@ -18,6 +19,7 @@ pub use self::{
     entry::AboutEntry,
     form::AboutForm,
     history::AboutHistory,
+    more::AboutMore,
     proposal::AboutProposal,
     settings::{AboutSettings, NotBegun},
     unanswered::AboutUnanswered,
@@ -61,6 +63,8 @@ groups! {
     Mistake(Mistake);
     /// What a list leaves out.
     More(More);
+    /// What of an entry has no room in its form, and what else a knowledge base holds.
+    Else(AboutMore);
     /// An edit before it is saved, and what became of it.
     Proposal(AboutProposal);
     /// Settings, and a knowledge base of one's own.

@@ -76,6 +76,10 @@ impl Words for English {
         curating::message_title(date)
     }
 
+    fn paragraph(&self, number: usize) -> String {
+        format!("paragraph {number}")
+    }
+
     fn usage_chart(&self) -> UsageChart {
         curating::CHART
     }

@@ -3,6 +3,7 @@
 mod authority;
 mod correcting;
 mod editing;
+mod everything;
 mod exchanging;
 mod history;
 mod likely;

@@ -62,6 +62,13 @@ pub enum Change {
     },
     /// A new document, or what the document with this id says of itself from now on.
     Document(DocumentText),
+    /// What means the same as a word, in place of whatever did.
+    Synonym {
+        /// The word.
+        term: String,
+        /// What means the same; nothing: it has no synonyms any more.
+        others: Vec<String>,
+    },
     /// Settings.
     Settings(SettingsText),
     /// Settings that are no longer set.

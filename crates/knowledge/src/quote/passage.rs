@@ -104,6 +104,6 @@ impl Text {
     }
 }
 
-fn same(a: &str, b: &str) -> bool {
+pub(super) fn same(a: &str, b: &str) -> bool {
     a == b || a.len().min(b.len()) >= FORGIVING && a.len().abs_diff(b.len()) <= 1 && osa_distance(a, b) == 1
 }

@@ -33,6 +33,8 @@ pub enum Button {
     KeepTheirs,
     /// Shows one's own edit on top of somebody else's.
     LookAgain,
+    /// Shows what else of an entry can be changed.
+    More,
     /// Turns a page.
     Next,
     /// Lists the questions that are to find no answer.

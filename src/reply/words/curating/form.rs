@@ -7,22 +7,21 @@ use crate::reply::EntryField;
 pub enum AboutForm {
     /// Its title, for an entry that is there.
     EditEntry,
-    /// What stands in an empty field.
-    Hint(EntryField),
-    /// What a field is.
-    Label {
+    /// The same, for one whose answer has no room in it.
+    EditLongEntry,
+    /// How a field is filled in.
+    Help {
         /// The field.
         field: EntryField,
         /// How many phrasings have no room in it, and stay.
         kept: usize,
     },
+    /// What stands in an empty field.
+    Hint(EntryField),
+    /// What a field is.
+    Label(EntryField),
     /// What was typed has mistakes.
     Mend,
     /// Its title, for a new entry.
     NewEntry,
-    /// An entry has more than a form holds.
-    TooLong {
-        /// Characters that a field holds.
-        most: usize,
-    },
 }

@@ -4,6 +4,7 @@ mod declined;
 mod entry;
 mod form;
 mod history;
+mod more;
 mod proposal;
 mod settings;
 mod summary;
@@ -28,6 +29,7 @@ pub(super) fn say(curating: &Curating) -> Line {
         Curating::History(history) => history::say(history),
         Curating::Mistake(mistake) => form::mistake(mistake),
         Curating::More(More(more)) => line![ours(format!("and {more} more"))],
+        Curating::Else(more) => more::say(more),
         Curating::Proposal(proposal) => proposal::say(proposal),
         Curating::Settings(settings) => settings::say(settings),
         Curating::Summary(summary) => summary::say(summary),
@@ -58,6 +60,7 @@ fn label(button: Button) -> &'static str {
         Button::KeepTheirs => "Keep theirs",
         Button::Later => "Later",
         Button::LookAgain => "Look at mine again, on top of theirs",
+        Button::More => "More",
         Button::Next => "Next",
         Button::NoAnswerHere => "No entry answers this",
         Button::NotToBeAnswered => "Questions that no entry answers",

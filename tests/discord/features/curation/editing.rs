@@ -1,14 +1,17 @@
 //! Forms: a new entry, a changed one, one removed.
 
+use std::fs;
+
 use loopback_discord::events::{message, message_command, press, press_labelled, slash, submit};
 use loopback_discord::reading::{buttons_of, custom_id_of, is_private, text_of};
 
 use super::{Kept, about, knowledge, moderator};
 use crate::features::check;
 
-const ALSO: &str = "Other ways to ask, one a line";
-const ANSWER: &str = "Answer, with [1] where a source stands";
-const SOURCES: &str = "Sources: document | place | words quoted";
+const ALSO: &str = "Other ways to ask";
+const ANSWER: &str = "Answer";
+const DOCUMENT: &str = "Document";
+const SOURCES: &str = "Quotes";
 
 #[tokio::test]
 async fn an_entry_is_written_reviewed_and_live() {
@@ -20,7 +23,8 @@ async fn an_entry_is_written_reviewed_and_live() {
         .fill("Question", "Who keeps the lighthouse?")
         .fill(ALSO, "name of the lighthouse keeper\nwho lights the lamp")
         .fill(ANSWER, "The harbour master's sister does.")
-        .fill(SOURCES, "pilot-notes | page 4 | his sister keeps the light");
+        .choose(DOCUMENT, ["A Pilot's Notebook"])
+        .fill(SOURCES, "page 4 | his sister keeps the light");
     let review = kept.see(form.submit()).await;
     assert!(is_private(&review));
     check(
@@ -58,8 +62,8 @@ async fn what_was_typed_stays_when_it_had_a_problem() {
     check(
         &text_of(&problem),
         &[
-            "what you typed is kept",
-            "Sources: no document of the knowledge base has this id",
+            "Not saved yet. Please fix this; your text is kept:",
+            "Quotes, line 1: there is no document called",
             "an unknown book",
         ],
     );
@@ -67,9 +71,14 @@ async fn what_was_typed_stays_when_it_had_a_problem() {
     let again = press_labelled(&problem, "Change it").by_moderator();
     let form = kept.form(&again).await;
     assert_eq!(form.value("Question"), "Who keeps the lighthouse?");
-    let form = form.fill(SOURCES, "A Pilot's Notebook | page 4 | his sister");
+    let form = form.fill(SOURCES, "A Pilots Notbook | page 4 | his sister");
     let problem = kept.see(form.submit()).await;
-    check(&text_of(&problem), &["errors", "the marker [2] points at nothing"]);
+    check(&text_of(&problem), &["Did you mean A Pilot's Notebook?"]);
+
+    let again = press_labelled(&problem, "Change it").by_moderator();
+    let form = kept.form(&again).await.fill(SOURCES, "A Pilot's Notebook | page 4 | his sister");
+    let problem = kept.see(form.submit()).await;
+    check(&text_of(&problem), &["Answer: [2] points at no source. There is one source, [1]."]);
 
     let again = press_labelled(&problem, "Change it").by_moderator();
     let form = kept.form(&again).await.fill(ANSWER, "His sister.[1]");
@@ -86,13 +95,91 @@ async fn an_entry_is_changed_in_its_own_lines() {
     let edit = about("edit", "ferry-fare");
     let form = kept.form(&edit).await;
     assert_eq!(form.title(), "Edit the entry");
-    assert_eq!(form.value(SOURCES), "pilot-notes | page 1 | two crowns a head");
+    assert_eq!(form.value(SOURCES), "A Pilot's Notebook | page 1 | two crowns a head");
     let review = kept.see(form.fill(ANSWER, "Three crowns.[1]").submit()).await;
     check(&text_of(&review), &["Change this entry? “How much is the ferry?”", "-answer", "+answer"]);
     kept.press(&review, "Save").await;
     let after = before.replace("Two crowns, and children under six go free.[1]", "Three crowns.[1]");
     assert_eq!(kept.text(), after);
     check(&kept.asked("ferry ticket price").await, &["Three crowns."]);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn an_untouched_form_changes_nothing() {
+    let kept = Kept::start().await;
+    let before = kept.all_text();
+    let form = kept.form(&about("edit", "high-water")).await;
+    let sent = kept.see(form.submit()).await;
+    check(&text_of(&sent), &["Nothing to change"]);
+    assert_eq!(kept.all_text(), before);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn documents_are_offered_by_their_titles() {
+    let kept = Kept::start().await;
+    let form = kept.form(&knowledge("add")).await;
+    assert_eq!(form.offered(DOCUMENT), ["A Pilot's Notebook", "Tide Tables for the Old Harbour"]);
+    assert_eq!(form.chosen(DOCUMENT), [""; 0]);
+    let form = form
+        .fill("Question", "Who keeps the lighthouse?")
+        .fill(ANSWER, "His sister.")
+        .choose(DOCUMENT, ["A Pilot's Notebook"]);
+    let problem = kept.see(form.submit()).await;
+    check(&text_of(&problem), &["Quotes: you chose a document."]);
+    let form = kept.form(&press_labelled(&problem, "Change it").by_moderator()).await;
+    assert_eq!(form.chosen(DOCUMENT), ["A Pilot's Notebook"]);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn a_new_document_comes_with_its_entry() {
+    let kept = Kept::start().await;
+    let form = kept
+        .form(&knowledge("add"))
+        .await
+        .fill("Question", "Who keeps the light\u{AD}house?")
+        .fill(ANSWER, "His sister:\u{200B} Ann.")
+        .fill(SOURCES, "[The Keeper's Log](https://harbour.example/log)\n“my sister keeps the light”");
+    let review = kept.see(form.submit()).await;
+    kept.press(&review, "Save").await;
+    check(
+        &kept.all_text(),
+        &[
+            "title = \"The Keeper's Log\"",
+            "url = \"https://harbour.example/log\"",
+            "Who keeps the lighthouse?",
+        ],
+    );
+    check(
+        &kept.asked("Who keeps the lighthouse?").await,
+        &["His sister: Ann.[1]", "The Keeper's Log", "my sister keeps the light"],
+    );
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn a_few_words_are_completed_to_what_the_document_says() {
+    let notes =
+        "The ferry leaves on the hour.\n\nThe light is lit at dusk, and his sister keeps it all night.";
+    let kept = Kept::with(
+        "[documents.log]\ntitle = \"The Log\"\ntext = \"documents/log.txt\"\n\n[[entry]]\nid = \"x\"\nquestion = \
+         \"When is the light lit?\"\nanswer = \"At dusk.[1]\"\ncite = [{ document = \"log\", quote = \"lit at dusk\" }]\n",
+    )
+    .await;
+    let folder = kept.file().with_file_name("documents");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("log.txt"), notes).expect("a file");
+    let form = kept
+        .form(&knowledge("add"))
+        .await
+        .fill("Question", "Who keeps the lighthouse?")
+        .fill(ANSWER, "His sister.")
+        .choose(DOCUMENT, ["The Log"])
+        .fill(SOURCES, "sister keeps");
+    let review = kept.see(form.submit()).await;
+    check(&text_of(&review), &["paragraph 2", "and his sister keeps it all night"]);
     kept.finish().await;
 }
 
@@ -128,7 +215,10 @@ async fn a_good_message_becomes_an_entry_that_cites_it() {
     let command = message_command("Add to knowledge", &good).by_moderator();
     let form = kept.form(&command).await;
     check(&form.value(ANSWER), &["The lamp is lit at dusk, every day of the year.[1]"]);
-    check(&form.value(SOURCES), &["message-", "Ann", "The lamp is lit at dusk, every day of the year."]);
+    check(
+        &form.value(SOURCES),
+        &["A message in Discord", "Ann", "The lamp is lit at dusk, every day of the year."],
+    );
     let review = kept.see(form.fill("Question", "When is the lamp lit?").submit()).await;
     kept.press(&review, "Save").await;
     check(&kept.asked("When is the lamp lit?").await, &["at dusk", "https://discord.com/channels/", "Ann"]);

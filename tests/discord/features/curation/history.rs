@@ -10,7 +10,7 @@ const PAGE: usize = 10;
 /// Gives an entry another wording.
 async fn reword(kept: &Kept, entry: &str, wording: &str) {
     let form = kept.form(&about("edit", entry)).await;
-    let form = form.fill("Other ways to ask, one a line", wording);
+    let form = form.fill("Other ways to ask", wording);
     let review = kept.see(form.submit()).await;
     check(&text_of(&kept.press(&review, "Save").await), &["Saved"]);
 }

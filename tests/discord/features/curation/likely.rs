@@ -139,11 +139,10 @@ async fn who_waits_is_told_where_it_is_the_entry_that_was_saved_for_their_questi
     kept.see(press_labelled(&shared, "Ask the moderators")).await;
     let report = kept.discord.next_message(REPORTS).await;
     let form = kept.form(&press_labelled(&report, "Write an answer").by_moderator()).await;
-    let form =
-        form.fill("Question", REWORDED).fill("Answer, with [1] where a source stands", "The vicar.[1]");
+    let form = form.fill("Question", REWORDED).fill("Answer", "The vicar.[1]");
     // As it was asked, it would be a phrasing, and asserted.
-    let form = form.fill("Other ways to ask, one a line", "");
-    let form = form.fill("Sources: document | place | words quoted", "pilot-notes | page 9 | by the vicar");
+    let form = form.fill("Other ways to ask", "");
+    let form = form.fill("Quotes", "pilot-notes | page 9 | by the vicar");
     kept.press(&kept.see(form.submit()).await, "Save").await;
 
     check(&kept.asked(question).await, &["This is the nearest I have:", "The vicar."]);

@@ -79,8 +79,8 @@ async fn a_server_goes_back_to_the_default_and_takes_its_own_up_again() {
     let form = kept.form(&there(knowledge("add"))).await;
     let form = form
         .fill("Question", "How much is the ferry?")
-        .fill("Answer, with [1] where a source stands", "Nine shillings.")
-        .fill("Sources: document | place | words quoted", "Fares https://example.org/fares | nine");
+        .fill("Answer", "Nine shillings.")
+        .fill("Quotes", "Fares https://example.org/fares | nine");
     let review = kept.see(there(form.submit())).await;
     kept.see(there(press_labelled(&review, "Save"))).await;
     check(&text_of(&kept.see(fare()).await), &["Nine shillings"]);

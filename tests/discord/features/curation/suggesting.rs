@@ -10,8 +10,8 @@ use serde_json::Value;
 use super::{Kept, REPORTS, knowledge};
 use crate::features::check;
 
-const ENTRY_ANSWER: &str = "Answer, with [1] where a source stands";
-const ENTRY_SOURCES: &str = "Sources: document | place | words quoted";
+const ENTRY_ANSWER: &str = "Answer";
+const ENTRY_SOURCES: &str = "Quotes";
 
 const SOURCE: &str = "Source or link, if you know one";
 const WORD: &str = "A word to whoever suggested it (optional)";

@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::{Kept, about, knowledge, moderator};
 use crate::features::check;
 
-const ALSO: &str = "Other ways to ask, one a line";
-const ANSWER: &str = "Answer, with [1] where a source stands";
+const ALSO: &str = "Other ways to ask";
+const ANSWER: &str = "Answer";
 
 /// Discord's numbers for answers that are a message of their own, and for those that take the place of what was pressed.
 const NEW_MESSAGE: u8 = 4;
@@ -53,12 +53,12 @@ async fn edits_reviewed_side_by_side_are_taken_together_at_the_press() {
     let kept = Kept::start().await;
     let (first, second) = two_forms(&kept).await;
     let first = kept.see(first.fill(ANSWER, "Three crowns.[1]").submit()).await;
-    let second = kept.see(by_ben(second.fill("Topic", "Fares").submit())).await;
+    let second = kept.see(by_ben(second.fill("Question", "What is the fare of the ferry?").submit())).await;
     check(&text_of(&save(&kept, &first).await), &["Saved"]);
     let again = kept.see(by_ben(press_labelled(&second, "Save"))).await;
     check(&text_of(&again), &["Both edits are kept"]);
     check(&text_of(&kept.see(by_ben(press_labelled(&again, "Save"))).await), &["Saved"]);
-    check(&kept.text(), &["Three crowns.[1]", "topic = \"Fares\""]);
+    check(&kept.text(), &["Three crowns.[1]", "question = \"What is the fare of the ferry?\""]);
     kept.finish().await;
 }
 
@@ -69,12 +69,13 @@ async fn edits_of_the_same_are_shown_both_and_one_is_chosen() {
         let (first, second) = two_forms(&kept).await;
         let saved = kept.see(first.fill(ANSWER, "Three crowns.[1]").submit()).await;
         save(&kept, &saved).await;
-        let second = second.fill(ANSWER, "Nine shillings.[1]").fill("Topic", "Fares");
+        let second =
+            second.fill(ANSWER, "Nine shillings.[1]").fill("Question", "What is the fare of the ferry?");
         let both = kept.see(by_ben(second.submit())).await;
         check(&text_of(&both), &["Not saved yet", "Three crowns.[1]", "Nine shillings.[1]"]);
         let review = kept.see(by_ben(press_labelled(&both, button))).await;
         check(&text_of(&kept.see(by_ben(press_labelled(&review, "Save"))).await), &["Saved"]);
-        check(&kept.text(), &[expected, "topic = \"Fares\""]);
+        check(&kept.text(), &[expected, "question = \"What is the fare of the ferry?\""]);
         kept.finish().await;
     }
 }

@@ -13,9 +13,9 @@ use serde_json::Value;
 use super::{Kept, REPORTS, knowledge};
 use crate::features::check;
 
-const ALSO: &str = "Other ways to ask, one a line";
-const ANSWER: &str = "Answer, with [1] where a source stands";
-const SOURCES: &str = "Sources: document | place | words quoted";
+const ALSO: &str = "Other ways to ask";
+const ANSWER: &str = "Answer";
+const SOURCES: &str = "Quotes";
 const SOURCE: &str = "pilot-notes | page 9 | by the vicar";
 
 /// Somebody else who asks.

@@ -132,11 +132,11 @@ async fn entries_that_become_drafts_or_fall_silent_count_as_removed() {
     let kept = Kept::start().await;
     for entry in ["ferry-fare", "ferry-times", "north-pier", "south-pier"] {
         let form = kept.form(&about("edit", entry)).await;
-        let review = kept.see(form.fill("Sources: document | place | words quoted", "").submit()).await;
+        let review = kept.see(form.fill("Quotes", "").submit()).await;
         check(&text_of(&kept.press(&review, "Save").await), &["Saved"]);
     }
     let form = kept.form(&about("edit", "spring-tide")).await;
-    let form = form.fill("Question", "Quilting bees?").fill("Other ways to ask, one a line", "");
+    let form = form.fill("Question", "Quilting bees?").fill("Other ways to ask", "");
     let review = kept.see(form.submit()).await;
     check(&text_of(&kept.press(&review, "Save").await), &["Saved"]);
     let review = kept.see(about("remove", "high-water")).await;
@@ -150,9 +150,7 @@ async fn an_edit_that_breaks_an_expectation_takes_a_reason_which_is_kept() {
     let kept = Kept::with(expect).await;
     let offered = about("edit", "south-pier");
     let form = kept.form(&offered).await;
-    let form = form
-        .fill("Question", "Where is the herring market?")
-        .fill("Other ways to ask, one a line", "herring");
+    let form = form.fill("Question", "Where is the herring market?").fill("Other ways to ask", "herring");
     let review = kept.see(form.submit()).await;
     let reason = press_labelled(&review, "Save with a reason").by_moderator();
     let form = kept.form(&reason).await.fill("Reason", "the pier is gone");

@@ -22,6 +22,15 @@ pub(super) fn say(summary: &Summary) -> Line {
         }
         Summary::NotAnswered { question } => line!["“", brief(question), "” gets no answer"],
         Summary::MayBeAnswered { question } => line!["“", brief(question), "” may be answered again"],
+        Summary::Document { title } => line!["Document: ", brief(title)],
+        Summary::Synonyms => line!["Synonyms"],
+        Summary::Expected { question, entry: Some(entry) } => {
+            line!["Test question: “", brief(question), "” → ", brief(entry)]
+        }
+        Summary::Expected { question, entry: None } => {
+            line!["Test question: “", brief(question), "” → no answer"]
+        }
+        Summary::NotExpected { question } => line!["Test question removed: “", brief(question), "”"],
         Summary::Undone { edit, of } => {
             line!["Taken back: #", *edit, " ", shortened(say(of))]
         }
@@ -50,6 +59,13 @@ pub(super) fn asked(summary: &Summary) -> Line {
         Summary::MayBeAnswered { question } => {
             line!["Let this question find an answer again? ", quoted(question)]
         }
+        Summary::Document { title } => line!["Save this document? ", quoted(title)],
+        Summary::Synonyms => line!["Change the synonyms?"],
+        Summary::Expected { question, entry: Some(entry) } => {
+            line!["Expect this answer to ", quoted(question), "? ", quoted(entry)]
+        }
+        Summary::Expected { question, entry: None } => line!["Expect no answer to ", quoted(question), "?"],
+        Summary::NotExpected { question } => line!["Remove this test question? ", quoted(question)],
         Summary::Undone { edit, of } => line!["Take back edit #", *edit, "? ", shortened(say(of))],
         Summary::AllUndone { edits, stuck, by } => all_undone_asked(*edits, stuck, by.as_deref()),
         Summary::Imported { format, new, changed } => {
