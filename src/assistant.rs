@@ -12,6 +12,7 @@ mod curate;
 mod done;
 mod door;
 mod people;
+mod posted;
 mod suggest;
 mod waiting;
 mod watched;
@@ -37,7 +38,7 @@ pub use self::{
 use self::{asked_again::AllAskedAgain, authority::Jurisdiction, curate::Preview, waiting::Telling};
 use crate::{
     evaluate,
-    knowledge::Community,
+    knowledge::{Community, Entry},
     ledger::{Ledger, Told},
     library::{Library, Shelf},
     review::Side,
@@ -128,6 +129,20 @@ impl Assistant {
     /// A std mutex, held for a line.
     fn previews(&self) -> MutexGuard<'_, VecDeque<Arc<Preview>>> {
         self.previews.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Assistant {
+    /// What was said of answers that an edit writes anew is dealt with.
+    fn settle_changed(&self, before: &Shelf, after: &Shelf) {
+        let is_new = |entry: &&Entry| {
+            let was = before.knowledge.position(&entry.id).map(|at| &before.knowledge[at]);
+            was.is_some_and(|was| was.answer != entry.answer || was.cite != entry.cite)
+        };
+        let changed = after.knowledge.entries().iter().filter(is_new).map(|entry| entry.id.clone());
+        if let Err(down) = self.ledger.settle(after.community, changed.collect()) {
+            tracing::warn!(community = %after.community, %down, "votes on an earlier answer go on to count");
+        }
     }
 }
 

@@ -31,7 +31,7 @@ use serde_json::{Value, value::RawValue};
 use serenity::{
     all::{
         ApplicationId, BotGateway, ChannelId, CreateInteractionResponseFollowup, CreateMessage, Interaction,
-        Message, PrivateChannel, UserId,
+        Message, MessageId, PrivateChannel, UserId,
     },
     http::Route,
 };
@@ -50,7 +50,7 @@ use self::{
     work::{Blocking, Finished, Work},
 };
 use crate::{
-    assistant::{Asker, Assistant, Call, Notice, Recipient, Server},
+    assistant::{self, Asker, Assistant, Call, Notice, Recipient, Server},
     reply,
     settings::Token,
 };
@@ -80,6 +80,12 @@ const READ_AT_ONCE: usize = 32;
 const COMPLETES: u8 = 4;
 /// For answers under way when the bot is told to stop.
 const FINISH_WITHIN: Duration = Duration::from_millis(1200);
+
+/// What Discord says of a message that it took: which it is.
+#[derive(serde::Deserialize)]
+struct Posted {
+    id: MessageId,
+}
 
 /// The bot, for as long as the process lives.
 struct Bot {
@@ -430,7 +436,19 @@ impl Bot {
     /// Sends a notice. Whether it arrived, or its beginning did.
     async fn sent(&self, Notice { to: recipient, reply, asker }: &Notice) -> bool {
         let (channel, to) = match *recipient {
-            Recipient::Channel(channel) => (ChannelId::new(channel.0), None),
+            Recipient::Channel(channel) | Recipient::Moderators { channel, .. } => {
+                (ChannelId::new(channel.0), None)
+            }
+            Recipient::Posted { channel, message } => {
+                let (channel_id, message_id) = (ChannelId::new(channel.0), message.0.into());
+                let route = Route::ChannelMessage { channel_id, message_id };
+                let settled = self.rest.patch(route, &render::settled(reply), None, MESSAGE).await;
+                return settled
+                    .inspect_err(|failure| {
+                        tracing::warn!(%failure, "a report that was dealt with keeps its buttons");
+                    })
+                    .is_ok();
+            }
             Recipient::Message { channel, message, person } => {
                 let channel = ChannelId::new(channel.0);
                 (channel, Some((channel, message.0.into(), UserId::new(person.0))))
@@ -454,11 +472,19 @@ impl Bot {
             let number = self.notices.fetch_add(1, Ordering::Relaxed);
             format!("{:x}-{number}", std::process::id())
         });
+        let mut last = None;
         for (at, part) in render::notice(reply, &nonce, to).iter().enumerate() {
-            if let Err(failure) = self.say(channel, part).await {
-                tracing::warn!(%failure, "a notice did not arrive");
-                return at > 0;
+            match self.post(channel, part).await {
+                Ok(Posted { id }) => last = Some(id),
+                Err(failure) => {
+                    tracing::warn!(%failure, "a notice did not arrive");
+                    return at > 0;
+                }
             }
+        }
+        // The buttons are on the last part.
+        if let (&Recipient::Moderators { channel, community, matter }, Some(id)) = (recipient, last) {
+            self.assistant.posted(community, matter, channel, assistant::Message(id.get()));
         }
         true
     }
@@ -478,6 +504,10 @@ impl Bot {
                 return;
             }
         }
+    }
+
+    async fn post(&self, channel_id: ChannelId, message: &CreateMessage) -> Result<Posted, Failure> {
+        self.rest.create(Route::ChannelMessages { channel_id }, message, MESSAGE).await
     }
 
     async fn say(&self, channel_id: ChannelId, message: &CreateMessage) -> Result<(), Failure> {

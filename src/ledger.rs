@@ -13,6 +13,8 @@ mod counts;
 mod edits;
 mod pending;
 mod person;
+mod picks;
+mod posted;
 mod sqlite;
 mod store;
 mod suggestions;
@@ -35,12 +37,12 @@ pub use self::{
     edits::Unverified,
     pending::{JSON_LIMIT, PendingError},
     store::{
-        Day, Decision, Down, Edit, Health, Moderator, Origin, Pace, Pending, PersonalData, Record, SetAside,
-        Suggested, Suggestion, Told, VerdictKind, Votes, Waiting,
+        Day, Decision, Down, Edit, Health, Matter, Moderator, Origin, Pace, Pending, PersonalData, Picked,
+        Record, SetAside, Suggested, Suggestion, Told, VerdictKind, Votes, Waiting,
     },
     suggestions::{SUGGESTED_ANSWER, SUGGESTED_SOURCE, Suggesting, WORD},
     unanswered::Unanswered,
-    votes::Vote,
+    votes::{Unhelpful, Vote},
     waiting::{Admission, Wait},
 };
 use self::{

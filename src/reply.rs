@@ -26,8 +26,8 @@ mod watched;
 mod why;
 mod words;
 
-pub use act::{Act, Audience, Beginning, Command, Doing, Ending, EntryPart, Shown, Whose};
-pub use answer::{answer, likely, not_asked, nothing, unsure};
+pub use act::{Act, Audience, Beginning, Command, Doing, Ending, EntryPart, Queue, Shown, Whose};
+pub use answer::{answer, likely, not_asked, not_helped, nothing, unsure};
 pub use browse::{help, sources, topic, topics};
 pub use choice::{Choice, Menu};
 pub use curate::*;

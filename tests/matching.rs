@@ -207,6 +207,34 @@ fn property_14_suggestions_start_with_what_is_typed() {
 }
 
 #[test]
+fn property_14_what_people_read_comes_before_what_only_a_phrasing_says() {
+    let worn = (0..40).map(|at| format!("wording {at} of ec2 and of the aws launch"));
+    let worn = std::iter::once("Who runs the cloud?".to_owned()).chain(worn).collect();
+    let phrasings = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+    let entries = [
+        ("cloud", worn),
+        ("ec2-launch", phrasings(&["When did Amazon launch EC2 and its first instance types?"])),
+        ("lambda", phrasings(&["Who announced AWS Lambda, and when did it launch?"])),
+        ("ec2", phrasings(&["What is EC2?", "elastic compute cloud"])),
+        ("aws-launch", phrasings(&["When did AWS launch?", "aws start date"])),
+    ];
+    let knowledge = Knowledge::of_questions(entries.map(|(id, texts): (_, Vec<String>)| (id.into(), texts)));
+    let index = Index::new(&knowledge);
+    let check = |typed: &str, expected: &[&str]| {
+        let suggested = index.suggest(typed, 25);
+        let ids = suggested.iter().map(|&at| knowledge[at].id.as_str()).collect::<Vec<_>>();
+        assert_eq!(ids[..expected.len()], *expected, "{typed}: {ids:?}");
+    };
+    check("ec2", &["ec2", "ec2-launch", "cloud"]);
+    check("ec2 ", &["ec2", "ec2-launch", "cloud"]);
+    check("aws launch", &["aws-launch", "lambda"]);
+    check("launch aws", &["aws-launch", "lambda"]);
+    check("aws launched", &["aws-launch"]);
+    check("aws lau", &["aws-launch", "lambda"]);
+    check("who", &["cloud", "lambda"]);
+}
+
+#[test]
 fn property_14_holds_for_what_means_the_same_in_other_words() {
     const ENTRIES: &[(&str, &[&str])] = &[
         ("end", &["How do I end my subscription?", "stop my membership", "terminate the contract"]),

@@ -7,7 +7,7 @@ use crate::{
     knowledge::{Entry, EntryId},
     ledger::{AskedQuestion, VerdictKind},
     library::Shelf,
-    matching::Verdict,
+    matching::{Candidate, Verdict},
     reply::{self, Reply},
 };
 
@@ -55,22 +55,37 @@ impl Assistant {
         completed.map(|at| Completion::of(&shelf.knowledge[at])).collect()
     }
 
-    /// An entry's answer, whatever was asked.
-    pub(super) fn show(&self, call: &Call, entry: &EntryId) -> Acted {
-        Ok(self.shown(call, entry)?.into())
+    /// The answer of the entry that somebody chose for their question.
+    pub(super) fn pick(&self, call: &Call, entry: &EntryId) -> Acted {
+        let reply = self.chosen(call, entry)?;
+        if let (Some(person), Some(question)) = (call.person, call.earlier_question()) {
+            self.ledger.note_picked(self.shelf(call).community, person, question, entry);
+        }
+        Ok(reply.into())
     }
 
-    fn shown(&self, call: &Call, entry: &EntryId) -> Result<Reply, Reply> {
+    fn chosen(&self, call: &Call, entry: &EntryId) -> Result<Reply, Reply> {
+        let shelf = self.shelf(call);
+        let at = shelf.knowledge.position(entry).ok_or_else(reply::gone)?;
+        let mut reply = reply::answer(&shelf.knowledge, &shelf.knowledge[at]);
+        if let Some(question) = call.earlier_question() {
+            reply = reply.to(question);
+        }
+        Ok(if self.ledger.keeps() { reply.with_votes(entry) } else { reply })
+    }
+
+    /// An entry's answer, whatever was asked.
+    pub(super) fn show(&self, call: &Call, entry: &EntryId) -> Acted {
         let shelf = self.shelf(call);
         let at = shelf.knowledge.position(entry).ok_or_else(reply::gone)?;
         let reply = reply::answer(&shelf.knowledge, &shelf.knowledge[at]);
-        Ok(if self.ledger.keeps() { reply.with_votes(entry) } else { reply })
+        Ok(if self.ledger.keeps() { reply.with_votes(entry) } else { reply }.into())
     }
 
     /// Says before everyone what was said to the person alone. It was noted then.
     pub(super) fn share(&self, call: &Call, entry: Option<&EntryId>) -> Acted {
         if let Some(entry) = entry {
-            return Ok(Said::Public(self.shown(call, entry)?).into());
+            return Ok(Said::Public(self.chosen(call, entry)?).into());
         }
         let question = call.earlier_question().ok_or_else(reply::nothing_to_explain)?;
         Ok(Said::Public(self.with_ways_on(&self.find(call, question))).into())
@@ -150,11 +165,8 @@ impl Assistant {
         let question = call.earlier_question().ok_or_else(reply::nothing_to_explain)?;
         let asked = self.find(call, question);
         self.note_rejected(call, &asked.shelf, entry);
-        let Shelf { knowledge, index, .. } = &*asked.shelf;
-        let nearest = index.nearest(question, NEXT + 1).into_iter();
-        let next = nearest
-            .filter(|candidate| knowledge[candidate.entry].id != *entry && candidate.confidence >= GUESS);
-        let reply = reply::not_asked(knowledge, &next.take(NEXT).collect::<Vec<_>>()).to(question);
+        let next = next_nearest(&asked.shelf, question, entry, GUESS);
+        let reply = reply::not_asked(&asked.shelf.knowledge, &next).to(question);
         Ok(if self.ledger.keeps() { asked.with_moderators(reply) } else { reply }.into())
     }
 
@@ -173,6 +185,24 @@ impl Assistant {
         let question = call.earlier_question().ok_or_else(reply::nothing_to_explain)?;
         Ok(self.find(call, question).why().into())
     }
+}
+
+/// What comes next, to somebody whom an entry's answer did not help.
+pub(super) fn not_helped(shelf: &Shelf, question: &str, entry: &EntryId) -> Reply {
+    // Beside an answer that was asserted, all others are most unlikely, however near they are.
+    let next = next_nearest(shelf, question, entry, 0.0);
+    let reply = reply::not_helped(&shelf.knowledge, question, &next);
+    let is_heard = shelf.knowledge.settings().reports.is_some();
+    if is_heard { reply.with_moderators() } else { reply }
+}
+
+/// The candidates for a question but for an entry that it did not mean. `least`: their confidence.
+fn next_nearest(shelf: &Shelf, question: &str, entry: &EntryId, least: f32) -> Vec<Candidate> {
+    let nearest = shelf.index.nearest(question, NEXT + 1).into_iter();
+    let is_next = |candidate: &Candidate| {
+        shelf.knowledge[candidate.entry].id != *entry && candidate.confidence >= least
+    };
+    nearest.filter(is_next).take(NEXT).collect()
 }
 
 impl Completion {

@@ -11,6 +11,7 @@ mod more;
 mod pending;
 mod preview;
 mod proposal;
+mod queues;
 mod save;
 mod settings;
 mod small;
@@ -28,12 +29,12 @@ use std::{
 
 pub(super) use self::preview::Preview;
 pub(super) use super::authority::Right;
-use super::{Assistant, Call, Completion, authority, done::Acted, watched::broken};
+use super::{Assistant, Call, Completion, Notice, authority, done::Acted, watched::broken};
 use crate::{
     knowledge::{Community, Entry, Knowledge, Person, text},
-    ledger::{Down, PendingError},
-    library::{OpenError, Shelf, Standing},
-    reply::{self, Reply},
+    ledger::{Down, Matter, PendingError},
+    library::{OpenError, Shelf},
+    reply::{self, Dealt, Reply},
 };
 
 /// Where a moderator works: the community whose knowledge base they may keep, as it is now.
@@ -61,29 +62,29 @@ impl<'a> Curation<'a> {
         Ok(Self { assistant, call, person, community, shelf: assistant.library.shelf(community) })
     }
 
-    /// What is wrong with the knowledge base, or could be better.
-    pub(in crate::assistant) fn check(&self) -> Reply {
-        let Standing { broken, served } = self.assistant.library.standing(self.community);
-        let language = self.call.language;
-        let report = reply::problems::render(&served.problems, served.files(), language, false);
-        reply::standing(broken.map(|error| self.broken(&error)), &report)
-    }
-
     /// What is wrong on disk, as this person reads it.
     fn broken(&self, error: &OpenError) -> reply::Broken {
         broken(error, !self.shelf.files.is_empty(), self.call.language)
     }
 
+    /// What is said where moderators were told of these, now that this person has dealt with them.
+    fn dealt_with(&self, matters: Vec<Matter>, how: Dealt) -> Vec<Notice> {
+        self.assistant.dealt_with(self.community, matters, how, &self.call.name)
+    }
+
     fn name_entry(&self, typed: &str, limit: usize) -> Vec<Completion> {
         let knowledge = &self.shelf.knowledge;
         let by_id = |entry: &&Entry| !typed.is_empty() && entry.id.contains(typed);
+        let exactly = knowledge.position(typed).map(|at| &knowledge[at]);
         let drafts = knowledge.drafts().iter().filter(|draft| {
             typed.is_empty() || draft.question.to_lowercase().contains(&typed.to_lowercase()) || by_id(draft)
         });
         let suggested = self.shelf.index.suggest(typed, limit);
         let suggested = suggested.into_iter().map(|at| &knowledge[at]);
         let mut named: Vec<Completion> = Vec::new();
-        for entry in knowledge.entries().iter().filter(by_id).take(limit).chain(suggested).chain(drafts) {
+        let by_id = knowledge.entries().iter().filter(by_id);
+        // Drafts are few, and found by nothing else: they come before what only has the letters in its id.
+        for entry in exactly.into_iter().chain(suggested).chain(drafts).chain(by_id) {
             if named.len() < limit && named.iter().all(|other| other.entry != entry.id) {
                 named.push(Completion::of(entry));
             }

@@ -3,6 +3,7 @@
 use crate::{
     import_export::Plan,
     knowledge::{Channel, Community, Message, Person},
+    ledger::Matter,
     reply::{self, Form, Language, Reply},
 };
 
@@ -78,6 +79,23 @@ impl Asker {
 pub enum Recipient {
     /// In this channel, to nobody in particular.
     Channel(Channel),
+    /// In this channel, to the moderators of a community, who deal with this: [`Assistant::posted`](super::Assistant::posted)
+    /// is told in which message, so that it can be told there that somebody did.
+    Moderators {
+        /// The channel.
+        channel: Channel,
+        /// Whose moderators.
+        community: Community,
+        /// What they deal with.
+        matter: Matter,
+    },
+    /// Above a message of the bot's own, which stays, without what could be pressed.
+    Posted {
+        /// The channel.
+        channel: Channel,
+        /// The message.
+        message: Message,
+    },
     /// In this channel, as a reply to this message, and so that this person notices.
     Message {
         /// The channel.

@@ -5,7 +5,7 @@ use super::{
     curate::{Curation, Right},
     done::Acted,
 };
-use crate::reply;
+use crate::reply::{self, Queue};
 
 impl Assistant {
     /// What an act leads to. Authority is decided anew each time, from the call alone.
@@ -21,7 +21,8 @@ impl Assistant {
         let keep = || Curation::open(self, call, Right::Keep);
         match act {
             Act::Ask => self.asked(call, given),
-            Act::Pick(entry) | Act::Show(entry) => self.show(call, &entry),
+            Act::Pick(entry) => self.pick(call, &entry),
+            Act::Show(entry) => self.show(call, &entry),
             Act::Share(entry) => self.share(call, entry.as_ref()),
             Act::Why => self.why(call),
             Act::Browse => Ok(reply::topics(&shelf().knowledge, 0).into()),
@@ -72,7 +73,11 @@ impl Assistant {
             Act::MayBeAnswered(named) => keep()?.may_be_answered(&named),
             Act::Differently => keep()?.differently(),
             Act::AnswerBy(pending, entry) => keep()?.answer_by(&pending, entry.as_ref()),
-            Act::Check => Ok(keep()?.check().into()),
+            Act::Check => keep()?.queue(Queue::Findings, 0),
+            Act::Queue(queue, page) => keep()?.queue(queue, page),
+            Act::Adopt(question, entry) => keep()?.adopt(question, &entry),
+            Act::Unpick(question, entry) => keep()?.unpick(question, &entry),
+            Act::Stands(entry) => keep()?.stands(&entry),
             Act::History(page, entry) => keep()?.history(entry.as_ref(), page),
             Act::Undo(edit) => beside(keep()?.undo(edit)),
             Act::UndoAllBy(person) => keep()?.undo_all_by(person),

@@ -1,6 +1,6 @@
 //! What people say of answers, and what is kept of them.
 
-use super::{Assistant, Call, done::Acted};
+use super::{Assistant, Call, ask::not_helped, done::Acted};
 use crate::{
     knowledge::{EntryId, Person},
     ledger,
@@ -20,12 +20,18 @@ impl Assistant {
             revision: shelf.knowledge.revision(),
             helpful: helped,
         };
-        self.ledger.vote(shelf.community, vote)?;
-        let was_likely = call.before.as_ref().is_some_and(|before| before.likely);
-        if was_likely && !helped {
+        if helped {
+            self.ledger.vote(shelf.community, vote)?;
+            return Ok(reply::helped().into());
+        }
+        let question = call.earlier_question();
+        self.ledger.not_helped(shelf.community, vote, question)?;
+        if call.before.as_ref().is_some_and(|before| before.likely) {
             self.note_rejected(call, &shelf, entry);
         }
-        Ok(reply::voted(helped).into())
+        Ok(question
+            .map_or_else(reply::not_helped_unasked, |question| not_helped(&shelf, question, entry))
+            .into())
     }
 
     /// What is kept of somebody.
@@ -33,7 +39,9 @@ impl Assistant {
         let kept = self.ledger.person(known(call)?)?;
         let kept = Kept {
             votes: kept.votes,
+            voted_questions: kept.voted_questions,
             questions: kept.questions,
+            picks: kept.picks,
             waiting: kept.waiting,
             suggestions: kept.suggestions,
             parked: kept.pending,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Assistant, Call, Done, Given, Notice, Recipient, done::Acted, people::known};
 use crate::{
     knowledge::limits,
-    ledger::{Decision, SUGGESTED_ANSWER, SUGGESTED_SOURCE, Suggested, Suggesting, Suggestion},
+    ledger::{Decision, Matter, SUGGESTED_ANSWER, SUGGESTED_SOURCE, Suggested, Suggesting, Suggestion},
     library::Shelf,
     reply::{self, Language, Reply, SuggestionField, SuggestionRoom, SuggestionShown},
 };
@@ -70,7 +70,9 @@ impl Assistant {
         let notice = kept.zip(reports);
         let notice = notice.map(|(kept, channel)| {
             let server = self.server_told(call);
-            Notice::in_channel(channel, reply::suggestion_for_moderators(shown(&kept), server.as_deref()))
+            let reply = reply::suggestion_for_moderators(shown(&kept), server.as_deref());
+            let to = Recipient::Moderators { channel, community, matter: Matter::Suggestion(id) };
+            Notice { to, reply, asker: None }
         });
         Ok(Done {
             notices: notice.into_iter().collect(),

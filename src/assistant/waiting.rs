@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     knowledge::{Channel, Community, Person},
-    ledger::{Admission, Down, Wait, Waiting},
+    ledger::{Admission, Down, Matter, Wait, Waiting},
     library::Shelf,
     reply::{self, Reply},
 };
@@ -58,7 +58,8 @@ impl Assistant {
         let server = call.server.filter(|_| is_elsewhere);
         let asked_in = server.map(|id| call.server_name.clone().unwrap_or_else(|| id.to_string()));
         let report = reply::question_for_moderators(question, gap, nearest, asked_in.as_deref());
-        let notice = Notice::in_channel(channel, report);
+        let to = Recipient::Moderators { channel, community, matter: Matter::Question(gap) };
+        let notice = Notice { to, reply: report, asker: None };
         let first = First { notice, otherwise: reply::moderators_not_reached(here) };
         Ok(Done { first: Some(first), ..reply::sent_to_moderators(here, is_elsewhere).into() })
     }
@@ -97,7 +98,7 @@ impl Assistant {
     /// Notes whether a notice arrived, and gives what is to be tried next where it didn't. Takes the ledger: it belongs on a
     /// thread that may block.
     pub fn delivered(&self, notice: &Notice, arrived: bool) -> Option<Notice> {
-        if let Recipient::Channel(channel) = notice.to {
+        if let Recipient::Channel(channel) | Recipient::Moderators { channel, .. } = notice.to {
             let mut telling = self.telling();
             if arrived {
                 telling.refused.remove(&channel)
@@ -111,7 +112,10 @@ impl Assistant {
             Recipient::Message { person, .. } => {
                 return Some(Notice { to: Recipient::Person(person), ..notice.clone() });
             }
-            Recipient::Person(_) | Recipient::Channel(_) => {
+            Recipient::Person(_)
+            | Recipient::Channel(_)
+            | Recipient::Moderators { .. }
+            | Recipient::Posted { .. } => {
                 let noted = self.ledger.not_told(asker.wait);
                 let mut telling = self.telling();
                 telling.have_news.insert((asker.community, asker.person));
@@ -178,5 +182,7 @@ fn what_became(wait: &Waiting, shelf: &Shelf) -> Option<Reply> {
     }
     let found = Found::by(shelf, &wait.question).filter(|found| found.answers(wait.meant.as_ref()))?;
     let entry = &shelf.knowledge[shelf.knowledge.position(&found.entry)?];
-    Some(reply::answered_at_last(reply::answer(&shelf.knowledge, entry).to(&wait.question)))
+    Some(reply::answered_at_last(
+        reply::answer(&shelf.knowledge, entry).to(&wait.question).with_votes(&entry.id),
+    ))
 }

@@ -69,6 +69,7 @@ impl Assistant {
         if let Err(down) = self.ledger.record(after.community, record) {
             tracing::error!(community = %after.community, %down, "an edit on disk is missing from the history");
         }
+        self.settle_changed(before, after);
         self.report(after.community, reply::reloaded(&review, mended))
     }
 

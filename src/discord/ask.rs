@@ -2,7 +2,7 @@
 
 use serenity::all::{
     CommandDataOptionValue, CommandInteraction, CommandOptionType, CommandType, CreateCommand,
-    CreateCommandOption, Message, MessageType, ResolvedTarget, UserId,
+    CreateCommandOption, Embed, Message, MessageType, ResolvedTarget, UserId,
 };
 
 use super::{render, spelled::Spelled, work::Work};
@@ -119,15 +119,27 @@ pub(super) fn quoted(message: &Message, server: Option<Server>) -> Quoted {
     }
 }
 
-/// A message's text: what its author typed, or what its embeds say.
+/// A message's text: what its author typed, what its embeds say, and the same of the messages that it forwards.
 fn text_of(message: &Message) -> String {
-    let embeds = message.embeds.iter().flat_map(|embed| [&embed.title, &embed.description]).flatten();
-    std::iter::once(&message.content)
-        .chain(embeds)
-        .map(|text| text.trim())
-        .find(|text| !text.is_empty())
-        .unwrap_or_default()
-        .to_owned()
+    let own = said_in(&message.content, &message.embeds);
+    let forwarded = message.message_snapshots.iter().map(|other| said_in(&other.content, &other.embeds));
+    let texts = std::iter::once(own).chain(forwarded).filter(|text| !text.is_empty());
+    texts.collect::<Vec<_>>().join("\n\n")
+}
+
+/// What was typed, and what the embeds say: those that came with it, and previews of links only where nothing was typed.
+fn said_in(content: &str, embeds: &[Embed]) -> String {
+    const MADE_BY_A_PROGRAM: &str = "rich";
+    let content = content.trim();
+    let embeds = embeds.iter().filter(|embed| {
+        content.is_empty() || embed.kind.as_deref().is_none_or(|kind| kind == MADE_BY_A_PROGRAM)
+    });
+    let texts = embeds.flat_map(|embed| {
+        let fields = embed.fields.iter().flat_map(|field| [Some(&field.name), Some(&field.value)]);
+        [embed.title.as_ref(), embed.description.as_ref()].into_iter().chain(fields).flatten()
+    });
+    let texts = std::iter::once(content).chain(texts.map(|text| text.trim()));
+    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 /// The text without mentions of the bot, and whether there were any.

@@ -16,6 +16,7 @@ use crate::{
     assistant::{self, Act, Completion},
     reply::{
         Answering, Choice, Enclosed, Language, Line, MENU_PAGE, MOST_CHOICES, Menu, Piece, Reply, Sentence,
+        Tone,
     },
 };
 
@@ -170,6 +171,11 @@ pub(super) fn notice(
         .collect()
 }
 
+/// What stands above one of the bot's own messages once nothing on it can be pressed any more.
+pub(super) fn settled(reply: &Reply) -> serde_json::Value {
+    serde_json::json!({ "content": embeds::text(reply), "components": [], "allowed_mentions": { "parse": [] } })
+}
+
 /// The question that one of the bot's own messages answers.
 pub(super) fn asked_in(message: &Message) -> Option<&str> {
     let kept = |embed: &serenity::all::Embed| {
@@ -216,12 +222,27 @@ fn parts(reply: &Reply) -> Vec<Part> {
 }
 
 fn components(reply: &Reply) -> Vec<CreateActionRow> {
+    let (gathered, choices) = in_a_row(reply);
     let mut rows = Vec::new();
-    rows.extend(reply.menu.as_ref().map(|shown| menu(shown, reply.language)));
+    rows.extend(reply.menu.as_ref().or(gathered.as_ref()).map(|shown| menu(shown, reply.language)));
     let button = |choice: &Choice| button(choice, reply.language);
     let buttons = |choices: &[Choice]| CreateActionRow::Buttons(choices.iter().map(button).collect());
-    rows.extend(reply.choices.chunks(limit::BUTTONS_IN_A_ROW).map(buttons));
+    rows.extend(choices.chunks(limit::BUTTONS_IN_A_ROW).map(buttons));
     rows
+}
+
+/// The choices under an answer, with questions gathered into a menu where all of them together are more than a row holds.
+fn in_a_row(reply: &Reply) -> (Option<Menu>, Vec<Choice>) {
+    let choices = reply.choices.clone();
+    let is_an_answer = matches!(reply.tone, Tone::Answer | Tone::Disputed | Tone::Likely);
+    if !is_an_answer || reply.menu.is_some() || choices.len() <= limit::BUTTONS_IN_A_ROW {
+        return (None, choices);
+    }
+    let is_a_question = |choice: &Choice| matches!(choice.act, Act::Pick(_) | Act::Show(_));
+    let (options, choices) = choices.into_iter().partition::<Vec<_>, _>(is_a_question);
+    let is_meant = options.iter().any(|choice| matches!(choice.act, Act::Pick(_)));
+    let prompt = if is_meant { Answering::ChooseNext } else { Answering::AskNext };
+    ((!options.is_empty()).then(|| Menu { prompt: prompt.into(), options }), choices)
 }
 
 fn menu(menu: &Menu, language: Language) -> CreateActionRow {
@@ -242,9 +263,13 @@ fn button(choice: &Choice, language: Language) -> CreateButton {
     let act = &choice.act;
     let is_the_next_step = matches!(act, Act::Pick(_) | Act::Save(_) | Act::Reason(_) | Act::Write(_));
     let style = if is_the_next_step { ButtonStyle::Primary } else { ButtonStyle::Secondary };
-    CreateButton::new(act.spelled())
-        .label(clip(&label(language, &choice.label), limit::BUTTON_LABEL))
-        .style(style)
+    let button = CreateButton::new(act.spelled()).style(style);
+    // Discord has no label that only screen readers read; they read these by their names.
+    match act {
+        Act::Helped(_) => button.emoji('👍'),
+        Act::NotHelped(_) => button.emoji('👎'),
+        _ => button.label(clip(&label(language, &choice.label), limit::BUTTON_LABEL)),
+    }
 }
 
 /// A sentence where Discord shows text as it is.

@@ -27,6 +27,7 @@ impl Ledger {
             let pseudonym = transaction.pseudonym(person);
             let kept = rows.personal_data(person, &pseudonym)?;
             rows.remove_votes_of(&pseudonym)?;
+            rows.remove_picks_of(&pseudonym)?;
             erase_asker(transaction, &pseudonym)?;
             rows.remove_waits_of(person)?;
             rows.remove_pending_of(person)?;
@@ -71,8 +72,13 @@ mod tests {
         for community in [Community::Default, Community::Server(Server(1))] {
             for number in 0..20 {
                 let entry = format!("entry-{number}").into();
-                ledger.vote(community, Vote { person, entry: &entry, revision: "r", helpful: true }).unwrap();
+                let vote = Vote { person, entry: &entry, revision: "r", helpful: number % 2 == 0 };
                 let question = format!("{mark} {number} {}", "and so on ".repeat(number));
+                if vote.helpful {
+                    ledger.vote(community, vote).unwrap();
+                } else {
+                    ledger.not_helped(community, vote, Some(&question)).unwrap();
+                }
                 let verdict = VerdictKind::Nothing;
                 ledger.note_asked(
                     community,
@@ -82,6 +88,7 @@ mod tests {
                     .add_pending(community, person, "form", format!("{mark} {}", "x".repeat(300 * number)))
                     .unwrap();
             }
+            ledger.note_picked(community, person, &format!("{mark} 0"), &"entry-0".into());
             let shared = "what everyone asks";
             ledger.note_asked(
                 community,
@@ -122,8 +129,16 @@ mod tests {
         ledger.record(Community::Default, record).unwrap();
     }
 
-    const LIVED: PersonalData =
-        PersonalData { votes: 40, questions: 44, waiting: 2, suggestions: 2, pending: 40, edits: 0 };
+    const LIVED: PersonalData = PersonalData {
+        votes: 40,
+        voted_questions: 20,
+        questions: 44,
+        picks: 2,
+        waiting: 2,
+        suggestions: 2,
+        pending: 40,
+        edits: 0,
+    };
 
     #[test]
     fn what_is_kept_of_someone_is_told_and_erased_and_nothing_else_is() {

@@ -11,6 +11,8 @@ mod file;
 pub(super) mod fixture;
 mod job;
 mod pending;
+mod picks;
+mod posted;
 mod questions;
 mod rows;
 mod schema;

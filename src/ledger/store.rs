@@ -9,6 +9,8 @@ mod edits;
 mod failure;
 mod pending;
 mod personal;
+mod picks;
+mod posted;
 mod questions;
 mod suggestions;
 mod votes;
@@ -22,9 +24,11 @@ pub(super) use self::{
     failure::Failure,
     pending::{NewPending, PendingRows},
     personal::Pseudonym,
+    picks::PickRows,
+    posted::PostedRows,
     questions::{Fingerprint, QuestionRow, QuestionRows},
     suggestions::{NewSuggestion, SuggestionRows},
-    votes::{VoteRow, VoteRows},
+    votes::{OpenVote, VoteRow, VoteRows},
     waiting::{WaitRow, WaitRows},
 };
 pub use self::{
@@ -33,6 +37,8 @@ pub use self::{
     failure::Down,
     pending::Pending,
     personal::PersonalData,
+    picks::Picked,
+    posted::Matter,
     suggestions::{Decision, Suggested, Suggestion},
     votes::Votes,
     waiting::Waiting,
@@ -66,7 +72,15 @@ pub(super) type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 
 /// The rows of all tables, within one piece of work.
 pub(super) trait Rows:
-    CountRows + EditRows + PendingRows + QuestionRows + SuggestionRows + VoteRows + WaitRows
+    CountRows
+    + EditRows
+    + PendingRows
+    + PickRows
+    + PostedRows
+    + QuestionRows
+    + SuggestionRows
+    + VoteRows
+    + WaitRows
 {
     /// What goes into every salted hash: random, made with the store, and never another.
     fn salt(&self) -> &[u8; 32];
@@ -88,6 +102,8 @@ pub(super) enum Aging {
     Pending,
     /// By when they began to wait.
     Waiting,
+    /// By when they were posted.
+    Posted,
     /// By when they were asked last.
     Questions,
     /// By day.

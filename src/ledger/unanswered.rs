@@ -162,6 +162,7 @@ impl Ledger {
                 let question = rows.question(community, id)?;
                 let Some(question) = question.filter(|question| !question.dismissed) else { continue };
                 rows.remove_askers(id)?;
+                rows.remove_picks_for(id)?;
                 rows.update_question(&QuestionRow {
                     dismissed: true,
                     text: None,

@@ -1,8 +1,11 @@
 //! Whether answers helped: one vote a person and entry.
 
+use std::cmp::Reverse;
+
 use super::{
     Down, Ledger,
-    store::{VoteRow, Votes},
+    store::{OpenVote, VoteRow, Votes},
+    wording::Wording,
 };
 use crate::knowledge::{Community, EntryId, Person};
 
@@ -19,7 +22,70 @@ pub struct Vote<'a> {
     pub helpful: bool,
 }
 
+/// An entry whose answer did not help somebody, since it was written so or found to be right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unhelpful {
+    /// Which.
+    pub entry: EntryId,
+    /// What people say of it.
+    pub votes: Votes,
+    /// What those had asked whom it did not help, the latest first; each question once.
+    pub questions: Vec<String>,
+}
+
 impl Ledger {
+    /// Keeps that an answer did not help, in place of the same person's earlier vote; and for 90 days the question that was
+    /// asked, where it is known.
+    ///
+    /// # Errors
+    /// The ledger is down.
+    pub fn not_helped(
+        &self,
+        community: Community,
+        vote: Vote<'_>,
+        question: Option<&str>,
+    ) -> Result<(), Down> {
+        let (entry, revision) = (vote.entry.clone(), vote.revision.to_owned());
+        let (person, wording) = (vote.person, question.and_then(Wording::of));
+        self.call(move |transaction| {
+            let (rows, person) = (transaction.rows, transaction.pseudonym(person));
+            if let Some(wording) = &wording
+                && let Some(known) = rows.question_like(community, &transaction.fingerprint(&wording.form))?
+            {
+                rows.remove_pick(known.id, &person, &entry)?;
+            }
+            let question = wording.map(|wording| wording.text);
+            let at = transaction.now;
+            rows.put_vote(community, &VoteRow { entry, person, revision, helpful: false, question, at })
+        })
+    }
+
+    /// The entries whose answers did not help somebody, those first that did not help the most people.
+    ///
+    /// # Errors
+    /// The ledger is down.
+    pub fn unhelpful(&self, community: Community) -> Result<Vec<Unhelpful>, Down> {
+        let open = self.call(move |transaction| transaction.rows.open_votes(community))?;
+        let by_entry = open.chunk_by(|one, other| one.entry == other.entry);
+        let mut unhelpful: Vec<_> = by_entry.map(Unhelpful::of).collect();
+        unhelpful.retain(|entry| entry.votes.unhelpful > 0);
+        unhelpful.sort_by_key(|entry| (Reverse(entry.votes.unhelpful), entry.votes.helpful));
+        Ok(unhelpful)
+    }
+
+    /// Keeps that the answers of these entries are settled: what was said of them until now is dealt with.
+    ///
+    /// # Errors
+    /// The ledger is down.
+    pub fn settle(&self, community: Community, entries: Vec<EntryId>) -> Result<(), Down> {
+        if entries.is_empty() {
+            return Ok(());
+        }
+        self.call(move |transaction| {
+            entries.iter().try_for_each(|entry| transaction.rows.settle(community, entry, transaction.now))
+        })
+    }
+
     /// Keeps a vote, in place of the same person's earlier one.
     ///
     /// # Errors
@@ -29,7 +95,9 @@ impl Ledger {
         let (entry, revision) = (vote.entry.clone(), vote.revision.to_owned());
         self.call(move |transaction| {
             let (person, at) = (transaction.pseudonym(person), transaction.now);
-            transaction.rows.put_vote(community, &VoteRow { entry, person, revision, helpful, at })
+            transaction
+                .rows
+                .put_vote(community, &VoteRow { entry, person, revision, helpful, question: None, at })
         })
     }
 
@@ -65,11 +133,27 @@ impl Ledger {
     }
 }
 
+impl Unhelpful {
+    /// `votes`: all that there are on one entry.
+    fn of(votes: &[OpenVote]) -> Self {
+        let mut questions: Vec<String> = Vec::new();
+        for question in votes.iter().filter_map(|vote| vote.question.as_ref()) {
+            if !questions.contains(question) {
+                questions.push(question.clone());
+            }
+        }
+        let helpful = votes.iter().filter(|vote| vote.helpful).count() as u32;
+        let unhelpful = votes.len() as u32 - helpful;
+        Self { entry: votes[0].entry.clone(), votes: Votes { helpful, unhelpful }, questions }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::knowledge::Server;
     use crate::ledger::sqlite::fixture::Fixture;
+    use crate::ledger::sweep::QUESTIONS_STAY;
 
     const HERE: Community = Community::Server(Server(1));
 
@@ -122,5 +206,53 @@ mod tests {
         assert_eq!(ledger.votes(Community::Default, &tides).unwrap(), Votes::default());
         assert!(!ledger.unvote(Community::Default, Person(1), &tides).unwrap());
         assert!(ledger.unvote(HERE, Person(1), &tides).unwrap());
+    }
+
+    fn against(person: u64, entry: &EntryId) -> Vote<'_> {
+        Vote { person: Person(person), entry, revision: "r1", helpful: false }
+    }
+
+    fn unhelpful(ledger: &Ledger) -> Vec<(String, u32, Vec<String>)> {
+        let entries = ledger.unhelpful(HERE).unwrap().into_iter();
+        entries.map(|entry| (entry.entry.to_string(), entry.votes.unhelpful, entry.questions)).collect()
+    }
+
+    #[test]
+    fn the_worst_comes_first_with_what_was_asked_and_goes_once_it_is_settled() {
+        let fixture = Fixture::new();
+        let ledger = fixture.open();
+        let (tides, moon) = (EntryId::from("tides"), EntryId::from("moon"));
+        ledger.not_helped(HERE, against(1, &tides), Some("When? <@5>")).unwrap();
+        ledger.not_helped(HERE, against(1, &moon), None).unwrap();
+        fixture.pass(1);
+        ledger.not_helped(HERE, against(2, &tides), Some("why")).unwrap();
+        ledger.vote(HERE, Vote { helpful: true, ..against(3, &tides) }).unwrap();
+        let asked = vec!["why".to_owned(), "When? @someone".to_owned()];
+        assert_eq!(unhelpful(&ledger), [("tides".to_owned(), 2, asked), ("moon".to_owned(), 1, Vec::new())]);
+        ledger.settle(HERE, vec![tides.clone()]).unwrap();
+        assert_eq!(unhelpful(&ledger), [("moon".to_owned(), 1, Vec::new())]);
+        assert_eq!(ledger.votes(HERE, &tides).unwrap(), Votes { helpful: 1, unhelpful: 2 }, "they were cast");
+        fixture.pass(1);
+        ledger.not_helped(HERE, against(2, &tides), Some("why not")).unwrap();
+        assert_eq!(unhelpful(&ledger)[1], ("tides".to_owned(), 1, vec!["why not".to_owned()]));
+    }
+
+    #[test]
+    fn the_question_of_a_vote_goes_with_the_vote_with_a_change_of_mind_and_after_ninety_days() {
+        let fixture = Fixture::new();
+        let ledger = fixture.open();
+        let tides = EntryId::from("tides");
+        for person in [1, 2, 3] {
+            ledger.not_helped(HERE, against(person, &tides), Some(&format!("canary {person}"))).unwrap();
+        }
+        assert_eq!(ledger.person(Person(1)).unwrap().voted_questions, 1);
+        ledger.vote(HERE, Vote { helpful: true, ..against(1, &tides) }).unwrap();
+        ledger.erase(Person(2)).unwrap();
+        assert_eq!(unhelpful(&ledger), [("tides".to_owned(), 1, vec!["canary 3".to_owned()])]);
+        fixture.pass(QUESTIONS_STAY);
+        drop(ledger);
+        let ledger = fixture.open();
+        assert_eq!(unhelpful(&ledger), [("tides".to_owned(), 1, Vec::new())]);
+        assert_eq!(ledger.person(Person(3)).unwrap().voted_questions, 0);
     }
 }

@@ -179,6 +179,14 @@ acts! {
     AnswerBy(pending: String, entry: Option<EntryId>) = "to", Moderators;
     /// See what is wrong with the knowledge base, or could be better.
     Check = "check", Moderators, "check";
+    /// Turn to this page, from 0, of a list of what can be mended.
+    Queue(queue: Queue, page: usize) = "queue", Moderators;
+    /// Make this unanswered question a phrasing of the entry that people chose for it.
+    Adopt(question: QuestionId, entry: EntryId) = "adopt", Moderators;
+    /// Forget that people chose this entry for this unanswered question.
+    Unpick(question: QuestionId, entry: EntryId) = "unpick", Moderators;
+    /// Say that this entry's answer stands, though it did not help everyone.
+    Stands(entry: EntryId) = "stands", Moderators;
     /// Turn to this page of the history, from 0: of this entry, or of all.
     History(page: usize, entry: Option<EntryId>) = "history", Moderators, "history";
     /// Take this edit back, or the latest.
@@ -314,6 +322,27 @@ pub enum Ending {
     SetAside,
 }
 
+/// A list of what can be mended, for a moderator to work off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Queue {
+    /// All that a check finds.
+    Findings,
+    /// Drafts: nobody gets them until they have a source.
+    NeedsSource,
+    /// Answers that did not help.
+    Unhelpful,
+    /// Questions without a sure answer, and the entries that people chose for them.
+    Picked,
+    /// Phrasings that don't find their own entry.
+    Astray,
+}
+
+impl Queue {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 5] =
+        [Self::Findings, Self::NeedsSource, Self::Unhelpful, Self::Picked, Self::Astray];
+}
+
 /// How long an act takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Pace {
@@ -401,6 +430,14 @@ mod tests {
             Act::AnswerBy(pending.clone(), Some(entry.clone())),
             Act::AnswerBy(pending.clone(), None),
             Act::Check,
+            Act::Queue(Queue::Findings, 3),
+            Act::Queue(Queue::NeedsSource, 0),
+            Act::Queue(Queue::Unhelpful, 0),
+            Act::Queue(Queue::Picked, 0),
+            Act::Queue(Queue::Astray, 0),
+            Act::Adopt(QuestionId(u64::MAX), entry.clone()),
+            Act::Unpick(QuestionId(u64::MAX), entry.clone()),
+            Act::Stands(entry.clone()),
             Act::History(2, None),
             Act::History(20, Some(entry)),
             Act::Undo(None),

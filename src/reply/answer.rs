@@ -1,6 +1,6 @@
 //! What is said to a question: an answer, a choice, or an honest nothing.
 
-use super::{Act, Answering, Block, Choice, Footnote, MOST_CHOICES, Reply, Sentence, Tone, browse};
+use super::{Act, Answering, Block, Choice, Feedback, Footnote, MOST_CHOICES, Reply, Sentence, Tone, browse};
 use crate::{
     knowledge::{Entry, EntryId, Knowledge, text::shortened},
     matching::Candidate,
@@ -52,6 +52,16 @@ pub fn not_asked(knowledge: &Knowledge, next: &[Candidate]) -> Reply {
     let mut body = vec![Block::line(Answering::PerhapsOneOfThese)];
     body.extend(items(knowledge, next));
     Reply { body, choices: picks(knowledge, next), tone: Tone::Unsure, ..Reply::default() }
+}
+
+/// A vote that an answer did not help was counted, and the question kept with it; and what else may be meant.
+pub fn not_helped(knowledge: &Knowledge, question: &str, next: &[Candidate]) -> Reply {
+    let mut body = vec![Block::line(Feedback::NotedWithTheQuestion)];
+    if !next.is_empty() {
+        body.push(Block::line(Answering::NextNearest));
+        body.extend(items(knowledge, next));
+    }
+    Reply { asked: Some(question.to_owned()), body, choices: picks(knowledge, next), ..Reply::default() }
 }
 
 /// The nearest questions to choose from.

@@ -37,7 +37,10 @@ impl Footnote {
             published: document.published,
             at: citation.at.clone(),
             quote: citation.quote.clone(),
-            url: document.url.as_deref().map(|url| deep_link(url, &citation.quote)),
+            url: document.url.as_deref().map(|url| {
+                // Discord opens the message itself, and takes what follows for a part of its address.
+                if is_in_discord(url) { url.to_owned() } else { deep_link(url, &citation.quote) }
+            }),
         }
     }
 
@@ -51,6 +54,14 @@ impl Footnote {
     pub fn quoted(&self) -> Sentence {
         Answering::Quote(self.quote.clone()).into()
     }
+}
+
+/// Whether an address leads into Discord: a message, a channel, an invitation.
+fn is_in_discord(url: &str) -> bool {
+    const HOSTS: [&str; 3] = ["discord.com", "discordapp.com", "discord.gg"];
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest).split(['/', '?', '#']).next();
+    let host = host.unwrap_or_default().to_ascii_lowercase();
+    HOSTS.iter().any(|&known| host.strip_suffix(known).is_some_and(|of| of.is_empty() || of.ends_with('.')))
 }
 
 /// The address of the quoted words within a page.
@@ -79,5 +90,15 @@ mod tests {
         check("https://a.org/b", "dirty, public", "https://a.org/b#:~:text=dirty%2C%20public");
         check("https://a.org/b#part", "e-mail", "https://a.org/b#part:~:text=e%2Dmail");
         check("https://a.org/", "naïve)", "https://a.org/#:~:text=na%C3%AFve%29");
+    }
+
+    #[test]
+    fn what_leads_into_discord_is_known() {
+        let check = |url: &str, expected| assert_eq!(is_in_discord(url), expected, "{url}");
+        check("https://discord.com/channels/1/2/3", true);
+        check("https://ptb.discord.com/channels/1/2/3", true);
+        check("https://discord.gg/abc", true);
+        check("https://notdiscord.com/channels/1/2/3", false);
+        check("https://harbour.example/discord.com", false);
     }
 }

@@ -1,11 +1,16 @@
 //! Between askers and moderators: votes, questions sent on, and answers that come later.
 
-use super::{Act, Block, Choice, Feedback, Reply, Sentence};
+use super::{Act, Block, Choice, Dealt, Feedback, Reply, Sentence};
 use crate::knowledge::{Entry, QuestionId};
 
-/// A vote was counted.
-pub fn voted(helped: bool) -> Reply {
-    Reply::said(if helped { Feedback::NotedHelpful } else { Feedback::NotedNotHelpful })
+/// A vote that an answer helped was counted.
+pub fn helped() -> Reply {
+    Reply::said(Feedback::NotedHelpful)
+}
+
+/// A vote that it did not was counted; which question it did not help with isn't known.
+pub fn not_helped_unasked() -> Reply {
+    Reply::said(Feedback::NotedNotHelpful)
 }
 
 /// The question is with the moderators. `here`: its asker is told where it was asked; otherwise by direct message. `elsewhere`:
@@ -53,6 +58,11 @@ pub fn question_for_moderators(
     choices.push(step(Feedback::More, Act::Question(gap)));
     choices.push(step(Feedback::Dismiss, Act::Dismiss(gap)));
     Reply { body, choices, ..Reply::default() }
+}
+
+/// Somebody dealt with what moderators were told of.
+pub fn dealt_with(how: Dealt, by: &str) -> Reply {
+    Reply::said(Feedback::DealtWith { how, by: by.to_owned() })
 }
 
 /// The heading of an answer that somebody waited for.

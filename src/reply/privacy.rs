@@ -7,8 +7,12 @@ use super::{Act, Block, Choice, Privacy, Reply};
 pub struct Kept {
     /// Votes on answers.
     pub votes: u32,
+    /// Questions that are kept with them, because the answer did not help.
+    pub voted_questions: u32,
     /// Unanswered questions that count them among their askers.
     pub questions: u32,
+    /// Entries that they chose for such questions.
+    pub picks: u32,
     /// Questions sent to the moderators, whose answer they wait for.
     pub waiting: u32,
     /// What they suggested, until they know what came of it.
@@ -22,10 +26,12 @@ pub struct Kept {
 /// What is kept of the person who asks, and how to erase it. `elsewhere`: they are answered from the default knowledge
 /// base, whose moderators may be in another server.
 pub fn privacy(kept: Kept, elsewhere: bool) -> Reply {
-    let Kept { votes, questions, waiting, suggestions, parked, edits } = kept;
+    let Kept { votes, voted_questions, questions, picks, waiting, suggestions, parked, edits } = kept;
     let erasable = [
         (votes, Privacy::Votes(votes)),
+        (voted_questions, Privacy::VotedQuestions(voted_questions)),
         (questions, Privacy::Questions(questions)),
+        (picks, Privacy::Picks(picks)),
         (waiting, Privacy::Waiting(waiting)),
         (suggestions, Privacy::Suggestions(suggestions)),
         (parked, Privacy::Parked(parked)),

@@ -36,18 +36,6 @@ pub fn displaced(file: &str, kept: &str, both: &str) -> Reply {
     with_report(Watching::Displaced { file: file.to_owned(), kept: kept.to_owned() }, both)
 }
 
-/// What stands against the knowledge base: first of all, what keeps the files from being served as they are stored.
-/// `report`: the problems of what is served, each with its place; empty where there is none.
-pub fn standing(broken: Option<Broken>, report: &str) -> Reply {
-    let body = match broken {
-        None if report.is_empty() => return Reply::said(Watching::NothingWrong),
-        None => Vec::new(),
-        Some(broken) => broken_file(broken),
-    };
-    let served = with_report(Watching::Wrong, report).body.into_iter().filter(|_| !report.is_empty());
-    Reply { body: body.into_iter().chain(served).collect(), ..Reply::default() }
-}
-
 /// Which file is broken, and how.
 pub(super) fn broken_file(Broken { place, serves, report }: Broken) -> Vec<Block> {
     // The folder is nothing that a moderator knows of.

@@ -25,7 +25,7 @@ pub use self::{
     commands::Described,
     curating::*,
     explaining::{Distance, Explaining, Sureness},
-    feedback::Feedback,
+    feedback::{Dealt, Feedback},
     imports::{ImportCommand, ImportWords, Importing, ReportHeading, ReportLine},
     privacy::Privacy,
     remark::Remark,

@@ -7,8 +7,9 @@ use footnote::{
         Synonym, edit::Refusal,
     },
     reply::{
-        self, Broken, Copied, EditLine, EntryFacts, EntryPart, ExpectLine, Kept, Language, Mistake, NotBegun,
-        Proposed, Saved, SuggestionShown, Summary, UnansweredLine, Usage,
+        self, AboutQueue, Act, Broken, Copied, EditLine, EntryFacts, EntryPart, ExpectLine, Finding, Kept,
+        Language, Leads, Mistake, NotBegun, Proposed, Queue, QueueLine, Saved, SuggestionShown, Summary,
+        UnansweredLine, Usage,
     },
     review::{Named, Review},
 };
@@ -112,6 +113,7 @@ fn what_becomes_of_an_edit() {
         reply::refused(Refusal::NoEntry { id: "tides".into() }, Some("1f")),
         reply::cannot_undo(EditId(7), "harbour.toml"),
         reply::takes_a_second(),
+        reply::no_reason("0f"),
         reply::too_many_edits(60),
         reply::discarded(),
     ]));
@@ -168,7 +170,13 @@ fn what_else_a_knowledge_base_holds() {
 
 #[test]
 fn an_entry_as_moderators_see_it() {
-    let facts = EntryFacts { asked: 12, helped: 3, unhelpful: 1, edits: edits() };
+    let facts = EntryFacts {
+        asked: 12,
+        helped: 3,
+        unhelpful: 1,
+        open: Some(vec!["which way to the pier".into()]),
+        edits: edits(),
+    };
     insta::assert_snapshot!(all_shown([
         reply::entry(&harbour(), &entry("north-pier"), &facts),
         reply::entry(&harbour(), &entry("ferry-fare"), &EntryFacts::default()),
@@ -181,6 +189,14 @@ fn the_history() {
         reply::history(&edits(), None, 1, true, None),
         reply::history(&[], None, 0, false, None),
         reply::history(&edits(), None, 0, false, Some(EditId(7))),
+        reply::history(
+            &edits(),
+            Some((&"levels".into(), Some("How are the levels recorded?"))),
+            0,
+            false,
+            None
+        ),
+        reply::history(&[], Some((&"gone".into(), None)), 0, false, None),
     ]));
 }
 
@@ -255,6 +271,7 @@ fn what_people_suggest() {
 #[test]
 fn how_the_knowledge_is_used() {
     let used = Usage {
+        today: 20_090,
         days: vec![(20_500, [40, 12, 5, 5]), (20_501, [10, 3, 0, 2])],
         entries: vec![("levels".into(), 31), ("high-water".into(), 12)],
         helped: 9,
@@ -301,6 +318,75 @@ fn broken(serves: bool) -> Broken {
 }
 
 #[test]
+fn lists_of_what_can_be_mended() {
+    let pier = || Some("Where is the north pier?".to_owned());
+    let line = |entry: Option<String>, finding, act| QueueLine {
+        opens: entry.clone().zip(act),
+        says: AboutQueue::Found { entry, finding },
+    };
+    let edit = || Some(Act::Edit("north-pier".into()));
+    let leads = |leads| Finding::LeadsElsewhere { phrasing: "the pier".into(), leads };
+    let findings = [
+        line(pier(), Finding::NeedsSource, edit()),
+        line(pier(), Finding::Draft, edit()),
+        line(pier(), leads(Leads::To("Where is the south pier?".into())), edit()),
+        line(pier(), leads(Leads::ToAChoice(vec!["North?".into(), "South?".into()])), edit()),
+        line(pier(), leads(Leads::Nowhere), edit()),
+        line(pier(), leads(Leads::Refused), edit()),
+        line(pier(), leads(Leads::LacksAWord), edit()),
+        line(pier(), Finding::Opposites { other: "Where is no pier?".into() }, edit()),
+        line(
+            pier(),
+            Finding::Magnet { takes: 1, wording: "quay".into(), of: "Where is the quay?".into() },
+            edit(),
+        ),
+        line(
+            pier(),
+            Finding::Magnet { takes: 2, wording: "quay".into(), of: "Where is the quay?".into() },
+            edit(),
+        ),
+        line(pier(), Finding::NotAsExpected { question: "pier".into(), leads: Leads::Nowhere }, edit()),
+        line(pier(), Finding::AnsweredAgainstExpectation { question: "pier".into() }, edit()),
+        line(pier(), Finding::Twins { other: "Where is the south pier?".into() }, edit()),
+        line(pier(), Finding::OneWording { others: 0 }, edit()),
+        line(pier(), Finding::OneWording { others: 1 }, edit()),
+        line(pier(), Finding::OneWording { others: 2 }, Some(Act::Entry("levels".into()))),
+        line(None, Finding::Uncited { document: "A Pilot's Notebook".into() }, None),
+    ];
+    let others = [(Queue::NeedsSource, Some(2)), (Queue::Picked, Some(1))];
+    let unhelpful = QueueLine {
+        says: AboutQueue::Unhelpful {
+            entry: "How much is the ferry?".into(),
+            helped: 1,
+            unhelpful: 3,
+            asked: vec!["ferry for dogs".into(), "season ticket".into()],
+        },
+        opens: Some(("How much is the ferry?".into(), Act::Entry("ferry-fare".into()))),
+    };
+    let picked = QueueLine {
+        says: AboutQueue::Picked {
+            question: "where is the pier".into(),
+            entry: "Where is the south pier?".into(),
+            people: 1,
+        },
+        opens: Some(("where is the pier".into(), Act::Adopt(QuestionId(7), "south-pier".into()))),
+    };
+    let back = [(Queue::Findings, None)];
+    let empty = Queue::ALL.map(|queue| reply::queue(queue, None, &[], 0, &[]));
+    let lists = [
+        reply::queue(Queue::Findings, None, &findings, 0, &others),
+        reply::queue(Queue::Findings, None, &findings, 1, &others),
+        reply::queue(Queue::Unhelpful, None, &[unhelpful], 0, &back),
+        reply::queue(Queue::Picked, None, &[picked], 9, &back),
+        reply::queue(Queue::Findings, Some(broken(true)), &findings[..1], 0, &[]),
+        reply::queue(Queue::Findings, Some(broken(false)), &[], 0, &[]),
+        reply::queue(Queue::Findings, Some(Broken { place: None, ..broken(true) }), &[], 0, &[]),
+        reply::settled("How much is the ferry?"),
+    ];
+    insta::assert_snapshot!(all_shown(lists.into_iter().chain(empty)));
+}
+
+#[test]
 fn what_editors_do() {
     let review = Review { asked: 12, of: 12, changed: vec![named("levels")], ..Review::default() };
     insta::assert_snapshot!(all_shown([
@@ -309,11 +395,6 @@ fn what_editors_do() {
         reply::mended(),
         reply::broken("error: this is no TOML\n --> knowledge/harbour.toml:3:7\n"),
         reply::displaced("harbour.toml", "harbour.toml.theirs-1", "harbour.toml\n-theirs\n+ours\n"),
-        reply::standing(None, ""),
-        reply::standing(None, "warning: two phrasings are alike\n"),
-        reply::standing(Some(broken(true)), "warning: two phrasings are alike\n"),
-        reply::standing(Some(broken(false)), ""),
-        reply::standing(Some(Broken { place: None, ..broken(true) }), ""),
     ]));
 }
 
@@ -356,7 +437,16 @@ fn what_is_kept_of_a_person() {
         reply::privacy(Kept::default(), false),
         reply::privacy(Kept::default(), true),
         reply::privacy(
-            Kept { votes: 3, questions: 1, waiting: 1, suggestions: 1, parked: 1, edits: 2 },
+            Kept {
+                votes: 3,
+                voted_questions: 1,
+                questions: 1,
+                picks: 1,
+                waiting: 1,
+                suggestions: 1,
+                parked: 1,
+                edits: 2,
+            },
             false
         ),
         reply::erased(),

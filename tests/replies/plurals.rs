@@ -47,6 +47,10 @@ fn what_is_kept_of_a_person() {
     check(Privacy::Votes(2), "2 votes on answers");
     check(Privacy::Questions(1), "1 unanswered question that counts you among its askers");
     check(Privacy::Questions(2), "2 unanswered questions that count you among their askers");
+    check(Privacy::VotedQuestions(1), "1 question that an answer did not help with, for 90 days");
+    check(Privacy::VotedQuestions(2), "2 questions that an answer did not help with, for 90 days");
+    check(Privacy::Picks(1), "1 answer that you chose for an unanswered question");
+    check(Privacy::Picks(2), "2 answers that you chose for unanswered questions");
     check(Privacy::Waiting(1), "1 question of yours that the moderators have, with where to tell you");
     check(Privacy::Waiting(2), "2 questions of yours that the moderators have, with where to tell you");
     check(Privacy::Suggestions(1), "1 suggestion of yours, until you know what the moderators decided");

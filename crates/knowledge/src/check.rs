@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use self::ids::Ids;
 use super::{
-    Expect, Knowledge, Place, Synonym, by_id, file,
+    EntryId, Expect, Knowledge, Place, Synonym, by_id, file,
     problem::{Code, Finding, Problem, Severity, fact::Entries},
     source::{At, File, Source, Span},
     text,
@@ -62,6 +62,18 @@ pub struct Places {
     pub phrasings: Vec<Vec<Place>>,
     /// Of [`Settings::promise`](super::Settings), where there is one.
     pub promise: Option<Place>,
+    /// Of each file's tables, in their order: the file's name, where the table begins, and the entry that it is, if it is one.
+    tables: Vec<(String, usize, Option<EntryId>)>,
+}
+
+impl Places {
+    /// The entry or draft in whose lines a place is.
+    pub fn entry_at(&self, place: &Place) -> Option<&EntryId> {
+        let at = (place.file.as_str(), place.span.start);
+        let after = self.tables.partition_point(|(file, start, _)| (file.as_str(), *start) <= at);
+        let (file, _, entry) = self.tables.get(after.checked_sub(1)?)?;
+        entry.as_ref().filter(|_| *file == place.file)
+    }
 }
 
 impl Draft {
@@ -169,7 +181,19 @@ fn synonyms(written: &Written) -> Vec<Synonym> {
 /// `expects`: for each as written, whether it is asked.
 fn places(written: &Written, expects: &[Option<Expect>], sources: &[Source]) -> Places {
     let place = |span: Span| sources[span.file].place(span.start..span.end);
+    let entries = written.entries.iter().map(|entry| {
+        let id = entry.id.as_ref().map(|id| EntryId::from(id.value.as_str()));
+        (entry.span, id)
+    });
+    let others = written.documents.iter().map(|document| document.span);
+    let others = others.chain(written.expects.iter().map(|expect| expect.span));
+    let others = others.chain(written.settings.iter().map(|settings| settings.span));
+    let tables = entries.chain(others.map(|span| (span, None)));
+    let tables = tables.map(|(span, id)| (sources[span.file].name.clone(), span.start, id));
+    let mut tables = tables.collect::<Vec<_>>();
+    tables.sort();
     Places {
+        tables,
         expects: written
             .expects
             .iter()

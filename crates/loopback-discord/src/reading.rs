@@ -19,7 +19,7 @@ pub fn text_of(body: &Value) -> String {
         lines.extend(parts.filter_map(Value::as_str));
     }
     for part in parts_of(body) {
-        let own = [&part["content"], &part["placeholder"], &part["label"]];
+        let own = [&part["content"], &part["placeholder"], &part["emoji"]["name"], &part["label"]];
         let options =
             array(&part["options"]).iter().flat_map(|option| [&option["label"], &option["description"]]);
         lines.extend(own.into_iter().chain(options).filter_map(Value::as_str));
@@ -33,22 +33,27 @@ pub fn is_private(body: &Value) -> bool {
     shown(body)["flags"].as_u64().unwrap_or_default() & EPHEMERAL != 0
 }
 
-/// Every button: its label, and its custom id or address.
+/// Every button: its label, or its emoji where it has none, and its custom id or address.
 pub fn buttons_of(body: &Value) -> Vec<(String, String)> {
     let buttons = parts_of(body).into_iter().filter(|part| part["type"] == 2);
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     buttons
         .map(|button| {
             let leads_to = if button["custom_id"].is_null() { &button["url"] } else { &button["custom_id"] };
-            (text(&button["label"]), text(leads_to))
+            (text(label_of(button)), text(leads_to))
         })
         .collect()
 }
 
-/// The custom id of the button with this label, or of the menu with this placeholder.
+/// What a person knows a button by.
+fn label_of(button: &Value) -> &Value {
+    if button["label"].is_null() { &button["emoji"]["name"] } else { &button["label"] }
+}
+
+/// The custom id of the button with this label or emoji, or of the menu with this placeholder.
 pub fn custom_id_of(body: &Value, label: &str) -> String {
     let parts = parts_of(body);
-    let found = parts.iter().find(|part| part["label"] == label || part["placeholder"] == label);
+    let found = parts.iter().find(|part| label_of(part) == label || part["placeholder"] == label);
     let found = found.unwrap_or_else(|| panic!("nothing is labelled {label:?} in:\n{}", text_of(body)));
     found["custom_id"].as_str().expect("a custom id").to_owned()
 }

@@ -242,7 +242,7 @@ impl Index {
             cut: confidence::cut(knowledge.settings().promised()),
             encoded: OnceLock::new(),
             vectors: OnceLock::new(),
-            suggestions: Suggestions::new(&texts, &ranking.centres),
+            suggestions: Suggestions::new(&texts, reader.vocabulary(), &ranking.centres),
             guard: Guard::new(&texts, reader.vocabulary()),
             wordless: wordless(entries),
             texts: entries.iter().flat_map(Entry::phrasings).map(Into::into).collect(),

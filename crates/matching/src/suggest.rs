@@ -7,6 +7,7 @@ use super::{
     rank::Entries,
     reading::{self, Reader, Text, Texts},
     vector::{Coarse, Fine},
+    vocabulary::Vocabulary,
     words,
 };
 use std::ops::Range;
@@ -21,13 +22,29 @@ pub(super) struct Suggestions {
     /// By word: where its entries start; one more at the end.
     starts: Vec<u32>,
     entries: Vec<u32>,
+    /// By word: its stem's number.
+    stems: Vec<u32>,
+    /// By entry: the words of the shown question, each once.
+    titles: Vec<Box<[u32]>>,
     /// By entry: what it means, roughly.
     meanings: Vec<Coarse>,
     count: usize,
 }
 
-/// Starting as the shown question does is worth more than any words in common.
-const STARTS_THE_QUESTION: f32 = 1.0;
+/// What is typed begins the shown question: worth more than all else.
+const STARTS_THE_QUESTION: f32 = 2.0 * IN_THE_QUESTION;
+
+/// All that is typed stands in the shown question: worth more than any words in other phrasings, which nobody sees.
+const IN_THE_QUESTION: f32 = 1.0 + IN_PART + NOTHING_ELSE;
+
+/// The same in part.
+const IN_PART: f32 = 0.5;
+
+/// The shown question says nothing else: "What is EC2?" comes before all that EC2 can do.
+const NOTHING_ELSE: f32 = 0.5;
+
+/// What even the emptiest word of a shown question says, so that of two that say the same the shorter one comes first.
+const EMPTIEST: f32 = 0.1;
 
 /// A word that had to be corrected is worth less than one typed right.
 const CORRECTED: f32 = 0.7;
@@ -56,7 +73,7 @@ const SHORTEST_WHOLE: usize = 3;
 
 impl Suggestions {
     /// `meanings`: by entry.
-    pub(super) fn new(texts: &Texts, meanings: &[Fine]) -> Self {
+    pub(super) fn new(texts: &Texts, vocabulary: &Vocabulary, meanings: &[Fine]) -> Self {
         let word = |&number: &u32| &*texts.words[number as usize];
         let shown = |phrasings: &Vec<Text>| {
             let shown = phrasings.first().map_or(&[][..], |text| &text.words);
@@ -64,6 +81,13 @@ impl Suggestions {
         };
         let mut questions = texts.phrasings.iter().map(shown).zip(0..).collect::<Vec<(Box<str>, u32)>>();
         questions.sort_unstable();
+        let shown = texts.phrasings.iter().map(|phrasings| {
+            let mut words = phrasings.first().map(|text| text.words.clone()).unwrap_or_default();
+            words.sort_unstable();
+            words.dedup();
+            words
+        });
+        let shown = shown.collect::<Vec<_>>();
         let mut having = vec![Vec::new(); texts.words.len()];
         for (phrasings, entry) in texts.phrasings.iter().zip(0..) {
             for &number in phrasings.iter().flat_map(|text| &text.words) {
@@ -73,19 +97,24 @@ impl Suggestions {
                 }
             }
         }
-        let mut having =
-            texts.words.iter().zip(having).filter(|(_, entries)| !entries.is_empty()).collect::<Vec<_>>();
+        let mut having = texts.words.iter().zip(0_usize..).zip(having).collect::<Vec<_>>();
+        having.retain(|(_, entries)| !entries.is_empty());
         having.sort_unstable();
         let mut starts = vec![0];
         let mut numbers = Vec::new();
         let mut words = Vec::with_capacity(having.len());
-        for (word, entries) in having {
+        let mut sorted = vec![0; texts.words.len()];
+        for ((word, number), entries) in having {
+            sorted[number] = words.len() as u32;
             words.push(word.clone());
             numbers.extend(entries);
             starts.push(numbers.len() as u32);
         }
+        let stems = words.iter().map(|word| vocabulary.stem(word).unwrap_or(u32::MAX)).collect();
+        let titles = shown.into_iter().map(|words| words.iter().map(|&word| sorted[word as usize]).collect());
+        let titles = titles.collect();
         let meanings = meanings.iter().map(Coarse::of).collect();
-        Self { count: questions.len(), questions, words, starts, entries: numbers, meanings }
+        Self { count: questions.len(), questions, words, starts, entries: numbers, stems, titles, meanings }
     }
 
     /// Positions of the likeliest entries, best first, at most `limit`.
@@ -101,23 +130,33 @@ impl Suggestions {
         if words.is_empty() {
             return (0..self.count.min(limit)).collect();
         }
-        let mut scores = vec![0.0_f32; self.count];
         let unfinished =
             typed.chars().next_back().is_some_and(char::is_alphanumeric).then(|| words.pop()).flatten();
         let mut seen = words.into_iter().map(|word| word.folded).collect::<Vec<_>>();
         seen.sort_unstable();
         seen.dedup();
-        for folded in seen {
-            add_word(reader, &entries.overlap, &folded, &mut scores);
+        let mut looked_up =
+            seen.iter().filter_map(|folded| whole(reader, &entries.overlap, folded)).collect::<Vec<_>>();
+        looked_up.extend(unfinished.map(|word| self.beginning(reader, word.folded)));
+        let mut scores = vec![0.0_f32; self.count];
+        for typed in &mut looked_up {
+            self.add(&entries.overlap, typed, &mut scores);
         }
-        if let Some(word) = unfinished {
-            self.add_beginning(&word.folded, &mut scores);
+        let highest = scores.iter().copied().fold(0.0, f32::max);
+        let least = (highest * OF_THE_BEST).max(f32::MIN_POSITIVE);
+        // By entry: what it is worth to suggest it; nothing where it isn't.
+        let mut worth = scores;
+        for (entry, worth) in worth.iter_mut().enumerate() {
+            *worth = if *worth < least {
+                0.0
+            } else {
+                *worth / highest + self.shown(&entries.overlap, entry, &looked_up)
+            };
         }
-        let all = scores.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
         for (_, entry) in &self.questions[starting(&self.questions, |(question, _)| question, &start)] {
-            scores[*entry as usize] += all * STARTS_THE_QUESTION;
+            worth[*entry as usize] += STARTS_THE_QUESTION;
         }
-        let mut found = best(&scores, limit);
+        let mut found = best(&worth, limit);
         let mut meant = self.meant(reader, entries, typed, limit);
         meant.retain(|entry| !found.contains(entry));
         meant.truncate((limit - found.len()).max(limit / MEANT));
@@ -149,23 +188,59 @@ impl Suggestions {
         near.into_iter().take(limit).map(|(_, entry)| entry).collect()
     }
 
-    /// The beginning of a word, with at most one slip where no word begins so.
-    fn add_beginning(&self, beginning: &str, scores: &mut [f32]) {
-        let exact = starting(&self.words, |word| word, beginning);
-        let (ranges, worth) =
-            if exact.is_empty() { (self.slipped(beginning), CORRECTED) } else { (vec![exact], 1.0) };
+    /// The beginning of a word, with at most one slip where no word begins so; or a form of a whole one.
+    fn beginning(&self, reader: &Reader, folded: String) -> Typed {
+        let stem = reader.vocabulary().stem(&folded).filter(|_| folded.len() >= SHORTEST_WHOLE);
+        let exact = starting(&self.words, |word| word, &folded);
+        let (ranges, worth) = if exact.is_empty() && stem.is_none() {
+            (self.slipped(&folded), CORRECTED)
+        } else {
+            (vec![exact], 1.0)
+        };
+        Typed { stem, beginning: Some(folded), ranges, weight: worth }
+    }
+
+    /// Adds what a typed word is worth to the entries that have it.
+    fn add(&self, overlap: &Overlap, typed: &mut Typed, scores: &mut [f32]) {
+        if typed.beginning.is_none() {
+            for entry in typed.stem.into_iter().flat_map(|stem| overlap.having(stem)) {
+                scores[entry as usize] += typed.weight;
+            }
+            return;
+        }
         // Marks instead of a sorted list: one letter begins most words of most entries.
         let mut begun = vec![false; self.count];
-        for range in ranges {
-            for &entry in &self.entries[self.starts[range.start] as usize..self.starts[range.end] as usize] {
-                begun[entry as usize] = true;
-            }
+        let within =
+            |range: &Range<usize>| self.starts[range.start] as usize..self.starts[range.end] as usize;
+        let begins = typed.ranges.iter().flat_map(|range| &self.entries[within(range)]).copied();
+        for entry in begins.chain(typed.stem.into_iter().flat_map(|stem| overlap.having(stem))) {
+            begun[entry as usize] = true;
         }
         let count = begun.iter().filter(|begun| **begun).count();
-        let weight = worth * super::overlap::rarity(self.count, count);
+        typed.weight *= super::overlap::rarity(self.count, count);
         for (score, _) in scores.iter_mut().zip(begun).filter(|(_, begun)| *begun) {
-            *score += weight;
+            *score += typed.weight;
         }
+    }
+
+    /// What it is worth that the shown question, which people read, has what is typed.
+    fn shown(&self, overlap: &Overlap, entry: usize, typed: &[Typed]) -> f32 {
+        let title = &self.titles[entry];
+        let says = |word: u32| overlap.rarity(self.stems[word as usize]).max(EMPTIEST);
+        let has = |typed: &&Typed| title.iter().any(|&word| typed.is(word, self.stems[word as usize]));
+        let is_whole = |word: &&u32| {
+            let (stem, folded) = (self.stems[**word as usize], &*self.words[**word as usize]);
+            typed.iter().any(|typed| match &typed.beginning {
+                Some(beginning) => beginning == folded || typed.stem == Some(stem),
+                None => typed.stem == Some(stem),
+            })
+        };
+        let all = typed.iter().map(|typed| typed.weight).sum::<f32>().max(f32::MIN_POSITIVE);
+        let in_part = typed.iter().filter(has).map(|typed| typed.weight).sum::<f32>() / all;
+        let whole = title.iter().filter(is_whole).map(|&word| says(word)).sum::<f32>();
+        let nothing_else = whole / title.iter().map(|&word| says(word)).sum::<f32>().max(f32::MIN_POSITIVE);
+        let is_all = !typed.is_empty() && typed.iter().all(|typed| has(&typed));
+        in_part * IN_PART + nothing_else * NOTHING_ELSE + if is_all { IN_THE_QUESTION } else { 0.0 }
     }
 
     /// Ranges of words that begin as typed but for one slip after the first letter.
@@ -205,20 +280,40 @@ impl Suggestions {
     }
 }
 
+/// A word of what is typed, looked up.
+struct Typed {
+    /// The stem of a whole word.
+    stem: Option<u32>,
+    /// The letters of one that may go on.
+    beginning: Option<String>,
+    /// The words that it may become.
+    ranges: Vec<Range<usize>>,
+    /// What having it is worth.
+    weight: f32,
+}
+
+impl Typed {
+    /// Whether this word of an entry, with this stem, may be meant by it.
+    fn is(&self, word: u32, stem: u32) -> bool {
+        self.stem == Some(stem) || self.ranges.iter().any(|range| range.contains(&(word as usize)))
+    }
+}
+
 /// A whole word: any of its forms, or the word that was meant.
-fn add_word(reader: &Reader, overlap: &Overlap, folded: &str, scores: &mut [f32]) {
+fn whole(reader: &Reader, overlap: &Overlap, folded: &str) -> Option<Typed> {
     let vocabulary = reader.vocabulary();
     let (stem, worth) = match vocabulary.stem(folded) {
         Some(stem) => (stem, 1.0),
-        None => match reader.spelling().nearest(vocabulary, folded) {
-            Some(number) => (vocabulary.known()[number as usize].stem, CORRECTED),
-            None => return,
-        },
+        None => (
+            reader
+                .spelling()
+                .nearest(vocabulary, folded)
+                .map(|number| vocabulary.known()[number as usize].stem)?,
+            CORRECTED,
+        ),
     };
     let weight = worth * overlap.rarity(stem);
-    for entry in overlap.having(stem) {
-        scores[entry as usize] += weight;
-    }
+    Some(Typed { stem: Some(stem), beginning: None, ranges: Vec::new(), weight })
 }
 
 /// What is typed without a last word that may go on: a short one, or one that nobody knows as it is.
@@ -240,13 +335,10 @@ fn starting<T>(sorted: &[T], text: impl Fn(&T) -> &Box<str>, start: &str) -> Ran
     first..first + sorted[first..].partition_point(|item| text(item).starts_with(start))
 }
 
-/// Positions of the highest scores, best first; what comes first in the knowledge base wins a tie.
-fn best(scores: &[f32], limit: usize) -> Vec<usize> {
-    let highest = scores.iter().copied().fold(0.0, f32::max);
-    let least = highest * OF_THE_BEST;
-    let mut found =
-        (0..scores.len()).filter(|&entry| scores[entry] > 0.0 && scores[entry] >= least).collect::<Vec<_>>();
-    let order = |&a: &usize, &b: &usize| scores[b].total_cmp(&scores[a]).then(a.cmp(&b));
+/// Those that are worth most, best first; what comes first in the knowledge base wins a tie.
+fn best(worth: &[f32], limit: usize) -> Vec<usize> {
+    let mut found = (0..worth.len()).filter(|&entry| worth[entry] > 0.0).collect::<Vec<_>>();
+    let order = |&a: &usize, &b: &usize| worth[b].total_cmp(&worth[a]).then(a.cmp(&b));
     if found.len() > limit {
         found.select_nth_unstable_by(limit, order);
         found.truncate(limit);

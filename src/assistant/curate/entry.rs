@@ -166,10 +166,12 @@ impl Curation<'_> {
         let edits = ledger.edits(self.community, Some(&entry.id), None, 3)?;
         let asked = ledger.stats(self.community)?.entries;
         let votes = ledger.votes(self.community, &entry.id)?;
+        let open = ledger.unhelpful(self.community)?.into_iter().find(|open| open.entry == entry.id);
         let facts = reply::EntryFacts {
             asked: asked.iter().find(|(id, _)| *id == entry.id).map_or(0, |&(_, times)| times),
             helped: votes.helpful,
             unhelpful: votes.unhelpful,
+            open: open.map(|open| open.questions),
             edits: edits.iter().map(super::history::line).collect(),
         };
         Ok(reply::entry(&self.shelf.knowledge, entry, &facts).into())

@@ -13,10 +13,13 @@ const PAGE: usize = 10;
 impl Curation<'_> {
     /// A page of the edits, the latest first: of one entry, or of all.
     pub(in crate::assistant) fn history(&self, entry: Option<&EntryId>, page: usize) -> Acted {
-        let entry = entry.map(|named| self.entry(named).map_or(named, |entry| &entry.id));
+        let entry = entry.map(|named| match self.entry(named) {
+            Ok(entry) => (&entry.id, Some(entry.question.as_str())),
+            Err(_) => (named, None),
+        });
         let ledger = &self.assistant.ledger;
         let most = u32::try_from((page + 1) * PAGE + 1).unwrap_or(u32::MAX);
-        let edits = ledger.edits(self.community, entry, None, most)?;
+        let edits = ledger.edits(self.community, entry.map(|(id, _)| id), None, most)?;
         let more = edits.len() > (page + 1) * PAGE;
         let lines = edits.iter().skip(page * PAGE).take(PAGE).map(line).collect::<Vec<_>>();
         let broken = match ledger.verify() {

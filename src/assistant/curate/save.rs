@@ -11,9 +11,9 @@ use super::{
 use crate::{
     assistant::{Done, facts},
     knowledge::{EntryId, QuestionId, difference, edit::Change},
-    ledger::{Moderator, Origin, Record, Unanswered},
+    ledger::{Matter, Moderator, Origin, Record, Unanswered},
     library::{SaveError, Shelf},
-    reply,
+    reply::{self, Dealt},
 };
 
 /// For so long whoever saves waits until the unanswered questions are asked again, those that the edit is meant for first. The
@@ -27,7 +27,13 @@ impl Curation<'_> {
         name: &str,
         typed: &HashMap<String, String>,
     ) -> Acted {
-        self.save(name, typed.get(REASON).map(String::as_str))
+        let reason = typed.get(REASON).map(|reason| reason.trim()).unwrap_or_default();
+        if reason.is_empty() {
+            // A form can't be answered with a form.
+            self.own(name)?;
+            return Err(reply::no_reason(name));
+        }
+        self.save(name, Some(reason))
     }
 
     /// Saves a proposal: once, by whoever proposed it; by another moderator, where it takes a second one.
@@ -42,7 +48,6 @@ impl Curation<'_> {
             return Err(reply::not_your_form());
         }
         // It stays with the edit, should it have to be looked at again.
-        let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
         proposal.reason = reason.map(str::to_owned).or(proposal.reason);
         if proposal.takes_reason && proposal.reason.is_none() {
             return self.ask_reason(name);
@@ -117,16 +122,22 @@ impl Curation<'_> {
             revision: saved.knowledge.revision().to_owned(),
         };
         let recorded = ledger.record(self.community, record);
+        self.assistant.settle_changed(&self.shelf, saved);
         let entry = match &proposal.what {
             Edits::Changes(changes) => changes.iter().find_map(concerned),
             Edits::Settings(_) | Edits::TakeBack(_) => None,
         };
         self.see_to(proposal, entry);
         let mut notices = self.assistant.ask_again(self.community, Some(ASKED_AT_ONCE));
+        let suggested = proposal.suggestion.into_iter().map(Matter::Suggestion).collect();
+        notices.extend(self.dealt_with(suggested, Dealt::Accepted));
         let accepted = proposal.suggestion.zip(entry);
         notices.extend(accepted.and_then(|(suggestion, entry)| self.accepted(suggestion, entry, saved)));
         let entry = entry.and_then(|id| super::entry_named(&saved.knowledge, id));
         let still = self.still_unanswered(&proposal.answers);
+        let is_answered = |id: &QuestionId| still.iter().all(|question| question.id != *id);
+        let answered = proposal.answers.iter().copied().filter(is_answered).map(Matter::Question).collect();
+        notices.extend(self.dealt_with(answered, Dealt::Answered));
         let reply = reply::saved(&reply::Saved {
             edit: recorded.ok(),
             entry: entry.map(|entry| &entry.id),
@@ -163,7 +174,7 @@ impl Curation<'_> {
 fn concerned(change: &Change) -> Option<&EntryId> {
     match change {
         Change::Add(entry) => Some(&entry.id),
-        Change::Replace { id, .. } => Some(id),
+        Change::Replace { id, .. } | Change::Remove { id } => Some(id),
         Change::Phrasing { entry, .. } | Change::Not { entry, .. } => Some(entry),
         _ => None,
     }

@@ -1,7 +1,10 @@
 //! How a knowledge base is used.
 
-use super::{Acted, Curation};
+use super::{Acted, Curation, now};
 use crate::reply::{self, Usage};
+
+/// A day, in seconds.
+const DAY: i64 = 24 * 60 * 60;
 
 impl Curation<'_> {
     pub(in crate::assistant) fn stats(&self) -> Acted {
@@ -9,6 +12,7 @@ impl Curation<'_> {
         let votes =
             |of: fn(&crate::ledger::Votes) -> u32| stats.votes.iter().map(|(_, votes)| of(votes)).sum();
         let usage = Usage {
+            today: now().div_euclid(DAY),
             days: stats
                 .days
                 .iter()

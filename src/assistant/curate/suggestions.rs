@@ -13,9 +13,9 @@ use crate::{
         edit::{DocumentText, slug},
         limits,
     },
-    ledger::{Decision, Suggested, Suggestion},
+    ledger::{Decision, Matter, Suggested, Suggestion},
     library::Shelf,
-    reply::{self, Reply},
+    reply::{self, Dealt, Reply},
 };
 
 impl Curation<'_> {
@@ -53,8 +53,9 @@ impl Curation<'_> {
         let Some(typed) = typed else { return Ok(reply::decline_form(id, crate::ledger::WORD).into()) };
         let word = typed.get(reply::WORD).cloned().unwrap_or_default();
         let notice = self.decided(id, Decision::Declined { word }, &self.shelf)?;
-        let notice = notice.ok_or_else(reply::no_such_suggestion)?;
-        Ok(Done { notices: vec![notice], ..reply::declined(&question).into() })
+        let mut notices = vec![notice.ok_or_else(reply::no_such_suggestion)?];
+        notices.extend(self.dealt_with(vec![Matter::Suggestion(id)], Dealt::Declined));
+        Ok(Done { notices, ..reply::declined(&question).into() })
     }
 
     /// Notes that a suggestion became this entry, and gives what its maker hears. It may have been decided meanwhile, or taken

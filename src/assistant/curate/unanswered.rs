@@ -10,8 +10,8 @@ use super::{
 use crate::{
     assistant::Done,
     knowledge::{Entry, EntryId, QuestionId, edit::Change, limits, text},
-    ledger::Unanswered,
-    reply::{self, Reply, Summary},
+    ledger::{Matter, Unanswered},
+    reply::{self, Dealt, Reply, Summary},
 };
 
 /// Phrasings that one press adds, the most asked first.
@@ -103,7 +103,9 @@ impl Curation<'_> {
         let group = self.group(id)?;
         let ids = group.iter().map(|gap| gap.id).collect::<Vec<_>>();
         self.assistant.ledger.dismiss(self.community, &ids)?;
-        let notices = self.assistant.ask_again(self.community, Some(Duration::ZERO));
+        let mut notices = self.assistant.ask_again(self.community, Some(Duration::ZERO));
+        notices
+            .extend(self.dealt_with(ids.iter().copied().map(Matter::Question).collect(), Dealt::Dismissed));
         Ok(Done { notices, ..reply::dismissed(&group[0].question, ids.len()).into() })
     }
 

@@ -62,6 +62,11 @@ pub(super) fn embeds(reply: &Reply) -> Vec<CreateEmbed> {
     embeds.into_iter().map(|embed| embed.built(reply.tone)).collect()
 }
 
+/// What a reply says, as a message's own text.
+pub(super) fn text(reply: &Reply) -> String {
+    paragraphs(reply).join("\n\n")
+}
+
 /// An embed in the making.
 #[derive(Default)]
 struct Embed {

@@ -64,7 +64,8 @@ impl Rows for SqliteRows<'_> {
         self.one(
             "SELECT (SELECT count(*) FROM votes WHERE person = ?1), (SELECT count(*) FROM askers WHERE person = ?1),
                 (SELECT count(*) FROM waiting WHERE person = ?2), (SELECT count(*) FROM parked WHERE person = ?2),
-                (SELECT count(*) FROM edits WHERE person = ?2), (SELECT count(*) FROM suggestions WHERE person = ?2)",
+                (SELECT count(*) FROM edits WHERE person = ?2), (SELECT count(*) FROM suggestions WHERE person = ?2),
+                (SELECT count(question) FROM votes WHERE person = ?1), (SELECT count(*) FROM picks WHERE person = ?1)",
             (pseudonym, Unsigned(person.0)),
             |row| {
                 Ok(PersonalData {
@@ -74,6 +75,8 @@ impl Rows for SqliteRows<'_> {
                     pending: row.get(3)?,
                     edits: row.get(4)?,
                     suggestions: row.get(5)?,
+                    voted_questions: row.get(6)?,
+                    picks: row.get(7)?,
                 })
             },
         )
@@ -83,6 +86,7 @@ impl Rows for SqliteRows<'_> {
         let (table, column) = match table {
             Aging::Pending => ("parked", "at"),
             Aging::Waiting => ("waiting", "at"),
+            Aging::Posted => ("posted", "at"),
             Aging::Questions => ("questions", "last"),
             Aging::Counts => ("asked", "day"),
             Aging::FirstAsked => ("first_asked", "day"),

@@ -1,18 +1,18 @@
-//! The table `votes`.
+//! The tables `votes` and `settled`.
 
 use super::{rows::SqliteRows, values::Named};
 use crate::{
     knowledge::{Community, EntryId},
-    ledger::store::{Failure, Pseudonym, VoteRow, VoteRows, Votes},
+    ledger::store::{Failure, OpenVote, Pseudonym, VoteRow, VoteRows, Votes},
 };
 
 impl VoteRows for SqliteRows<'_> {
     fn put_vote(&self, community: Community, vote: &VoteRow) -> Result<(), Failure> {
-        let VoteRow { entry, person, revision, helpful, at } = vote;
+        let VoteRow { entry, person, revision, helpful, question, at } = vote;
         self.execute(
-            "INSERT OR REPLACE INTO votes (community, entry, person, revision, helpful, at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            (Named(community), entry.as_str(), person, revision, helpful, at),
+            "INSERT OR REPLACE INTO votes (community, entry, person, revision, helpful, question, at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            (Named(community), entry.as_str(), person, revision, helpful, question, at),
         )
         .map(drop)
     }
@@ -59,5 +59,32 @@ impl VoteRows for SqliteRows<'_> {
                 Ok((row.get::<_, String>(0)?.into(), Votes { helpful: row.get(1)?, unhelpful: row.get(2)? }))
             },
         )
+    }
+
+    fn open_votes(&self, community: Community) -> Result<Vec<OpenVote>, Failure> {
+        self.all(
+            "SELECT entry, helpful, question FROM votes WHERE community = ?1 AND at > coalesce(
+                (SELECT at FROM settled WHERE community = votes.community AND entry = votes.entry), -1)
+             ORDER BY entry, at DESC, person",
+            [Named(community)],
+            |row| {
+                let entry = row.get::<_, String>(0)?.into();
+                Ok(OpenVote { entry, helpful: row.get(1)?, question: row.get(2)? })
+            },
+        )
+    }
+
+    fn settle(&self, community: Community, entry: &EntryId, now: i64) -> Result<(), Failure> {
+        let sql = "INSERT OR REPLACE INTO settled (community, entry, at) VALUES (?1, ?2, ?3)";
+        self.execute(sql, (Named(community), entry.as_str(), now)).map(drop)
+    }
+
+    fn forget_voted_questions(&self, until: i64, limit: u32) -> Result<u32, Failure> {
+        let forgotten = self.execute(
+            "UPDATE votes SET question = NULL WHERE (community, entry, person) IN
+                (SELECT community, entry, person FROM votes WHERE question IS NOT NULL AND at <= ?1 LIMIT ?2)",
+            (until, limit),
+        )?;
+        Ok(forgotten as u32)
     }
 }

@@ -9,8 +9,12 @@ pub(in crate::ledger) struct Pseudonym(pub(in crate::ledger) [u8; 32]);
 pub struct PersonalData {
     /// Votes, under a salted hash of their number.
     pub votes: u32,
+    /// Questions that are kept with votes of theirs, because the answer did not help.
+    pub voted_questions: u32,
     /// Questions without an answer that they asked, under the same hash.
     pub questions: u32,
+    /// Entries that they chose for such questions, under the same hash.
+    pub picks: u32,
     /// Questions that they want to be told about, under their number.
     pub waiting: u32,
     /// What they suggested, under their number, until it was decided and they were told.

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::{Beginning, Ending, EntryPart, Whose};
+use super::{Beginning, Ending, EntryPart, Queue, Whose};
 use crate::knowledge::{EditId, EntryId, Person, QuestionId, SuggestionId};
 
 /// Between the verb and what follows.
@@ -172,6 +172,24 @@ impl Part for Ending {
             "set-aside" => Some(Self::SetAside),
             _ => None,
         }
+    }
+}
+
+impl Part for Queue {
+    fn written(&self) -> Option<String> {
+        let name = match self {
+            Self::Findings => "findings",
+            Self::NeedsSource => "drafts",
+            Self::Unhelpful => "votes",
+            Self::Picked => "picks",
+            Self::Astray => "astray",
+        };
+        Some(name.to_owned())
+    }
+
+    fn read(text: Option<&str>) -> Option<Self> {
+        let text = text?;
+        Self::ALL.into_iter().find(|queue| queue.written().as_deref() == Some(text))
     }
 }
 

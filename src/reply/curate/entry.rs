@@ -4,8 +4,8 @@ use super::{Mistake, button, more};
 use crate::{
     knowledge::{Entry, Knowledge, limits::QUESTION},
     reply::{
-        AboutEntry, AboutForm, AboutHistory, Act, Block, Button, Choice, EditLine, Field, Form, Input,
-        Language, Offer, ROOM, Reply, Sentence, answer,
+        AboutEntry, AboutForm, AboutHistory, AboutQueue, Act, Block, Button, Choice, EditLine, Field, Form,
+        Input, Language, Offer, ROOM, Reply, Sentence, answer,
     },
 };
 
@@ -18,6 +18,8 @@ pub struct EntryFacts {
     pub helped: u32,
     /// Votes that it did not.
     pub unhelpful: u32,
+    /// Whether some of these are still to be dealt with; then what those had asked, as far as it is known.
+    pub open: Option<Vec<String>>,
     /// Its latest edits.
     pub edits: Vec<EditLine>,
 }
@@ -97,6 +99,12 @@ pub fn entry(knowledge: &Knowledge, entry: &Entry, facts: &EntryFacts) -> Reply 
         reply.body.extend(more(entry.also.len(), PHRASINGS));
     }
     reply.body.extend(entry.not.iter().map(|not| Block::item(AboutEntry::NeverAnswers(not.clone()))));
+    let asked = facts.open.as_deref().unwrap_or_default();
+    if !asked.is_empty() {
+        reply.body.push(Block::line(AboutQueue::DidNotHelp));
+        reply.body.extend(asked.iter().take(PHRASINGS).map(|asked| Block::item(Sentence::theirs(asked))));
+        reply.body.extend(more(asked.len(), PHRASINGS));
+    }
     if !facts.edits.is_empty() {
         reply.body.push(Block::line(AboutEntry::Edits));
     }
@@ -106,6 +114,8 @@ pub fn entry(knowledge: &Knowledge, entry: &Entry, facts: &EntryFacts) -> Reply 
         button(Button::More, Act::More(entry.id.clone())),
         button(Button::History, Act::History(0, Some(entry.id.clone()))),
     ];
+    let stands = facts.open.as_ref().map(|_| button(AboutQueue::Stands, Act::Stands(entry.id.clone())));
+    reply.choices.extend(stands);
     reply
 }
 

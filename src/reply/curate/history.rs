@@ -23,19 +23,23 @@ pub struct EditLine {
 
 /// A page of the edits, the latest first.
 ///
-/// `entry`: the id of the one entry whose edits they are. `broken`: the first edit at which the record does not add up.
+/// `entry`: the one entry whose edits they are, by its id, and its question where it is still there. `broken`: the first edit at which the record does not add up.
 pub fn history(
     edits: &[EditLine],
-    entry: Option<&EntryId>,
+    entry: Option<(&EntryId, Option<&str>)>,
     page: usize,
     more: bool,
     broken: Option<EditId>,
 ) -> Reply {
+    let title = entry.map(|(id, question)| {
+        let of = question.map_or_else(|| id.to_string(), str::to_owned);
+        AboutHistory::Of(of).into()
+    });
     let mut body = Vec::new();
     body.extend(broken.map(|edit| Block::line(AboutHistory::Tampered { edit })));
     if edits.is_empty() {
         body.push(Block::line(AboutHistory::NoEdits));
-        return Reply { body, ..Reply::default() };
+        return Reply { title, body, ..Reply::default() };
     }
     body.extend(edits.iter().map(|edit| Block::item(AboutHistory::Edit(edit.clone()))));
     let options = edits.iter().map(|edit| {
@@ -43,10 +47,10 @@ pub fn history(
         button(shown, Act::Undo(Some(edit.id)))
     });
     let menu = Menu { prompt: AboutHistory::ChooseEdit.into(), options: options.collect() };
-    let turn = |page| Act::History(page, entry.cloned());
+    let turn = |page| Act::History(page, entry.map(|(id, _)| id.clone()));
     let page = Page::picked(edits.len(), page, more);
     let choices = page.turns_named([Button::Later.into(), Button::Earlier.into()], turn);
-    Reply { body, menu: Some(menu), choices, ..Reply::default() }
+    Reply { title, body, menu: Some(menu), choices, ..Reply::default() }
 }
 
 /// An edit was named that isn't there.

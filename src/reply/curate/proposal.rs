@@ -113,6 +113,14 @@ pub fn reason_form(key: &'static str, typed: String, parked: String) -> Form {
     }
 }
 
+/// The reason that it takes has no word in it.
+pub fn no_reason(parked: &str) -> Reply {
+    Reply {
+        choices: vec![button(Button::SaveWithReason, Act::Reason(parked.to_owned()))],
+        ..Reply::said(AboutProposal::NoReason)
+    }
+}
+
 /// What became of an edit that was saved.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Saved<'a> {

@@ -9,6 +9,8 @@ use crate::{
 /// What was counted of a knowledge base's use.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Usage {
+    /// The day that they are counted back from, as days since 1970.
+    pub today: i64,
     /// The days of the last [`DAYS`] on which something was asked, as days since 1970, with how many questions got an
     /// asserted answer, a likely one, a choice, and nothing.
     pub days: Vec<(i64, [u32; 4])>,
@@ -62,7 +64,7 @@ pub fn stats(knowledge: &Knowledge, usage: &Usage, language: Language) -> Reply 
     if lost > 0 {
         body.push(Block::line(AboutUsage::Uncounted(lost)));
     }
-    let file = chart::of(&usage.days, language.words().usage_chart());
+    let file = chart::of(&usage.days, usage.today, language.words().usage_chart());
     Reply { body, file, language, ..Reply::default() }
 }
 

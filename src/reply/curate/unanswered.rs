@@ -134,10 +134,12 @@ pub fn no_such_unanswered() -> Reply {
 
 /// The entries that a question may have meant. `given`: the one that answered it.
 pub fn differently(question: &str, given: Option<&Entry>, nearest: &[&Entry], parked: &str) -> Reply {
+    let to = |entry: Option<&EntryId>| Act::AnswerBy(parked.to_owned(), entry.cloned());
+    let mut choices = vec![button(Button::NoAnswerHere, to(None))];
+    choices.extend(given.map(|entry| button(Button::EditThatAnswer, Act::Edit(entry.id.clone()))));
     let given = given.map_or(AboutUnanswered::NoEntryAnswers, |entry| AboutUnanswered::AnsweredBy {
         entry: entry.question.clone(),
     });
-    let to = |entry: Option<&EntryId>| Act::AnswerBy(parked.to_owned(), entry.cloned());
     let options =
         nearest.iter().map(|entry| button(Sentence::Theirs(entry.question.clone()), to(Some(&entry.id))));
     Reply {
@@ -147,7 +149,7 @@ pub fn differently(question: &str, given: Option<&Entry>, nearest: &[&Entry], pa
             Block::line(AboutUnanswered::WhatShouldHaveBeenSaid),
         ],
         menu: menu(AboutUnanswered::ChooseRightEntry, options.collect()),
-        choices: vec![button(Button::NoAnswerHere, to(None))],
+        choices,
         ..Reply::default()
     }
 }

@@ -18,6 +18,10 @@ pub enum Answering {
         /// The lead of its answer, as much of it as is shown.
         lead: String,
     },
+    /// What a list of questions to go on with is for.
+    AskNext,
+    /// What a list of the next questions that may be meant is for.
+    ChooseNext,
     /// Says that the nearest entry is not what was asked.
     NotWhatIAsked,
     /// Under that, above the next questions that may be meant.

@@ -8,6 +8,7 @@ mod form;
 mod history;
 mod more;
 mod proposal;
+mod queue;
 mod settings;
 mod unanswered;
 mod usage;
@@ -21,6 +22,7 @@ pub use self::{
     history::AboutHistory,
     more::AboutMore,
     proposal::AboutProposal,
+    queue::{AboutQueue, Finding, Leads},
     settings::{AboutSettings, NotBegun},
     unanswered::AboutUnanswered,
     usage::{AboutUsage, UsageChart},
@@ -67,6 +69,8 @@ groups! {
     Else(AboutMore);
     /// An edit before it is saved, and what became of it.
     Proposal(AboutProposal);
+    /// Lists of what can be mended.
+    Queue(AboutQueue);
     /// Settings, and a knowledge base of one's own.
     Settings(AboutSettings);
     /// What an edit does, in a few words.

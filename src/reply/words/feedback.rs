@@ -7,6 +7,8 @@ pub enum Feedback {
     NotedHelpful,
     /// A vote that it didn't was counted.
     NotedNotHelpful,
+    /// The same, and the question that was asked is kept.
+    NotedWithTheQuestion,
     /// The question is with the moderators.
     Sent {
         /// Whether its asker can be told where it was asked; otherwise by direct message.
@@ -45,6 +47,13 @@ pub enum Feedback {
     More,
     /// Forgets it.
     Dismiss,
+    /// Somebody dealt with what moderators were told of.
+    DealtWith {
+        /// What became of it.
+        how: Dealt,
+        /// Who.
+        by: String,
+    },
     /// Above an answer that somebody waited for.
     AnsweredAtLast,
     /// The moderators dismissed the question that somebody waited for.
@@ -57,4 +66,17 @@ pub enum Feedback {
     MoreNews,
     /// There is nothing that they were not told.
     NoNews,
+}
+
+/// What became of something that moderators were told of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dealt {
+    /// A question: it was answered.
+    Answered,
+    /// A question: it was dismissed.
+    Dismissed,
+    /// A suggestion: it was accepted.
+    Accepted,
+    /// A suggestion: it was declined.
+    Declined,
 }

@@ -13,6 +13,10 @@ pub enum Privacy {
     ThisOfYou,
     /// Votes on answers.
     Votes(u32),
+    /// Questions that are kept with them, because the answer did not help.
+    VotedQuestions(u32),
+    /// Entries that they chose for unanswered questions.
+    Picks(u32),
     /// Unanswered questions that count them among their askers.
     Questions(u32),
     /// Questions that the moderators have from them.

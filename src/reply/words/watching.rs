@@ -25,8 +25,4 @@ pub enum Watching {
         /// Where the version lies that was replaced.
         kept: String,
     },
-    /// Nothing stands against the knowledge base.
-    NothingWrong,
-    /// Above what stands against it.
-    Wrong,
 }

@@ -3,7 +3,7 @@
 use loopback_discord::Loopback;
 use loopback_discord::events::{autocomplete, message, message_command, press, press_labelled, slash};
 use loopback_discord::reading::{buttons_of, choices_of, is_private, text_of};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::bot;
 
@@ -213,6 +213,24 @@ async fn an_unsure_reply_is_settled_by_a_press_where_it_was_asked() {
 }
 
 #[tokio::test]
+async fn what_was_picked_keeps_the_question_so_that_why_works_on_it() {
+    let discord = Loopback::start().await;
+    let _bot = bot::start(&discord).await;
+    let reply = asked(&discord, "where is the pier").await;
+    let picked = discord.ask(press_labelled(&reply, "Where is the south pier?")).await;
+    assert!(text_of(&picked).contains("where is the pier"), "{}", text_of(&picked));
+    let why = discord.ask(press_labelled(&picked, "Why this answer?")).await;
+    assert!(
+        text_of(&why).contains("Words in common: ") && text_of(&why).contains("pier"),
+        "{}",
+        text_of(&why)
+    );
+    let labels = buttons_of(&picked).into_iter().map(|(label, _)| label).collect::<Vec<_>>();
+    assert_eq!(labels, ["Why this answer?", "👍", "👎", "Share"]);
+    discord.finish().await;
+}
+
+#[tokio::test]
 async fn a_button_of_an_entry_that_is_gone_says_so() {
     let discord = Loopback::start().await;
     let _bot = bot::start(&discord).await;
@@ -235,6 +253,8 @@ async fn questions_are_suggested_from_the_first_letters_on() {
         ("spr", "What is a spring tide?"),
         ("sprng tid", "What is a spring tide?"),
         ("how much is the fer", "How much is the ferry?"),
+        ("pier south", "Where is the south pier?"),
+        ("ferry leave", "When does the ferry leave?"),
     ] {
         let choices = choices_of(&discord.ask(autocomplete("ask", "question", typed)).await);
         assert_eq!(choices.first().map(String::as_str), Some(first), "{typed}: {choices:?}");
@@ -250,6 +270,20 @@ async fn answer_this_answers_the_message_it_is_used_on() {
     assert!(text_of(&reply).contains("Two crowns"));
     let picture = discord.ask(message_command("Answer this", &message(""))).await;
     assert!(text_of(&picture).contains("no text in that message") && is_private(&picture));
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn answer_this_reads_embeds_and_what_was_forwarded() {
+    let discord = Loopback::start().await;
+    let _bot = bot::start(&discord).await;
+    let field = json!({ "name": "They ask", "value": "what does the ferry cost", "inline": false });
+    let embedded = message("").with_embed(json!({ "title": "New ticket", "fields": [field] }));
+    let forwarded = message("").forwarding(&message("what does the ferry cost"));
+    for other in [embedded, forwarded] {
+        let reply = discord.ask(message_command("Answer this", &other)).await;
+        assert!(text_of(&reply).contains("Two crowns"), "{}", text_of(&reply));
+    }
     discord.finish().await;
 }
 

@@ -7,6 +7,7 @@ mod everything;
 mod exchanging;
 mod history;
 mod likely;
+mod queues;
 mod settling;
 mod suggesting;
 mod together;

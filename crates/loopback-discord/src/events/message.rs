@@ -103,6 +103,36 @@ impl Message {
         self
     }
 
+    /// With an embed that a program made.
+    pub fn with_embed(mut self, embed: Value) -> Self {
+        self.json["embeds"].as_array_mut().expect("a list").push(embed);
+        self.json["embeds"][0]["type"] = json!("rich");
+        self
+    }
+
+    /// Forwards another message: Discord encloses what it said, and neither who said it nor which it was.
+    pub fn forwarding(mut self, other: &Message) -> Self {
+        const FORWARD: u64 = 1;
+        let kept = [
+            "content",
+            "timestamp",
+            "edited_timestamp",
+            "mentions",
+            "mention_roles",
+            "attachments",
+            "embeds",
+            "components",
+            "type",
+            "flags",
+        ];
+        let snapshot: serde_json::Map<_, _> =
+            kept.into_iter().map(|key| (key.to_owned(), other.json[key].clone())).collect();
+        self.json["message_reference"] =
+            json!({ "type": FORWARD, "channel_id": other.json["channel_id"], "message_id": other.id() });
+        self.json["message_snapshots"] = json!([{ "message": snapshot }]);
+        self
+    }
+
     /// Written by another bot.
     pub fn by_another_bot(mut self) -> Self {
         self.json["author"] = Person::new(&snowflake(), "other-bot").user();

@@ -25,6 +25,8 @@ pub enum Button {
     Earlier,
     /// Opens an entry's form.
     Edit,
+    /// Opens the form of the entry whose answer was wrong.
+    EditThatAnswer,
     /// Shows the edits.
     History,
     /// Turns to later edits.

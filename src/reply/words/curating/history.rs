@@ -32,6 +32,8 @@ pub enum AboutHistory {
     NoEditsByThem,
     /// There is no such edit.
     NoSuchEdit,
+    /// A heading: the edits of one entry, by its question.
+    Of(String),
     /// The record does not add up.
     Tampered {
         /// The first edit at which it does not.

@@ -29,6 +29,8 @@ pub enum AboutProposal {
     Discarded,
     /// Above what one's own edit says under a key.
     Mine(EntryKey),
+    /// The reason that it takes has no word in it.
+    NoReason,
     /// The disk would not take it.
     NotSaved {
         /// The file.

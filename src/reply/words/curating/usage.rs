@@ -47,6 +47,8 @@ pub struct UsageChart {
     pub caption: &'static str,
     /// What its days are counted in.
     pub days_ago: &'static str,
+    /// The last of them.
+    pub today: &'static str,
     /// Of questions that got an asserted answer.
     pub asserted: &'static str,
     /// Of questions that got the nearest answer there is.

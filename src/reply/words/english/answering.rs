@@ -13,6 +13,8 @@ pub(super) fn say(sentence: &Answering) -> Line {
         Answering::Nearest => line!["This is the nearest I have:"],
         Answering::NextNearest => line!["Or perhaps you mean:"],
         Answering::Candidate { question, lead } => line![theirs(question), " – ", theirs(lead)],
+        Answering::AskNext => line!["Ask next…"],
+        Answering::ChooseNext => line!["Did you mean one of these?"],
         Answering::NotWhatIAsked => line!["Not what I asked"],
         Answering::PerhapsOneOfThese => line!["Sorry. Perhaps this is what you asked:"],
         Answering::NothingElseFits => line!["Sorry. I have nothing else that comes near."],

@@ -6,6 +6,7 @@ mod form;
 mod history;
 mod more;
 mod proposal;
+mod queue;
 mod settings;
 mod summary;
 mod unanswered;
@@ -31,6 +32,7 @@ pub(super) fn say(curating: &Curating) -> Line {
         Curating::More(More(more)) => line![ours(format!("and {more} more"))],
         Curating::Else(more) => more::say(more),
         Curating::Proposal(proposal) => proposal::say(proposal),
+        Curating::Queue(queue) => queue::say(queue),
         Curating::Settings(settings) => settings::say(settings),
         Curating::Summary(summary) => summary::say(summary),
         Curating::Unanswered(unanswered) => unanswered::say(unanswered),
@@ -56,6 +58,7 @@ fn label(button: Button) -> &'static str {
         Button::Drop => "Discard",
         Button::Earlier => "Earlier",
         Button::Edit => "Edit",
+        Button::EditThatAnswer => "Edit that answer",
         Button::History => "History",
         Button::KeepTheirs => "Keep theirs",
         Button::Later => "Later",

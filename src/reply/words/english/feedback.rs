@@ -2,9 +2,9 @@
 
 use super::count;
 use crate::reply::{
-    Line,
+    Line, Piece,
     line::{line, theirs},
-    words::Feedback,
+    words::{Dealt, Feedback},
 };
 
 pub(super) fn say(sentence: &Feedback) -> Line {
@@ -14,6 +14,11 @@ pub(super) fn say(sentence: &Feedback) -> Line {
         }
         Feedback::NotedNotHelpful => line![
             "Thank you: noted that it did not help. The moderators see it. Press the other one if you change your mind."
+        ],
+        Feedback::NotedWithTheQuestion => line![
+            "Thank you: noted that it did not help, with the question. The moderators see it without your name. ",
+            Piece::Command("privacy"),
+            " shows and erases it."
         ],
         Feedback::Sent { here: true } => {
             line!["Your question is with the moderators now. When there is an answer, I tell you here."]
@@ -60,6 +65,10 @@ pub(super) fn say(sentence: &Feedback) -> Line {
         Feedback::ThatEntryAnswers => line!["That entry answers it"],
         Feedback::More => line!["More…"],
         Feedback::Dismiss => line!["Dismiss"],
+        Feedback::DealtWith { how: Dealt::Answered, by } => line!["✅ Answered by ", theirs(by), "."],
+        Feedback::DealtWith { how: Dealt::Dismissed, by } => line!["Dismissed by ", theirs(by), "."],
+        Feedback::DealtWith { how: Dealt::Accepted, by } => line!["✅ Accepted by ", theirs(by), "."],
+        Feedback::DealtWith { how: Dealt::Declined, by } => line!["Declined by ", theirs(by), "."],
         Feedback::AnsweredAtLast => line!["The moderators have answered your question."],
         Feedback::DismissedAtLast => {
             line!["The moderators have read your question. It won't get an answer here."]

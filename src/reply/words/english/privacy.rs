@@ -8,8 +8,8 @@ pub(super) fn say(sentence: &Privacy) -> Line {
     match sentence {
         Privacy::WhatIKeep => line![
             "I read what is addressed to me, answer it, and count that it was asked: without your name, and without \
-             your words where there was an answer. A question that found no answer is kept for 90 days, also once \
-             somebody has answered it; beside it stands a number that can't be turned back into you."
+             your words where there was an answer. A question that found no answer, or one that did not help, is kept for \
+             90 days, also once somebody has answered it; beside it stands a number that can't be turned back into you."
         ],
         Privacy::KeptElsewhere => line![
             "Here I answer from the default knowledge base. Its moderators, who may be on another server, see the \
@@ -18,6 +18,16 @@ pub(super) fn say(sentence: &Privacy) -> Line {
         Privacy::NothingOfYou => line!["I keep nothing about you."],
         Privacy::ThisOfYou => line!["What I keep about you:"],
         Privacy::Votes(votes) => count(*votes, "vote on an answer", "votes on answers"),
+        Privacy::VotedQuestions(questions) => count(
+            *questions,
+            "question that an answer did not help with, for 90 days",
+            "questions that an answer did not help with, for 90 days",
+        ),
+        Privacy::Picks(picks) => count(
+            *picks,
+            "answer that you chose for an unanswered question",
+            "answers that you chose for unanswered questions",
+        ),
         Privacy::Questions(questions) => count(
             *questions,
             "unanswered question that counts you among its askers",

@@ -37,9 +37,5 @@ pub(super) fn say(sentence: &Watching) -> Line {
             theirs(kept),
             ". Differences:"
         ],
-        Watching::NothingWrong => {
-            line!["Nothing is wrong: every expectation holds, and every phrasing finds its entry."]
-        }
-        Watching::Wrong => line!["What is wrong with the knowledge base, or could be better:"],
     }
 }

@@ -100,6 +100,7 @@ fn part(field: &str) -> Option<&'static str> {
         "document" => Some("tide-tables"),
         "format" => Some("csv"),
         "whose" => Some("mine"),
+        "queue" => Some("drafts"),
         "beginning" | "ending" => None,
         _ => panic!("{field}: what is it like?"),
     }

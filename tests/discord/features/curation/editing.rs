@@ -5,6 +5,8 @@ use std::fs;
 use loopback_discord::events::{message, message_command, press, press_labelled, slash, submit};
 use loopback_discord::reading::{buttons_of, custom_id_of, is_private, text_of};
 
+use serde_json::json;
+
 use super::{Kept, about, knowledge, moderator};
 use crate::features::check;
 
@@ -221,7 +223,37 @@ async fn a_good_message_becomes_an_entry_that_cites_it() {
     );
     let review = kept.see(form.fill("Question", "When is the lamp lit?").submit()).await;
     kept.press(&review, "Save").await;
-    check(&kept.asked("When is the lamp lit?").await, &["at dusk", "https://discord.com/channels/", "Ann"]);
+    let answer = kept.asked("When is the lamp lit?").await;
+    check(&answer, &["at dusk", "https://discord.com/channels/", "Ann"]);
+    assert!(!answer.contains(":~:text="), "Discord would take it for a part of the address: {answer}");
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn what_was_forwarded_becomes_an_entry_whole() {
+    let kept = Kept::start().await;
+    let lit =
+        message("The lamp is lit at dusk.").with_embed(json!({ "description": "Every day of the year." }));
+    let form =
+        kept.form(&message_command("Add to knowledge", &message("").forwarding(&lit)).by_moderator()).await;
+    check(&form.value(ANSWER), &["The lamp is lit at dusk.", "Every day of the year."]);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn a_reason_of_spaces_is_none() {
+    let expected = "[[expect]]\nask = \"what does the ferry cost\"\nentry = \"ferry-fare\"\n";
+    let kept = Kept::with(expected).await;
+    let form = kept.form(&about("edit", "ferry-fare")).await;
+    let review =
+        kept.see(form.fill("Question", "Who steers?").fill(ALSO, "name of the helmsman").submit()).await;
+    let reason = press_labelled(&review, "Save with a reason").by_moderator();
+    let form = kept.form(&reason).await;
+    let refused = kept.see(form.fill("Reason", "   ").submit()).await;
+    check(&text_of(&refused), &["Not saved yet: please give the reason in a few words."]);
+    check(&kept.text(), &["How much is the ferry?"]);
+    let form = kept.form(&press_labelled(&refused, "Save with a reason").by_moderator()).await;
+    check(&text_of(&kept.see(form.fill("Reason", "the fare is free now").submit()).await), &["Saved"]);
     kept.finish().await;
 }
 
@@ -229,7 +261,7 @@ async fn a_good_message_becomes_an_entry_that_cites_it() {
 async fn an_entry_is_shown_with_all_that_is_known_of_it() {
     let kept = Kept::start().await;
     let answer = kept.see(slash("ask", [("question", "ferry ticket price")])).await;
-    kept.see(press_labelled(&answer, "Helpful")).await;
+    kept.see(press_labelled(&answer, "👍")).await;
     let shown = text_of(&kept.see(about("show", "ferry-fare")).await);
     check(
         &shown,

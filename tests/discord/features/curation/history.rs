@@ -28,6 +28,7 @@ async fn an_entrys_history_button_and_its_pages_show_that_entrys_edits_alone() {
     check(&text_of(&latest), &["#12 · ", "#3 · "]);
     check(&text_of(&earlier), &["#2 · "]);
     for page in [&latest, &earlier] {
+        check(&text_of(page), &["Edits of “How much is the ferry?”"]);
         assert!(!text_of(page).contains("#1 · "), "{}", text_of(page));
     }
     let all = kept.press(&kept.see(knowledge("history")).await, "Earlier").await;

@@ -39,7 +39,7 @@ async fn all_see_it_with_what_they_can_do() {
     let labels = buttons_of(&reply).into_iter().map(|(label, _)| label).collect::<Vec<_>>();
     assert_eq!(
         labels,
-        ["Where is the south pier?", "Not what I asked", "Why?", "Helpful", "Not helpful"],
+        ["Where is the south pier?", "Not what I asked", "Why?", "👍", "👎"],
         "no answer needs the moderators"
     );
     let why = kept.see(press_labelled(&reply, "Why?")).await;
@@ -106,12 +106,12 @@ async fn whoever_else_says_so_asks_it_too() {
 async fn one_that_did_not_help_is_unanswered_as_well() {
     let kept = Kept::start().await;
     let reply = asked(&kept).await;
-    check(&text_of(&kept.see(press_labelled(&reply, "Helpful")).await), &["noted that it helped"]);
+    check(&text_of(&kept.see(press_labelled(&reply, "👍")).await), &["noted that it helped"]);
     check(&unanswered(&kept).await, &["Nothing is waiting"]);
-    kept.see(press_labelled(&reply, "Not helpful")).await;
+    kept.see(press_labelled(&reply, "👎")).await;
     check(&unanswered(&kept).await, &[&format!("{QUESTION} (1 person)")]);
     let answer = kept.see(slash("ask", [("question", "ferry ticket price")])).await;
-    kept.see(press_labelled(&answer, "Not helpful")).await;
+    kept.see(press_labelled(&answer, "👎")).await;
     assert!(!unanswered(&kept).await.contains("ferry ticket price"), "the answer stands");
     kept.finish().await;
 }
@@ -159,5 +159,25 @@ async fn what_should_have_been_said_is_corrected_from_it() {
     let reply = said(&asked(&kept).await);
     let offered = kept.see(message_command("Answer this differently", &reply).by_moderator()).await;
     check(&text_of(&offered), &["It is answered by: Where is the north pier?"]);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn three_questions_to_go_on_with_are_a_menu_so_that_the_buttons_fit_a_row() {
+    let file = "[[entry]]\nid = \"harbour\"\nquestion = \"What is the harbour like?\"\nanswer = \"Old.[1]\"\n\
+                cite = [{ document = \"pilot-notes\", quote = \"an old harbour\" }]\n\
+                follow = [\"high-water\", \"ferry-fare\", \"north-pier\"]\n";
+    let kept = Kept::with(file).await;
+    let reply = kept.see(slash("ask", [("question", "what is the harbour like")])).await;
+    let rows = loopback_discord::reading::shown(&reply)["components"].as_array().expect("rows").len();
+    assert_eq!(rows, 2, "a menu, and a row of buttons: {reply:#}");
+    let (menu, options) = loopback_discord::reading::menu_of(&reply);
+    let labels = options.iter().map(|(label, _)| label.as_str()).collect::<Vec<_>>();
+    assert_eq!(labels, ["When is high water?", "How much is the ferry?", "Where is the north pier?"]);
+    let labels = buttons_of(&reply).into_iter().map(|(label, _)| label).collect::<Vec<_>>();
+    assert_eq!(labels, ["Why this answer?", "👍", "👎"]);
+    let next = kept.see(loopback_discord::events::choose(&reply, &menu, [&options[1].1])).await;
+    check(&text_of(&next), &["Two crowns"]);
+    assert!(is_private(&next));
     kept.finish().await;
 }

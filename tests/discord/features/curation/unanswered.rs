@@ -2,12 +2,12 @@
 
 use std::fs;
 
-use loopback_discord::Refusal;
 use loopback_discord::events::{
     CHANNEL, DIRECT_CHANNEL, Form, Person, choose, direct_channel_with, message_command, press_labelled,
     said, slash,
 };
 use loopback_discord::reading::{is_private, menu_of, text_of};
+use loopback_discord::{Refusal, Route};
 use serde_json::Value;
 
 use super::{Kept, REPORTS, knowledge};
@@ -52,6 +52,8 @@ async fn an_asker_is_told_in_place_once_there_is_an_answer() {
     let told = kept.discord.next_message(CHANNEL).await;
     check(&text_of(&told), &["The moderators have answered your question.", "The vicar did."]);
     assert_eq!(kept.discord.pinged(), [Person::asker().id]);
+    check(&text_of(&kept.see(press_labelled(&told, "👍")).await), &["noted that it helped"]);
+    check_dealt_with(&kept, "Answered by ").await;
     check(&text_of(&kept.see(knowledge("unanswered")).await), &["Nothing is waiting"]);
     kept.finish().await;
 }
@@ -349,4 +351,24 @@ async fn written(kept: &Kept, question: &str) -> Form {
 
 async fn listed(kept: &Kept) -> String {
     text_of(&kept.see(knowledge("unanswered")).await)
+}
+
+#[tokio::test]
+async fn a_report_that_was_dismissed_elsewhere_says_by_whom_and_loses_its_buttons() {
+    let kept = Kept::start().await;
+    let nothing = kept.see(slash("ask", [("question", "who painted the customs house")])).await;
+    kept.see(press_labelled(&nothing, "Ask the moderators")).await;
+    let report = kept.discord.next_message(REPORTS).await;
+    let gap = kept.press(&report, "More…").await;
+    check(&text_of(&kept.press(&gap, "Dismiss").await), &["Dismissed: who painted the customs house"]);
+    check_dealt_with(&kept, "Dismissed by ").await;
+    kept.finish().await;
+}
+
+/// Sees that the report is edited: it says who dealt with it, and nothing on it can be pressed.
+async fn check_dealt_with(kept: &Kept, says: &str) {
+    let edit = kept.discord.rest.next(Route::EditMessage).await.body;
+    check(&text_of(&edit), &[says, &Person::moderator().name]);
+    assert_eq!(edit["components"], serde_json::json!([]), "{edit:#}");
+    assert!(edit["embeds"].is_null(), "what was asked stays: {edit:#}");
 }

@@ -22,6 +22,7 @@ pub(super) fn say(history: &AboutHistory) -> Line {
         AboutHistory::NoEdits => line!["No edits yet."],
         AboutHistory::NoEditsByThem => line!["They made no edits in the last seven days."],
         AboutHistory::NoSuchEdit => line!["There is no such edit. /knowledge history lists them all."],
+        AboutHistory::Of(question) => line!["Edits of “", theirs(question), "”"],
         AboutHistory::Tampered { edit } => line![ours(format!(
             "⚠️ This history was tampered with or damaged: it doesn't add up at edit #{edit}. Please tell whoever runs me."
         ))],

@@ -41,6 +41,7 @@ pub(super) fn say(proposal: &AboutProposal) -> Line {
             ]
         }
         AboutProposal::Discarded => line!["Discarded. Nothing was changed."],
+        AboutProposal::NoReason => line!["Not saved yet: please give the reason in a few words."],
         AboutProposal::NotSaved { file, cause } => line![
             "Not saved: I can't write ",
             theirs(file),

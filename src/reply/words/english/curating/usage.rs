@@ -13,6 +13,7 @@ use crate::reply::{
 pub(in crate::reply::words::english) const CHART: UsageChart = UsageChart {
     caption: "Questions a day",
     days_ago: "days ago",
+    today: "today",
     asserted: "answered surely",
     likely: "nearest answer",
     unsure: "unsure",
