@@ -28,7 +28,7 @@ AROUND = ("best", "ahead", "length", "density", "entries")
 PARTS = (5, 10, 20)
 # The score of "none of these", beside the entries'.
 NONE = {"encoded": 1.0, "static": 1.0}
-LIKELY, OFFERED, CLOSE, AT_THE_CUT = 0.5, 0.12, 0.5, 3.0
+LIKELY, OFFERED, CLOSE, AT_THE_CUT = 0.5, 0.12, 0.5, 3.5
 # How strongly weights are held near zero; how many questions each set counts as, whatever its size.
 HELD_SCORE, HELD_MAP, COUNTED = 0.02, 1.0, 300
 

@@ -105,7 +105,7 @@ const CUTS: (f32, f32) = (0.6, 0.998);
 
 /// How much likelier wrong an answer at the cut-off may be than answers are on the whole: most lie far above it. `model/fit.py`
 /// prints what that gives.
-const AT_THE_CUT: f32 = 3.0;
+const AT_THE_CUT: f32 = 3.5;
 
 impl Fit {
     pub(super) fn score(&self, signals: &Signals) -> f32 {
@@ -135,6 +135,12 @@ impl Fit {
             + self.entries * (seen.entries as f32).max(1.0).ln()
             + self.constant
     }
+
+    /// What a question that nothing answers takes from the best entry, in logits, by how much closer it is to what is asked than the
+    /// entry's nearest phrasing.
+    pub(super) fn refused(&self, closer: f32) -> f32 {
+        self.ahead * against(closer)
+    }
 }
 
 /// The score of "none of these", which stands beside the entries: where there is but one, it isn't therefore the right one.
@@ -157,6 +163,16 @@ pub(super) fn share_out(best: &mut [Scored], confidence: f32) {
         scored.confidence = ((scored.score - highest).exp() * confidence).min(1.0 - confidence);
     }
     best[0].confidence = confidence;
+}
+
+/// Where another judge has the same entry first, the confidence lies between the two, in logits.
+pub(super) fn agree(best: &mut [Scored], other: &[Scored]) {
+    if let (Some(first), Some(other)) = (best.first(), other.first())
+        && first.entry == other.entry
+    {
+        let confidence = logistic(f32::midpoint(logit(first.confidence), logit(other.confidence)));
+        share_out(best, confidence);
+    }
 }
 
 /// Puts another entry before all, with the best one's confidence; each of those that it passes gets the next one's.

@@ -16,6 +16,8 @@ pub(super) struct Encoded {
     centres: Vec<Fine<DIMENSIONS>>,
     /// By entry: the sentences of its answer.
     answers: Vec<Vec<Small<DIMENSIONS>>>,
+    /// Questions that nothing answers, in their order.
+    nothing: Vec<Small<DIMENSIONS>>,
     /// Questions that are asked at every check and before every edit.
     expected: Vectors,
 }
@@ -26,6 +28,8 @@ pub(super) struct ToEncode {
     /// Entry by entry.
     pub(super) phrasings: Vec<Box<str>>,
     pub(super) expected: Vec<Box<str>>,
+    /// Which of these nothing answers.
+    pub(super) nothing: Vec<usize>,
     /// By entry.
     pub(super) answers: Vec<Vec<Box<str>>>,
 }
@@ -55,10 +59,12 @@ impl Encoded {
             Fine::of(&vector::unit(sum))
         };
         let centres = entries.map(centre).collect();
-        let sentence = |text: &str| unit(text).map(|unit| Small::of(&without(&unit, &common)));
-        let answers = texts.answers.iter().map(|texts| texts.iter().map(|text| sentence(text)).collect());
+        let text = |text: &str| unit(text).map(|unit| Small::of(&without(&unit, &common)));
+        let nothing = texts.nothing.iter().map(|&at| text(&texts.expected[at]));
+        let answers = texts.answers.iter().map(|texts| texts.iter().map(|sentence| text(sentence)).collect());
         Some(Self {
             answers: answers.collect::<Option<_>>()?,
+            nothing: nothing.collect::<Option<_>>()?,
             phrasings: directions.iter().map(Small::of).collect(),
             common,
             centres,
@@ -83,6 +89,12 @@ impl Encoded {
     /// The cosine with the nearest sentence of an entry's answer; 0 where it has none.
     pub(super) fn answer(&self, entry: usize, asked: &Fine<DIMENSIONS>) -> f32 {
         self.answers[entry].iter().map(|sentence| sentence.dot(asked)).reduce(f32::max).unwrap_or_default()
+    }
+
+    /// The cosine with the nearest question that nothing answers, if there is one. `omitted`: one of them to leave out.
+    pub(super) fn nothing(&self, asked: &Fine<DIMENSIONS>, omitted: Option<usize>) -> Option<f32> {
+        let others = self.nothing.iter().enumerate().filter(|(at, _)| Some(*at) != omitted);
+        others.map(|(_, question)| question.dot(asked)).reduce(f32::max)
     }
 
     /// The cosine with the mean of an entry's phrasings.

@@ -273,6 +273,7 @@ impl Index {
         ToEncode {
             phrasings: self.texts.iter().map(|text| read(text)).collect(),
             expected: self.expected.iter().map(|(text, _)| read(text)).collect(),
+            nothing: (0..self.expected.len()).filter(|&at| self.expected[at].1.is_none()).collect(),
             answers: self.answers.clone(),
         }
     }
@@ -436,18 +437,21 @@ impl Index {
         }
     }
 
-    /// What words and static vectors say; and where that asserts nothing, what the encoder does.
+    /// What words and static vectors say; and what the encoder does, but for a phrasing's very words. Where the former would assert an
+    /// entry that the latter has first too, both are heard.
     fn rank(&self, question: &Question, encoded: Option<&(Encoded, f32)>) -> (Ranked, Basis) {
         let quick = self.entries.rank(question, self.alone(), None);
-        let is_asserted = quick.against.is_none() && confidence::decide(&quick, self.cut) == Reason::Clear;
-        match encoded {
-            // Letters that the encoder has not read lie anywhere: words and spelling know more of them.
-            Some((encoded, shift)) if !is_asserted && encoder::reads(&question.folded()) => {
-                let judge = Judge { fit: &confidence::ENCODED, encoded: Some(encoded), shift: *shift };
-                (self.entries.rank(question, judge, None), Basis::Encoder)
-            }
-            _ => (quick, Basis::Words),
+        let Some((encoded, shift)) = encoded else { return (quick, Basis::Words) };
+        // Letters that the encoder has not read lie anywhere: words and spelling know more of them.
+        if quick.is_exact || !encoder::reads(&question.folded()) {
+            return (quick, Basis::Words);
         }
+        let judge = Judge { fit: &confidence::ENCODED, encoded: Some(encoded), shift: *shift };
+        let mut ranked = self.entries.rank(question, judge, None);
+        if quick.against.is_none() && confidence::decide(&quick, self.cut) == Reason::Clear {
+            confidence::agree(&mut ranked.best, &quick.best);
+        }
+        (ranked, Basis::Encoder)
     }
 
     /// Words and static vectors.

@@ -45,6 +45,15 @@ pub(super) struct Judge<'j> {
     pub(super) shift: f32,
 }
 
+/// The questions that nothing answers, beside the one that is asked.
+#[derive(Debug, Clone, Copy)]
+struct Unanswered {
+    /// How close the nearest is in words and static vectors, 0–1.
+    closeness: f32,
+    /// One of them to leave out.
+    but: Option<usize>,
+}
+
 impl Entries {
     /// `vocabulary`: of the texts.
     pub(super) fn new(entries: &[Entry], texts: &Texts, vocabulary: &Vocabulary) -> Self {
@@ -92,13 +101,13 @@ impl Entries {
     /// `but`: a question that nothing answers, left out.
     pub(super) fn rank(&self, question: &Question, judge: Judge, but: Option<usize>) -> Ranked {
         let whole = Asked::new(&question.terms, &self.meaning, &self.overlap);
-        let nothing = self.rules.nothing(&whole, but);
+        let nothing = Unanswered { closeness: self.rules.nothing(&whole, but), but };
         let mut ranked = self.read(&question.terms, judge, nothing);
         if let Some(at) = self.only_exact(&whole, &ranked) {
             ranked.best[..=at].rotate_right(1);
             ranked.is_exact = true;
             confidence::share_out(&mut ranked.best, confidence::EXACT);
-        } else if nothing >= confidence::IDENTICAL {
+        } else if nothing.closeness >= confidence::IDENTICAL {
             ranked.against = Some(Reason::Forbidden);
         } else if let Some(part) = self.surest_part(question, judge, nothing, &ranked) {
             ranked = part;
@@ -153,8 +162,8 @@ impl Entries {
         }
     }
 
-    /// Compares entries with a text or a part of it. `nothing`: how close the nearest question is that nothing answers.
-    fn read(&self, terms: &[Term], judge: Judge, nothing: f32) -> Ranked {
+    /// Compares entries with a text or a part of it.
+    fn read(&self, terms: &[Term], judge: Judge, nothing: Unanswered) -> Ranked {
         let asked = Asked::new(terms, &self.meaning, &self.overlap);
         let encoded = judge.encoded.map(|encoded| {
             let text = terms.iter().map(|term| term.folded.as_str()).collect::<Vec<_>>().join(" ");
@@ -175,10 +184,15 @@ impl Entries {
         let order = |a: &Scored, b: &Scored| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry));
         best.sort_by(order);
         for scored in best.iter_mut().take(limits::SCRUTINISED) {
-            self.scrutinise(scored, &asked, nothing);
+            self.scrutinise(scored, &asked, nothing.closeness);
         }
         best.sort_by(order);
+        let refused = encoded.zip(best.first()).and_then(|((encoded, asked), best)| {
+            let closer = encoded.nothing(&asked, nothing.but)? - encoded.cosine(best.phrasing, &asked);
+            Some(judge.fit.refused(closer))
+        });
         let logit = judge.fit.logit(&best, &self.circumstances(&asked)) + judge.shift;
+        let logit = logit - refused.unwrap_or_default();
         confidence::share_out(&mut best, confidence::logistic(logit));
         if let Some(at) = self.undecided(&best, terms) {
             confidence::level(&mut best, at);
@@ -205,7 +219,13 @@ impl Entries {
     /// The reading of a part of the text that is surer of its entry than the whole is, if there is one.
     ///
     /// Words and static vectors choose the part, so that the encoder reads one more text at most.
-    fn surest_part(&self, question: &Question, judge: Judge, nothing: f32, whole: &Ranked) -> Option<Ranked> {
+    fn surest_part(
+        &self,
+        question: &Question,
+        judge: Judge,
+        nothing: Unanswered,
+        whole: &Ranked,
+    ) -> Option<Ranked> {
         let quick = Judge { fit: &confidence::STATIC, encoded: None, shift: 0.0 };
         let sure = |ranked: &Ranked| ranked.best.first().map_or(0.0, |best| best.confidence);
         let mut parts = windows::windows(&question.terms).into_iter().skip(1).map(|part| {
