@@ -4,7 +4,7 @@ use std::time::Duration;
 
 /// A whole bot starts and identifies within this, on a busy machine too.
 pub const CONNECTED_WITHIN: Duration = Duration::from_secs(30);
-/// A first answer: Discord itself waits for three seconds.
-pub const ANSWER_WITHIN: Duration = Duration::from_secs(5);
+/// What comes of an event, on a busy machine too. (Discord takes a first answer for three seconds: see `asked`.)
+pub const ANSWER_WITHIN: Duration = Duration::from_secs(20);
 /// How long silence must last to count as such. A bot that answers at all does so within a few milliseconds.
 pub const SILENCE: Duration = Duration::from_millis(300);
