@@ -31,7 +31,7 @@ pub use answer::{answer, likely, not_asked, not_helped, nothing, unsure};
 pub use browse::{help, sources, topic, topics};
 pub use choice::{Choice, Menu};
 pub use curate::*;
-pub use footnote::Footnote;
+pub use footnote::{CitedPlace, Footnote};
 pub use form::{Field, Form, Input, MOST_BOXES, MOST_OF_A_VALUE, Offer, ROOM};
 pub use import_report::{ExportJson, ImportJson, ImportReport};
 pub use json::Report;

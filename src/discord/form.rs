@@ -8,7 +8,7 @@ use serenity::all::Message;
 
 use super::render::{
     Response,
-    inert::{clip, clip_raw, units},
+    inert::{clip, clip_middle, clip_raw, units},
     label,
 };
 use crate::reply::{Field, Form, Input, MENU_PAGE, MOST_BOXES, MOST_OF_A_VALUE, Offer, ROOM, Sentence};
@@ -61,7 +61,7 @@ pub(super) fn shown(form: &Form) -> Response {
         "type": OPEN,
         "data": {
             "custom_id": form.act.spelled(),
-            "title": clip(&said(&form.title), limit::TITLE),
+            "title": clip_middle(&said(&form.title), limit::TITLE),
             "components": parts,
         },
     }))
@@ -70,7 +70,7 @@ pub(super) fn shown(form: &Form) -> Response {
 fn part(field: &Field, said: impl Fn(&Sentence) -> String) -> Value {
     let mut part = json!({
         "type": part::LABEL,
-        "label": clip(&said(&field.label), limit::LABEL),
+        "label": clip_middle(&said(&field.label), limit::LABEL),
         "component": input(field.key, &field.input, &said),
     });
     if let Some(help) = &field.help {
@@ -82,7 +82,7 @@ fn part(field: &Field, said: impl Fn(&Sentence) -> String) -> Value {
 fn input(key: &str, input: &Input, said: &impl Fn(&Sentence) -> String) -> Value {
     let offers = |options: &[Offer]| {
         let offer = |Offer { label, value, chosen }: &Offer| {
-            let label = clip(&said(label), limit::OPTION);
+            let label = clip_middle(&said(label), limit::OPTION);
             json!({ "label": label, "value": value, "default": chosen })
         };
         options.iter().map(offer).collect::<Vec<_>>()

@@ -1,6 +1,7 @@
 //! A [`Reply`] as Discord shows it: embeds, buttons and menus within Discord's limits, pinging nobody.
 
 mod embeds;
+mod fences;
 pub(super) mod inert;
 
 use serde_json::Value;
@@ -11,7 +12,7 @@ use serenity::all::{
     CreateSelectMenuKind, CreateSelectMenuOption, Message, MessageId, MessageReference, Nonce, UserId,
 };
 
-use self::inert::{clip, plain, units};
+use self::inert::{clip_middle, plain, units};
 use crate::{
     assistant::{self, Act, Completion},
     reply::{
@@ -250,12 +251,12 @@ fn menu(menu: &Menu, language: Language) -> CreateActionRow {
         .options
         .iter()
         .map(|choice| {
-            let shown = clip(&label(language, &choice.label), limit::OPTION_LABEL);
+            let shown = clip_middle(&label(language, &choice.label), limit::OPTION_LABEL);
             CreateSelectMenuOption::new(shown, choice.act.spelled())
         })
         .collect();
     let menu = CreateSelectMenu::new(MENU, CreateSelectMenuKind::String { options })
-        .placeholder(clip(&label(language, &menu.prompt), limit::PLACEHOLDER));
+        .placeholder(clip_middle(&label(language, &menu.prompt), limit::PLACEHOLDER));
     CreateActionRow::SelectMenu(menu)
 }
 
@@ -268,7 +269,7 @@ fn button(choice: &Choice, language: Language) -> CreateButton {
     match act {
         Act::Helped(_) => button.emoji('👍'),
         Act::NotHelped(_) => button.emoji('👎'),
-        _ => button.label(clip(&label(language, &choice.label), limit::BUTTON_LABEL)),
+        _ => button.label(clip_middle(&label(language, &choice.label), limit::BUTTON_LABEL)),
     }
 }
 
@@ -309,11 +310,11 @@ pub(super) fn by_question(Completion { entry, question }: &Completion) -> Autoco
     if units(&shown) <= limit::CHOICE {
         AutocompleteChoice::new(shown.clone(), shown)
     } else {
-        AutocompleteChoice::new(clip(&shown, limit::CHOICE), format!("{}{entry}", assistant::NAMED))
+        AutocompleteChoice::new(clip_middle(&shown, limit::CHOICE), format!("{}{entry}", assistant::NAMED))
     }
 }
 
 /// Choosing it names its entry.
 pub(super) fn by_entry(Completion { entry, question }: &Completion) -> AutocompleteChoice {
-    AutocompleteChoice::new(clip(&plain(question), limit::CHOICE), entry.as_str())
+    AutocompleteChoice::new(clip_middle(&plain(question), limit::CHOICE), entry.as_str())
 }

@@ -50,6 +50,10 @@ impl Footnote {
         Answering::Whence { publisher: publisher.clone(), published: *published, at: at.clone() }.into()
     }
 
+    fn is_of_the_place_of(&self, other: &Self) -> bool {
+        self.document == other.document && self.at == other.at
+    }
+
     /// The document's words, in quotation marks.
     pub fn quoted(&self) -> Sentence {
         Answering::Quote(self.quote.clone()).into()
@@ -62,6 +66,44 @@ fn is_in_discord(url: &str) -> bool {
     let host = url.split_once("://").map_or(url, |(_, rest)| rest).split(['/', '?', '#']).next();
     let host = host.unwrap_or_default().to_ascii_lowercase();
     HOSTS.iter().any(|&known| host.strip_suffix(known).is_some_and(|of| of.is_empty() || of.ends_with('.')))
+}
+
+/// The citations of one place in one document, which is named once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CitedPlace<'a> {
+    /// The numbers of the markers that point at it.
+    pub numbers: Vec<usize>,
+    /// What is quoted from there, no words twice. There is at least one; all say the same of document and place.
+    pub notes: Vec<&'a Footnote>,
+}
+
+impl<'a> CitedPlace<'a> {
+    /// The places that these citations point at, in the order of their first markers.
+    pub fn of(notes: &'a [Footnote]) -> Vec<Self> {
+        let mut places: Vec<Self> = Vec::new();
+        for (note, number) in notes.iter().zip(1..) {
+            let is_there = |place: &&mut Self| place.note().is_of_the_place_of(note);
+            let Some(place) = places.iter_mut().find(is_there) else {
+                places.push(Self { numbers: vec![number], notes: vec![note] });
+                continue;
+            };
+            place.numbers.push(number);
+            if place.notes.iter().all(|other| other.quote != note.quote) {
+                place.notes.push(note);
+            }
+        }
+        places
+    }
+
+    /// The first of its citations: it says which document, and where.
+    pub fn note(&self) -> &'a Footnote {
+        self.notes[0]
+    }
+
+    /// The markers that point at it: "[1][3]".
+    pub fn markers(&self) -> String {
+        self.numbers.iter().map(|number| format!("[{number}]")).collect()
+    }
 }
 
 /// The address of the quoted words within a page.
@@ -83,6 +125,38 @@ fn deep_link(url: &str, quote: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn citations_of_one_place_are_listed_once() {
+        let note = |document: &str, at: Option<&str>, quote: &str| Footnote {
+            document: document.into(),
+            title: document.to_uppercase(),
+            publisher: None,
+            published: None,
+            at: at.map(Into::into),
+            quote: quote.into(),
+            url: None,
+        };
+        let check = |notes: &[Footnote], listed: &[(&str, &[&str])]| {
+            let places = CitedPlace::of(notes).into_iter();
+            let places = places.map(|place| {
+                (place.markers(), place.notes.iter().map(|note| note.quote.clone()).collect::<Vec<_>>())
+            });
+            let listed = listed.iter().map(|&(markers, quotes)| {
+                (markers.to_owned(), quotes.iter().map(|&quote| quote.to_owned()).collect::<Vec<_>>())
+            });
+            assert_eq!(places.collect::<Vec<_>>(), listed.collect::<Vec<_>>());
+        };
+        let [a, b, c] = [("tides", "page 3"), ("notes", "page 3"), ("tides", "page 4")]
+            .map(|(document, at)| note(document, Some(at), "later"));
+        let more = note("tides", Some("page 3"), "each day");
+        let [whole, whole_too] = ["later", "each day"].map(|quote| note("tides", None, quote));
+        check(&[a.clone(), b.clone(), a.clone()], &[("[1][3]", &["later"]), ("[2]", &["later"])]);
+        check(&[a.clone(), b, more], &[("[1][3]", &["later", "each day"]), ("[2]", &["later"])]);
+        check(&[a, c, whole], &[("[1]", &["later"]), ("[2]", &["later"]), ("[3]", &["later"])]);
+        check(&[note("tides", None, "later"), whole_too], &[("[1][2]", &["later", "each day"])]);
+        check(&[], &[]);
+    }
 
     #[test]
     fn a_quote_becomes_a_link_to_its_words() {

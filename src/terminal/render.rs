@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use anstyle::Style;
 
 use super::moment;
-use crate::reply::{Act, Answering, Block, Choice, Footnote, Language, Line, Piece, Reply, Sentence};
+use crate::reply::{Act, Answering, Block, Choice, CitedPlace, Language, Line, Piece, Reply, Sentence};
 
 const TITLE: Style = Style::new().bold();
 const QUIET: Style = Style::new().dimmed();
@@ -35,8 +35,8 @@ pub fn plain(reply: &Reply) -> String {
     if !reply.footnotes.is_empty() {
         text += &format!("\n{}\n", said(&Answering::Sources.into()));
     }
-    for (at, note) in reply.footnotes.iter().enumerate() {
-        text += &footnote(at + 1, note, reply.language);
+    for place in CitedPlace::of(&reply.footnotes) {
+        text += &footnote(&place, reply.language);
     }
     let mut choices = numbered(reply).enumerate().peekable();
     if choices.peek().is_some() {
@@ -48,13 +48,15 @@ pub fn plain(reply: &Reply) -> String {
     text
 }
 
-fn footnote(number: usize, note: &Footnote, language: Language) -> String {
-    let whence = said(language, &note.whence());
+fn footnote(place: &CitedPlace<'_>, language: Language) -> String {
+    let whence = said(language, &place.note().whence());
     let comma = if whence.is_empty() { "" } else { ", " };
-    let mut text = format!("[{number}] {}{comma}{whence}\n", visible(&note.title));
-    text += &format!("    {QUIET}{}{QUIET:#}\n", said(language, &note.quoted()));
-    if let Some(url) = &note.url {
-        text += &format!("    {QUIET}{url}{QUIET:#}\n");
+    let mut text = format!("{} {}{comma}{whence}\n", place.markers(), visible(&place.note().title));
+    for note in &place.notes {
+        text += &format!("    {QUIET}{}{QUIET:#}\n", said(language, &note.quoted()));
+        if let Some(url) = &note.url {
+            text += &format!("    {QUIET}{url}{QUIET:#}\n");
+        }
     }
     text
 }

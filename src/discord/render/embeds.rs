@@ -3,11 +3,11 @@
 use serenity::all::{CreateEmbed, CreateEmbedAuthor, CreateEmbedFooter};
 
 use super::{
-    asked,
+    asked, fences,
     inert::{authored, clip, escaped, plain, units},
     label,
 };
-use crate::reply::{Answering, Block, Footnote, Language, Line, Piece, Reply, Sentence, Tone};
+use crate::reply::{Answering, Block, CitedPlace, Footnote, Language, Line, Piece, Reply, Sentence, Tone};
 
 /// Discord's limits of an embed, in UTF-16 units.
 mod limit {
@@ -17,7 +17,8 @@ mod limit {
     pub(super) const FIELD: usize = 1024;
     /// All of a message's embeds together.
     pub(super) const SUM: usize = 6000;
-    /// Of 4,096: what a phone shows without the reader losing the thread, and room beside it for the rest.
+    /// Of 4,096: what a phone shows without the reader losing the thread, and room beside it for the rest, and for the fences
+    /// of a block of code that goes on in the next message.
     pub(super) const DESCRIPTION: usize = 3500;
 }
 
@@ -32,7 +33,7 @@ const MORE_SOURCES: &str = "\u{200B}";
 
 /// At least one embed, each for a message of its own.
 pub(super) fn embeds(reply: &Reply) -> Vec<CreateEmbed> {
-    let mut texts = broken(&paragraphs(reply), limit::DESCRIPTION).into_iter();
+    let mut texts = fences::kept(broken(&paragraphs(reply), limit::DESCRIPTION)).into_iter();
     let mut embeds = vec![Embed::with(texts.next())];
     if let Some(title) = &reply.title {
         embeds[0].title = Some(clip(&line(reply.language, title), limit::TITLE));
@@ -161,21 +162,35 @@ fn pieces(Line(pieces): Line) -> String {
 fn broken(paragraphs: &[String], most: usize) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
     for paragraph in paragraphs {
-        match texts.last_mut() {
-            Some(text) if units(text) + units(paragraph) + 2 <= most => *text += &format!("\n\n{paragraph}"),
-            _ => {
-                let mut rest = paragraph.as_str();
-                while units(rest) > most {
-                    let (fits, after) = rest.split_at(break_before(rest, most));
-                    texts.push(fits.trim_end().to_owned());
-                    rest = after.trim_start();
-                }
-                texts.push(rest.to_owned());
+        let mut rest = paragraph.as_str();
+        if let Some(text) = texts.last_mut() {
+            let room = most.saturating_sub(units(text) + 2);
+            if units(rest) <= room {
+                *text += &format!("\n\n{rest}");
+                continue;
+            }
+            // What has to be broken anyway begins where it is announced.
+            if units(rest) > most && room * 2 >= most {
+                let (fits, after) = broken_off(rest, room);
+                *text += &format!("\n\n{fits}");
+                rest = after;
             }
         }
+        while units(rest) > most {
+            let (fits, after) = broken_off(rest, most);
+            texts.push(fits.to_owned());
+            rest = after;
+        }
+        texts.push(rest.to_owned());
     }
     texts.retain(|text| !text.trim().is_empty());
     texts
+}
+
+/// As much of a text as fits, and the rest. A line of code keeps the spaces that it begins with.
+fn broken_off(text: &str, most: usize) -> (&str, &str) {
+    let (fits, after) = text.split_at(break_before(text, most));
+    (fits.trim_end(), after.strip_prefix('\n').unwrap_or_else(|| after.trim_start_matches(' ')))
 }
 
 /// The byte at which to break: after the last line that fits, else the last word, else the last character.
@@ -196,8 +211,8 @@ fn break_before(text: &str, most: usize) -> usize {
 /// The footnotes, packed into as few fields as hold them.
 fn fields(reply: &Reply) -> Vec<String> {
     let mut fields: Vec<String> = Vec::new();
-    for (at, note) in reply.footnotes.iter().enumerate() {
-        let note = footnote(at + 1, note, reply.language);
+    for place in CitedPlace::of(&reply.footnotes) {
+        let note = footnote(&place, reply.language);
         match fields.last_mut() {
             Some(field) if units(field) + units(&note) < limit::FIELD => *field += &format!("\n{note}"),
             _ => fields.push(note),
@@ -206,17 +221,35 @@ fn fields(reply: &Reply) -> Vec<String> {
     fields
 }
 
-fn footnote(number: usize, note: &Footnote, language: Language) -> String {
+/// A place that is cited, with as many of its links as there is room for. The title leads to the first quote.
+fn footnote(place: &CitedPlace<'_>, language: Language) -> String {
+    let note = place.note();
     let title = escaped(&note.title);
     let whence = line(language, &note.whence());
     let comma = if whence.is_empty() { "" } else { ", " };
-    let rest = format!("{comma}{whence}\n> {}", line(language, &note.quoted()));
-    let linked =
-        note.url.as_deref().map(|url| format!("**[{number}]** [{title}]({}){rest}", url.replace(')', "%29")));
-    match linked {
-        Some(linked) if units(&linked) <= limit::FIELD => linked,
-        _ => clip(&format!("**[{number}]** {title}{rest}"), limit::FIELD),
-    }
+    let markers = place.markers();
+    let linked = |text: String, note: &Footnote| match &note.url {
+        Some(url) => format!("[{text}]({})", url.replace(')', "%29")),
+        None => text,
+    };
+    let quoted = |note: &Footnote| line(language, &note.quoted());
+    let quotes = |shown: &dyn Fn(&Footnote) -> String| {
+        let more = place.notes[1..].iter().map(|note| shown(note));
+        let all = [quoted(note)].into_iter().chain(more);
+        all.map(|quote| format!("\n> {quote}")).collect::<String>()
+    };
+    let fullest = [
+        format!(
+            "**{markers}** {}{comma}{whence}{}",
+            linked(title.clone(), note),
+            quotes(&|note| linked(quoted(note), note))
+        ),
+        format!("**{markers}** {}{comma}{whence}{}", linked(title.clone(), note), quotes(&quoted)),
+    ];
+    let fits = |shown: &String| units(shown) <= limit::FIELD;
+    fullest.into_iter().find(fits).unwrap_or_else(|| {
+        clip(&format!("**{markers}** {title}{comma}{whence}{}", quotes(&quoted)), limit::FIELD)
+    })
 }
 
 fn colour(tone: Tone) -> u32 {
@@ -247,8 +280,29 @@ mod tests {
         check(&["one two", "three"], &["one two", "three"]);
         check(&["one\ntwo three"], &["one", "two three"]);
         check(&["one two three"], &["one two", "three"]);
+        check(&["a:", "one two three"], &["a:\n\none", "two three"]);
+        check(&["abcdef", "one two three"], &["abcdef", "one two", "three"]);
         check(&["abcdefghijkl"], &["abcdefghij", "kl"]);
         check(&["", "  "], &[]);
+    }
+
+    #[test]
+    fn code_on_several_pages_is_code_on_each_and_keeps_its_lines() {
+        let code = (0..110).map(|at| format!("    print('step {at}', table[{at}], __name__, *rows)"));
+        let code = code.collect::<Vec<_>>();
+        let answer = format!("Like this:[1]\n\n```python\n{}\n```\n\nThen stop.", code.join("\n"));
+        let reply = Reply { body: vec![Block::Authored(answer)], ..Reply::default() };
+        let texts = embeds(&reply).into_iter().map(|embed| {
+            let embed = serde_json::to_value(&embed).expect("an embed is JSON");
+            embed["description"].as_str().expect("a text").to_owned()
+        });
+        let texts = texts.collect::<Vec<_>>();
+        assert_eq!(texts.len(), 2);
+        for text in &texts {
+            assert_eq!((text.matches("```python\n").count(), text.matches("```").count()), (1, 2), "{text}");
+        }
+        let lines = texts.iter().flat_map(|text| text.lines()).filter(|line| line.contains("print"));
+        assert_eq!(lines.collect::<Vec<_>>(), code);
     }
 
     #[test]

@@ -67,15 +67,7 @@ pub(in crate::discord) fn clip(text: &str, most: usize) -> String {
     if units(text) <= most {
         return text.to_owned();
     }
-    let mut clipped = String::new();
-    let mut room = most.saturating_sub(1);
-    for c in text.chars() {
-        if c.len_utf16() > room {
-            break;
-        }
-        room -= c.len_utf16();
-        clipped.push(c);
-    }
+    let clipped = beginning(text.chars(), most.saturating_sub(1));
     // A backslash that lost what it escaped would escape the ellipsis.
     let clipped = clipped.trim_end_matches('\\').trim_end();
     format!("{clipped}…")
@@ -90,6 +82,29 @@ pub(in crate::discord) fn clip_raw(text: &str, most: usize) -> &str {
     };
     let end = text.chars().take_while(fits).map(char::len_utf8).sum();
     &text[..end]
+}
+
+/// At most `most` UTF-16 units of a label, an ellipsis in the middle where something was left out: questions often begin
+/// alike, and what tells them apart is then at their end.
+pub(in crate::discord) fn clip_middle(text: &str, most: usize) -> String {
+    if units(text) <= most {
+        return text.to_owned();
+    }
+    let room = most.saturating_sub(1);
+    let of_the_end = room / 2;
+    let end = beginning(text.chars().rev(), of_the_end).chars().rev().collect::<String>();
+    let start = beginning(text.chars(), room - of_the_end);
+    format!("{}…{}", start.trim_end(), end.trim_start())
+}
+
+/// As many of the first characters as fit into `room` UTF-16 units.
+fn beginning(characters: impl Iterator<Item = char>, mut room: usize) -> String {
+    let fits = |c: &char| {
+        let left = room.checked_sub(c.len_utf16());
+        room = left.unwrap_or(0);
+        left.is_some()
+    };
+    characters.take_while(fits).collect()
 }
 
 /// Not a control character, and none of those that hide or reorder text.
@@ -143,6 +158,23 @@ mod tests {
         check(r"abc\*d", 5, "abc…");
     }
 
+    #[test]
+    fn a_label_is_clipped_in_the_middle() {
+        let check = |text: &str, most, clipped: &str| assert_eq!(clip_middle(text, most), clipped);
+        check("short", 5, "short");
+        check("longer", 5, "lo…er");
+        check("one two three four", 9, "one…four");
+        check("😀😀😀", 5, "😀…😀");
+        check("ab😀", 3, "a…");
+    }
+
+    #[test]
+    fn labels_that_begin_alike_are_told_apart() {
+        let of =
+            |place: &str| format!("{} when the ferry goes {place}?", "What happens to my ticket ".repeat(4));
+        assert_ne!(clip_middle(&of("north"), 80), clip_middle(&of("south"), 80));
+    }
+
     proptest! {
         #[test]
         fn no_text_gets_past(text in any::<String>(), most in 1_usize..300) {
@@ -151,6 +183,7 @@ mod tests {
                 prop_assert!(!shown.contains("@everyone") && !shown.contains("@here"));
                 prop_assert!(!shown.contains('\n'));
                 prop_assert!(units(&clip(&shown, most)) <= most);
+                prop_assert!(units(&clip_middle(&shown, most)) <= most);
             }
         }
     }
