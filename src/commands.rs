@@ -21,7 +21,7 @@ use footnote::{
     matching::{self, Index},
     reply::{self, Checked, Language, problems},
     settings::Settings,
-    terminal,
+    terminal::{self, LogLines},
 };
 
 pub(crate) use self::import_export::{export, import};
@@ -36,7 +36,7 @@ const NO: u8 = 1;
 const FAILED: u8 = 2;
 
 /// A conversation in the terminal.
-pub(crate) fn converse(settings: &Settings) -> ExitCode {
+pub(crate) fn converse(settings: &Settings, log: &LogLines) -> ExitCode {
     let library = match Library::open(&settings.knowledge) {
         Ok(library) => Arc::new(library),
         Err(error) => return failed(&not_opened(&error)),
@@ -44,7 +44,7 @@ pub(crate) fn converse(settings: &Settings) -> ExitCode {
     library.encode(KeptVectors::open(&settings.data));
     let assistant = Arc::new(forgetful(Arc::clone(&library)));
     let _watch = watch(&library, &assistant, drop);
-    written(terminal::converse(&assistant), true)
+    written(terminal::converse(&assistant, log), true)
 }
 
 /// Serves what editors save, from now on. `tell`: what others are to hear of it.
@@ -97,10 +97,10 @@ pub(crate) fn ask(settings: &Settings, Ask { question, json, why }: &Ask) -> Exi
     let mut text = if *json {
         serde_json::to_string(&reply.report()).expect("a report is JSON") + "\n"
     } else {
-        terminal::plain(&reply.reply())
+        terminal::shown(&reply.reply())
     };
     if *why && !json {
-        text += &format!("\n{}", terminal::plain(&reply.why()));
+        text += &format!("\n{}", terminal::shown(&reply.why()));
     }
     written(write!(anstream::stdout(), "{text}"), reply.answered())
 }
@@ -132,7 +132,7 @@ pub(crate) fn check(settings: &Settings, Check { documents, json }: &Check) -> E
         });
         let colour = io::stdout().is_terminal();
         let report = problems::render(found, inspection.files(), Language::default(), colour);
-        write!(anstream::stdout(), "{report}{}", terminal::plain(&counts))
+        write!(anstream::stdout(), "{report}{}", terminal::shown(&counts))
     };
     written(result, errors == 0)
 }

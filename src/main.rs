@@ -17,6 +17,7 @@ use footnote::{
     ledger::Ledger,
     library::{KeptVectors, Library},
     settings::{Settings, Token},
+    terminal::LogLines,
 };
 use tokio::sync::mpsc;
 
@@ -37,10 +38,11 @@ fn main() -> ExitCode {
     if let Some(folder) = knowledge {
         settings.knowledge = folder;
     }
-    log(&settings);
+    let log_lines = LogLines::default();
+    log(&settings, &log_lines);
     match (command, settings.token.clone()) {
         (None, Some(token)) => serve(settings, &token),
-        (None, None) => commands::converse(&settings),
+        (None, None) => commands::converse(&settings, &log_lines),
         (Some(Command::Ask(arguments)), _) => commands::ask(&settings, &arguments),
         (Some(Command::Check(arguments)), _) => commands::check(&settings, &arguments),
         (Some(Command::Evaluate(arguments)), _) => commands::evaluate(&settings, &arguments),
@@ -77,12 +79,13 @@ fn serve(settings: Settings, token: &Token) -> ExitCode {
 }
 
 /// Logs go to standard error: times, places and counts, never what people wrote.
-fn log(settings: &Settings) {
+fn log(settings: &Settings, lines: &LogLines) {
+    let lines = lines.clone();
     let filter = settings.log.as_deref().unwrap_or("warn,footnote=info");
     tracing_subscriber::fmt()
         .with_env_filter(tracing_subscriber::EnvFilter::new(filter))
         .with_ansi(io::stderr().is_terminal())
-        .with_writer(io::stderr)
+        .with_writer(move || lines.clone())
         .init();
 }
 

@@ -38,8 +38,8 @@ pub use json::Report;
 pub use line::{Line, Piece};
 pub use moderators::*;
 pub use notice::{
-    apology, ask_me_something, go_live, gone, greeting, no_text, not_fetched, nothing_to_explain,
-    too_slow_for_a_form, unknown_command, withheld,
+    apology, ask_me_something, go_live, gone, greeting, no_such_choice, no_text, not_fetched,
+    nothing_to_explain, too_slow_for_a_form, unknown_command, withheld,
 };
 pub use page::{MENU_PAGE, Page};
 pub use privacy::*;
@@ -114,6 +114,8 @@ pub enum Block {
     Line(Sentence),
     /// An item of a list.
     Item(Sentence),
+    /// An item of a list that says more of one of the choices: of that which does this.
+    Choice(Sentence, Act),
     /// An entry's answer as its author wrote it: paragraphs with `[n]` markers.
     Authored(String),
     /// Lines of a file, each as it is.

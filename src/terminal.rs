@@ -1,53 +1,86 @@
 //! A conversation in the terminal: the same assistant and the same replies as in Discord.
 
+mod layout;
+mod log_lines;
+mod markdown;
 mod moment;
+mod prompt;
 mod render;
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
-pub use self::render::plain;
+use self::prompt::Prompt;
+pub use self::{
+    log_lines::LogLines,
+    render::{plain, shown},
+};
 use crate::{
     assistant::{Act, Assistant, Before, Call, Given, Question, Said},
-    reply::{self, Reply, Surface, Way},
+    reply::{self, Choice, Reply, Surface, Way},
 };
 
 /// What can be done here.
-pub const SURFACE: Surface =
-    Surface { ways: &[Way::Typing, Way::Numbers, Way::Why, Way::Commands], has_privacy: false };
+pub const SURFACE: Surface = Surface {
+    ways: &[Way::Typing, Way::Completing, Way::Numbers, Way::Why, Way::Commands, Way::Editing, Way::Leaving],
+    has_privacy: false,
+};
 
-/// Talks until the input ends. Into a terminal it greets and prompts; from a pipe it answers line by line.
+/// What Tab completes after a slash. Most need no slash where somebody types.
+const COMMANDS: [&str; 5] = ["/exit", "/help", "/sources", "/topics", "/why"];
+
+/// Talks until the input ends. In a terminal it greets, prompts, and knows a few words more; from a pipe it answers line by
+/// line. `log`: where the log is written, which is not to stand within what somebody types.
 ///
 /// # Errors
 /// The output can't be written.
-pub fn converse(assistant: &Assistant) -> io::Result<()> {
-    let stdin = io::stdin();
-    let prompts = stdin.is_terminal();
-    let mut out = anstream::stdout().lock();
-    if prompts {
-        write!(out, "{}{}", plain(&reply::go_live()), plain(&reply::greeting(assistant.entries())))?;
+pub fn converse(assistant: &Assistant, log: &LogLines) -> io::Result<()> {
+    let talk = Talk { assistant, asked: None, choices: Vec::new() };
+    if io::stdin().is_terminal() && io::stdout().is_terminal() {
+        at_a_prompt(talk, log)
     } else {
-        write!(io::stderr(), "{}", plain(&reply::go_live()))?;
+        from_a_pipe(talk)
     }
-    let mut talk = Talk { assistant, last: Reply::default() };
-    let mut input = stdin.lock();
+}
+
+fn at_a_prompt(mut talk: Talk<'_>, log: &LogLines) -> io::Result<()> {
+    let mut out = anstream::stdout();
+    write!(out, "{}{}", shown(&reply::go_live()), shown(&reply::greeting(talk.assistant.entries())))?;
+    let mut prompt = Prompt::open(talk.assistant, log)?;
+    loop {
+        writeln!(out)?;
+        out.flush()?;
+        let Some(line) = prompt.read()? else { return Ok(()) };
+        let said = match line.trim() {
+            "" => continue,
+            "exit" | "quit" | "/exit" | "/quit" => return Ok(()),
+            "help" | "?" | "/?" => talk.does(Act::Help, Given::Nothing),
+            typed if is_unknown(typed) => reply::unknown_command(),
+            typed => talk.hear(typed),
+        };
+        write!(out, "{}", shown(&said))?;
+    }
+}
+
+/// Whether it looks like a command, and is none.
+fn is_unknown(typed: &str) -> bool {
+    typed.starts_with('/') && !typed.contains(' ') && !COMMANDS.contains(&typed)
+}
+
+fn from_a_pipe(mut talk: Talk<'_>) -> io::Result<()> {
+    write!(io::stderr(), "{}", plain(&reply::go_live()))?;
+    let mut out = anstream::stdout().lock();
+    let mut input = io::stdin().lock();
     let mut line = Vec::new();
     loop {
-        if prompts {
-            write!(out, "\n> ")?;
-            out.flush()?;
-        }
         line.clear();
-        match input.read_until(b'\n', &mut line) {
-            Ok(0) => return Ok(()),
-            // What is no text is answered as well as it can be.
-            Ok(_) => {
-                let typed = String::from_utf8_lossy(&line);
-                if !typed.trim().is_empty() {
-                    write!(out, "{}", plain(talk.hear(typed.trim())))?;
-                    out.flush()?;
-                }
-            }
-            Err(error) => return Err(error),
+        if input.read_until(b'\n', &mut line)? == 0 {
+            return Ok(());
+        }
+        // What is no text is answered as well as it can be.
+        let typed = String::from_utf8_lossy(&line);
+        if !typed.trim().is_empty() {
+            write!(out, "{}", shown(&talk.hear(typed.trim())))?;
+            out.flush()?;
         }
     }
 }
@@ -55,40 +88,53 @@ pub fn converse(assistant: &Assistant) -> io::Result<()> {
 /// A conversation so far.
 struct Talk<'a> {
     assistant: &'a Assistant,
-    last: Reply,
+    /// The question that was answered last.
+    asked: Option<String>,
+    /// What can be chosen by its number.
+    choices: Vec<Choice>,
 }
 
 impl Talk<'_> {
     /// What is said to a line: a command, the number of a choice, or a question.
-    fn hear(&mut self, typed: &str) -> &Reply {
-        let asked = self.last.asked.clone();
-        let before = Before { question: asked.clone(), ..Before::default() };
-        let call = Call { before: Some(before), surface: SURFACE, ..Call::default() };
-        let (act, given) = match typed {
-            "why" | "why?" => (Act::Why, Given::Nothing),
-            "/topics" => (Act::Browse, Given::Nothing),
-            "/sources" => (Act::Sources, Given::Nothing),
-            "/help" => (Act::Help, Given::Nothing),
-            _ => match render::numbered(&self.last).nth(number(typed)) {
-                Some(choice) => (choice.act.clone(), Given::Nothing),
-                None => (Act::Ask, Question::new(typed.strip_prefix("/ask ").unwrap_or(typed)).into()),
-            },
-        };
-        let mut reply = match self.assistant.act(&call, act, given).said {
+    fn hear(&mut self, typed: &str) -> Reply {
+        match typed {
+            "why" | "why?" | "/why" => return self.does(Act::Why, Given::Nothing),
+            "/topics" => return self.does(Act::Browse, Given::Nothing),
+            "/sources" => return self.does(Act::Sources, Given::Nothing),
+            "/help" => return self.does(Act::Help, Given::Nothing),
+            _ => {}
+        }
+        if let Ok(number) = typed.parse::<usize>()
+            && !self.choices.is_empty()
+        {
+            if let Some(choice) = number.checked_sub(1).and_then(|at| self.choices.get(at)) {
+                return self.does(choice.act.clone(), Given::Nothing);
+            }
+            // Some knowledge base answers to "404".
+            if !self.assistant.find(&self.call(), typed).answered() {
+                return reply::no_such_choice(self.choices.len());
+            }
+        }
+        self.does(Act::Ask, Question::new(typed.strip_prefix("/ask ").unwrap_or(typed)).into())
+    }
+
+    /// What is said to an act.
+    fn does(&mut self, act: Act, given: Given) -> Reply {
+        let reply = match self.assistant.act(&self.call(), act, given).said {
             Said::Reply(reply) | Said::Private(reply) | Said::Public(reply) => reply,
             // Whoever sits at the machine edits files, and is always meant.
             Said::Form(_) | Said::Nothing => reply::gone(),
         };
         // After an explanation, the choices of the reply that it explains can still be chosen.
-        if reply.choices.is_empty() && reply.menu.is_none() {
-            reply.asked = asked;
+        if reply.asked.is_some() || !reply.choices.is_empty() || reply.menu.is_some() {
+            self.asked.clone_from(&reply.asked);
+            self.choices = render::numbered(&reply).cloned().collect();
         }
-        self.last = reply;
-        &self.last
+        reply
     }
-}
 
-/// The place of the choice with this number. What is no number gives a place that no reply has.
-fn number(typed: &str) -> usize {
-    typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).unwrap_or(usize::MAX)
+    fn call(&self) -> Call {
+        let before = Before { question: self.asked.clone(), ..Before::default() };
+        Call { before: Some(before), surface: SURFACE, ..Call::default() }
+    }
 }

@@ -103,10 +103,11 @@ fn items(knowledge: &Knowledge, candidates: &[Candidate]) -> impl Iterator<Item 
     candidates.iter().map(|candidate| {
         let entry = &knowledge[candidate.entry];
         let lead = shortened(&entry.lead(), LEAD);
-        Block::item(match lead.as_str() {
+        let shown = match lead.as_str() {
             "" => Sentence::theirs(&entry.question),
             _ => Answering::Candidate { question: entry.question.clone(), lead }.into(),
-        })
+        };
+        Block::Choice(shown, Act::Pick(entry.id.clone()))
     })
 }
 

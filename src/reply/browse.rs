@@ -25,10 +25,12 @@ pub fn topics(knowledge: &Knowledge, page: usize) -> Reply {
     let page = Page::of(topics.len(), page);
     let shown = &topics[page.range()];
     let mut body = vec![Block::line(Browsing::ChooseToSee)];
+    let opening = |topic: Option<&str>| Act::Topic(0, topic.map(str::to_owned));
     body.extend(shown.iter().map(|&(topic, questions)| {
-        Block::item(Browsing::Topic { name: topic.map(str::to_owned), questions })
+        let named = Browsing::Topic { name: topic.map(str::to_owned), questions };
+        Block::Choice(named.into(), opening(topic))
     }));
-    let option = |topic: Option<&str>| Choice::new(name(topic), Act::Topic(0, topic.map(str::to_owned)));
+    let option = |topic: Option<&str>| Choice::new(name(topic), opening(topic));
     let options = shown.iter().map(|&(topic, _)| option(topic)).collect();
     Reply {
         body,
@@ -48,11 +50,13 @@ pub fn topic(knowledge: &Knowledge, topic: Option<&str>, page: usize) -> Reply {
     }
     let page = Page::of(entries.len(), page);
     let shown = &entries[page.range()];
+    let question =
+        |entry: &&Entry| Block::Choice(Sentence::theirs(&entry.question), Act::Show(entry.id.clone()));
     let mut choices = page.turns(|page| Act::Topic(page, topic.map(str::to_owned)));
     choices.push(Choice::new(Browsing::AllTopics, Act::Topics(0)));
     Reply {
         title: Some(name(topic)),
-        body: shown.iter().map(|entry| Block::item(Sentence::theirs(&entry.question))).collect(),
+        body: shown.iter().map(question).collect(),
         menu: Some(Menu {
             prompt: Browsing::ChooseQuestion.into(),
             options: shown.iter().map(|entry| Choice::of(entry, Act::Show)).collect(),

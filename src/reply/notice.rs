@@ -27,6 +27,11 @@ pub fn unknown_command() -> Reply {
     Reply::said(Remark::UnknownCommand)
 }
 
+/// A number was typed, and none of so many choices has it.
+pub fn no_such_choice(choices: usize) -> Reply {
+    Reply::said(Remark::NoSuchChoice { choices })
+}
+
 /// A "why" on a reply whose question isn't known any more.
 pub fn nothing_to_explain() -> Reply {
     Reply::said(Remark::NothingToExplain)

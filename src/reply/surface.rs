@@ -22,12 +22,18 @@ pub enum Way {
     MessageMenu,
     /// Lines that only the bot reads.
     Typing,
+    /// The key that completes what is typed.
+    Completing,
     /// The number that stands beside a choice.
     Numbers,
     /// The word "why".
     Why,
     /// The commands that show topics and documents.
     Commands,
+    /// The keys that bring back what was typed.
+    Editing,
+    /// The words that end the conversation.
+    Leaving,
     /// The command that suggests an answer to the moderators.
     SuggestCommand,
 }

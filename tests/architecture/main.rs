@@ -41,7 +41,7 @@ const BINARY: [&str; 3] = ["command_line", "commands", "main"];
 const CORE: [&str; 5] = ["knowledge", "matching", "review", "import_export", "reply"];
 
 /// What only edges depend on, by their names in `Cargo.toml`.
-const EDGES: [&str; 12] = [
+const EDGES: [&str; 14] = [
     "anstream",
     "clap",
     "dotenvy",
@@ -49,7 +49,9 @@ const EDGES: [&str; 12] = [
     "reqwest",
     "rusqlite",
     "rustix",
+    "rustyline",
     "serenity",
+    "terminal_size",
     "tokio",
     "tracing",
     "tracing-subscriber",
@@ -57,7 +59,7 @@ const EDGES: [&str; 12] = [
 ];
 
 /// Dependencies, as code names them, each with its homes.
-const HOMES: [(&[&str], &[&str]); 24] = [
+const HOMES: [(&[&str], &[&str]); 26] = [
     (&["serenity::", "twilight", "reqwest"], &["discord"]),
     (&["tokio::"], &["discord", "main"]),
     (&["toml::"], &["knowledge/file", "knowledge/format"]),
@@ -81,6 +83,8 @@ const HOMES: [(&[&str], &[&str]); 24] = [
     (&["png::"], &["reply/curate/chart"]),
     (&["dotenvy", "env::var"], &["settings"]),
     (&["anstream", "anstyle"], &["terminal", "commands"]),
+    (&["rustyline"], &["terminal/log_lines", "terminal/prompt"]),
+    (&["terminal_size", "unicode_width"], &["terminal/layout"]),
     (&["clap::"], &["command_line", "main"]),
 ];
 

@@ -37,7 +37,7 @@ fn what_there_is_to_ask() {
     check(document(0), "Tides: cited by 0 entries");
     check(
         Remark::Greeting { questions: 1 },
-        "Footnote knows 1 question. Type yours, or: why, /topics, /sources, /help. Ctrl-D ends it.",
+        "Footnote knows 1 question. Type yours, or press Tab to see some. “help” shows what else you can type, “exit” ends it.",
     );
 }
 

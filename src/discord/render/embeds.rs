@@ -125,12 +125,12 @@ fn paragraphs(reply: &Reply) -> Vec<String> {
             Block::Authored(text) => paragraphs.extend(authored(text).split("\n\n").map(str::to_owned)),
             Block::Verbatim(text) => paragraphs.push(verbatim(text)),
             Block::ImportReport(report) => paragraphs.push(verbatim(&reply.language.import_report(report))),
-            Block::Item(sentence) => match paragraphs.last_mut() {
+            Block::Item(sentence) | Block::Choice(sentence, _) => match paragraphs.last_mut() {
                 Some(list) if in_list => *list += &format!("\n{}", item(sentence)),
                 _ => paragraphs.push(item(sentence)),
             },
         }
-        in_list = matches!(block, Block::Item(_));
+        in_list = matches!(block, Block::Item(_) | Block::Choice(..));
     }
     paragraphs
 }

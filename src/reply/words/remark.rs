@@ -13,6 +13,11 @@ pub enum Remark {
     Gone,
     /// A command that this version doesn't have.
     UnknownCommand,
+    /// A number that none of the choices has.
+    NoSuchChoice {
+        /// How many choices there are.
+        choices: usize,
+    },
     /// A reply whose question isn't known any more.
     NothingToExplain,
     /// Something went wrong within.

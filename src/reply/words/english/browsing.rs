@@ -74,6 +74,9 @@ fn advised(way: Way) -> Line {
         Way::MentionInReply => line!["reply to somebody's message and mention me: I answer that message"],
         Way::MessageMenu => line!["press and hold a message (or right-click it), then Apps → Answer this"],
         Way::Typing => line!["type your question, and press Enter"],
+        Way::Completing => {
+            line!["press Tab while you type: the questions I know come up, one after the other"]
+        }
         Way::Numbers => line!["type the number beside a choice to choose it"],
         Way::Why => line!["why tells you what my last reply rests on"],
         Way::Commands => line![
@@ -82,6 +85,8 @@ fn advised(way: Way) -> Line {
             Piece::Command("sources"),
             " what the answers rest on"
         ],
+        Way::Editing => line!["the up arrow brings back what you typed before; Ctrl-L clears the screen"],
+        Way::Leaving => line!["exit, quit or Ctrl-D ends it; help or ? shows this again"],
         Way::SuggestCommand => {
             line!["know something that I don't? ", Piece::Command("suggest"), " sends it to the moderators"]
         }

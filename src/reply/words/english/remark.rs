@@ -21,6 +21,12 @@ pub(super) fn say(sentence: &Remark) -> Line {
         Remark::UnknownCommand => {
             line!["I don't know that command. ", Piece::Command("help"), " shows what I can do."]
         }
+        Remark::NoSuchChoice { choices: 1 } => {
+            line!["There is no choice with that number. There is only one: type 1."]
+        }
+        Remark::NoSuchChoice { choices } => {
+            line!["There is no choice with that number. Type a number from 1 to ", *choices, "."]
+        }
         Remark::NothingToExplain => {
             line!["I can't see the question behind that reply any more. Ask it again, and I'll say why."]
         }
@@ -36,13 +42,7 @@ pub(super) fn say(sentence: &Remark) -> Line {
         Remark::Greeting { questions } => line![
             "Footnote knows ",
             count(*questions, "question", "questions"),
-            ". Type yours, or: why, ",
-            Piece::Command("topics"),
-            ", ",
-            Piece::Command("sources"),
-            ", ",
-            Piece::Command("help"),
-            ". Ctrl-D ends it."
+            ". Type yours, or press Tab to see some. “help” shows what else you can type, “exit” ends it."
         ],
         Remark::GoLive => line![
             "This is the bot in your terminal. To go live in Discord, set DISCORD_TOKEN (see README.md)."
