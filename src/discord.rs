@@ -467,11 +467,13 @@ impl Bot {
             }
         };
         // A process that ends before it can note that somebody was told tells them again: Discord shows it once.
-        let told = asker.map(|asker| format!("told-{}", asker.number()));
-        let nonce = told.unwrap_or_else(|| {
-            let number = self.notices.fetch_add(1, Ordering::Relaxed);
-            format!("{:x}-{number}", std::process::id())
-        });
+        let nonce = asker.map_or_else(
+            || {
+                let number = self.notices.fetch_add(1, Ordering::Relaxed);
+                format!("{:x}-{number}", std::process::id())
+            },
+            Asker::mark,
+        );
         let mut last = None;
         for (at, part) in render::notice(reply, &nonce, to).iter().enumerate() {
             match self.post(channel, part).await {

@@ -2,7 +2,7 @@
 
 use crate::{
     import_export::Plan,
-    knowledge::{Channel, Community, Message, Person},
+    knowledge::{Channel, Community, Message, Person, SuggestionId},
     ledger::Matter,
     reply::{self, Form, Language, Reply},
 };
@@ -16,7 +16,7 @@ pub struct Done {
     pub notices: Vec<Notice>,
     /// What has to arrive before anything is said in return.
     pub first: Option<First>,
-    /// Whom what is said in return tells what became of their question.
+    /// Whom what is said in return tells what became of their question, or their suggestion.
     pub tells: Option<Asker>,
 }
 
@@ -54,23 +54,34 @@ pub struct Notice {
     pub to: Recipient,
     /// What.
     pub reply: Reply,
-    /// Who learns by it what became of their question.
+    /// Who learns by it what became of their question, or their suggestion.
     pub asker: Option<Asker>,
 }
 
-/// Somebody who waits to be told what became of their question.
+/// Somebody who waits to be told what became of their question, or of their suggestion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asker {
-    /// The number of their wait.
-    pub(super) wait: u64,
+    pub(super) about: About,
     pub(super) community: Community,
     pub(super) person: Person,
 }
 
+/// What somebody waits to hear of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum About {
+    /// A question, by the number of their wait.
+    Question(u64),
+    /// A suggestion.
+    Suggestion(SuggestionId),
+}
+
 impl Asker {
     /// What tells this telling from others, whichever process does it.
-    pub fn number(self) -> u64 {
-        self.wait
+    pub fn mark(self) -> String {
+        match self.about {
+            About::Question(wait) => format!("told-{wait}"),
+            About::Suggestion(id) => format!("told-s{id}"),
+        }
     }
 }
 

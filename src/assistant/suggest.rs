@@ -81,18 +81,17 @@ impl Assistant {
     }
 }
 
-/// What its maker hears of a suggestion that was decided.
-pub(super) fn told(suggestion: &Suggestion, shelf: &Shelf) -> Option<Notice> {
+/// What its maker hears of a suggestion, once it was decided.
+pub(super) fn what_was_decided(suggestion: &Suggestion, shelf: &Shelf) -> Option<Reply> {
     let question = &suggestion.says.question;
-    let reply = match suggestion.decision.as_ref()? {
+    Some(match suggestion.decision.as_ref()? {
         Decision::Accepted(entry) => {
             let served = shelf.knowledge.position(entry).map(|at| &shelf.knowledge[at]);
             let answer = served.map(|entry| reply::answer(&shelf.knowledge, entry).to(&entry.question));
             reply::suggestion_accepted(question, answer)
         }
         Decision::Declined { word } => reply::suggestion_declined(question, word),
-    };
-    Some(Notice { to: Recipient::Person(suggestion.person), reply, asker: None })
+    })
 }
 
 /// A suggestion as moderators see it.

@@ -9,8 +9,9 @@ use std::{
 use super::{
     Assistant, Call, Done, Notice, Recipient,
     asked_again::{AllFound, Found, may_answer},
-    done::{Acted, Asker, First},
+    done::{About, Acted, Asker, First},
     people::known,
+    suggest::what_was_decided,
 };
 use crate::{
     knowledge::{Channel, Community, Person},
@@ -22,8 +23,8 @@ use crate::{
 /// What is known of who could be told what, and who not. Kept only to save time and repetition: the ledger has the rest.
 #[derive(Debug, Default)]
 pub(super) struct Telling {
-    /// The numbers of the waits that are being ended just now.
-    under_way: HashSet<u64>,
+    /// What is being told just now.
+    under_way: HashSet<About>,
     /// Who hears with the answer to their next question that there is news.
     have_news: HashSet<(Community, Person)>,
     /// The channels that took nothing the last time.
@@ -79,10 +80,11 @@ impl Assistant {
         telling.have_news.retain(|(of, _)| *of != community);
         let mut notices = Vec::new();
         for (reply, wait) in news {
-            let asker = Asker { wait: wait.id, community, person: wait.person };
+            let about = About::Question(wait.id);
+            let asker = Asker { about, community, person: wait.person };
             if wait.undelivered {
                 telling.have_news.insert((community, wait.person));
-            } else if telling.under_way.insert(wait.id) {
+            } else if telling.under_way.insert(about) {
                 let to = match wait.message {
                     None => Recipient::Person(wait.person),
                     Some(message) => {
@@ -90,6 +92,27 @@ impl Assistant {
                     }
                 };
                 notices.push(Notice { to, reply, asker: Some(asker) });
+            }
+        }
+        drop(telling);
+        notices.extend(self.tell_suggesters(community, shelf)?);
+        Ok(notices)
+    }
+
+    /// What those hear whose suggestion was decided.
+    pub(super) fn tell_suggesters(&self, community: Community, shelf: &Shelf) -> Result<Vec<Notice>, Down> {
+        let decided = self.ledger.decided_suggestions(community)?;
+        let mut telling = self.telling();
+        let mut notices = Vec::new();
+        for suggestion in decided {
+            let about = About::Suggestion(suggestion.id);
+            let person = suggestion.person;
+            let Some(reply) = what_was_decided(&suggestion, shelf) else { continue };
+            if suggestion.undelivered {
+                telling.have_news.insert((community, person));
+            } else if telling.under_way.insert(about) {
+                let asker = Some(Asker { about, community, person });
+                notices.push(Notice { to: Recipient::Person(person), reply, asker });
             }
         }
         Ok(notices)
@@ -116,10 +139,13 @@ impl Assistant {
             | Recipient::Channel(_)
             | Recipient::Moderators { .. }
             | Recipient::Posted { .. } => {
-                let noted = self.ledger.not_told(asker.wait);
+                let noted = match asker.about {
+                    About::Question(wait) => self.ledger.not_told(wait),
+                    About::Suggestion(id) => self.ledger.suggestion_not_told(id),
+                };
                 let mut telling = self.telling();
                 telling.have_news.insert((asker.community, asker.person));
-                telling.under_way.remove(&asker.wait);
+                telling.under_way.remove(&asker.about);
                 drop(telling);
                 if let Err(down) = noted {
                     tracing::warn!(%down, "an asker could not be told, which can't be noted; the next change tells them");
@@ -129,17 +155,21 @@ impl Assistant {
         None
     }
 
-    /// Ends the wait of somebody who has been told.
+    /// Forgets what somebody waited to hear, who has been told.
     pub fn told(&self, asker: Asker) {
-        if let Err(down) = self.ledger.told(asker.wait) {
+        let told = match asker.about {
+            About::Question(wait) => self.ledger.told(wait),
+            About::Suggestion(id) => self.ledger.suggestion_told(id),
+        };
+        if let Err(down) = told {
             // Under way for good: told twice would be worse than a wait that ends by itself.
             tracing::warn!(%down, "that an asker was told can't be noted");
             return;
         }
-        self.telling().under_way.remove(&asker.wait);
+        self.telling().under_way.remove(&asker.about);
     }
 
-    /// Whether somebody could not be told what became of a question of theirs.
+    /// Whether somebody could not be told what became of a question or a suggestion of theirs.
     pub(super) fn has_news(&self, community: Community, person: Person) -> bool {
         self.telling().have_news.contains(&(community, person))
     }
@@ -149,15 +179,21 @@ impl Assistant {
         self.telling().refused.contains(&channel)
     }
 
-    /// What became of somebody's questions where they could not be told: one at a time.
+    /// What became of somebody's questions and suggestions where they could not be told: one at a time.
     pub(super) fn news(&self, call: &Call) -> Acted {
         let person = known(call)?;
         let community = self.library.community(call.server);
         let shelf = self.library.shelf(community);
         let waiting = self.ledger.waiting(community)?;
         let theirs = waiting.into_iter().filter(|wait| wait.undelivered && wait.person == person);
-        let mut news = theirs.filter_map(|wait| Some((wait.id, what_became(&wait, &shelf)?)));
-        let Some((wait, reply)) = news.next() else {
+        let questions =
+            theirs.filter_map(|wait| Some((About::Question(wait.id), what_became(&wait, &shelf)?)));
+        let decided = self.ledger.decided_suggestions(community)?;
+        let theirs = decided.into_iter().filter(|made| made.undelivered && made.person == person);
+        let suggestions =
+            theirs.filter_map(|made| Some((About::Suggestion(made.id), what_was_decided(&made, &shelf)?)));
+        let mut news = questions.chain(suggestions);
+        let Some((about, reply)) = news.next() else {
             self.telling().have_news.remove(&(community, person));
             return Err(reply::no_news());
         };
@@ -166,7 +202,7 @@ impl Assistant {
             self.telling().have_news.remove(&(community, person));
         }
         let reply = if has_more { reply.with_more_news() } else { reply };
-        Ok(Done { tells: Some(Asker { wait, community, person }), ..reply.into() })
+        Ok(Done { tells: Some(Asker { about, community, person }), ..reply.into() })
     }
 
     /// A std mutex, held for a few lines: nothing is asked or read meanwhile.

@@ -36,7 +36,7 @@ pub(super) struct Finished {
     pub(super) notices: Vec<Notice>,
     /// What has to arrive before the response leaves, and the response where it doesn't.
     pub(super) first: Option<(Notice, Response)>,
-    /// Whom the response tells what became of their question.
+    /// Whom the response tells what became of their question, or their suggestion.
     pub(super) tells: Option<Asker>,
 }
 

@@ -118,7 +118,7 @@ acts! {
     Suggest = "suggest", Everyone(Slow, Aside), "suggest";
     /// Open the form of this suggestion with what was typed; where fields are given: send them to the moderators.
     Suggested(pending: String) = "suggested", Everyone(Slow, Aside);
-    /// Read what became of a question that one sent to the moderators, where one could not be told.
+    /// Read what became of what one asked the moderators or suggested to them, where one could not be told.
     News = "news", Everyone(Slow, Aside);
 
     // For moderators.

@@ -131,8 +131,9 @@ impl Curation<'_> {
         let mut notices = self.assistant.ask_again(self.community, Some(ASKED_AT_ONCE));
         let suggested = proposal.suggestion.into_iter().map(Matter::Suggestion).collect();
         notices.extend(self.dealt_with(suggested, Dealt::Accepted));
-        let accepted = proposal.suggestion.zip(entry);
-        notices.extend(accepted.and_then(|(suggestion, entry)| self.accepted(suggestion, entry, saved)));
+        if let Some((suggestion, entry)) = proposal.suggestion.zip(entry) {
+            notices.extend(self.accepted(suggestion, entry, saved));
+        }
         let entry = entry.and_then(|id| super::entry_named(&saved.knowledge, id));
         let still = self.still_unanswered(&proposal.answers);
         let is_answered = |id: &QuestionId| still.iter().all(|question| question.id != *id);

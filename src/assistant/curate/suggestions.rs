@@ -4,10 +4,7 @@ use std::collections::HashMap;
 
 use super::{Acted, Curation, pending::EntryForm, typed::Typed};
 use crate::{
-    assistant::{
-        Done, Notice,
-        suggest::{shown, told},
-    },
+    assistant::{Done, Notice, suggest::shown},
     knowledge::{
         Citation, Document, Entry, EntryId, Knowledge, SuggestionId,
         edit::{DocumentText, slug},
@@ -52,24 +49,25 @@ impl Curation<'_> {
         let question = self.open_suggestion(id)?.says.question;
         let Some(typed) = typed else { return Ok(reply::decline_form(id, crate::ledger::WORD).into()) };
         let word = typed.get(reply::WORD).cloned().unwrap_or_default();
-        let notice = self.decided(id, Decision::Declined { word }, &self.shelf)?;
-        let mut notices = vec![notice.ok_or_else(reply::no_such_suggestion)?];
+        if !self.decided(id, Decision::Declined { word })? {
+            return Err(reply::no_such_suggestion());
+        }
+        let mut notices = self.assistant.tell_suggesters(self.community, &self.shelf)?;
         notices.extend(self.dealt_with(vec![Matter::Suggestion(id)], Dealt::Declined));
         Ok(Done { notices, ..reply::declined(&question).into() })
     }
 
-    /// Notes that a suggestion became this entry, and gives what its maker hears. It may have been decided meanwhile, or taken
-    /// back: then nobody hears anything.
-    pub(super) fn accepted(&self, id: SuggestionId, entry: &EntryId, saved: &Shelf) -> Option<Notice> {
-        self.decided(id, Decision::Accepted(entry.clone()), saved).unwrap_or_else(|_| {
+    /// Notes that a suggestion became this entry, unless it was decided meanwhile, or taken back; and gives what its maker hears.
+    pub(super) fn accepted(&self, id: SuggestionId, entry: &EntryId, saved: &Shelf) -> Vec<Notice> {
+        if self.decided(id, Decision::Accepted(entry.clone())).is_err() {
             tracing::warn!("that a suggestion was accepted can't be noted: it stays open");
-            None
-        })
+        }
+        self.assistant.tell_suggesters(self.community, saved).unwrap_or_default()
     }
 
-    fn decided(&self, id: SuggestionId, decision: Decision, shelf: &Shelf) -> Result<Option<Notice>, Reply> {
-        let decided = self.assistant.ledger.decide_suggestion(self.community, id, decision)?;
-        Ok(decided.and_then(|suggestion| told(&suggestion, shelf)))
+    /// Whether it was open until now.
+    fn decided(&self, id: SuggestionId, decision: Decision) -> Result<bool, Reply> {
+        Ok(self.assistant.ledger.decide_suggestion(self.community, id, decision)?.is_some())
     }
 
     fn open_suggestion(&self, id: SuggestionId) -> Result<Suggestion, Reply> {

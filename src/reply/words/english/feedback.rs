@@ -73,9 +73,9 @@ pub(super) fn say(sentence: &Feedback) -> Line {
         Feedback::DismissedAtLast => {
             line!["The moderators have read your question. It won't get an answer here."]
         }
-        Feedback::HasNews => line!["There is news of a question that you sent to the moderators earlier."],
+        Feedback::HasNews => line!["There is news of something that you sent to the moderators earlier."],
         Feedback::SeeNews => line!["Read the news"],
         Feedback::MoreNews => line!["More news"],
-        Feedback::NoNews => line!["There is no news of your questions that you have not read."],
+        Feedback::NoNews => line!["You have read all the news."],
     }
 }

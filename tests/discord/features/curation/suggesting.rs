@@ -1,5 +1,6 @@
 //! What somebody who may not edit suggests, and what moderators make of it.
 
+use loopback_discord::Refusal;
 use loopback_discord::events::{
     Form, Interaction, OTHER_GUILD, Person, choose, direct_channel_with, message, message_command,
     press_labelled, server_name, slash,
@@ -212,6 +213,32 @@ async fn it_is_shown_and_erased_like_everything_else_that_is_kept_of_a_person() 
     kept.see(press_labelled(&shown, "Erase it now")).await;
     check(&text_of(&kept.see(knowledge("suggestions")).await), &["No suggestions are waiting."]);
     check(&text_of(&kept.press(&report, "Accept").await), &["taken back"]);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn whoever_takes_no_direct_message_is_told_when_they_ask_the_next_question() {
+    let kept = Kept::start().await;
+    let report = suggested(&kept).await;
+    kept.discord.rest.refuse_messages(&to_the_asker(), Refusal::NotWanted);
+    let form = kept.form(&press_labelled(&report, "Decline").by_moderator()).await;
+    kept.see(form.fill(WORD, "She has retired.").submit()).await;
+    let ask = || slash("ask", [("question", "ferry ticket price")]);
+    let mut next = Value::Null;
+    for _ in 0..100 {
+        // The refusal has to come in first.
+        next = kept.see(ask()).await;
+        if text_of(&next).contains("news") {
+            break;
+        }
+    }
+    check(&text_of(&next), &["There is news of something that you sent to the moderators earlier."]);
+    assert!(!text_of(&next).contains("lighthouse"), "others read this too");
+    let news = kept.see(press_labelled(&next, "Read the news")).await;
+    check(&text_of(&news), &["The moderators declined your suggestion", "They say: She has retired."]);
+    assert!(is_private(&news));
+    assert!(!text_of(&kept.see(ask()).await).contains("news"), "they have read it");
+    check(&text_of(&kept.see(slash::<&str, 0>("privacy", [])).await), &["I keep nothing about you."]);
     kept.finish().await;
 }
 

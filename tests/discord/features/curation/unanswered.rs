@@ -315,7 +315,7 @@ async fn whoever_can_not_be_told_at_all_is_told_when_they_ask_the_next_question(
             break;
         }
     }
-    check(&text_of(&next), &["There is news of a question that you sent to the moderators earlier."]);
+    check(&text_of(&next), &["There is news of something that you sent to the moderators earlier."]);
     assert!(!text_of(&next).contains("customs house"), "others read this too");
     let news = kept.see(press_labelled(&next, "Read the news")).await;
     check(&text_of(&news), &["The moderators have answered your question.", "The vicar did."]);
