@@ -11,6 +11,7 @@ mod call;
 mod curate;
 mod done;
 mod door;
+mod edited;
 mod people;
 mod posted;
 mod suggest;

@@ -445,7 +445,7 @@ impl Bot {
                 let settled = self.rest.patch(route, &render::settled(reply), None, MESSAGE).await;
                 return settled
                     .inspect_err(|failure| {
-                        tracing::warn!(%failure, "a report that was dealt with keeps its buttons");
+                        tracing::warn!(%failure, "a report does not say what became of it, and keeps its buttons");
                     })
                     .is_ok();
             }
@@ -479,7 +479,9 @@ impl Bot {
             match self.post(channel, part).await {
                 Ok(Posted { id }) => last = Some(id),
                 Err(failure) => {
-                    tracing::warn!(%failure, "a notice did not arrive");
+                    if !self.is_known_to_refuse(recipient) {
+                        tracing::warn!(%failure, "a notice did not arrive");
+                    }
                     return at > 0;
                 }
             }
@@ -489,6 +491,16 @@ impl Bot {
             self.assistant.posted(community, matter, channel, assistant::Message(id.get()));
         }
         true
+    }
+
+    /// Whether it was told in the log that a channel takes nothing. It is told again once the channel took something.
+    fn is_known_to_refuse(&self, recipient: &Recipient) -> bool {
+        match *recipient {
+            Recipient::Channel(channel) | Recipient::Moderators { channel, .. } => {
+                self.assistant.is_refused(channel)
+            }
+            Recipient::Posted { .. } | Recipient::Message { .. } | Recipient::Person(_) => false,
+        }
     }
 
     async fn message(self: &Arc<Self>, message: Box<Message>) {

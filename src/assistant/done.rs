@@ -4,7 +4,7 @@ use crate::{
     import_export::Plan,
     knowledge::{Channel, Community, Message, Person, SuggestionId},
     ledger::Matter,
-    reply::{self, Form, Language, Reply},
+    reply::{self, Block, Form, Language, Reply},
 };
 
 /// What comes of a command, a press or a form.
@@ -100,7 +100,7 @@ pub enum Recipient {
         /// What they deal with.
         matter: Matter,
     },
-    /// Above a message of the bot's own, which stays, without what could be pressed.
+    /// Above a message of the bot's own, which stays; what could be pressed there gives way to what the reply offers.
     Posted {
         /// The channel.
         channel: Channel,
@@ -122,9 +122,14 @@ pub enum Recipient {
 
 impl Done {
     /// The same, after what an import would do. `left`: entries that stay as they are, though the file says otherwise.
-    pub(super) fn with_plan(mut self, plan: Plan, left: usize) -> Self {
+    pub(super) fn with_plan(self, plan: Plan, left: usize) -> Self {
+        self.beginning_with(reply::planned(plan, left))
+    }
+
+    /// The same, after this.
+    pub(super) fn beginning_with(mut self, first: Vec<Block>) -> Self {
         if let Said::Reply(reply) | Said::Private(reply) | Said::Public(reply) = &mut self.said {
-            reply.body.splice(0..0, reply::planned(plan, left));
+            reply.body.splice(0..0, first);
         }
         self
     }

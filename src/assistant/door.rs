@@ -101,6 +101,7 @@ impl Assistant {
                 _ => keep()?.open_form(&pending),
             },
             Act::Save(pending) => beside(keep()?.save(&pending, None)),
+            Act::Under(pending, topic) => keep()?.under(&pending, topic.as_deref()),
             Act::Reason(pending) => match given {
                 Given::Fields(typed) => beside(keep()?.save_with_reason(&pending, &typed)),
                 _ => beside(keep()?.ask_reason(&pending)),

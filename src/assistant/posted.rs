@@ -4,7 +4,7 @@ use super::{Assistant, Notice, Recipient};
 use crate::{
     knowledge::{Channel, Community, Message},
     ledger::Matter,
-    reply::{self, Dealt},
+    reply::{self, Dealt, Reply},
 };
 
 impl Assistant {
@@ -21,13 +21,24 @@ impl Assistant {
         how: Dealt,
         by: &str,
     ) -> Vec<Notice> {
-        let posted = self.ledger.take_posted(community, matters).unwrap_or_else(|down| {
+        self.posted_of(community, matters, None, &reply::dealt_with(how, by))
+    }
+
+    /// This, said where moderators were told of these. `goes_on_as`: what the messages tell of from now on.
+    pub(super) fn posted_of(
+        &self,
+        community: Community,
+        matters: Vec<Matter>,
+        goes_on_as: Option<Matter>,
+        reply: &Reply,
+    ) -> Vec<Notice> {
+        let posted = self.ledger.take_posted(community, matters, goes_on_as).unwrap_or_else(|down| {
             tracing::warn!(%community, %down, "reports that were dealt with can't be told apart from others");
             Vec::new()
         });
         let notice = |(channel, message)| Notice {
             to: Recipient::Posted { channel, message },
-            reply: reply::dealt_with(how, by),
+            reply: reply.clone(),
             asker: None,
         };
         posted.into_iter().map(notice).collect()

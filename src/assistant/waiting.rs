@@ -175,7 +175,7 @@ impl Assistant {
     }
 
     /// Whether the last notice in this channel did not arrive.
-    pub(super) fn is_refused(&self, channel: Channel) -> bool {
+    pub fn is_refused(&self, channel: Channel) -> bool {
         self.telling().refused.contains(&channel)
     }
 

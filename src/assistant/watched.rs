@@ -1,11 +1,15 @@
 //! What becomes of edits that came with an editor.
 
-use super::{Assistant, Notice, facts, side};
+use super::{
+    Assistant, Notice,
+    edited::{new_message, parts, told_in},
+    facts, side,
+};
 use crate::{
     knowledge::{Community, Problem, difference, problem::Severity},
-    ledger::{Origin, Record},
+    ledger::{Matter, Origin, Record},
     library::{FileEvent, OpenError, Shelf},
-    reply::{self, Language, Reply, Summary},
+    reply::{self, Edited, EditedPart, Language, Reply, Summary},
     review,
 };
 
@@ -66,11 +70,20 @@ impl Assistant {
             base: before.knowledge.revision().to_owned(),
             revision: after.knowledge.revision().to_owned(),
         };
-        if let Err(down) = self.ledger.record(after.community, record) {
-            tracing::error!(community = %after.community, %down, "an edit on disk is missing from the history");
+        let community = after.community;
+        let recorded = self.ledger.record(community, record);
+        if let Err(down) = &recorded {
+            tracing::error!(%community, %down, "an edit on disk is missing from the history");
         }
         self.settle_changed(before, after);
-        self.report(after.community, reply::reloaded(&review, mended))
+        let edit = recorded.ok();
+        let (entries, parts): (Vec<_>, Vec<_>) =
+            parts(&before.knowledge, &after.knowledge).into_iter().unzip();
+        let what = EditedPart { summary: Summary::EditedOnDisk, parts: Vec::new() };
+        let entry = entries.first().filter(|_| entries.len() == 1).cloned();
+        let edited = Edited { edit, who: None, what, reason: None, entry };
+        let told = reply::reloaded(&edited, &parts, &review, mended);
+        new_message(told_in(before, after), community, edit.map(Matter::Edit), told).into_iter().collect()
     }
 
     /// To the channel that the community named for reports, if it named one.

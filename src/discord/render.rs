@@ -172,9 +172,13 @@ pub(super) fn notice(
         .collect()
 }
 
-/// What stands above one of the bot's own messages once nothing on it can be pressed any more.
+/// What stands above one of the bot's own messages once what it tells of moved on, and what can be pressed there from now on.
 pub(super) fn settled(reply: &Reply) -> serde_json::Value {
-    serde_json::json!({ "content": embeds::text(reply), "components": [], "allowed_mentions": { "parse": [] } })
+    serde_json::json!({
+        "content": embeds::text(reply),
+        "components": components(reply),
+        "allowed_mentions": { "parse": [] },
+    })
 }
 
 /// The question that one of the bot's own messages answers.

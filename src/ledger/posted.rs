@@ -11,7 +11,7 @@ impl Ledger {
         });
     }
 
-    /// The messages that tell of these, which were dealt with: each is given once.
+    /// The messages that tell of these, which were dealt with: each is given once. `goes_on_as`: what they tell of from now on.
     ///
     /// # Errors
     /// The ledger is down.
@@ -19,12 +19,18 @@ impl Ledger {
         &self,
         community: Community,
         matters: Vec<Matter>,
+        goes_on_as: Option<Matter>,
     ) -> Result<Vec<(Channel, Message)>, Down> {
         self.call(move |transaction| {
             let mut taken = Vec::new();
             for matter in matters {
                 taken.extend(transaction.rows.posted(community, matter)?);
                 transaction.rows.remove_posted(community, matter)?;
+            }
+            if let Some(matter) = goes_on_as {
+                for &(channel, message) in &taken {
+                    transaction.rows.add_posted(community, matter, channel, message, transaction.now)?;
+                }
             }
             Ok(taken)
         })
@@ -35,7 +41,7 @@ impl Ledger {
 mod tests {
     use super::*;
     use crate::{
-        knowledge::{QuestionId, Server, SuggestionId},
+        knowledge::{EditId, QuestionId, Server, SuggestionId},
         ledger::{sqlite::fixture::Fixture, sweep::QUESTIONS_STAY},
     };
 
@@ -51,13 +57,32 @@ mod tests {
         ledger.note_posted(HERE, question, channel, big);
         ledger.note_posted(HERE, Matter::Suggestion(SuggestionId(7)), channel, Message(2));
         ledger.note_posted(Community::Default, question, channel, Message(3));
-        let taken = ledger.take_posted(HERE, vec![question, Matter::Question(QuestionId(8))]).unwrap();
+        let taken = ledger.take_posted(HERE, vec![question, Matter::Question(QuestionId(8))], None).unwrap();
         assert_eq!(taken.len(), 2);
         assert!(taken.contains(&(channel, Message(1))) && taken.contains(&(channel, big)));
-        assert_eq!(ledger.take_posted(HERE, vec![question]), Ok(vec![]));
+        assert_eq!(ledger.take_posted(HERE, vec![question], None), Ok(vec![]));
         fixture.pass(QUESTIONS_STAY);
         drop(ledger);
         drop(fixture.open());
         assert_eq!(fixture.count_rows("posted"), 0);
+    }
+
+    #[test]
+    fn the_message_of_a_proposal_goes_on_as_that_of_the_edit() {
+        let fixture = Fixture::new();
+        let ledger = fixture.open();
+        let proposal = Matter::proposal("ffffffffffffffff0123456789abcdef").expect("a name");
+        let (first, second) = (Matter::Edit(EditId(1)), Matter::Edit(EditId(2)));
+        let there = (Channel(5), Message(7));
+        ledger.note_posted(HERE, proposal, there.0, there.1);
+        for (now, next) in [(proposal, first), (first, second)] {
+            assert_eq!(ledger.take_posted(HERE, vec![now], Some(next)), Ok(vec![there]));
+            assert_eq!(
+                ledger.take_posted(HERE, vec![now], Some(next)),
+                Ok(vec![]),
+                "it goes on as something else"
+            );
+        }
+        assert_eq!(ledger.take_posted(HERE, vec![second], None), Ok(vec![there]));
     }
 }

@@ -212,6 +212,8 @@ acts! {
     Form(pending: String) = "form", Moderators;
     /// Save this proposal.
     Save(pending: String) = "save", Moderators;
+    /// Give the new entry of this proposal this topic.
+    Under(pending: String, topic: Option<String>) = "under", Moderators;
     /// Open the form for the reason that this proposal takes; where fields are given: take it, and save.
     Reason(pending: String) = "reason", Moderators;
     /// Go on with this one of two edits that clash.
@@ -456,6 +458,8 @@ mod tests {
             Act::End(Some(Ending::SetAside)),
             Act::Form(pending.clone()),
             Act::Save(pending.clone()),
+            Act::Under(pending.clone(), Some("T: ".repeat(20))),
+            Act::Under(pending.clone(), None),
             Act::Reason(pending.clone()),
             Act::Resolve(pending.clone(), Whose::Mine),
             Act::Resolve(pending.clone(), Whose::Theirs),

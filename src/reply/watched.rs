@@ -1,7 +1,6 @@
 //! What moderators are told of edits that came with an editor.
 
-use super::{Block, Reply, Watching, review};
-use crate::review::Review;
+use super::{Block, Reply, Watching};
 
 /// What keeps stored files from being served.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,13 +11,6 @@ pub struct Broken {
     pub serves: bool,
     /// The problems, each with its place.
     pub report: String,
-}
-
-/// A good save is live: what it changed for askers. `mended`: what was there before could not be served.
-pub fn reloaded(changed: &Review, mended: bool) -> Reply {
-    let mut body = vec![Block::line(if mended { Watching::MendedAndLive } else { Watching::Reloaded })];
-    body.extend(review(changed));
-    Reply { body, ..Reply::default() }
 }
 
 /// A save with errors changes nothing for askers. `report`: the problems, each with its place.

@@ -7,9 +7,9 @@ use footnote::{
         Synonym, edit::Refusal,
     },
     reply::{
-        self, AboutQueue, Act, Broken, Copied, EditLine, EntryFacts, EntryPart, ExpectLine, Finding, Kept,
-        Language, Leads, Mistake, NotBegun, Proposed, Queue, QueueLine, Saved, SuggestionShown, Summary,
-        UnansweredLine, Usage,
+        self, AboutQueue, Act, Broken, Copied, Dealt, EditLine, Edited, EditedPart, EntryFacts, EntryPart,
+        ExpectLine, Finding, Kept, Language, Leads, Mistake, NotBegun, Proposed, Queue, QueueLine, Saved,
+        SuggestionShown, Summary, UnansweredLine, Usage,
     },
     review::{Named, Review},
 };
@@ -64,6 +64,7 @@ fn a_proposal_harmless_breaking_or_for_two() {
             form: Some("1f"),
             together: takes_reason,
             takes_reason,
+            topics: if takes_reason { &["Piers", "Tides"] } else { &[] },
             second,
         })
     };
@@ -386,12 +387,34 @@ fn lists_of_what_can_be_mended() {
     insta::assert_snapshot!(all_shown(lists.into_iter().chain(empty)));
 }
 
+fn edited(who: Option<&str>, what: EditedPart) -> Edited {
+    let who = who.map(Into::into);
+    Edited { edit: Some(EditId(9)), who, what, reason: None, entry: Some("high-water".into()) }
+}
+
+#[test]
+fn what_the_moderators_channel_hears_of_an_edit() {
+    let parts = vec![EntryKey::Answer, EntryKey::Cite];
+    let what = EditedPart { summary: changed("When is high water?"), parts };
+    let edit = edited(Some("Maren"), what);
+    let reasoned = Edited { reason: Some("the pier is gone".into()), edit: None, ..edit.clone() };
+    let moved =
+        [Dealt::Saved, Dealt::TakenBack, Dealt::PutBack].map(|how| reply::moved_on(&edit, how, "Ben"));
+    let ended = [Dealt::LookedAtAgain, Dealt::Discarded].map(|how| reply::dealt_with(how, "Ben"));
+    let told = [reply::edited(&edit), reply::edited(&reasoned)];
+    insta::assert_snapshot!(all_shown(told.into_iter().chain(moved).chain(ended)));
+}
+
 #[test]
 fn what_editors_do() {
+    let part = |summary, parts: &[EntryKey]| EditedPart { summary, parts: parts.to_vec() };
+    let few = [part(changed("When is high water?"), &[EntryKey::Answer, EntryKey::Cite])];
+    let many = vec![part(removed("Where is the south pier?"), &[]); 7];
+    let on_disk = edited(None, part(Summary::EditedOnDisk, &[]));
     let review = Review { asked: 12, of: 12, changed: vec![named("levels")], ..Review::default() };
     insta::assert_snapshot!(all_shown([
-        reply::reloaded(&review, false),
-        reply::reloaded(&review, true),
+        reply::reloaded(&on_disk, &few, &review, false),
+        reply::reloaded(&on_disk, &many, &review, true),
         reply::mended(),
         reply::broken("error: this is no TOML\n --> knowledge/harbour.toml:3:7\n"),
         reply::displaced("harbour.toml", "harbour.toml.theirs-1", "harbour.toml\n-theirs\n+ours\n"),

@@ -107,7 +107,9 @@ impl Curation<'_> {
             suggestion: form.suggestion,
             ..Proposal::new(Edits::Changes(changes), summary)
         };
-        self.propose(proposal)
+        let is_gone = form.entry.is_some() && there.is_none();
+        let proposed = self.propose(proposal)?;
+        Ok(if is_gone { proposed.beginning_with(vec![reply::was_removed()]) } else { proposed })
     }
 
     fn shown(&self, form: &EntryForm, parked: String) -> reply::Form {

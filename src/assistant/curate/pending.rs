@@ -4,12 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{Acted, Curation, small::SmallForm, typed::Typed};
 use crate::{
-    assistant::Setting,
+    assistant::{Done, Setting},
     knowledge::{
         EditId, Entry, EntryId, Person, QuestionId, SuggestionId,
         edit::{Change, DocumentText},
     },
-    reply::{self, Reply, Summary},
+    ledger::Matter,
+    reply::{self, Dealt, Reply, Summary},
 };
 
 /// What waits for its next step.
@@ -112,6 +113,18 @@ impl Proposal {
     }
 }
 
+impl Proposal {
+    /// The entry that it adds, where it is no import that adds it.
+    pub(super) fn new_entry(&mut self) -> Option<&mut Entry> {
+        let Edits::Changes(changes) = &mut self.what else { return None };
+        let mut new = changes.iter_mut().filter_map(|change| match change {
+            Change::Add(entry) => Some(entry),
+            _ => None,
+        });
+        new.next().filter(|_| !self.imports)
+    }
+}
+
 impl Pending {
     fn kind(&self) -> &'static str {
         match self {
@@ -152,10 +165,18 @@ impl Curation<'_> {
         }
     }
 
-    /// Forgets what this person has pending under a name.
+    /// Forgets what is pending under a name: this person's, or what takes another moderator, as they may be.
     pub(in crate::assistant) fn discard(&self, name: &str) -> Acted {
-        self.own(name)?;
+        let may = match self.pending(name)? {
+            (_, person) if person == self.person => true,
+            (Pending::Proposal(proposal), person) => self.takes_a_second_by(&proposal, person)?,
+            _ => false,
+        };
+        if !may {
+            return Err(reply::not_your_form());
+        }
         self.assistant.ledger.take_pending(name)?;
-        Ok(reply::discarded().into())
+        let notices = self.dealt_with(Matter::proposal(name).into_iter().collect(), Dealt::Discarded);
+        Ok(Done { notices, ..reply::discarded().into() })
     }
 }

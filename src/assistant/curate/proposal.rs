@@ -7,9 +7,9 @@ use super::{
     together::Meanwhile,
 };
 use crate::{
-    assistant::Said,
+    assistant::{Done, Said, edited::new_message},
     knowledge::{EntryKey, Person, difference, edit::Change},
-    ledger::Pace,
+    ledger::{Matter, Pace},
     reply::{self, Reply},
     review,
 };
@@ -32,6 +32,11 @@ impl Curation<'_> {
         };
         let preview = self.work_out(&proposal)?;
         self.shelf.knowledge.revision().clone_into(&mut proposal.base);
+        // The form of a new entry has no room for its topic.
+        let topics = match proposal.new_entry() {
+            Some(entry) if entry.topic.is_none() => self.topics(""),
+            _ => Vec::new(),
+        };
         proposal.takes_reason = preview.review.needs_reason();
         proposal.removes = self.takes_away(&proposal, &preview);
         let form = proposal.form.clone();
@@ -39,17 +44,34 @@ impl Curation<'_> {
         let summary = proposal.summary.clone();
         let (takes_reason, removes) = (proposal.takes_reason, proposal.removes);
         let name = self.keep(&Pending::Proposal(proposal))?;
-        let reply = reply::proposal(&reply::Proposed {
+        let proposed = reply::Proposed {
             summary: &summary,
             difference: &difference::shown(&preview.difference),
             review: &preview.review,
             parked: &name,
             form: form.as_deref(),
             takes_reason,
+            topics: &topics,
             together,
             second: second.then_some(removes),
-        });
-        Ok(if second { Said::Public(reply).into() } else { reply.into() })
+        };
+        let reply = reply::proposal(&proposed);
+        if !second {
+            return Ok(reply.into());
+        }
+        let told = reply::proposed_to_moderators(&proposed, &self.call.name);
+        let channel = self.shelf.knowledge.settings().reports;
+        let told = new_message(channel, self.community, Matter::proposal(&name), told);
+        Ok(Done { notices: told.into_iter().collect(), ..Said::Public(reply).into() })
+    }
+
+    /// Gives the new entry of a proposal a topic, and shows its review again.
+    pub(in crate::assistant) fn under(&self, name: &str, topic: Option<&str>) -> Acted {
+        let Pending::Proposal(mut proposal) = self.own(name)? else { return Err(reply::parked_gone()) };
+        proposal.new_entry().ok_or_else(reply::parked_gone)?.topic = topic.map(str::to_owned);
+        let shown = self.propose(proposal)?;
+        self.assistant.ledger.take_pending(name)?;
+        Ok(shown)
     }
 
     /// Opens the form for the reason that a proposal takes.

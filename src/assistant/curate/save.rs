@@ -9,11 +9,15 @@ use super::{
     proposal::REASON,
 };
 use crate::{
-    assistant::{Done, facts},
-    knowledge::{EntryId, QuestionId, difference, edit::Change},
+    assistant::{
+        Done, Notice,
+        edited::{parts, told_in},
+        facts,
+    },
+    knowledge::{EditId, EntryId, QuestionId, difference, edit::Change},
     ledger::{Matter, Moderator, Origin, Record, Unanswered},
     library::{SaveError, Shelf},
-    reply::{self, Dealt},
+    reply::{self, Dealt, Edited, EditedPart, Summary},
 };
 
 /// For so long whoever saves waits until the unanswered questions are asked again, those that the edit is meant for first. The
@@ -56,7 +60,8 @@ impl Curation<'_> {
         if proposal.base != self.shelf.knowledge.revision() || self.is_outrun(&proposal) {
             // Somebody edited in between: what was reviewed is no longer what would be saved.
             self.assistant.ledger.take_pending(name)?;
-            return self.propose(proposal);
+            let again = self.propose(proposal).unwrap_or_else(Done::from);
+            return Ok(self.looked_at_again(name, again));
         }
         let preview = self.work_out(&proposal)?;
         // From here on a second press finds nothing.
@@ -67,10 +72,17 @@ impl Curation<'_> {
             Ok(saved) => saved,
             Err(error) => {
                 let again = self.keep(&Pending::Proposal(proposal))?;
-                return Ok(self.not_saved(&error, &again));
+                return Ok(self.looked_at_again(name, self.not_saved(&error, &again)));
             }
         };
-        Ok(self.saved(&proposal, &preview, &saved))
+        Ok(self.saved(name, &proposal, &preview, &saved))
+    }
+
+    /// The same, and said where moderators were told of the proposal, which waits under another name now, if at all.
+    fn looked_at_again(&self, name: &str, mut done: Done) -> Done {
+        let proposal = Matter::proposal(name).into_iter().collect();
+        done.notices.extend(self.dealt_with(proposal, Dealt::LookedAtAgain));
+        done
     }
 
     /// What whoever pressed hears where the disk has something else, or won't have this. Looks at what is there, so that
@@ -95,7 +107,7 @@ impl Curation<'_> {
     }
 
     /// Notes an edit that is on disk, asks the unanswered questions again, and tells who waited for that.
-    fn saved(&self, proposal: &Proposal, preview: &Preview, saved: &Shelf) -> Done {
+    fn saved(&self, name: &str, proposal: &Proposal, preview: &Preview, saved: &Shelf) -> Done {
         let ledger = &self.assistant.ledger;
         let mut entries = preview.review.entries();
         if let Edits::Changes(changes) = &proposal.what {
@@ -121,7 +133,7 @@ impl Curation<'_> {
             base: self.shelf.knowledge.revision().to_owned(),
             revision: saved.knowledge.revision().to_owned(),
         };
-        let recorded = ledger.record(self.community, record);
+        let edit = ledger.record(self.community, record).ok();
         self.assistant.settle_changed(&self.shelf, saved);
         let entry = match &proposal.what {
             Edits::Changes(changes) => changes.iter().find_map(concerned),
@@ -134,19 +146,51 @@ impl Curation<'_> {
         if let Some((suggestion, entry)) = proposal.suggestion.zip(entry) {
             notices.extend(self.accepted(suggestion, entry, saved));
         }
+        notices.extend(self.told_of(name, proposal, edit, entry, saved));
         let entry = entry.and_then(|id| super::entry_named(&saved.knowledge, id));
         let still = self.still_unanswered(&proposal.answers);
         let is_answered = |id: &QuestionId| still.iter().all(|question| question.id != *id);
         let answered = proposal.answers.iter().copied().filter(is_answered).map(Matter::Question).collect();
         notices.extend(self.dealt_with(answered, Dealt::Answered));
         let reply = reply::saved(&reply::Saved {
-            edit: recorded.ok(),
+            edit,
             entry: entry.map(|entry| &entry.id),
             is_draft: entry.is_some_and(|entry| entry.draft),
             asked: proposal.answers.len(),
             still: &still.iter().map(|question| (question.id, &*question.question)).collect::<Vec<_>>(),
         });
         Done { notices, ..Done::from(reply) }
+    }
+
+    /// What the moderators' channel hears of an edit that is live.
+    fn told_of(
+        &self,
+        name: &str,
+        proposal: &Proposal,
+        edit: Option<EditId>,
+        entry: Option<&EntryId>,
+        saved: &Shelf,
+    ) -> Vec<Notice> {
+        let parts = match &proposal.summary {
+            Summary::Changed { .. } => parts(&self.shelf.knowledge, &saved.knowledge),
+            _ => Vec::new(),
+        };
+        let part = parts.into_iter().find(|(id, _)| Some(id) == entry);
+        let parts = part.map(|(_, part)| part.parts).unwrap_or_default();
+        let edited = Edited {
+            edit,
+            who: Some(self.call.name.clone()),
+            what: EditedPart { summary: proposal.summary.clone(), parts },
+            reason: proposal.reason.clone(),
+            entry: entry.filter(|_| !proposal.imports).cloned(),
+        };
+        let undoes = match &proposal.what {
+            Edits::TakeBack(edits) => edits.as_slice(),
+            Edits::Changes(_) | Edits::Settings(_) => &[],
+        };
+        let channel = told_in(&self.shelf, saved);
+        let posted = Matter::proposal(name);
+        self.assistant.tell_of_edit(channel, self.community, &edited, posted, undoes)
     }
 
     /// Keeps what a moderator says of unanswered questions by an edit.

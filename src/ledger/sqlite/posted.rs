@@ -5,7 +5,7 @@ use super::{
     values::{Named, Unsigned},
 };
 use crate::{
-    knowledge::{Channel, Community, Message, QuestionId, SuggestionId},
+    knowledge::{Channel, Community, EditId, Message, QuestionId, SuggestionId},
     ledger::store::{Failure, Matter, PostedRows},
 };
 
@@ -48,5 +48,7 @@ fn kept(matter: Matter) -> (&'static str, Unsigned) {
     match matter {
         Matter::Question(QuestionId(id)) => ("question", Unsigned(id)),
         Matter::Suggestion(SuggestionId(id)) => ("suggestion", Unsigned(id)),
+        Matter::Proposal(number) => ("proposal", Unsigned(number)),
+        Matter::Edit(EditId(id)) => ("edit", Unsigned(id)),
     }
 }

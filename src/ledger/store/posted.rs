@@ -1,15 +1,26 @@
 //! Messages in which moderators were told of something that they can deal with.
 
 use super::failure::Failure;
-use crate::knowledge::{Channel, Community, Message, QuestionId, SuggestionId};
+use crate::knowledge::{Channel, Community, EditId, Message, QuestionId, SuggestionId};
 
-/// Something that moderators deal with.
+/// Something that moderators are told of, and deal with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Matter {
     /// A question without an answer.
     Question(QuestionId),
     /// What somebody suggests.
     Suggestion(SuggestionId),
+    /// An edit that waits for another moderator, by a number that its pending name makes.
+    Proposal(u64),
+    /// An edit that is live.
+    Edit(EditId),
+}
+
+impl Matter {
+    /// The proposal that is pending under this name; `None`: nothing is ever pending under it.
+    pub fn proposal(name: &str) -> Option<Self> {
+        u64::from_str_radix(name.get(..16)?, 16).ok().map(Self::Proposal)
+    }
 }
 
 /// What was posted where.

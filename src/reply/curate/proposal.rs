@@ -4,8 +4,8 @@ use super::{super::review, Summary, button, entry::back_to_form, more};
 use crate::{
     knowledge::{Citation, EditId, Entry, EntryId, EntryKey, Problem, QuestionId, Value, edit::Refusal},
     reply::{
-        AboutProposal, Act, Block, Broken, Button, Field, Form, Input, Language, Reply, Sentence, Whose,
-        watched::broken_file,
+        AboutProposal, Act, Block, Broken, Button, Field, Form, Input, Language, Menu, Reply, Sentence,
+        Whose, watched::broken_file,
     },
     review::Review,
 };
@@ -27,6 +27,8 @@ pub struct Proposed<'a> {
     pub together: bool,
     /// Whether saving it takes a reason.
     pub takes_reason: bool,
+    /// Topics to choose from for the entry that it adds.
+    pub topics: &'a [&'a str],
     /// How many entries it takes from askers, where that is so many that somebody else must save it.
     pub second: Option<u32>,
 }
@@ -53,8 +55,22 @@ pub fn proposal(proposed: &Proposed<'_>) -> Reply {
         title: Some(AboutProposal::Asks(proposed.summary.clone()).into()),
         body,
         choices,
+        menu: (!proposed.topics.is_empty()).then(|| topics(proposed)),
         ..Reply::default()
     }
+}
+
+/// The topics to choose from for a new entry.
+fn topics(proposed: &Proposed<'_>) -> Menu {
+    let option = |&topic: &&str| {
+        button(Sentence::theirs(topic), Act::Under(proposed.parked.to_owned(), Some(topic.to_owned())))
+    };
+    Menu { prompt: AboutProposal::ChooseTopic.into(), options: proposed.topics.iter().map(option).collect() }
+}
+
+/// Somebody removed the entry that a form was opened on: what was typed makes a new one.
+pub fn was_removed() -> Block {
+    Block::line(AboutProposal::WasRemoved)
 }
 
 /// Two edits of one entry that say something else of the same: both, and nothing saved.

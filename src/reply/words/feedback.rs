@@ -79,4 +79,14 @@ pub enum Dealt {
     Accepted,
     /// A suggestion: it was declined.
     Declined,
+    /// A proposal: it was saved.
+    Saved,
+    /// A proposal: it was not saved, and its review is shown again.
+    LookedAtAgain,
+    /// A proposal: it was discarded.
+    Discarded,
+    /// An edit: it was taken back.
+    TakenBack,
+    /// An edit that was taken back: it is live again.
+    PutBack,
 }

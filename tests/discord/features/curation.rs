@@ -1,6 +1,7 @@
 //! Moderators keep the knowledge base: from Discord, and with an editor.
 
 mod authority;
+mod channel;
 mod correcting;
 mod editing;
 mod everything;

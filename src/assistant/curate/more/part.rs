@@ -27,6 +27,22 @@ const DISPUTED: &str = "disputed";
 const DRAFT: &str = "draft";
 
 impl Curation<'_> {
+    /// The topics to choose from: of more than a list has room for, what is chosen and those of the most entries.
+    pub(in super::super) fn topics(&self, chosen: &str) -> Vec<&str> {
+        let mut entries = HashMap::<&str, usize>::new();
+        let knowledge = &self.shelf.knowledge;
+        for topic in
+            knowledge.entries().iter().chain(knowledge.drafts()).filter_map(|entry| entry.topic.as_deref())
+        {
+            *entries.entry(topic).or_default() += 1;
+        }
+        let mut topics = entries.into_iter().collect::<Vec<_>>();
+        topics.sort_by_key(|&(topic, times)| (topic != chosen, Reverse(times), topic));
+        topics.truncate(MENU_PAGE);
+        topics.sort_unstable();
+        topics.into_iter().map(|(topic, _)| topic).collect()
+    }
+
     /// What else of an entry can be changed.
     pub(in crate::assistant) fn more(&self, named: &str) -> Acted {
         let entry = self.entry(named)?;
@@ -100,24 +116,12 @@ impl PartForm {
     fn topic_fields(&self, curation: &Curation<'_>, given: &Given<'_>) -> Vec<Field> {
         let was = &self.was;
         let chosen = given.or(MoreField::Topic, was.topic.clone().unwrap_or_default());
-        let mut entries = HashMap::<&str, usize>::new();
-        let knowledge = &curation.shelf.knowledge;
-        for topic in
-            knowledge.entries().iter().chain(knowledge.drafts()).filter_map(|entry| entry.topic.as_deref())
-        {
-            *entries.entry(topic).or_default() += 1;
-        }
-        let mut topics = entries.into_iter().collect::<Vec<_>>();
-        // A list has no room for all.
-        topics.sort_by_key(|&(topic, times)| (topic != chosen, Reverse(times), topic));
-        topics.truncate(MENU_PAGE);
-        topics.sort_unstable();
-        let offer = |(topic, _): (&str, usize)| Offer {
+        let offer = |topic: &str| Offer {
             label: Sentence::theirs(topic),
             value: topic.to_owned(),
             chosen: topic == chosen,
         };
-        let topics = topics.into_iter().map(offer).collect::<Vec<_>>();
+        let topics = curation.topics(&chosen).into_iter().map(offer).collect::<Vec<_>>();
         let list = (!topics.is_empty()).then(|| MoreField::Topic.list(topics, 1));
         let state = given.chosen(MoreField::State, state(was));
         let is = |what: &str| state.iter().any(|value| value == what);

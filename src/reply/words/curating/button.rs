@@ -45,6 +45,8 @@ pub enum Button {
     NoAnswerHere,
     /// Turns a page back.
     Previous,
+    /// Takes back that an edit was taken back.
+    PutBack,
     /// Saves an edit.
     Save,
     /// Saves an edit that takes a reason.

@@ -2,7 +2,7 @@
 
 use crate::{
     knowledge::EditId,
-    reply::{EditLine, Summary},
+    reply::{EditLine, EditedPart, Summary},
 };
 
 /// The history, and taking edits back.
@@ -34,9 +34,25 @@ pub enum AboutHistory {
     NoSuchEdit,
     /// A heading: the edits of one entry, by its question.
     Of(String),
+    /// What became of an entry.
+    Part(EditedPart),
+    /// An edit waits for another moderator.
+    Proposed {
+        /// Who proposes it.
+        by: String,
+    },
     /// The record does not add up.
     Tampered {
         /// The first edit at which it does not.
         edit: EditId,
+    },
+    /// An edit is live.
+    Told {
+        /// Who made it; nobody known where it came by an editor.
+        who: Option<String>,
+        /// What it did.
+        what: EditedPart,
+        /// Why, where it took a reason.
+        reason: Option<String>,
     },
 }

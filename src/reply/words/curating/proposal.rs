@@ -8,6 +8,10 @@ use crate::{
 /// An edit before it is saved, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AboutProposal {
+    /// What a list of topics is for.
+    ChooseTopic,
+    /// Somebody removed the entry that a form was opened on.
+    WasRemoved,
     /// All questions of the list that it was meant to answer are answered now.
     AnsweredNow {
         /// How many they are.

@@ -68,6 +68,7 @@ fn label(button: Button) -> &'static str {
         Button::NoAnswerHere => "No entry answers this",
         Button::NotToBeAnswered => "Questions that no entry answers",
         Button::Previous => "Previous",
+        Button::PutBack => "Put it back",
         Button::Save => "Save",
         Button::SaveWithReason => "Save with a reason",
         Button::ShowEntry => "Show the entry",

@@ -69,6 +69,13 @@ pub(super) fn say(sentence: &Feedback) -> Line {
         Feedback::DealtWith { how: Dealt::Dismissed, by } => line!["Dismissed by ", theirs(by), "."],
         Feedback::DealtWith { how: Dealt::Accepted, by } => line!["✅ Accepted by ", theirs(by), "."],
         Feedback::DealtWith { how: Dealt::Declined, by } => line!["Declined by ", theirs(by), "."],
+        Feedback::DealtWith { how: Dealt::Saved, by } => line!["✅ Saved by ", theirs(by), "."],
+        Feedback::DealtWith { how: Dealt::LookedAtAgain, by } => {
+            line!["Not saved yet: the knowledge base has changed since. ", theirs(by), " has a new review."]
+        }
+        Feedback::DealtWith { how: Dealt::Discarded, by } => line!["Discarded by ", theirs(by), "."],
+        Feedback::DealtWith { how: Dealt::TakenBack, by } => line!["↩️ Taken back by ", theirs(by), "."],
+        Feedback::DealtWith { how: Dealt::PutBack, by } => line!["✅ Put back by ", theirs(by), "."],
         Feedback::AnsweredAtLast => line!["The moderators have answered your question."],
         Feedback::DismissedAtLast => {
             line!["The moderators have read your question. It won't get an answer here."]

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use loopback_discord::events::{message, message_command, press, press_labelled, slash, submit};
-use loopback_discord::reading::{buttons_of, custom_id_of, is_private, text_of};
+use loopback_discord::events::{choose, message, message_command, press, press_labelled, slash, submit};
+use loopback_discord::reading::{buttons_of, custom_id_of, is_private, menu_of, text_of};
 
 use serde_json::json;
 
@@ -301,5 +301,34 @@ async fn forged_names_lead_nowhere() {
     let sent = submit(&format!("form:{parked}"), [("question", "x")]).by_moderator();
     check(&text_of(&kept.see(sent).await), &["Please start again"]);
     check(&kept.text(), &["ferry-fare"]);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn a_new_entry_gets_its_topic_in_its_review() {
+    let kept = Kept::start().await;
+    let form = kept
+        .form(&knowledge("add"))
+        .await
+        .fill("Question", "Who keeps the lighthouse?")
+        .fill(ANSWER, "His sister.")
+        .choose(DOCUMENT, ["A Pilot's Notebook"])
+        .fill(SOURCES, "his sister keeps it");
+    let review = kept.see(form.submit()).await;
+    let (menu, options) = menu_of(&review);
+    let shown = options.iter().map(|(label, _)| label.as_str()).collect::<Vec<_>>();
+    assert!(shown.contains(&"Ferry") && shown.contains(&"Tides"), "{shown:?}");
+    let ferry = options.iter().find(|(label, _)| label == "Ferry").expect("it is offered");
+    let again = kept.see(choose(&review, &menu, [&ferry.1]).by_moderator()).await;
+    check(&text_of(&again), &["Add this entry? “Who keeps the lighthouse?”", "topic = \"Ferry\""]);
+    check(&text_of(&kept.press(&again, "Save").await), &["Saved"]);
+    let text = kept.all_text();
+    let entry = text.split("Who keeps the lighthouse?").nth(1).expect("it is there");
+    check(entry.split("[[entry]]").next().expect("a part"), &["topic = \"Ferry\""]);
+
+    // An entry that is there has its topic in a form of its own.
+    let form = kept.form(&about("edit", "levels")).await;
+    let review = kept.see(form.fill("Question", "Which levels are there?").submit()).await;
+    assert!(!review.to_string().contains("under:"), "{review:#}");
     kept.finish().await;
 }

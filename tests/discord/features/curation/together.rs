@@ -112,3 +112,22 @@ async fn a_late_second_press_leaves_what_came_of_the_first() {
     check(&kept.all_text(), &["id = \"high-water\""]);
     kept.finish().await;
 }
+
+#[tokio::test]
+async fn a_form_of_an_entry_that_somebody_removed_meanwhile_says_so_and_makes_a_new_one() {
+    let kept = Kept::start().await;
+    let form = kept.form(&about("edit", "ferry-fare")).await;
+    let review = kept.see(about("remove", "ferry-fare").by_person(&ben())).await;
+    kept.see(by_ben(press_labelled(&review, "Save"))).await;
+    let review = kept.see(form.fill(ANSWER, "Three crowns.[1]").submit()).await;
+    check(
+        &text_of(&review),
+        &[
+            "Somebody removed this entry while you were editing it. Saving adds what you typed as a new entry.",
+            "Add this entry? “How much is the ferry?”",
+        ],
+    );
+    check(&text_of(&save(&kept, &review).await), &["Saved"]);
+    check(&kept.asked("ferry ticket price").await, &["Three crowns."]);
+    kept.finish().await;
+}

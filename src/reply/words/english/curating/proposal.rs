@@ -28,6 +28,7 @@ pub(super) fn say(proposal: &AboutProposal) -> Line {
             theirs(file),
             " at the same moment. Theirs stands, and yours is kept. Differences:"
         ],
+        AboutProposal::ChooseTopic => line!["Choose a topic (optional)"],
         AboutProposal::Clash { question } => line![
             "Not saved yet: somebody else changed “",
             theirs(question),
@@ -100,6 +101,9 @@ pub(super) fn say(proposal: &AboutProposal) -> Line {
             line!["The questions stay on the list, marked “draft waiting”."]
         }
         AboutProposal::WhyAllTheSame => line!["Why save it anyway?"],
+        AboutProposal::WasRemoved => line![
+            "Somebody removed this entry while you were editing it. Saving adds what you typed as a new entry."
+        ],
         AboutProposal::WouldNotCheck => {
             line!["Not saved yet: the knowledge base would have errors."]
         }
@@ -107,7 +111,7 @@ pub(super) fn say(proposal: &AboutProposal) -> Line {
 }
 
 /// What moderators call what stands under a key.
-fn part(key: EntryKey) -> &'static str {
+pub(super) fn part(key: EntryKey) -> &'static str {
     match key {
         EntryKey::Id => "Id",
         EntryKey::Draft => "Draft",
