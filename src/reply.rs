@@ -21,6 +21,7 @@ mod page;
 mod privacy;
 pub mod problems;
 mod review;
+mod several;
 mod suggestions;
 mod surface;
 mod watched;
@@ -46,10 +47,11 @@ pub use notice::{
 pub use page::{MENU_PAGE, Page};
 pub use privacy::*;
 pub use review::review;
+pub use several::{only_answer, several};
 pub use suggestions::*;
 pub use surface::{Surface, Way};
 pub use watched::*;
-pub use why::why;
+pub use why::{why, why_each};
 pub use words::*;
 
 use crate::knowledge::EntryId;

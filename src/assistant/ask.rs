@@ -7,7 +7,7 @@ use crate::{
     knowledge::{Entry, EntryId},
     ledger::{AskedQuestion, VerdictKind},
     library::Shelf,
-    matching::{Candidate, Verdict},
+    matching::{Candidate, Several, Verdict},
     reply::{self, Reply},
 };
 
@@ -25,6 +25,8 @@ const GUESS: f32 = 0.02;
 pub struct Asked {
     question: String,
     verdict: Verdict,
+    /// Its parts, where it is several questions.
+    several: Several,
     shelf: Arc<Shelf>,
 }
 
@@ -45,7 +47,8 @@ impl Assistant {
         let question = named.map_or(question, |at| &shelf.knowledge[at].question);
         let index = &shelf.index;
         let verdict = if call.in_haste { index.find_by_words(question) } else { index.find(question) };
-        Asked { question: question.trim().to_owned(), verdict, shelf: Arc::clone(&shelf) }
+        let several = index.several(question, &verdict, call.in_haste);
+        Asked { question: question.trim().to_owned(), verdict, several, shelf: Arc::clone(&shelf) }
     }
 
     /// The entries whose questions someone may be typing, best first.
@@ -129,23 +132,18 @@ impl Assistant {
     fn reply(&self, call: &Call, asked: &Asked) -> Reply {
         let Some(person) = call.person.filter(|_| self.ledger.keeps()) else { return asked.reply() };
         let knowledge = &asked.shelf.knowledge;
-        let verdict = match &asked.verdict {
-            Verdict::Answer { .. } => VerdictKind::Answer,
-            Verdict::Likely { .. } => VerdictKind::Likely,
-            Verdict::Unsure { .. } => VerdictKind::Unsure,
-            Verdict::Nothing { .. } => VerdictKind::Nothing,
-        };
-        let entry = asked.verdict.shown().first().map(|first| &knowledge[first.entry].id);
-        self.ledger.note_asked(
-            asked.shelf.community,
-            AskedQuestion {
-                person,
-                question: &asked.question,
-                verdict,
-                entry,
-                askers: knowledge.settings().askers,
-            },
-        );
+        let askers = knowledge.settings().askers;
+        for (question, verdict) in asked.questions() {
+            let entry = verdict.shown().first().map(|first| &knowledge[first.entry].id);
+            let verdict = match verdict {
+                Verdict::Answer { .. } => VerdictKind::Answer,
+                Verdict::Likely { .. } => VerdictKind::Likely,
+                Verdict::Unsure { .. } => VerdictKind::Unsure,
+                Verdict::Nothing { .. } => VerdictKind::Nothing,
+            };
+            let asked_question = AskedQuestion { person, question, verdict, entry, askers };
+            self.ledger.note_asked(asked.shelf.community, asked_question);
+        }
         let reply = self.with_ways_on(asked);
         if self.has_news(asked.shelf.community, person) { reply.with_news() } else { reply }
     }
@@ -153,18 +151,29 @@ impl Assistant {
     /// The reply, with what people can do about it.
     fn with_ways_on(&self, asked: &Asked) -> Reply {
         let reply = asked.reply();
-        match asked.verdict.answer() {
-            _ if !self.ledger.keeps() => reply,
-            Some(best) => reply.with_votes(&asked.shelf.knowledge[best.entry].id),
-            None => asked.with_moderators(reply),
+        if !self.ledger.keeps() {
+            return reply;
         }
+        let knowledge = &asked.shelf.knowledge;
+        let voted_on = if asked.several.parts.is_empty() {
+            asked.verdict.answer().map(|best| &knowledge[best.entry].id)
+        } else {
+            reply::only_answer(knowledge, &asked.several)
+        };
+        let reply = match voted_on {
+            Some(entry) => reply.with_votes(entry),
+            None => reply,
+        };
+        let is_missing = asked.questions().any(|(_, verdict)| verdict.answer().is_none());
+        if is_missing { asked.with_moderators(reply) } else { reply }
     }
 
     /// What comes next, to somebody who asked something else than what the nearest entry answers.
     pub(super) fn not_asked(&self, call: &Call, entry: &EntryId) -> Acted {
         let question = call.earlier_question().ok_or_else(reply::nothing_to_explain)?;
         let asked = self.find(call, question);
-        self.note_rejected(call, &asked.shelf, entry);
+        let question = asked.answered_with(entry);
+        self.note_rejected(call, &asked, entry);
         let next = next_nearest(&asked.shelf, question, entry, GUESS);
         let reply = reply::not_asked(&asked.shelf.knowledge, &next).to(question);
         Ok(if self.ledger.keeps() { asked.with_moderators(reply) } else { reply }.into())
@@ -172,12 +181,12 @@ impl Assistant {
 
     /// Keeps the question of a likely reply among the unanswered ones, because this person says that the entry doesn't answer
     /// it.
-    pub(super) fn note_rejected(&self, call: &Call, shelf: &Shelf, entry: &EntryId) {
-        let (Some(person), Some(question)) = (call.person, call.earlier_question()) else { return };
-        let verdict = VerdictKind::Likely;
-        let askers = shelf.knowledge.settings().askers;
-        let asked = AskedQuestion { person, question, verdict, entry: Some(entry), askers };
-        self.ledger.note_rejected(shelf.community, asked);
+    pub(super) fn note_rejected(&self, call: &Call, asked: &Asked, entry: &EntryId) {
+        let Some(person) = call.person else { return };
+        let (verdict, question) = (VerdictKind::Likely, asked.answered_with(entry));
+        let askers = asked.shelf.knowledge.settings().askers;
+        let rejected = AskedQuestion { person, question, verdict, entry: Some(entry), askers };
+        self.ledger.note_rejected(asked.shelf.community, rejected);
     }
 
     /// Why the reply that somebody acts on is what it is.
@@ -212,20 +221,44 @@ impl Completion {
 }
 
 impl Asked {
-    /// Whether an entry answers it.
+    /// Whether an entry answers it, or a part of it.
     pub fn answered(&self) -> bool {
-        self.verdict.answer().is_some()
+        self.questions().any(|(_, verdict)| verdict.answer().is_some())
+    }
+
+    /// What it asks: its parts, or else the whole, each with its verdict.
+    pub(super) fn questions(&self) -> impl Iterator<Item = (&str, &Verdict)> {
+        let whole = self.several.parts.is_empty().then_some((self.question.as_str(), &self.verdict));
+        let parts = self.several.parts.iter().map(|part| (part.question.as_str(), &part.verdict));
+        whole.into_iter().chain(parts)
+    }
+
+    /// What of it has no answer, where it is several questions; else all of it.
+    pub(super) fn unanswered(&self) -> String {
+        let open = self.several.parts.iter().filter(|part| part.verdict.answer().is_none());
+        let open = open.map(|part| part.question.as_str()).collect::<Vec<_>>();
+        if open.is_empty() { self.question.clone() } else { open.join("\n") }
+    }
+
+    /// The part that this entry was shown for; else the whole.
+    pub(super) fn answered_with(&self, entry: &EntryId) -> &str {
+        let is_it = |verdict: &Verdict| {
+            verdict.answer().is_some_and(|best| self.shelf.knowledge[best.entry].id == *entry)
+        };
+        let part = self.questions().find(|(_, verdict)| is_it(verdict));
+        part.map_or(&self.question, |(question, _)| question)
     }
 
     /// Whether there is an answer, or something to choose from.
     pub(super) fn found_something(&self) -> bool {
-        !self.verdict.shown().is_empty()
+        self.questions().any(|(_, verdict)| !verdict.shown().is_empty())
     }
 
     /// The answer, the choice, or the honest nothing.
     pub fn reply(&self) -> Reply {
         let knowledge = &self.shelf.knowledge;
         match &self.verdict {
+            _ if !self.several.parts.is_empty() => reply::several(knowledge, &self.several),
             Verdict::Answer { best, .. } => reply::answer(knowledge, &knowledge[best.entry]),
             Verdict::Likely { best, others, .. } => reply::likely(knowledge, *best, others),
             Verdict::Unsure { candidates, .. } => reply::unsure(knowledge, candidates),
@@ -242,11 +275,16 @@ impl Asked {
 
     /// Why, in words.
     pub fn why(&self) -> Reply {
-        reply::why(&self.shelf.knowledge, &self.verdict)
+        let (knowledge, parts) = (&self.shelf.knowledge, &self.several.parts);
+        if parts.is_empty() {
+            reply::why(knowledge, &self.verdict)
+        } else {
+            reply::why_each(knowledge, parts)
+        }
     }
 
     /// The same for programs.
     pub fn report(&self) -> reply::Report<'_> {
-        reply::Report::new(&self.shelf.knowledge, &self.question, &self.verdict)
+        reply::Report::new(&self.shelf.knowledge, &self.question, &self.verdict, &self.several.parts)
     }
 }

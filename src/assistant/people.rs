@@ -24,10 +24,13 @@ impl Assistant {
             self.ledger.vote(shelf.community, vote)?;
             return Ok(reply::helped().into());
         }
-        let question = call.earlier_question();
+        let asked = call.earlier_question().map(|question| self.find(call, question));
+        let question = asked.as_ref().map(|asked| asked.answered_with(entry));
         self.ledger.not_helped(shelf.community, vote, question)?;
-        if call.before.as_ref().is_some_and(|before| before.likely) {
-            self.note_rejected(call, &shelf, entry);
+        if call.before.as_ref().is_some_and(|before| before.likely)
+            && let Some(asked) = &asked
+        {
+            self.note_rejected(call, asked, entry);
         }
         Ok(question
             .map_or_else(reply::not_helped_unasked, |question| not_helped(&shelf, question, entry))

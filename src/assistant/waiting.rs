@@ -32,11 +32,13 @@ pub(super) struct Telling {
 }
 
 impl Assistant {
-    /// Sends a question to the moderators, and remembers who wants to know.
+    /// Sends a question to the moderators, and remembers who wants to know. Of several questions, those without an answer.
     pub(super) fn ask_moderators(&self, call: &Call) -> Acted {
         let before = call.before.as_ref();
         let asked = before.and_then(|before| Some((before.question.as_deref()?, before.place?)));
         let (question, place) = asked.ok_or_else(reply::nothing_to_explain)?;
+        let question = self.find(call, question).unanswered();
+        let question = question.as_str();
         let community = self.library.community(call.server);
         let shelf = self.library.shelf(community);
         let Some(channel) = shelf.knowledge.settings().reports else {

@@ -99,7 +99,7 @@ fn footnotes(knowledge: &Knowledge, entry: &Entry) -> Vec<Footnote> {
 }
 
 /// Candidates to read: each question with the lead of its answer.
-fn items(knowledge: &Knowledge, candidates: &[Candidate]) -> impl Iterator<Item = Block> {
+pub(super) fn items(knowledge: &Knowledge, candidates: &[Candidate]) -> impl Iterator<Item = Block> {
     candidates.iter().map(|candidate| {
         let entry = &knowledge[candidate.entry];
         let lead = shortened(&entry.lead(), LEAD);
@@ -112,7 +112,7 @@ fn items(knowledge: &Knowledge, candidates: &[Candidate]) -> impl Iterator<Item 
 }
 
 /// The same to press.
-fn picks(knowledge: &Knowledge, candidates: &[Candidate]) -> Vec<Choice> {
+pub(super) fn picks(knowledge: &Knowledge, candidates: &[Candidate]) -> Vec<Choice> {
     candidates.iter().map(|candidate| Choice::of(&knowledge[candidate.entry], Act::Pick)).collect()
 }
 

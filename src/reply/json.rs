@@ -5,12 +5,21 @@ use serde::Serialize;
 use super::Footnote;
 use crate::{
     knowledge::{Entry, EntryId, Knowledge},
-    matching::{AtMost, Basis, Candidate, Fact, Reading, Reason, Verdict},
+    matching::{AtMost, Basis, Candidate, Fact, Part, Reading, Reason, Verdict},
 };
+
+/// What is said to a message: as a whole, and to each question in it where there are several.
+#[derive(Debug, Serialize)]
+pub struct Report<'a> {
+    #[serde(flatten)]
+    whole: Found<'a>,
+    /// None: it is one question.
+    parts: Vec<Found<'a>>,
+}
 
 /// One answer, or why there is none.
 #[derive(Debug, Serialize)]
-pub struct Report<'a> {
+struct Found<'a> {
     question: &'a str,
     outcome: &'static str,
     entry: Option<&'a EntryId>,
@@ -64,8 +73,15 @@ struct BoundReport<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// What matching said of `question` in this knowledge base.
-    pub fn new(knowledge: &'a Knowledge, question: &'a str, verdict: &'a Verdict) -> Self {
+    /// What matching said of `question` in this knowledge base, and of its parts.
+    pub fn new(knowledge: &'a Knowledge, question: &'a str, verdict: &'a Verdict, parts: &'a [Part]) -> Self {
+        let part = |part: &'a Part| Found::new(knowledge, &part.question, &part.verdict);
+        Self { whole: Found::new(knowledge, question, verdict), parts: parts.iter().map(part).collect() }
+    }
+}
+
+impl<'a> Found<'a> {
+    fn new(knowledge: &'a Knowledge, question: &'a str, verdict: &'a Verdict) -> Self {
         let named = |candidate: Candidate| {
             let entry = &knowledge[candidate.entry];
             Named { entry: &entry.id, question: &entry.question, confidence: candidate.confidence }

@@ -1,9 +1,9 @@
 //! Why a reply is what it is, in words that a person understands.
 
-use super::{Block, Distance, Explaining, Reply, Sureness};
+use super::{Block, Distance, Explaining, Reply, Sentence, Sureness};
 use crate::{
     knowledge::Knowledge,
-    matching::{Bound, Candidate, Reading, Verdict},
+    matching::{Bound, Candidate, Part, Reading, Verdict},
 };
 
 /// What matched, what was corrected, what came next, and how sure that makes me.
@@ -51,6 +51,19 @@ pub fn why(knowledge: &Knowledge, verdict: &Verdict) -> Reply {
         item(Explaining::DecidedBy(evidence.basis));
     }
     body.push(Block::line(Explaining::Revision(knowledge.revision().to_owned())));
+    Reply { body, ..Reply::default() }
+}
+
+/// The same of each question of a message.
+pub fn why_each(knowledge: &Knowledge, parts: &[Part]) -> Reply {
+    let mut body = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        body.push(Block::Heading(Sentence::theirs(&part.question)));
+        let Reply { body: mut of_part, .. } = why(knowledge, &part.verdict);
+        // The revision, which is the same for all.
+        of_part.truncate(of_part.len() - usize::from(at + 1 < parts.len()));
+        body.extend(of_part);
+    }
     Reply { body, ..Reply::default() }
 }
 

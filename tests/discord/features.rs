@@ -9,6 +9,7 @@ mod messages;
 mod privacy;
 mod requests;
 mod restarting;
+mod several;
 mod stopping;
 
 /// Sees that `text` holds all of `parts`, whatever Discord needs between their letters.

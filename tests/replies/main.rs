@@ -12,7 +12,7 @@ use footnote::{
         File, Knowledge, Place, Texts, check,
         problem::{Problem, fact::Value},
     },
-    matching::{AtMost, Basis, Bound, Candidate, Evidence, Fact, Reading, Reason, Verdict},
+    matching::{AtMost, Basis, Bound, Candidate, Evidence, Fact, Part, Reading, Reason, Several, Verdict},
     reply::{self, Reply},
     review::{Astray, Expectation, LostCitation, Named, Outcome, Removed, Review, Shift, Twins, What},
     terminal,
@@ -69,6 +69,32 @@ fn an_unsure_reply() {
 }
 
 #[test]
+fn a_reply_to_several_questions() {
+    let knowledge = harbour();
+    let evidence = Evidence::default;
+    let found = |ids: &[(&str, f32)]| candidates(ids);
+    let part = |question: &str, verdict| Part { question: question.to_owned(), verdict };
+    let tides = Verdict::Answer { best: found(&[("high-water", 0.99)])[0], evidence: evidence() };
+    let fare =
+        Verdict::Likely { best: found(&[("ferry-fare", 0.6)])[0], others: Vec::new(), evidence: evidence() };
+    let piers = Verdict::Unsure {
+        candidates: found(&[("north-pier", 0.5), ("south-pier", 0.4)]),
+        evidence: evidence(),
+    };
+    let nothing = Verdict::Nothing { evidence: evidence() };
+    let several = Several {
+        parts: vec![
+            part("when is high water?", tides),
+            part("how much is it to cross", fare),
+            part("where is\nthe pier?", piers),
+            part("what is Chef?", nothing),
+        ],
+        left: Some("who is ada?".to_owned()),
+    };
+    insta::assert_snapshot!(shown(&reply::several(&knowledge, &several).to("as it was asked")));
+}
+
+#[test]
 fn a_likely_reply() {
     let knowledge = harbour();
     let several = candidates(&[("ferry-fare", 0.6), ("ferry-times", 0.2), ("north-pier", 0.1)]);
@@ -93,7 +119,7 @@ fn each_outcome_for_programs() {
         Verdict::Nothing { evidence: evidence(Reason::Far) },
     ];
     let lines = verdicts.iter().map(|verdict| {
-        let report = reply::Report::new(&knowledge, "fare?", verdict);
+        let report = reply::Report::new(&knowledge, "fare?", verdict, &[]);
         serde_json::to_string(&report).expect("a report is JSON") + "\n"
     });
     insta::assert_snapshot!(lines.collect::<String>().replace(knowledge.revision(), "(revision)"));
@@ -214,7 +240,8 @@ fn why_for_each_bound() {
     let likely = Verdict::Likely { best, others: vec![next], evidence };
     let verdicts = unsure.into_iter().chain([likely]);
     let all = verdicts.map(|verdict| {
-        let report = serde_json::to_value(reply::Report::new(&knowledge, "?", &verdict)).expect("it is JSON");
+        let report =
+            serde_json::to_value(reply::Report::new(&knowledge, "?", &verdict, &[])).expect("it is JSON");
         format!("{}\n{}", shown(&reply::why(&knowledge, &verdict)), report["evidence"]["bound"])
     });
     let all = all.collect::<Vec<_>>().join("\n---\n");

@@ -8,6 +8,7 @@ pub(super) mod guard;
 mod negations;
 pub(crate) mod numerals;
 mod opposites;
+pub(super) mod parts;
 mod phrases;
 pub(super) mod signs;
 pub(super) mod subject;

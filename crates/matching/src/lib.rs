@@ -19,6 +19,7 @@ mod rank;
 mod reading;
 mod rules;
 mod scored;
+mod several;
 mod spelling;
 mod suggest;
 mod synonyms;
@@ -47,6 +48,7 @@ use rank::{Entries, Judge};
 use reading::{Question, Reader};
 pub use scored::{Circumstances, Seen, Signals};
 use scored::{Ranked, Scored};
+pub use several::{Part, Several};
 use suggest::Suggestions;
 pub use vectors::Vectors;
 
@@ -305,6 +307,19 @@ impl Index {
         self.found(question, None)
     }
 
+    /// The questions that a message asks, of which `whole` is the verdict; no parts: it is one. `by_words`: without the encoder.
+    pub fn several(&self, message: &str, whole: &Verdict, by_words: bool) -> Several {
+        let encoded = self.encoded.get().filter(|_| !by_words);
+        several::several(message, whole, &Asking { index: self, encoded })
+    }
+
+    /// Whether a text is a phrasing's very words.
+    fn is_phrasing(&self, text: &str) -> bool {
+        let question = self.reader.read(text);
+        let stems = question.terms.iter().map(|term| term.stem).collect::<Option<Vec<_>>>();
+        stems.is_some_and(|stems| !stems.is_empty() && self.entries.is_phrasing(&stems))
+    }
+
     fn found(&self, question: &str, encoded: Option<&(Encoded, f32)>) -> Verdict {
         if let Some(verdict) = self.find_wordless(question) {
             return verdict;
@@ -507,6 +522,22 @@ impl Index {
             bound: None,
             basis: Basis::default(),
         }
+    }
+}
+
+/// An index that is asked part by part, with this help of the encoder.
+struct Asking<'i> {
+    index: &'i Index,
+    encoded: Option<&'i (Encoded, f32)>,
+}
+
+impl several::Asked for Asking<'_> {
+    fn find(&self, question: &str) -> Verdict {
+        self.index.found(question, self.encoded)
+    }
+
+    fn is_phrasing(&self, text: &str) -> bool {
+        self.index.is_phrasing(text)
     }
 }
 

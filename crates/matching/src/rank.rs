@@ -97,6 +97,11 @@ impl Entries {
         self.starts[entry] as usize..self.starts[entry + 1] as usize
     }
 
+    /// Whether a phrasing has these stems, in their order.
+    pub(super) fn is_phrasing(&self, stems: &[u32]) -> bool {
+        self.exact.with(stems).next().is_some()
+    }
+
     /// The nearest entries, by the part of the text that is surest of its entry; the whole where it has a phrasing's own words.
     /// `but`: a question that nothing answers, left out.
     pub(super) fn rank(&self, question: &Question, judge: Judge, but: Option<usize>) -> Ranked {

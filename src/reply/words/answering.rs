@@ -34,6 +34,14 @@ pub enum Answering {
     WhichOfThese,
     /// No entry fits.
     NothingFits,
+    /// The same, of this question among others.
+    NothingAbout(String),
+    /// Above the nearest entry to this question among others.
+    NearestTo(String),
+    /// Above the questions that may be meant by this one among others.
+    DoYouMean(String),
+    /// What is left of a message that asks more than is answered at once.
+    TooMuchAtOnce(String),
     /// What the entries are about, in the place of an answer.
     CanBeAskedAbout {
         /// The topics; `None`: of entries without one.

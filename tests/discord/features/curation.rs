@@ -10,6 +10,7 @@ mod history;
 mod likely;
 mod queues;
 mod settling;
+mod several;
 mod suggesting;
 mod together;
 mod unanswered;

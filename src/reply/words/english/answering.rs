@@ -1,11 +1,15 @@
 //! Answers, in English.
 
 use super::{all, browsing, date, listed, quoted};
+use crate::knowledge::text::shortened;
 use crate::reply::{
     Line,
     line::{line, theirs},
     words::Answering,
 };
+
+/// Characters of a question that is named in a sentence.
+const NAMED: usize = 200;
 
 pub(super) fn say(sentence: &Answering) -> Line {
     match sentence {
@@ -23,6 +27,17 @@ pub(super) fn say(sentence: &Answering) -> Line {
         Answering::NothingFits => line![
             "I have no answer to that. I only say what someone has written down with its source, and nothing here fits."
         ],
+        Answering::NothingAbout(question) => line!["I found nothing about ", quoted(&named(question)), "."],
+        Answering::NearestTo(question) => line!["The nearest I have to ", quoted(&named(question)), ":"],
+        Answering::DoYouMean(question) => {
+            line!["I'm not sure what you mean by ", quoted(&named(question)), ". Perhaps this:"]
+        }
+        Answering::TooMuchAtOnce(left) => {
+            line![
+                "That was more than I can answer at once. Please ask the rest again: ",
+                quoted(&named(left))
+            ]
+        }
         Answering::CanBeAskedAbout { topics, more } => {
             let topics = topics.iter().map(|name| line!["“", browsing::topic(name.as_deref()), "”"]);
             if *more {
@@ -47,4 +62,9 @@ pub(super) fn say(sentence: &Answering) -> Line {
         }
         Answering::Quote(words) => quoted(words),
     }
+}
+
+/// A question, as it is named in a sentence: on one line.
+fn named(question: &str) -> String {
+    shortened(&question.split_whitespace().collect::<Vec<_>>().join(" "), NAMED)
 }

@@ -1,0 +1,153 @@
+//! Several questions in one message: which parts it has, and what each of them finds.
+//!
+//! The whole was asked first. It gives way to its parts only where these are questions of their own: nobody who asks one thing
+//! gets two answers.
+
+use super::{
+    Verdict,
+    language::parts::{self, Asks},
+};
+use knowledge::EntryPosition;
+use std::collections::HashSet;
+
+/// Parts that are asked; of more, the rest is left to be asked again.
+const MOST: usize = 6;
+
+/// What a message asks, part by part.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Several {
+    /// In the order of the message; none: it is one question.
+    pub parts: Vec<Part>,
+    /// What is left of it: more than is asked at once.
+    pub left: Option<String>,
+}
+
+/// One of several questions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// In the message's own words.
+    pub question: String,
+    /// What matching says of it.
+    pub verdict: Verdict,
+}
+
+/// What can be asked while a message is taken apart.
+pub(super) trait Asked {
+    fn find(&self, question: &str) -> Verdict;
+
+    /// Whether it is a phrasing's very words.
+    fn is_phrasing(&self, text: &str) -> bool;
+}
+
+/// The parts of a message of which `whole` is said.
+pub(super) fn several(message: &str, whole: &Verdict, index: &dyn Asked) -> Several {
+    let groups = groups(message, index);
+    if groups.len() < 2 || index.is_phrasing(message) {
+        return Several::default();
+    }
+    let left = groups.get(MOST).map(|group| message[group.start..].trim().to_owned());
+    let groups = groups.into_iter().take(MOST);
+    let mut parts = Vec::<Part>::new();
+    for group in groups {
+        let verdict = group.found(message, index);
+        // What leans on another part, or only a comma makes a part, is one where it is sure to be answered by itself.
+        if !group.leans || parts.is_empty() || is_another(&verdict, &parts) {
+            parts.push(Part { question: group.question.to_owned(), verdict });
+        }
+    }
+    if are_several(&parts, whole, index) {
+        better(&mut parts, whole);
+        Several { parts, left }
+    } else {
+        Several::default()
+    }
+}
+
+/// A piece that asks, and the statements around it that belong to it.
+struct Group<'m> {
+    question: &'m str,
+    leans: bool,
+    start: usize,
+    end: usize,
+}
+
+impl Group<'_> {
+    /// What it finds; where that is no answer, what it finds with the story that it is told with.
+    fn found(&self, message: &str, index: &dyn Asked) -> Verdict {
+        let verdict = index.find(self.question);
+        let told = message[self.start..self.end].trim();
+        if verdict.answer().is_some() || told.len() <= self.question.len() + TOLD {
+            return verdict;
+        }
+        let with_its_story = index.find(told);
+        if with_its_story.answer().is_some() { with_its_story } else { verdict }
+    }
+}
+
+/// So many characters more than the question are a story; fewer join it to what stands before.
+const TOLD: usize = 24;
+
+/// The pieces that ask, each with what is told before it; after the last one, with what is told then.
+fn groups<'m>(message: &'m str, index: &dyn Asked) -> Vec<Group<'m>> {
+    let mut groups = Vec::<Group>::new();
+    let mut end = 0;
+    for piece in parts::pieces(message) {
+        if piece.asks != Asks::No || index.is_phrasing(piece.text) {
+            let leans = piece.asks == Asks::Leaning || piece.loose;
+            let told = message[end..piece.range.end].trim();
+            // It leans on the story that it is told with: both are the question.
+            let has_story = leans && !piece.loose && told.len() > piece.text.len() + TOLD;
+            let question = if has_story { told } else { piece.text };
+            groups.push(Group { question, leans: leans && !has_story, start: end, end: piece.range.end });
+            end = piece.range.end;
+        }
+    }
+    if let Some(last) = groups.last_mut() {
+        last.end = message.len();
+    }
+    groups
+}
+
+/// Whether it asserts an entry that no part before has.
+fn is_another(verdict: &Verdict, parts: &[Part]) -> bool {
+    let first = |verdict: &Verdict| verdict.shown().first().map(|best| best.entry);
+    matches!(verdict, Verdict::Answer { .. })
+        && parts.iter().all(|part| first(&part.verdict) != first(verdict))
+}
+
+/// Whether the parts are questions of their own.
+fn are_several(parts: &[Part], whole: &Verdict, index: &dyn Asked) -> bool {
+    let answered = parts.iter().filter_map(|part| part.verdict.answer()).collect::<Vec<_>>();
+    let entries = answered.iter().map(|best| best.entry).collect::<HashSet<EntryPosition>>();
+    // What the whole finds is not lost, unless it was found amid the words of another question.
+    let is_kept = whole.answer().is_none_or(|best| entries.contains(&best.entry) || entries.len() > 1)
+        || parts.iter().any(|part| part.verdict.answer().is_some() && index.is_phrasing(&part.question));
+    // What the whole doesn't answer, one part has to answer for sure, or several do.
+    let is_sure = whole.answer().is_some()
+        || entries.len() > 1
+        || parts.iter().any(|part| matches!(part.verdict, Verdict::Answer { .. }));
+    is_kept
+        && is_sure
+        && !entries.is_empty()
+        && (entries.len() > 1 || parts.iter().any(|part| is_unheard(part, parts)))
+}
+
+/// Whether a part finds something else than an answered one, or nothing, and asks for something that this one doesn't name.
+fn is_unheard(part: &Part, parts: &[Part]) -> bool {
+    if part.verdict.answer().is_some() {
+        return false;
+    }
+    let answered = parts.iter().filter(|other| other.verdict.answer().is_some());
+    let named = answered.flat_map(|other| parts::content(&other.question)).collect::<HashSet<_>>();
+    parts::content(&part.question).iter().any(|word| !named.contains(word))
+}
+
+/// Where the whole is surer of an entry than the part is that finds it, it is as sure as that.
+fn better(parts: &mut [Part], whole: &Verdict) {
+    let Verdict::Answer { best, .. } = whole else { return };
+    for part in parts {
+        if matches!(&part.verdict, Verdict::Likely { best: likely, .. } if likely.entry == best.entry) {
+            part.verdict = whole.clone();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What is one question is answered as one.
+
+use std::{collections::HashSet, fs, path::Path};
+
+use footnote::{
+    evaluate,
+    knowledge::{EntryPosition, Knowledge},
+    matching::{Evidence, Index, Several, Vectors, Verdict},
+};
+
+use crate::{EVERYDAY, EVERYDAY_FOLDER, SHIPPED, answered, said};
+
+/// Labelled questions of other sets, where they are kept beside the project.
+const SETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/matching");
+
+/// What is worse where a message is taken apart: the right answer is lost, or a wrong one is new.
+fn worse(index: &Index, text: &str, is_right: impl Fn(EntryPosition) -> bool) -> Option<String> {
+    // Most are no more than one question, whatever the whole finds: it need not be asked.
+    let unknown = Verdict::Nothing { evidence: Evidence::default() };
+    if index.several(text, &unknown, false) == Several::default() {
+        return None;
+    }
+    let whole = [(text.to_owned(), index.find(text))];
+    let parts = said(index, text);
+    let before = answered(&whole).into_iter().collect::<HashSet<_>>();
+    let after = answered(&parts).into_iter().collect::<HashSet<_>>();
+    let is_lost = before.iter().any(|&entry| is_right(entry)) && !after.iter().any(|&entry| is_right(entry));
+    let is_misled = after.iter().any(|&entry| !is_right(entry) && !before.contains(&entry));
+    (is_lost || is_misled).then(|| text.to_owned())
+}
+
+fn of_set(knowledge: &Knowledge, index: &Index, questions: &str) -> Vec<String> {
+    let questions = evaluate::queries(questions).expect("a question a line");
+    let worse = questions
+        .iter()
+        .filter_map(|query| worse(index, &query.text, |entry| query.relevant.contains(&knowledge[entry].id)));
+    worse.collect()
+}
+
+#[test]
+fn what_is_expected_of_the_shipped_knowledge_base_stays_as_it_is() {
+    let shelf = &*SHIPPED;
+    for expect in shelf.knowledge.expects() {
+        let whole = shelf.index.find(&expect.ask);
+        let several = shelf.index.several(&expect.ask, &whole, false);
+        assert_eq!(several, Several::default(), "{}", expect.ask);
+    }
+}
+
+#[test]
+fn an_everyday_question_is_answered_no_worse() {
+    let shelf = &*EVERYDAY;
+    let questions = fs::read_to_string(Path::new(EVERYDAY_FOLDER).with_file_name("questions.jsonl"));
+    let worse = of_set(&shelf.knowledge, &shelf.index, &questions.expect("the questions are there"));
+    assert!(worse.is_empty(), "{worse:#?}");
+}
+
+#[test]
+fn questions_of_other_sets_are_answered_no_worse() {
+    let Ok(sets) = fs::read_dir(SETS) else {
+        eprintln!("skipped: {SETS} is not there");
+        return;
+    };
+    let mut all = Vec::new();
+    for set in sets.map(|set| set.expect("a folder").path()).filter(|set| set.is_dir()) {
+        let read = |file: &str| fs::read_to_string(set.join(file)).expect("it can be read");
+        let knowledge = evaluate::entries(&read("few5.entries.jsonl")).expect("an entry a line");
+        let index = Index::new(&knowledge);
+        Vectors::default().encode_for(&index);
+        let worse = of_set(&knowledge, &index, &read("test.queries.jsonl"));
+        all.extend(worse);
+    }
+    assert!(all.is_empty(), "{all:#?}");
+}
