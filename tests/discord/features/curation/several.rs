@@ -13,7 +13,7 @@ async fn a_part_without_an_answer_is_named_and_kept_by_its_own_wording() {
     let reply = kept.see(slash("ask", [("question", asked)])).await;
     check(&text_of(&reply), &["full and new moon", "I found nothing about “Who painted the Mona Lisa?”."]);
     let buttons = buttons_of(&reply).into_iter().map(|(label, _)| label).collect::<Vec<_>>();
-    check(&buttons.join(" "), &["Helpful", "Ask the moderators"]);
+    check(&buttons.join(" "), &["👍", "Ask the moderators"]);
     let list = text_of(&kept.see(knowledge("unanswered")).await);
     check(&list, &["Who painted the Mona Lisa? (1 person)"]);
     assert!(!list.contains("spring tide"), "{list}");
