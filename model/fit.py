@@ -4,7 +4,7 @@
 
 SETS holds the seven sets of README.md. Runs the matcher's own code (`crates/matching/examples/signals.rs`) over each set's `val`,
 with five phrasings an entry and with one. The printed figures are of `test`, each set's by constants that were fitted without it;
-the printed constants, for `crates/matching/src/confidence.rs`, are fitted on `val` of all but hint3_powerplay11, whose labels are
+the printed constants, for `crates/matching/src/decide/confidence.rs`, are fitted on `val` of all but hint3_powerplay11, whose labels are
 poor.
 """
 

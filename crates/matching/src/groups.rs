@@ -4,15 +4,20 @@
 //! their group was there.
 
 use super::{
-    Index, english,
+    Index,
     hashing::QuickMap,
+    language::{
+        english,
+        spelling::Spelling,
+        words::{self, Word},
+    },
     limits,
-    meaning::Meaning,
     reading::{self, Question, Term, Tokens},
-    spelling::Spelling,
-    vector::{self, Fine, Vector, ZERO},
+    signals::{
+        meaning::Meaning,
+        vector::{self, Fine, Vector, ZERO},
+    },
     vocabulary::Vocabulary,
-    words::{self, Word},
 };
 use std::cmp::Reverse;
 

@@ -1,17 +1,16 @@
 //! What the texts of a knowledge base are made of. Their words repeat, so that each is looked into once.
 
 use super::{
-    english,
     hashing::QuickMap,
     language::{
         compounds::{Compounds, Part},
-        courtesy, signs,
+        courtesy, english, signs,
+        spelling::Spelling,
         subject::Subject,
+        words::{self, Pause, Spoken, Word},
     },
     reading::{self, Reader, Text, Texts},
-    spelling::Spelling,
     synonyms::Synonyms,
-    words::{self, Pause, Spoken, Word},
 };
 use knowledge::{Entry, Synonym};
 use std::rc::Rc;

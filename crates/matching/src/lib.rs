@@ -2,55 +2,42 @@
 //!
 //! [`Index::new`] turns a knowledge base into an index, [`Index::find`] answers with a [`Verdict`].
 
-mod calibration;
-mod compared;
-mod confidence;
-mod encoded;
-mod english;
-mod exact;
+mod decide;
 mod groups;
 mod hashing;
 mod language;
 mod learning;
 mod limits;
-mod meaning;
-mod overlap;
-mod rank;
 mod reading;
-mod rules;
-mod scored;
 mod several;
-mod spelling;
+mod signals;
 mod suggest;
 mod synonyms;
-mod table;
-mod twins;
-mod vector;
-mod vectors;
 mod vocabulary;
-mod windows;
-mod words;
 
 use serde::Serialize;
-
 use std::{collections::HashMap, ops::Range, sync::OnceLock};
 
-use calibration::Trial;
-use compared::Asked;
-use encoded::{Encoded, ToEncode};
+pub use decide::guard::{AtMost, Bound, Fact};
+use decide::{
+    calibration::{self, Trial},
+    confidence,
+    guard::Guard,
+    rank::{Entries, Judge},
+    scored::{Ranked, Scored},
+};
 pub use encoder::cores;
 use knowledge::{Entry, EntryPosition, Knowledge};
-use language::guard::Guard;
-pub use language::guard::{AtMost, Bound, Fact};
 pub use language::numerals::written as written_number;
-use language::{signs, subject::Subject};
-use rank::{Entries, Judge};
+use language::{english, signs, subject::Subject, words};
 use reading::{Question, Reader};
-pub use scored::{Circumstances, Seen, Signals};
-use scored::{Ranked, Scored};
 pub use several::{Part, Several};
+pub use signals::{Circumstances, Seen, Signals, vectors::Vectors};
+use signals::{
+    compared::Asked,
+    encoded::{Encoded, ToEncode},
+};
 use suggest::Suggestions;
-pub use vectors::Vectors;
 
 /// A knowledge base made searchable.
 #[derive(Debug)]

@@ -1,19 +1,18 @@
 //! A question as the knowledge base understands it: misspelt words corrected, synonyms read as one.
 
 use super::{
-    Reading, english,
+    Reading,
     language::{
         compounds::{Compounds, Part},
-        courtesy, grams, signs,
+        courtesy, english, grams, signs,
+        spelling::Spelling,
         subject::Subject,
+        words::{self, Pause, Word},
     },
     limits,
-    spelling::Spelling,
+    signals::table::TABLE,
     synonyms::Synonyms,
-    table::TABLE,
     vocabulary::Vocabulary,
-    words,
-    words::{Pause, Word},
 };
 use std::collections::{HashMap, HashSet};
 

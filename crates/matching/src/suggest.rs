@@ -2,13 +2,14 @@
 //! what means the same in other words.
 
 use super::{
-    english,
-    overlap::Overlap,
-    rank::Entries,
+    decide::rank::Entries,
+    language::{english, words},
     reading::{self, Reader, Text, Texts},
-    vector::{Coarse, Fine},
+    signals::{
+        overlap::{self, Overlap},
+        vector::{Coarse, Fine},
+    },
     vocabulary::Vocabulary,
-    words,
 };
 use std::ops::Range;
 
@@ -217,7 +218,7 @@ impl Suggestions {
             begun[entry as usize] = true;
         }
         let count = begun.iter().filter(|begun| **begun).count();
-        typed.weight *= super::overlap::rarity(self.count, count);
+        typed.weight *= overlap::rarity(self.count, count);
         for (score, _) in scores.iter_mut().zip(begun).filter(|(_, begun)| *begun) {
             *score += typed.weight;
         }

@@ -3,8 +3,8 @@
 use super::{
     Reading,
     hashing::QuickMap,
-    limits, words,
-    words::{Pause, Word},
+    language::words::{self, Pause, Word},
+    limits,
 };
 use knowledge::Synonym;
 use std::collections::HashMap;

@@ -1,6 +1,9 @@
 //! The words of a knowledge base, numbered.
 
-use super::{english, hashing::QuickMap, words};
+use super::{
+    hashing::QuickMap,
+    language::{english, words},
+};
 use std::cmp::Reverse;
 
 /// The words of a knowledge base and their stems, numbered in the order of first sight.

@@ -6,7 +6,7 @@
 mod english;
 
 use super::phrases::Phrases;
-use crate::words::{Pause, Spoken};
+use super::words::{Pause, Spoken};
 use english::{
     ALONE, ASIDES, ASKING, CLOSING, EXCUSES, GOVERNING, HEADS, INSIDE, MARKERS, OPENING, POLITE, Past,
     SEARCHED, SEARCHES, THANKS, Then,

@@ -6,7 +6,7 @@
 
 use crate::{
     hashing::Fnv,
-    vector::{DIMENSIONS, Vector},
+    signals::vector::{DIMENSIONS, Vector},
 };
 use std::hash::Hasher;
 

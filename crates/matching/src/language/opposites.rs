@@ -1,6 +1,7 @@
 //! Words of which one says the contrary of the other.
 
-use crate::{hashing::QuickMap, words};
+use super::words;
+use crate::hashing::QuickMap;
 use std::sync::LazyLock;
 
 /// Two sides; the words of a side mean nearly the same.

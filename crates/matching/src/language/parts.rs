@@ -4,8 +4,8 @@
 
 mod english;
 
-use super::{courtesy, courtesy::EMPTY};
-use crate::words;
+use super::courtesy::{self, EMPTY};
+use super::words;
 use english::{
     ABBREVIATIONS, AMBIGUOUS, ANNOUNCING, BEFORE_A_NAME, DOERS, HOLLOW, JOINING, LEANING, REQUESTS, VERBS,
     WH, WHOM,

@@ -4,7 +4,7 @@
 //! "parking", and "what is Rivertown Makerspace" stays as it is.
 
 use super::courtesy::EMPTY;
-use crate::{english, words};
+use super::{english, words};
 use knowledge::{Document, Entry, limits};
 use std::collections::HashMap;
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::words;
+use crate::language::words;
 
 /// What is left of a text.
 fn left(text: &str) -> String {

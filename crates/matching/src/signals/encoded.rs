@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// All phrasings, without half of what they have in common.
 #[derive(Debug)]
-pub(super) struct Encoded {
+pub(crate) struct Encoded {
     common: [f32; DIMENSIONS],
     phrasings: Vec<Small<DIMENSIONS>>,
     /// By entry.
@@ -24,14 +24,14 @@ pub(super) struct Encoded {
 
 /// What the encoder has to read.
 #[derive(Debug)]
-pub(super) struct ToEncode {
+pub(crate) struct ToEncode {
     /// Entry by entry.
-    pub(super) phrasings: Vec<Box<str>>,
-    pub(super) expected: Vec<Box<str>>,
+    pub(crate) phrasings: Vec<Box<str>>,
+    pub(crate) expected: Vec<Box<str>>,
     /// Which of these nothing answers.
-    pub(super) nothing: Vec<usize>,
+    pub(crate) nothing: Vec<usize>,
     /// By entry.
-    pub(super) answers: Vec<Vec<Box<str>>>,
+    pub(crate) answers: Vec<Vec<Box<str>>>,
 }
 
 /// The share of the phrasings' mean that is taken off.
@@ -39,7 +39,7 @@ const SHARE: f32 = 0.5;
 
 impl Encoded {
     /// `entries`: where each one's phrasings stand. Nothing where a text is not encoded yet.
-    pub(super) fn new(
+    pub(crate) fn new(
         texts: &ToEncode,
         entries: impl Iterator<Item = Range<usize>>,
         vectors: &Vectors,
@@ -73,7 +73,7 @@ impl Encoded {
     }
 
     /// A question, to be compared.
-    pub(super) fn asked(&self, question: &str) -> Fine<DIMENSIONS> {
+    pub(crate) fn asked(&self, question: &str) -> Fine<DIMENSIONS> {
         let unit = self
             .expected
             .get(question)
@@ -82,23 +82,23 @@ impl Encoded {
     }
 
     /// The cosine with a phrasing.
-    pub(super) fn cosine(&self, phrasing: usize, asked: &Fine<DIMENSIONS>) -> f32 {
+    pub(crate) fn cosine(&self, phrasing: usize, asked: &Fine<DIMENSIONS>) -> f32 {
         self.phrasings[phrasing].dot(asked)
     }
 
     /// The cosine with the nearest sentence of an entry's answer; 0 where it has none.
-    pub(super) fn answer(&self, entry: usize, asked: &Fine<DIMENSIONS>) -> f32 {
+    pub(crate) fn answer(&self, entry: usize, asked: &Fine<DIMENSIONS>) -> f32 {
         self.answers[entry].iter().map(|sentence| sentence.dot(asked)).reduce(f32::max).unwrap_or_default()
     }
 
     /// The cosine with the nearest question that nothing answers, if there is one. `omitted`: one of them to leave out.
-    pub(super) fn nothing(&self, asked: &Fine<DIMENSIONS>, omitted: Option<usize>) -> Option<f32> {
+    pub(crate) fn nothing(&self, asked: &Fine<DIMENSIONS>, omitted: Option<usize>) -> Option<f32> {
         let others = self.nothing.iter().enumerate().filter(|(at, _)| Some(*at) != omitted);
         others.map(|(_, question)| question.dot(asked)).reduce(f32::max)
     }
 
     /// The cosine with the mean of an entry's phrasings.
-    pub(super) fn centre(&self, entry: usize, asked: &Fine<DIMENSIONS>) -> f32 {
+    pub(crate) fn centre(&self, entry: usize, asked: &Fine<DIMENSIONS>) -> f32 {
         self.centres[entry].dot(asked)
     }
 }

@@ -1,57 +1,55 @@
 //! From characters to words: one spelling for what people type in many.
 
 use super::{
-    language::{
-        chat,
-        signs::{self, Sign},
-    },
-    limits,
+    chat,
+    signs::{self, Sign},
 };
+use crate::limits;
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// As it stands in the text.
-    pub(super) typed: String,
+    pub(crate) typed: String,
     /// In the one spelling that all comparisons use.
-    pub(super) folded: String,
+    pub(crate) folded: String,
     /// What the table of meanings reads it as: letters and digits, and spaces; empty where another word stands for it.
-    pub(super) plain: String,
+    pub(crate) plain: String,
     /// What stands before it.
-    pub(super) pause: Pause,
+    pub(crate) pause: Pause,
 }
 
 impl Word {
     /// A word in the one spelling, by itself.
-    pub(super) fn of(folded: String) -> Self {
+    pub(crate) fn of(folded: String) -> Self {
         Self { typed: folded.clone(), plain: plain(&folded), folded, pause: Pause::None }
     }
 
-    pub(super) fn spoken(&self) -> Spoken<'_> {
+    pub(crate) fn spoken(&self) -> Spoken<'_> {
         Spoken { typed: &self.typed, folded: &self.folded, pause: self.pause }
     }
 }
 
 /// A word where it stands in a text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Spoken<'w> {
-    pub(super) typed: &'w str,
-    pub(super) folded: &'w str,
-    pub(super) pause: Pause,
+pub(crate) struct Spoken<'w> {
+    pub(crate) typed: &'w str,
+    pub(crate) folded: &'w str,
+    pub(crate) pause: Pause,
 }
 
 impl Spoken<'_> {
     /// Whether it is an emoji or a mention.
-    pub(super) fn is_sign(&self) -> bool {
+    pub(crate) fn is_sign(&self) -> bool {
         signs::is_emoji_word(self.folded) || self.typed.starts_with(['@', '<'])
     }
 }
 
 /// What parts a word from the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(super) enum Pause {
+pub(crate) enum Pause {
     #[default]
     None,
     /// A comma, a bracket, a dash.
@@ -62,10 +60,10 @@ pub(super) enum Pause {
 
 /// What stands in a text between two places that part words.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Run<'t> {
-    pub(super) text: &'t str,
+pub(crate) struct Run<'t> {
+    pub(crate) text: &'t str,
     /// What stands before it.
-    pub(super) pause: Pause,
+    pub(crate) pause: Pause,
 }
 
 /// What people write as one word and mean as two, after folding. Negations matter most: "can't" is not "can".
@@ -99,7 +97,7 @@ const CONTRACTIONS: &[(&str, &[&str])] = &[
 ];
 
 /// The words of a text, in order, within the limits: of a longer one, how it begins and how it ends.
-pub(super) fn read(text: &str) -> Vec<Word> {
+pub(crate) fn read(text: &str) -> Vec<Word> {
     let mut all = Vec::new();
     let mut pause = Pause::None;
     for run in runs(text) {
@@ -120,7 +118,7 @@ pub(super) fn read(text: &str) -> Vec<Word> {
 }
 
 /// What a text's words are made from, in order; of a long text, of how it begins and how it ends.
-pub(super) fn runs(text: &str) -> Vec<Run<'_>> {
+pub(crate) fn runs(text: &str) -> Vec<Run<'_>> {
     let text = text.trim();
     let half = limits::CHARACTERS / 2;
     let mut runs = Vec::new();
@@ -206,7 +204,7 @@ fn is_face(text: &str, first: usize, end: usize) -> bool {
 }
 
 /// The words that a run stands for: mostly one. None where nothing of it can be read.
-pub(super) fn words(run: &str) -> Vec<Word> {
+pub(crate) fn words(run: &str) -> Vec<Word> {
     let mut typed = String::with_capacity(run.len().min(limits::LETTERS));
     let mut folded = String::with_capacity(run.len().min(limits::LETTERS));
     let mut letters = 0;
@@ -239,7 +237,7 @@ fn pause(character: char, before: char, after: char) -> Pause {
 }
 
 /// The part of a word that its forms share: Porter2. What holds a digit is a name, and stays whole.
-pub(super) fn stem(folded: &str) -> String {
+pub(crate) fn stem(folded: &str) -> String {
     if folded.chars().any(|c| c.is_ascii_digit()) {
         return folded.to_owned();
     }
@@ -247,7 +245,7 @@ pub(super) fn stem(folded: &str) -> String {
 }
 
 /// Whether spelling correction may touch it: letters only. A number that is one digit off is another number.
-pub(super) fn is_correctable(folded: &str) -> bool {
+pub(crate) fn is_correctable(folded: &str) -> bool {
     folded.chars().all(char::is_alphabetic)
 }
 
@@ -310,7 +308,7 @@ fn finish(typed: String, mut folded: String) -> Vec<Word> {
 }
 
 /// Letters and digits of a folded word, and a space for what stands between them.
-pub(super) fn plain(folded: &str) -> String {
+pub(crate) fn plain(folded: &str) -> String {
     folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

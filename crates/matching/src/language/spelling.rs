@@ -3,11 +3,12 @@
 //! A word and its misspelling share a form once a letter or two are deleted from each (Garbe's symmetric deletion), so
 //! candidates come from a lookup and the vocabulary is never scanned. strsim says how near a candidate really is.
 
-use super::{limits::SHORTEST, vocabulary::Vocabulary, words};
+use super::words;
+use crate::{limits::SHORTEST, vocabulary::Vocabulary};
 
 /// Finds the nearest words of a vocabulary.
 #[derive(Debug, Default)]
-pub(super) struct Spelling {
+pub(crate) struct Spelling {
     /// Hashes of words with up to [`SLIPS`] letters deleted, and the word's number; sorted.
     deletions: Vec<(u32, u32)>,
 }
@@ -29,7 +30,7 @@ const MEASURED: usize = 400;
 
 impl Spelling {
     /// Indexes the vocabulary's correctable words.
-    pub(super) fn new(vocabulary: &Vocabulary) -> Self {
+    pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
         let mut deletions = Vec::new();
         for (number, known) in vocabulary.known().iter().enumerate() {
             if words::is_correctable(&known.folded) && known.folded.chars().count() + SLIPS > SHORTEST {
@@ -43,7 +44,7 @@ impl Spelling {
     }
 
     /// The number of the word that was most likely meant by an unknown one.
-    pub(super) fn nearest(&self, vocabulary: &Vocabulary, folded: &str) -> Option<u32> {
+    pub(crate) fn nearest(&self, vocabulary: &Vocabulary, folded: &str) -> Option<u32> {
         let length = folded.chars().count();
         if length < SHORTEST || !words::is_correctable(folded) {
             return None;
@@ -72,7 +73,7 @@ impl Spelling {
     }
 
     /// The number of the only word that a short unknown one is a slip away from: two letters exchanged, or one left out.
-    pub(super) fn nearest_short(&self, vocabulary: &Vocabulary, folded: &str) -> Option<u32> {
+    pub(crate) fn nearest_short(&self, vocabulary: &Vocabulary, folded: &str) -> Option<u32> {
         let letters = folded.chars().count();
         if letters + 1 != SHORTEST || !words::is_correctable(folded) {
             return None;

@@ -1,16 +1,16 @@
 //! Vectors of meaning.
 
 /// Numbers of a vector: the table's.
-pub(super) const DIMENSIONS: usize = 128;
+pub(crate) const DIMENSIONS: usize = 128;
 
 /// A direction of meaning.
-pub(super) type Vector = [f32; DIMENSIONS];
+pub(crate) type Vector = [f32; DIMENSIONS];
 
 /// No direction at all.
-pub(super) const ZERO: Vector = zero();
+pub(crate) const ZERO: Vector = zero();
 
 /// The same in any number of dimensions.
-pub(super) const fn zero<const N: usize>() -> [f32; N] {
+pub(crate) const fn zero<const N: usize>() -> [f32; N] {
     [0.0; N]
 }
 
@@ -18,7 +18,7 @@ pub(super) const fn zero<const N: usize>() -> [f32; N] {
 const LANES: usize = 16;
 
 /// The inner product; of unit vectors, the cosine between them.
-pub(super) fn dot<const N: usize>(a: &[f32; N], b: &[f32; N]) -> f32 {
+pub(crate) fn dot<const N: usize>(a: &[f32; N], b: &[f32; N]) -> f32 {
     let mut sums = [0.0; LANES];
     for (a, b) in a.chunks_exact(LANES).zip(b.chunks_exact(LANES)) {
         for lane in 0..LANES {
@@ -29,14 +29,14 @@ pub(super) fn dot<const N: usize>(a: &[f32; N], b: &[f32; N]) -> f32 {
 }
 
 /// Adds a multiple of a vector.
-pub(super) fn add<const N: usize>(sum: &mut [f32; N], factor: f32, vector: &[f32; N]) {
+pub(crate) fn add<const N: usize>(sum: &mut [f32; N], factor: f32, vector: &[f32; N]) {
     for (sum, value) in sum.iter_mut().zip(vector) {
         *sum += factor * value;
     }
 }
 
 /// The vector at length one; of no length, itself.
-pub(super) fn unit<const N: usize>(mut vector: [f32; N]) -> [f32; N] {
+pub(crate) fn unit<const N: usize>(mut vector: [f32; N]) -> [f32; N] {
     let length = dot(&vector, &vector).sqrt();
     if length > f32::EPSILON {
         for value in &mut vector {
@@ -48,27 +48,27 @@ pub(super) fn unit<const N: usize>(mut vector: [f32; N]) -> [f32; N] {
 
 /// A unit vector in a quarter of the space.
 #[derive(Debug, Clone)]
-pub(super) struct Small<const N: usize = DIMENSIONS> {
+pub(crate) struct Small<const N: usize = DIMENSIONS> {
     scale: f32,
     values: [i8; N],
 }
 
 impl<const N: usize> Small<N> {
-    pub(super) fn of(vector: &[f32; N]) -> Self {
+    pub(crate) fn of(vector: &[f32; N]) -> Self {
         let largest = vector.iter().fold(0.0_f32, |largest, value| largest.max(value.abs()));
         let scale = if largest > 0.0 { largest / f32::from(i8::MAX) } else { 1.0 };
         Self { scale, values: vector.map(|value| rounded(value / scale) as i8) }
     }
 
     /// The inner product. Whole numbers multiply several at a time on any processor.
-    pub(super) fn dot(&self, other: &Fine<N>) -> f32 {
+    pub(crate) fn dot(&self, other: &Fine<N>) -> f32 {
         whole_dot(&self.values, &other.values) as f32 * self.scale * FINE
     }
 }
 
 /// A unit vector in half of the space: what is compared with very many small ones.
 #[derive(Debug, Clone)]
-pub(super) struct Fine<const N: usize = DIMENSIONS> {
+pub(crate) struct Fine<const N: usize = DIMENSIONS> {
     values: [i16; N],
 }
 
@@ -76,19 +76,19 @@ pub(super) struct Fine<const N: usize = DIMENSIONS> {
 const FINE: f32 = 1.0 / 4096.0;
 
 impl<const N: usize> Fine<N> {
-    pub(super) fn of(vector: &[f32; N]) -> Self {
+    pub(crate) fn of(vector: &[f32; N]) -> Self {
         Self { values: vector.map(|value| rounded(value / FINE) as i16) }
     }
 
     /// The inner product.
-    pub(super) fn dot(&self, other: &Self) -> f32 {
+    pub(crate) fn dot(&self, other: &Self) -> f32 {
         whole_dot(&self.values, &other.values) as f32 * FINE * FINE
     }
 }
 
 /// How a fine vector begins: the dimensions in which meanings differ most. So short that ten thousand are looked at in no time.
 #[derive(Debug, Clone)]
-pub(super) struct Coarse {
+pub(crate) struct Coarse {
     values: [i16; COARSE],
 }
 
@@ -96,12 +96,12 @@ pub(super) struct Coarse {
 const COARSE: usize = 32;
 
 impl Coarse {
-    pub(super) fn of(vector: &Fine) -> Self {
+    pub(crate) fn of(vector: &Fine) -> Self {
         Self { values: std::array::from_fn(|at| vector.values[at]) }
     }
 
     /// The inner product, for comparison with others only.
-    pub(super) fn dot(&self, other: &Self) -> i32 {
+    pub(crate) fn dot(&self, other: &Self) -> i32 {
         self.values.iter().zip(&other.values).map(|(&a, &b)| i32::from(a) * i32::from(b)).sum()
     }
 }

@@ -3,11 +3,11 @@
 //! Such questions mean nearly the same, so the word decides. A question without it, such as "refund", is nearer to one of
 //! the two only by chance.
 
-use super::{reading::Term, vocabulary::Vocabulary};
+use crate::{reading::Term, vocabulary::Vocabulary};
 
 /// How much each word of a knowledge base says.
 #[derive(Debug)]
-pub(super) struct Twins {
+pub(crate) struct Twins {
     /// By stem, 0–1: how rare its most frequent form is in English, and 0 where that is grammar or courtesy.
     says: Vec<f32>,
 }
@@ -22,7 +22,7 @@ const GRAMMAR: &[&str] = &[
 
 impl Twins {
     /// `vocabulary`: of the knowledge base's texts.
-    pub(super) fn new(vocabulary: &Vocabulary) -> Self {
+    pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
         let mut says = vocabulary.says();
         for known in vocabulary.known().iter().filter(|known| GRAMMAR.contains(&&*known.folded)) {
             says[known.stem as usize] = 0.0;
@@ -37,7 +37,7 @@ impl Twins {
 
     /// The words of a question that say something, as stems. `None` where it has none, or one that the knowledge base doesn't
     /// have: of that, only the meaning can be compared.
-    pub(super) fn said(&self, terms: &[Term]) -> Option<Vec<u32>> {
+    pub(crate) fn said(&self, terms: &[Term]) -> Option<Vec<u32>> {
         let mut said = Vec::new();
         for term in terms {
             match term.stem {
@@ -51,7 +51,7 @@ impl Twins {
     }
 
     /// How much a phrasing says beyond all that was said; `None` where it lacks some of that. `phrasing`: its stems, sorted.
-    pub(super) fn beyond(&self, said: &[u32], phrasing: &[u32]) -> Option<f32> {
+    pub(crate) fn beyond(&self, said: &[u32], phrasing: &[u32]) -> Option<f32> {
         let beyond = phrasing.iter().filter(|stem| !said.contains(stem));
         said.iter()
             .all(|&stem| has(phrasing, stem))

@@ -1,16 +1,15 @@
 //! What texts mean: the sum of their tokens' static vectors, without what all phrasings of the knowledge base have in common.
 
 use super::{
-    hashing::QuickMap,
-    language::grams,
     overlap,
     table::TABLE,
     vector::{self, Vector, ZERO},
 };
+use crate::{hashing::QuickMap, language::grams};
 
 /// What a knowledge base's phrasings have in common, and how much their tokens say.
 #[derive(Debug)]
-pub(super) struct Meaning {
+pub(crate) struct Meaning {
     /// What all phrasings have in common, and what therefore says nothing.
     common: Vector,
     /// By token, where a phrasing has it.
@@ -25,7 +24,7 @@ const RARITY_POWER: f32 = 0.25;
 
 impl Meaning {
     /// Learns from the tokens of all phrasings, and gives each one's meaning.
-    pub(super) fn new<'a>(
+    pub(crate) fn new<'a>(
         phrasings: impl ExactSizeIterator<Item = &'a [u32]> + Clone,
     ) -> (Self, Vec<Vector>) {
         let count = phrasings.len();
@@ -57,7 +56,7 @@ impl Meaning {
     }
 
     /// The meaning of a text by its tokens, at length one; none where the table has no token of it.
-    pub(super) fn of(&self, tokens: &[u32]) -> Vector {
+    pub(crate) fn of(&self, tokens: &[u32]) -> Vector {
         self.without_common(&direction(tokens, |token| self.weights.get(&token).copied().unwrap_or(1.0)))
     }
 

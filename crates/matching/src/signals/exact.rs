@@ -1,25 +1,25 @@
 //! Phrasings by their very words, in their order.
 
-use super::hashing::Fnv;
+use crate::hashing::Fnv;
 use std::hash::{Hash, Hasher};
 
 /// Phrasings, found by all their stems at once.
 #[derive(Debug)]
-pub(super) struct Exact {
+pub(crate) struct Exact {
     /// A hash of each phrasing's stems and its position, in order.
     phrasings: Vec<(u64, u32)>,
 }
 
 impl Exact {
     /// `phrasings`: the stems of each, in their order.
-    pub(super) fn new<'a>(phrasings: impl Iterator<Item = &'a [u32]>) -> Self {
+    pub(crate) fn new<'a>(phrasings: impl Iterator<Item = &'a [u32]>) -> Self {
         let mut phrasings = phrasings.zip(0..).map(|(stems, at)| (hash(stems), at)).collect::<Vec<_>>();
         phrasings.sort_unstable();
         Self { phrasings }
     }
 
     /// Positions of the phrasings that have these stems, and perhaps of some that share only their hash.
-    pub(super) fn with(&self, stems: &[u32]) -> impl Iterator<Item = usize> {
+    pub(crate) fn with(&self, stems: &[u32]) -> impl Iterator<Item = usize> {
         let hash = hash(stems);
         let from = self.phrasings.partition_point(|&(other, _)| other < hash);
         self.phrasings[from..]

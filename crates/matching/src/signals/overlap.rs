@@ -1,10 +1,10 @@
 //! Words in common: BM25 with an entry's phrasings as one document.
 
-use super::reading::Term;
+use crate::reading::Term;
 
 /// How rare each stem is, and which entries have it.
 #[derive(Debug)]
-pub(super) struct Overlap {
+pub(crate) struct Overlap {
     /// By stem: where its postings start; one more at the end.
     starts: Vec<u32>,
     postings: Vec<Posting>,
@@ -36,7 +36,7 @@ const B: f32 = 0.75;
 
 impl Overlap {
     /// `documents`: the stems of all phrasings of each entry; `says`: by stem, how rare it is in English, 0–1.
-    pub(super) fn new(documents: &[Vec<u32>], says: &[f32]) -> Self {
+    pub(crate) fn new(documents: &[Vec<u32>], says: &[f32]) -> Self {
         let mut counted = Vec::new();
         for (entry, document) in documents.iter().enumerate() {
             let mut document = document.clone();
@@ -62,34 +62,34 @@ impl Overlap {
     }
 
     /// Whether a phrasing has this stem.
-    pub(super) fn knows(&self, stem: Option<u32>) -> bool {
+    pub(crate) fn knows(&self, stem: Option<u32>) -> bool {
         stem.is_some_and(|stem| !self.entries_with(stem).is_empty())
     }
 
     /// Whether a phrasing of the entry has this stem.
-    pub(super) fn has(&self, entry: usize, stem: u32) -> bool {
+    pub(crate) fn has(&self, entry: usize, stem: u32) -> bool {
         self.entries_with(stem).binary_search_by_key(&entry, |posting| posting.entry as usize).is_ok()
     }
 
     /// How many stems there are.
-    pub(super) fn stems(&self) -> usize {
+    pub(crate) fn stems(&self) -> usize {
         self.rarity.len()
     }
 
     /// How much a stem says.
-    pub(super) fn rarity(&self, stem: u32) -> f32 {
+    pub(crate) fn rarity(&self, stem: u32) -> f32 {
         self.rarity[stem as usize]
     }
 
     /// How much all words of a question say. `terms`: one of each stem.
-    pub(super) fn mass(&self, terms: &[&Term]) -> f32 {
+    pub(crate) fn mass(&self, terms: &[&Term]) -> f32 {
         let says =
             |term: &&Term| term.stem.map_or(self.unknown * term.rarity.sqrt(), |stem| self.rarity(stem));
         terms.iter().map(says).sum()
     }
 
     /// By entry: the share of a question's words that it has, by rarity, 0–1. `stems`: each once; `mass`: of all its words.
-    pub(super) fn shares(&self, stems: &[Option<u32>], mass: f32) -> Vec<f32> {
+    pub(crate) fn shares(&self, stems: &[Option<u32>], mass: f32) -> Vec<f32> {
         let mut shares = vec![0.0; self.entries];
         let most = (K1 + 1.0) * mass.max(LEAST * self.unknown);
         for &stem in stems.iter().flatten() {
@@ -102,7 +102,7 @@ impl Overlap {
     }
 
     /// The entries that have this stem.
-    pub(super) fn having(&self, stem: u32) -> impl Iterator<Item = u32> {
+    pub(crate) fn having(&self, stem: u32) -> impl Iterator<Item = u32> {
         self.entries_with(stem).iter().map(|posting| posting.entry)
     }
 
@@ -117,6 +117,6 @@ fn frequency(count: f32, length: f32) -> f32 {
 }
 
 /// BM25's inverse document frequency.
-pub(super) fn rarity(documents: usize, having: usize) -> f32 {
+pub(crate) fn rarity(documents: usize, having: usize) -> f32 {
     (1.0 + (documents as f32 - having as f32 + 0.5) / (having as f32 + 0.5)).ln()
 }

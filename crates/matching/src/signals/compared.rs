@@ -3,15 +3,15 @@
 use super::{
     meaning::Meaning,
     overlap::Overlap,
-    reading::{self, Term, Text, distinct},
     vector::{Fine, Small, Vector},
 };
+use crate::reading::{self, Term, Text, distinct};
 
 /// A phrasing, or a question that must not be answered.
 #[derive(Debug)]
-pub(super) struct Compared {
+pub(crate) struct Compared {
     /// Sorted, each once.
-    pub(super) stems: Box<[u32]>,
+    pub(crate) stems: Box<[u32]>,
     /// The rarity of its stems, summed.
     mass: f32,
     meaning: Small,
@@ -19,21 +19,21 @@ pub(super) struct Compared {
 
 /// A question, or a part of one.
 #[derive(Debug)]
-pub(super) struct Asked {
-    pub(super) stems: Vec<Option<u32>>,
+pub(crate) struct Asked {
+    pub(crate) stems: Vec<Option<u32>>,
     /// All stems in their order.
-    pub(super) sequence: Vec<Option<u32>>,
-    pub(super) meaning: Fine,
+    pub(crate) sequence: Vec<Option<u32>>,
+    pub(crate) meaning: Fine,
     /// The rarity of its stems, summed.
-    pub(super) mass: f32,
+    pub(crate) mass: f32,
     /// By stem: its rarity, if the question has it, else 0.
     weights: Vec<f32>,
     /// Words, repeated ones included.
-    pub(super) length: usize,
+    pub(crate) length: usize,
 }
 
 impl Compared {
-    pub(super) fn new(text: &Text, meaning: &Vector, overlap: &Overlap) -> Self {
+    pub(crate) fn new(text: &Text, meaning: &Vector, overlap: &Overlap) -> Self {
         let mut stems = text.stems.clone();
         stems.sort_unstable();
         stems.dedup();
@@ -42,18 +42,18 @@ impl Compared {
     }
 
     /// The cosine with a question, −1–1.
-    pub(super) fn cosine(&self, asked: &Asked) -> f32 {
+    pub(crate) fn cosine(&self, asked: &Asked) -> f32 {
         self.meaning.dot(&asked.meaning)
     }
 
     /// How alike its words and a question's are, by rarity, 0–1 (Dice).
-    pub(super) fn likeness(&self, asked: &Asked) -> f32 {
+    pub(crate) fn likeness(&self, asked: &Asked) -> f32 {
         let common = self.stems.iter().map(|&stem| asked.weights[stem as usize]).sum::<f32>();
         2.0 * common / (asked.mass + self.mass).max(f32::EPSILON)
     }
 
     /// How nearly the nearest of several says the same as a question, in meaning and words alike, 0–1, 1 being the same.
-    pub(super) fn closest<'c>(several: impl Iterator<Item = &'c Self>, asked: &Asked) -> f32 {
+    pub(crate) fn closest<'c>(several: impl Iterator<Item = &'c Self>, asked: &Asked) -> f32 {
         several.fold(0.0, |closest, one| {
             // Most are too far in meaning for their words to count, or have too many or too few.
             let cosine = one.cosine(asked);
@@ -68,7 +68,7 @@ impl Compared {
 }
 
 impl Asked {
-    pub(super) fn new(terms: &[Term], meaning: &Meaning, overlap: &Overlap) -> Self {
+    pub(crate) fn new(terms: &[Term], meaning: &Meaning, overlap: &Overlap) -> Self {
         let meaning = meaning.of(&reading::all(terms));
         let distinct = distinct(terms);
         let stems = distinct.iter().map(|term| term.stem).collect::<Vec<_>>();

@@ -1,6 +1,6 @@
 //! What the encoder says of texts, so that each is encoded once.
 
-use super::{Index, hashing::QuickMap};
+use crate::{Index, hashing::QuickMap};
 use encoder::{DIMENSIONS, Vector, cores};
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ const HEADER: usize = 8;
 
 impl Vectors {
     /// The vector of a text that was encoded.
-    pub(super) fn get(&self, text: &str) -> Option<&Vector> {
+    pub(crate) fn get(&self, text: &str) -> Option<&Vector> {
         self.by_text.get(&hash(text)).map(Arc::as_ref)
     }
 

@@ -1,33 +1,16 @@
-//! Entries and how well they fit a question.
+//! What speaks for an entry: a question's words and meaning beside those of its phrasings.
 
-use super::Reason;
+pub(super) mod compared;
+pub(super) mod encoded;
+pub(super) mod exact;
+pub(super) mod meaning;
+pub(super) mod overlap;
+pub(super) mod table;
+pub(super) mod twins;
+pub(super) mod vector;
+pub(super) mod vectors;
+
 use knowledge::EntryPosition;
-
-/// The entries nearest to a question, best first.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Ranked {
-    pub(super) best: Vec<Scored>,
-    /// The best one has the very words of the question as a phrasing, and no other has.
-    pub(super) is_exact: bool,
-    /// What the rules say against the best one.
-    pub(super) against: Option<Reason>,
-}
-
-/// An entry and how well it fits.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Scored {
-    pub(super) entry: usize,
-    /// Position of its nearest phrasing.
-    pub(super) phrasing: usize,
-    /// In logits.
-    pub(super) score: f32,
-    /// How near it is, whatever the others are, in logits.
-    pub(super) own: f32,
-    /// 0–1.
-    pub(super) confidence: f32,
-    /// A question that it must not answer is the same, or nearly.
-    pub(super) forbidden: bool,
-}
 
 /// What speaks for an entry, each −1–1.
 #[derive(Debug, Clone, Copy, Default)]

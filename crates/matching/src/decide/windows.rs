@@ -1,10 +1,10 @@
 //! The parts of a text that may be the question: people tell a story around it.
 
-use super::{reading::Term, words::Pause};
+use crate::{language::words::Pause, reading::Term};
 use std::ops::Range;
 
 /// A sentence of up to this many words is not split further.
-pub(super) const SHORT: usize = 12;
+pub(crate) const SHORT: usize = 12;
 
 /// Words that often begin another thought in a long sentence.
 const TURNS: &[&str] = &["and", "because", "but", "cause", "cuz", "or", "so", "then"];
@@ -16,7 +16,7 @@ const PIECES: usize = 10;
 const SHORTEST: usize = 3;
 
 /// The whole text first, then its pieces, and then neighbouring pieces together; as ranges of words.
-pub(super) fn windows(terms: &[Term]) -> Vec<Range<usize>> {
+pub(crate) fn windows(terms: &[Term]) -> Vec<Range<usize>> {
     let whole = 0..terms.len();
     let sentences = split(terms, whole.clone(), |term| term.pause == Pause::Sentence);
     let pieces = sentences.iter().flat_map(|sentence| {

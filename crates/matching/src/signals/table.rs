@@ -3,20 +3,17 @@
 //! `model/README.md` gives the format and says what it was made from. The rows stay four bits a number, as embedded, and are
 //! read as they are used.
 
-use super::{
-    hashing::QuickMap,
-    language::grams,
-    vector::{DIMENSIONS, Vector},
-};
+use super::vector::{DIMENSIONS, Vector};
+use crate::{hashing::QuickMap, language::grams};
 use std::sync::LazyLock;
 
 /// The table.
-pub(super) static TABLE: LazyLock<Table> =
-    LazyLock::new(|| Table::of(include_bytes!("../../../model/table.bin")));
+pub(crate) static TABLE: LazyLock<Table> =
+    LazyLock::new(|| Table::of(include_bytes!("../../../../model/table.bin")));
 
 /// Rows of a table, by token.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(crate) struct Table {
     /// Of words and their parts.
     rows: QuickMap<&'static str, u32>,
     /// Of pairs of words, by the first of them and then the second.
@@ -69,13 +66,13 @@ impl Table {
     }
 
     /// How many rows there are.
-    pub(super) fn rows(&self) -> usize {
+    pub(crate) fn rows(&self) -> usize {
         self.scales.len() / 2
     }
 
     /// The rows whose tokens a folded word of letters and digits is made of: the longest first, from the left.
     /// None where a part of the word fits no token.
-    pub(super) fn tokens(&self, word: &str) -> Vec<u32> {
+    pub(crate) fn tokens(&self, word: &str) -> Vec<u32> {
         let mut tokens = Vec::new();
         if word.chars().count() > LONGEST_WORD {
             return tokens;
@@ -106,12 +103,12 @@ impl Table {
     }
 
     /// The row of two adjacent words together, where there is one.
-    pub(super) fn pair(&self, first: &str, second: &str) -> Option<u32> {
+    pub(crate) fn pair(&self, first: &str, second: &str) -> Option<u32> {
         self.pairs.get(first)?.get(second).copied()
     }
 
     /// Adds a multiple of a row: first its even dimensions, then the odd ones, which is quicker to read and as good an order.
-    pub(super) fn add(&self, row: u32, weight: f32, sum: &mut Vector) {
+    pub(crate) fn add(&self, row: u32, weight: f32, sum: &mut Vector) {
         let row = row as usize;
         if let Some(direction) = row.checked_sub(self.rows()) {
             grams::add(direction as u32, weight * TYPICAL, sum);
@@ -131,10 +128,8 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        super::{reading, words},
-        TABLE,
-    };
+    use super::TABLE;
+    use crate::{language::words, reading};
     use std::collections::BTreeMap;
 
     #[derive(serde::Deserialize)]
@@ -146,7 +141,7 @@ mod tests {
     #[test]
     fn the_tokens_are_those_that_the_table_was_fitted_with() {
         let examples: Vec<Example> =
-            serde_json::from_str(include_str!("../../../model/tokens.json")).expect("examples by text");
+            serde_json::from_str(include_str!("../../../../model/tokens.json")).expect("examples by text");
         let mut names =
             TABLE.rows.iter().map(|(token, &row)| (row, (*token).to_owned())).collect::<BTreeMap<_, _>>();
         for (first, pairs) in &TABLE.pairs {

@@ -1,17 +1,16 @@
 //! What must change a verdict: a word that turns a question round, nouns that changed places, another number.
 
-use super::{
-    negations, numerals,
-    opposites::{self, Particles, Side},
-    signs, swaps,
-};
+use super::windows;
 use crate::{
-    english,
-    overlap::Overlap,
+    language::{
+        english, negations, numerals,
+        opposites::{self, Particles, Side},
+        signs, swaps,
+        words::{self, Pause},
+    },
     reading::{Question, Term, Text, Texts},
+    signals::overlap::Overlap,
     vocabulary::Vocabulary,
-    windows,
-    words::{self, Pause},
 };
 use knowledge::EntryPosition;
 use serde::Serialize;

@@ -4,13 +4,13 @@ use super::confidence::logistic;
 
 /// What came of an expected question.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Trial {
+pub(crate) struct Trial {
     /// How sure the best entry was, in logits.
-    pub(super) logit: f32,
+    pub(crate) logit: f32,
     /// Whether it is the expected one.
-    pub(super) is_right: bool,
+    pub(crate) is_right: bool,
     /// Whether an entry is expected at all.
-    pub(super) is_answerable: bool,
+    pub(crate) is_answerable: bool,
 }
 
 /// From so many expected questions on, they may also make answers more frequent: fewer may have been chosen because they work.
@@ -26,7 +26,7 @@ const PRIOR: f32 = 10.0;
 const STEPS: usize = 8;
 
 /// By how many logits the confidence moves: so that it is right about these questions on the whole.
-pub(super) fn shift(trials: &[Trial]) -> f32 {
+pub(crate) fn shift(trials: &[Trial]) -> f32 {
     let answerable = trials.iter().filter(|trial| trial.is_answerable).count() as f32;
     let of_unanswerable = (UNANSWERABLE * answerable / (trials.len() as f32 - answerable).max(1.0)).min(1.0);
     let mut shift = 0.0;

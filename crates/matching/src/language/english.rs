@@ -1,31 +1,31 @@
 //! Frequent English words: what is spelled right though the knowledge base doesn't have it, and how rare it is.
 
-use super::{hashing::QuickMap, limits::SHORTEST};
+use crate::{hashing::QuickMap, limits::SHORTEST};
 use std::sync::LazyLock;
 
 /// Words and their ranks, the most frequent first, from 1.
 static RANKS: LazyLock<QuickMap<&str, u32>> =
-    LazyLock::new(|| include_str!("../../../model/words.txt").lines().zip(1..).collect());
+    LazyLock::new(|| include_str!("../../../../model/words.txt").lines().zip(1..).collect());
 
 /// The words of a text in another language are this rare, on average. Those of English questions are .45 to .55, of questions
 /// that are full of names up to .8; of German, French, Spanish, Dutch or Swedish ones, .87 and more: they share short words
 /// with English.
-pub(super) const FOREIGN: f32 = 0.83;
+pub(crate) const FOREIGN: f32 = 0.83;
 
 /// Whether it is one of the frequent words.
-pub(super) fn is_word(folded: &str) -> bool {
+pub(crate) fn is_word(folded: &str) -> bool {
     RANKS.contains_key(folded)
 }
 
 /// From nearly 0 for the most frequent word to 1 for one that isn't among the frequent ones.
-pub(super) fn rarity(folded: &str) -> f32 {
+pub(crate) fn rarity(folded: &str) -> f32 {
     RANKS.get(folded).map_or(1.0, |&rank| (f64::from(rank + 1).ln() / (RANKS.len() as f64 + 1.0).ln()) as f32)
 }
 
 /// The likeliest word that is one slip away: with the same first letter if there is one, the most frequent of those.
 ///
 /// All slips are tried (Norvig's way), so that the words are not scanned.
-pub(super) fn nearest(folded: &str) -> Option<&'static str> {
+pub(crate) fn nearest(folded: &str) -> Option<&'static str> {
     let letters = folded.chars().collect::<Vec<_>>();
     if letters.len() < SHORTEST {
         return None;

@@ -1,21 +1,25 @@
 //! Which entries are nearest to a question, and how surely.
 
 use super::{
-    Candidate, Reason, best,
-    compared::{Asked, Compared},
     confidence::{self, Fit},
-    encoded::Encoded,
-    exact::Exact,
-    limits,
-    meaning::Meaning,
-    overlap::Overlap,
-    reading::{Question, Term, Text, Texts},
     rules::Rules,
-    scored::{Circumstances, Ranked, Scored, Signals},
-    twins::Twins,
-    vector::{self, Fine, ZERO},
-    vocabulary::Vocabulary,
+    scored::{Ranked, Scored},
     windows,
+};
+use crate::{
+    Candidate, Reason, best, limits,
+    reading::{Question, Term, Text, Texts},
+    signals::{
+        Circumstances, Signals,
+        compared::{Asked, Compared},
+        encoded::Encoded,
+        exact::Exact,
+        meaning::Meaning,
+        overlap::Overlap,
+        twins::Twins,
+        vector::{self, Fine, ZERO},
+    },
+    vocabulary::Vocabulary,
 };
 use encoder::DIMENSIONS;
 use knowledge::Entry;
@@ -23,13 +27,13 @@ use std::ops::Range;
 
 /// All entries, comparable.
 #[derive(Debug)]
-pub(super) struct Entries {
-    pub(super) overlap: Overlap,
-    pub(super) phrasings: Vec<Compared>,
+pub(crate) struct Entries {
+    pub(crate) overlap: Overlap,
+    pub(crate) phrasings: Vec<Compared>,
     exact: Exact,
-    pub(super) meaning: Meaning,
+    pub(crate) meaning: Meaning,
     /// By entry: the mean direction of its phrasings.
-    pub(super) centres: Vec<Fine>,
+    pub(crate) centres: Vec<Fine>,
     /// By entry: where its phrasings start; one more at the end.
     starts: Vec<u32>,
     rules: Rules,
@@ -39,10 +43,10 @@ pub(super) struct Entries {
 /// What decides: the signals' worth, what the encoder has, and by how many logits this knowledge base's own questions move
 /// the confidence.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Judge<'j> {
-    pub(super) fit: &'j Fit,
-    pub(super) encoded: Option<&'j Encoded>,
-    pub(super) shift: f32,
+pub(crate) struct Judge<'j> {
+    pub(crate) fit: &'j Fit,
+    pub(crate) encoded: Option<&'j Encoded>,
+    pub(crate) shift: f32,
 }
 
 /// The questions that nothing answers, beside the one that is asked.
@@ -56,7 +60,7 @@ struct Unanswered {
 
 impl Entries {
     /// `vocabulary`: of the texts.
-    pub(super) fn new(entries: &[Entry], texts: &Texts, vocabulary: &Vocabulary) -> Self {
+    pub(crate) fn new(entries: &[Entry], texts: &Texts, vocabulary: &Vocabulary) -> Self {
         let document = |texts: &Vec<Text>| texts.iter().flat_map(|text| text.stems.iter().copied()).collect();
         let overlap =
             Overlap::new(&texts.phrasings.iter().map(document).collect::<Vec<_>>(), &vocabulary.says());
@@ -93,18 +97,18 @@ impl Entries {
     }
 
     /// Where the phrasings of an entry stand.
-    pub(super) fn phrasings_of(&self, entry: usize) -> Range<usize> {
+    pub(crate) fn phrasings_of(&self, entry: usize) -> Range<usize> {
         self.starts[entry] as usize..self.starts[entry + 1] as usize
     }
 
     /// Whether a phrasing has these stems, in their order.
-    pub(super) fn is_phrasing(&self, stems: &[u32]) -> bool {
+    pub(crate) fn is_phrasing(&self, stems: &[u32]) -> bool {
         self.exact.with(stems).next().is_some()
     }
 
     /// The nearest entries, by the part of the text that is surest of its entry; the whole where it has a phrasing's own words.
     /// `but`: a question that nothing answers, left out.
-    pub(super) fn rank(&self, question: &Question, judge: Judge, but: Option<usize>) -> Ranked {
+    pub(crate) fn rank(&self, question: &Question, judge: Judge, but: Option<usize>) -> Ranked {
         let whole = Asked::new(&question.terms, &self.meaning, &self.overlap);
         let nothing = Unanswered { closeness: self.rules.nothing(&whole, but), but };
         let mut ranked = self.read(&question.terms, judge, nothing);
@@ -128,7 +132,7 @@ impl Entries {
     }
 
     /// What speaks for each entry that is worth a closer look, and the position of its nearest phrasing.
-    pub(super) fn signals(
+    pub(crate) fn signals(
         &self,
         asked: &Asked,
         encoded: Option<&(&Encoded, Fine<DIMENSIONS>)>,
@@ -159,7 +163,7 @@ impl Entries {
         all
     }
 
-    pub(super) fn circumstances(&self, asked: &Asked) -> Circumstances {
+    pub(crate) fn circumstances(&self, asked: &Asked) -> Circumstances {
         Circumstances {
             length: asked.length,
             density: self.phrasings.len() as f32 / self.centres.len().max(1) as f32,
@@ -281,14 +285,14 @@ impl Entries {
 
 impl Ranked {
     /// Those worth offering where none is sure enough: what is a fiftieth as likely as the best is no choice.
-    pub(super) fn offered(&self) -> impl Iterator<Item = Candidate> {
+    pub(crate) fn offered(&self) -> impl Iterator<Item = Candidate> {
         let best = self.best.first().map_or(0.0, |best| best.confidence);
         self.candidates()
             .take_while(move |candidate| candidate.confidence >= best * confidence::OFFERED_BESIDE)
     }
 
     /// The entries and their probabilities, best first.
-    pub(super) fn candidates(&self) -> impl Iterator<Item = Candidate> {
+    pub(crate) fn candidates(&self) -> impl Iterator<Item = Candidate> {
         self.best.iter().map(|&Scored { entry, confidence, .. }| Candidate::of(entry, confidence))
     }
 }

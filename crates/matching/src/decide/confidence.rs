@@ -1,8 +1,9 @@
 //! What comparisons are worth, how sure that makes, and what follows from it.
 
-use super::{
+use super::scored::{Ranked, Scored};
+use crate::{
     Reason,
-    scored::{Circumstances, Ranked, Scored, Signals},
+    signals::{Circumstances, Signals},
 };
 
 /// What signals are worth, in logits, and how sure that makes.
@@ -10,7 +11,7 @@ use super::{
 /// Fitted by `model/fit.py`, which prints its figures: each on questions that people typed, of knowledge bases that it isn't then
 /// measured on.
 #[derive(Debug)]
-pub(super) struct Fit {
+pub(crate) struct Fit {
     words: f32,
     meaning: f32,
     nearest: f32,
@@ -40,7 +41,7 @@ enum Best {
 const ANSWER: f32 = 4.0;
 
 /// Where words and static vectors decide alone.
-pub(super) const STATIC: Fit = Fit {
+pub(crate) const STATIC: Fit = Fit {
     words: 8.424,
     meaning: 9.570,
     nearest: 0.0,
@@ -55,7 +56,7 @@ pub(super) const STATIC: Fit = Fit {
 };
 
 /// With the sentence encoder.
-pub(super) const ENCODED: Fit = Fit {
+pub(crate) const ENCODED: Fit = Fit {
     words: 2.892,
     meaning: 1.366,
     nearest: 3.954,
@@ -70,23 +71,23 @@ pub(super) const ENCODED: Fit = Fit {
 };
 
 /// How much surer a part of a text must make than the whole, in logits: parts have more chances to fit.
-pub(super) const PART: f32 = 1.0;
+pub(crate) const PART: f32 = 1.0;
 
 /// How much one phrasing may say beyond another and still count as saying no more: one word that says nothing of the subject,
 /// such as "not".
-pub(super) const NO_MORE: f32 = 0.5;
+pub(crate) const NO_MORE: f32 = 0.5;
 
 /// How sharply a question that must not be answered competes with an entry's phrasings, in logits by closeness.
 const SHARPNESS: f32 = 15.0;
 
 /// Closeness from which on two questions say nearly the same.
-pub(super) const SAME: f32 = 0.8;
+pub(crate) const SAME: f32 = 0.8;
 
 /// Closeness from which on two questions are the same but for rounding.
-pub(super) const IDENTICAL: f32 = 0.98;
+pub(crate) const IDENTICAL: f32 = 0.98;
 
 /// The confidence in an entry that has the question's own words as a phrasing.
-pub(super) const EXACT: f32 = 0.999;
+pub(crate) const EXACT: f32 = 0.999;
 
 /// From this confidence on, an entry is shown as the nearest there is: it is likelier right than wrong.
 const LIKELY: f32 = 0.5;
@@ -95,7 +96,7 @@ const LIKELY: f32 = 0.5;
 const OFFERED: f32 = 0.12;
 
 /// The next entries are offered beside the best one if they are at least this likely, as a share of its confidence.
-pub(super) const OFFERED_BESIDE: f32 = 0.02;
+pub(crate) const OFFERED_BESIDE: f32 = 0.02;
 
 /// The next entry is too near when it is this likely, as a share of the best one's confidence.
 const CLOSE: f32 = 0.5;
@@ -108,7 +109,7 @@ const CUTS: (f32, f32) = (0.6, 0.998);
 const AT_THE_CUT: f32 = 3.5;
 
 impl Fit {
-    pub(super) fn score(&self, signals: &Signals) -> f32 {
+    pub(crate) fn score(&self, signals: &Signals) -> f32 {
         self.words * signals.words
             + self.meaning * signals.meaning
             + self.nearest * signals.nearest
@@ -117,7 +118,7 @@ impl Fit {
     }
 
     /// What speaks for an entry whatever the others are.
-    pub(super) fn own(&self, signals: &Signals) -> f32 {
+    pub(crate) fn own(&self, signals: &Signals) -> f32 {
         match self.best {
             Best::Words(worth) => worth * signals.words,
             Best::Nearest(worth) => worth * signals.nearest,
@@ -125,7 +126,7 @@ impl Fit {
     }
 
     /// How likely the best entry is right, in logits. `best`: all that were compared, best first.
-    pub(super) fn logit(&self, best: &[Scored], seen: &Circumstances) -> f32 {
+    pub(crate) fn logit(&self, best: &[Scored], seen: &Circumstances) -> f32 {
         let Some(first) = best.first() else { return f32::MIN };
         let others = best.iter().skip(1).map(|scored| scored.score).chain([NONE]);
         let others = others.map(|score| (score - first.score).exp()).sum::<f32>();
@@ -138,7 +139,7 @@ impl Fit {
 
     /// What a question that nothing answers takes from the best entry, in logits, by how much closer it is to what is asked than the
     /// entry's nearest phrasing.
-    pub(super) fn refused(&self, closer: f32) -> f32 {
+    pub(crate) fn refused(&self, closer: f32) -> f32 {
         self.ahead * against(closer)
     }
 }
@@ -147,17 +148,17 @@ impl Fit {
 const NONE: f32 = 1.0;
 
 /// The confidence that answers where at most one answer in `promise` may be wrong.
-pub(super) fn cut(promise: u32) -> f32 {
+pub(crate) fn cut(promise: u32) -> f32 {
     (1.0 - AT_THE_CUT / promise as f32).clamp(CUTS.0, CUTS.1)
 }
 
 /// What a question that must not be answered takes from an entry, by how much closer it is than the entry's phrasings.
-pub(super) fn against(closer: f32) -> f32 {
+pub(crate) fn against(closer: f32) -> f32 {
     (SHARPNESS * closer).exp().ln_1p()
 }
 
 /// Gives the best entry its confidence, and the others theirs beside it.
-pub(super) fn share_out(best: &mut [Scored], confidence: f32) {
+pub(crate) fn share_out(best: &mut [Scored], confidence: f32) {
     let Some(highest) = best.first().map(|first| first.score) else { return };
     for scored in best.iter_mut().skip(1) {
         scored.confidence = ((scored.score - highest).exp() * confidence).min(1.0 - confidence);
@@ -166,7 +167,7 @@ pub(super) fn share_out(best: &mut [Scored], confidence: f32) {
 }
 
 /// Where another judge has the same entry first, the confidence lies between the two, in logits.
-pub(super) fn agree(best: &mut [Scored], other: &[Scored]) {
+pub(crate) fn agree(best: &mut [Scored], other: &[Scored]) {
     if let (Some(first), Some(other)) = (best.first(), other.first())
         && first.entry == other.entry
     {
@@ -176,7 +177,7 @@ pub(super) fn agree(best: &mut [Scored], other: &[Scored]) {
 }
 
 /// Puts another entry before all, with the best one's confidence; each of those that it passes gets the next one's.
-pub(super) fn promote(best: &mut [Scored], other: usize) {
+pub(crate) fn promote(best: &mut [Scored], other: usize) {
     let confidences = best.iter().map(|scored| scored.confidence).collect::<Vec<_>>();
     best[..=other].rotate_right(1);
     for (scored, confidence) in best.iter_mut().zip(confidences) {
@@ -186,7 +187,7 @@ pub(super) fn promote(best: &mut [Scored], other: usize) {
 
 /// Makes the best entry and another one equally likely, the other next after it; both are worth offering, as each has all that was
 /// asked.
-pub(super) fn level(best: &mut [Scored], other: usize) {
+pub(crate) fn level(best: &mut [Scored], other: usize) {
     best[1..=other].rotate_right(1);
     let mean = f32::midpoint(best[0].confidence, best[1].confidence).max(OFFERED);
     best[0].confidence = mean;
@@ -194,7 +195,7 @@ pub(super) fn level(best: &mut [Scored], other: usize) {
 }
 
 /// What the confidence says, before any rule of the knowledge base. `cut`: the confidence that answers.
-pub(super) fn decide(ranked: &Ranked, cut: f32) -> Reason {
+pub(crate) fn decide(ranked: &Ranked, cut: f32) -> Reason {
     let confidence = |at: usize| ranked.best.get(at).map_or(0.0, |scored| scored.confidence);
     if confidence(0) < OFFERED {
         Reason::Far
@@ -212,12 +213,12 @@ pub(super) fn decide(ranked: &Ranked, cut: f32) -> Reason {
 }
 
 /// The probability of so many logits.
-pub(super) fn logistic(x: f32) -> f32 {
+pub(crate) fn logistic(x: f32) -> f32 {
     1.0 / (1.0 + (-x).exp())
 }
 
 /// So many logits as a probability is.
-pub(super) fn logit(probability: f32) -> f32 {
+pub(crate) fn logit(probability: f32) -> f32 {
     let probability = probability.clamp(1e-6, 1.0 - 1e-6);
     (probability / (1.0 - probability)).ln()
 }
