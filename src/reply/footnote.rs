@@ -100,7 +100,7 @@ impl<'a> CitedPlace<'a> {
         self.notes[0]
     }
 
-    /// The markers that point at it: "[1][3]".
+    /// The markers that point at it: `[1][3]`.
     pub fn markers(&self) -> String {
         self.numbers.iter().map(|number| format!("[{number}]")).collect()
     }
