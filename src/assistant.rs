@@ -12,6 +12,7 @@ mod curate;
 mod done;
 mod door;
 mod edited;
+mod gesture;
 mod people;
 mod posted;
 mod suggest;

@@ -41,8 +41,9 @@ pub use json::Report;
 pub use line::{Line, Piece};
 pub use moderators::*;
 pub use notice::{
-    apology, ask_me_something, go_live, gone, greeting, no_such_choice, no_text, not_fetched,
-    nothing_to_explain, too_slow_for_a_form, unknown_command, withheld,
+    apology, ask_me_something, call_for_a_person, go_live, gone, greeting, i_am_a_bot, in_other_words,
+    no_such_choice, no_text, not_fetched, nothing_to_explain, too_slow_for_a_form, unknown_command, welcome,
+    withheld,
 };
 pub use page::{MENU_PAGE, Page};
 pub use privacy::*;

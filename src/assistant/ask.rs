@@ -112,6 +112,9 @@ impl Assistant {
                 return reply::ask_me_something().into();
             }
             let asked = self.find(call, text);
+            if let Some(done) = self.to_gesture(call, &asked, *in_passing) {
+                return done;
+            }
             // "Thanks!" under an answer asks nothing.
             let silent = *in_passing && !asked.found_something();
             return if silent { Said::Nothing.into() } else { self.reply(call, &asked).into() };
@@ -221,6 +224,20 @@ impl Completion {
 }
 
 impl Asked {
+    /// As it was typed.
+    pub(super) fn question(&self) -> &str {
+        &self.question
+    }
+
+    pub(super) fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
+    /// Whether an entry is asserted to answer it.
+    pub(super) fn is_asserted(&self) -> bool {
+        matches!(self.verdict, Verdict::Answer { .. })
+    }
+
     /// Whether an entry answers it, or a part of it.
     pub fn answered(&self) -> bool {
         self.questions().any(|(_, verdict)| verdict.answer().is_some())

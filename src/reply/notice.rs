@@ -7,6 +7,26 @@ pub fn ask_me_something() -> Reply {
     Reply::said(Remark::AskMeSomething)
 }
 
+/// To thanks.
+pub fn welcome() -> Reply {
+    Reply::said(Remark::Welcome)
+}
+
+/// What the bot is.
+pub fn i_am_a_bot() -> Reply {
+    Reply::said(Remark::IAmABot)
+}
+
+/// To somebody whom an answer didn't help; which one isn't known.
+pub fn in_other_words() -> Reply {
+    Reply::said(Remark::InOtherWords)
+}
+
+/// To a call for a person. `heard`: moderators can be asked here.
+pub fn call_for_a_person(heard: bool) -> Reply {
+    Reply::said(Remark::CallForAPerson { heard })
+}
+
 /// Discord keeps the text of the message replied to from the bot.
 pub fn withheld() -> Reply {
     Reply::said(Remark::Withheld)

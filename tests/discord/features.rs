@@ -5,6 +5,7 @@ mod browsing;
 mod commands;
 mod curation;
 mod drops;
+mod gestures;
 mod messages;
 mod privacy;
 mod requests;

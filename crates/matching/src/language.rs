@@ -4,6 +4,7 @@ pub(super) mod chat;
 pub(super) mod compounds;
 pub(super) mod courtesy;
 pub(super) mod english;
+pub(super) mod gesture;
 pub(super) mod grams;
 pub(super) mod negations;
 pub(super) mod numerals;

@@ -28,8 +28,11 @@ use decide::{
 };
 pub use encoder::cores;
 use knowledge::{Entry, EntryPosition, Knowledge};
-pub use language::numerals::written as written_number;
 use language::{english, signs, subject::Subject, words};
+pub use language::{
+    gesture::{Gesture, gesture},
+    numerals::written as written_number,
+};
 use reading::{Question, Reader};
 pub use several::{Part, Several};
 pub use signals::{Circumstances, Seen, Signals, vectors::Vectors};

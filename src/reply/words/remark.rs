@@ -5,6 +5,17 @@
 pub enum Remark {
     /// Somebody called without a question.
     AskMeSomething,
+    /// Somebody gave thanks.
+    Welcome,
+    /// Somebody asked what the bot is.
+    IAmABot,
+    /// Somebody said that an answer was none; which one isn't known.
+    InOtherWords,
+    /// Somebody called for a person.
+    CallForAPerson {
+        /// Whether moderators can be asked here.
+        heard: bool,
+    },
     /// The text of the message replied to is kept from the bot.
     Withheld,
     /// A message without a word in it.

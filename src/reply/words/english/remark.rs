@@ -12,6 +12,23 @@ pub(super) fn say(sentence: &Remark) -> Line {
             Piece::Command("topics"),
             " shows what I know."
         ],
+        Remark::Welcome => line!["You're welcome."],
+        Remark::IAmABot => line![
+            "I'm a bot. I pass on answers that people wrote down, each with its source, and make none up. ",
+            Piece::Command("help"),
+            " shows what I can do."
+        ],
+        Remark::InOtherWords => line!["Sorry that this didn't help. Please ask again in other words."],
+        Remark::CallForAPerson { heard: true } => {
+            line![
+                "I'm a bot, and can hand your question on: ask it, or let the moderators know that you are here."
+            ]
+        }
+        Remark::CallForAPerson { heard: false } => {
+            line![
+                "I'm a bot, and the moderators have named no channel for questions. Please write to one of them."
+            ]
+        }
         Remark::Withheld => line![
             "Discord doesn't show me that message's text. Press and hold it (or right-click it), then choose Apps → \
              Answer this."
