@@ -86,7 +86,7 @@ async fn a_bot_that_speaks_out_of_turn_is_noticed() {
 }
 
 #[tokio::test]
-#[should_panic(expected = "no callback to the interaction within 5s")]
+#[should_panic(expected = "no callback to the interaction within")]
 async fn an_interaction_without_an_answer_fails_the_test() {
     let discord = Loopback::start().await;
     let _client = Client::ready(&discord).await;
