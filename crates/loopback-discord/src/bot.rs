@@ -11,7 +11,7 @@ use tokio::process::{Child, Command};
 use tokio::task::JoinHandle;
 
 /// Stopping sends what is in flight first; Discord's side of that takes no longer.
-const EXIT_WITHIN: Duration = Duration::from_secs(120);
+const EXIT_WITHIN: Duration = Duration::from_mins(2);
 
 /// A running bot, killed when dropped. If the test fails, what it wrote is shown.
 pub struct Bot {
