@@ -6,11 +6,13 @@
 mod ask;
 mod browse;
 mod call;
+mod carry;
 mod commands;
 mod curate;
 mod dispatch;
 mod form;
 mod gateway;
+mod notices;
 mod render;
 mod rest;
 mod shed;
@@ -20,19 +22,13 @@ mod work;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{
-        Arc, OnceLock,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, OnceLock, atomic::AtomicU64},
     time::Duration,
 };
 
-use serde_json::{Value, value::RawValue};
+use serde_json::value::RawValue;
 use serenity::{
-    all::{
-        ApplicationId, BotGateway, ChannelId, CreateInteractionResponseFollowup, CreateMessage, Interaction,
-        Message, MessageId, PrivateChannel, UserId,
-    },
+    all::{ApplicationId, BotGateway, ChannelId, CreateMessage, Interaction, Message, UserId},
     http::Route,
 };
 use tokio::{
@@ -50,7 +46,7 @@ use self::{
     work::{Blocking, Finished, Work},
 };
 use crate::{
-    assistant::{self, Asker, Assistant, Call, Notice, Recipient, Server},
+    assistant::{Assistant, Call, Notice, Server},
     reply,
     settings::Token,
 };
@@ -80,12 +76,6 @@ const READ_AT_ONCE: usize = 32;
 const COMPLETES: u8 = 4;
 /// For answers under way when the bot is told to stop.
 const FINISH_WITHIN: Duration = Duration::from_millis(1200);
-
-/// What Discord says of a message that it took: which it is.
-#[derive(serde::Deserialize)]
-struct Posted {
-    id: MessageId,
-}
 
 /// The bot, for as long as the process lives.
 struct Bot {
@@ -343,166 +333,6 @@ impl Bot {
         guild.ok().map(|guild| guild.name)
     }
 
-    /// Sends what has to arrive before anything is said in return, and says something else where it doesn't.
-    async fn sent_first(&self, mut finished: Finished) -> Finished {
-        if let Some((notice, otherwise)) = finished.first.take()
-            && !self.tell(notice).await
-        {
-            finished.response = otherwise;
-        }
-        finished
-    }
-
-    /// What comes after the response. `arrived`: whether that did.
-    async fn afterwards(&self, arrived: bool, tells: Option<Asker>, notices: Vec<Notice>) {
-        if let Some(asker) = tells.filter(|_| arrived) {
-            let assistant = Arc::clone(&self.assistant);
-            // A panic was reported when it happened; the asker may be told once more.
-            let _ = spawn_blocking(move || assistant.told(asker)).await;
-        }
-        for notice in notices {
-            self.tell(notice).await;
-        }
-    }
-
-    /// Carries a response to Discord, as the first answer to an interaction. Whether it arrived.
-    async fn carry(&self, head: &Head, response: Response) -> bool {
-        let route = Route::InteractionResponse { interaction_id: head.id, token: &head.token };
-        if let Err(failure) = self.rest.post(route, &response.first, response.file, ANSWER).await {
-            tracing::warn!(%failure, "an answer did not arrive");
-            return false;
-        }
-        self.follow_up(head, response.more).await;
-        true
-    }
-
-    /// Puts a response in the place of the one that was promised. Whether it arrived.
-    async fn keep_promise(&self, head: &Head, response: Response) -> bool {
-        let (Some(&(application_id, _)), Some(message)) = (self.me.get(), response.message()) else {
-            return false;
-        };
-        let route = Route::WebhookOriginalInteractionResponse { application_id, token: &head.token };
-        if let Err(failure) = self.rest.patch(route, &message, response.file, FOLLOW_UP).await {
-            tracing::warn!(%failure, "a promised answer did not arrive");
-            return false;
-        }
-        self.follow_up(head, response.more).await;
-        true
-    }
-
-    /// Says something beside what was pressed, after it was promised that something comes. Whether it arrived.
-    async fn say_beside(
-        &self,
-        head: &Head,
-        message: &Value,
-        more: Vec<CreateInteractionResponseFollowup>,
-    ) -> bool {
-        let Some(&(application_id, _)) = self.me.get() else { return false };
-        let route = Route::WebhookFollowupMessages { application_id, token: &head.token };
-        if let Err(failure) = self.rest.post(route, message, None, FOLLOW_UP).await {
-            tracing::warn!(%failure, "a promised answer did not arrive");
-            return false;
-        }
-        self.follow_up(head, more).await;
-        true
-    }
-
-    async fn follow_up(&self, head: &Head, more: Vec<CreateInteractionResponseFollowup>) {
-        let Some(&(application_id, _)) = self.me.get() else { return };
-        for part in more {
-            let route = Route::WebhookFollowupMessages { application_id, token: &head.token };
-            if let Err(failure) = self.rest.post(route, &part, None, FOLLOW_UP).await {
-                tracing::warn!(%failure, "the rest of a long answer did not arrive");
-                return;
-            }
-        }
-    }
-
-    /// Says something unasked; where it doesn't arrive, in another way as long as there is one. Whether it arrived.
-    async fn tell(&self, notice: Notice) -> bool {
-        let mut notice = notice;
-        loop {
-            let arrived = self.sent(&notice).await;
-            let assistant = Arc::clone(&self.assistant);
-            let next = spawn_blocking(move || assistant.delivered(&notice, arrived)).await;
-            match next {
-                Ok(Some(next)) => notice = next,
-                // A panic was reported when it happened.
-                Ok(None) | Err(_) => return arrived,
-            }
-        }
-    }
-
-    /// Sends a notice. Whether it arrived, or its beginning did.
-    async fn sent(&self, Notice { to: recipient, reply, asker }: &Notice) -> bool {
-        let (channel, to) = match *recipient {
-            Recipient::Channel(channel) | Recipient::Moderators { channel, .. } => {
-                (ChannelId::new(channel.0), None)
-            }
-            Recipient::Posted { channel, message } => {
-                let (channel_id, message_id) = (ChannelId::new(channel.0), message.0.into());
-                let route = Route::ChannelMessage { channel_id, message_id };
-                let settled = self.rest.patch(route, &render::settled(reply), None, MESSAGE).await;
-                return settled
-                    .inspect_err(|failure| {
-                        tracing::warn!(%failure, "a report does not say what became of it, and keeps its buttons");
-                    })
-                    .is_ok();
-            }
-            Recipient::Message { channel, message, person } => {
-                let channel = ChannelId::new(channel.0);
-                (channel, Some((channel, message.0.into(), UserId::new(person.0))))
-            }
-            Recipient::Person(person) => {
-                let recipient = serde_json::json!({ "recipient_id": person.to_string() });
-                let channel =
-                    self.rest.create::<PrivateChannel>(Route::UserMeDmChannels, &recipient, MESSAGE);
-                match channel.await {
-                    Ok(channel) => (channel.id, None),
-                    Err(failure) => {
-                        tracing::warn!(%failure, "a direct message could not be begun");
-                        return false;
-                    }
-                }
-            }
-        };
-        // A process that ends before it can note that somebody was told tells them again: Discord shows it once.
-        let nonce = asker.map_or_else(
-            || {
-                let number = self.notices.fetch_add(1, Ordering::Relaxed);
-                format!("{:x}-{number}", std::process::id())
-            },
-            Asker::mark,
-        );
-        let mut last = None;
-        for (at, part) in render::notice(reply, &nonce, to).iter().enumerate() {
-            match self.post(channel, part).await {
-                Ok(Posted { id }) => last = Some(id),
-                Err(failure) => {
-                    if !self.is_known_to_refuse(recipient) {
-                        tracing::warn!(%failure, "a notice did not arrive");
-                    }
-                    return at > 0;
-                }
-            }
-        }
-        // The buttons are on the last part.
-        if let (&Recipient::Moderators { channel, community, matter }, Some(id)) = (recipient, last) {
-            self.assistant.posted(community, matter, channel, assistant::Message(id.get()));
-        }
-        true
-    }
-
-    /// Whether it was told in the log that a channel takes nothing. It is told again once the channel took something.
-    fn is_known_to_refuse(&self, recipient: &Recipient) -> bool {
-        match *recipient {
-            Recipient::Channel(channel) | Recipient::Moderators { channel, .. } => {
-                self.assistant.is_refused(channel)
-            }
-            Recipient::Posted { .. } | Recipient::Message { .. } | Recipient::Person(_) => false,
-        }
-    }
-
     async fn message(self: &Arc<Self>, message: Box<Message>) {
         let Some(&(_, me)) = self.me.get() else { return };
         let Some(question) = ask::question(&message, me) else { return };
@@ -518,10 +348,6 @@ impl Bot {
                 return;
             }
         }
-    }
-
-    async fn post(&self, channel_id: ChannelId, message: &CreateMessage) -> Result<Posted, Failure> {
-        self.rest.create(Route::ChannelMessages { channel_id }, message, MESSAGE).await
     }
 
     async fn say(&self, channel_id: ChannelId, message: &CreateMessage) -> Result<(), Failure> {

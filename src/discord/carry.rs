@@ -1,0 +1,61 @@
+//! Carries what was answered to an interaction to Discord, in time, or in the place of what was promised.
+
+use serde_json::Value;
+use serenity::{all::CreateInteractionResponseFollowup, http::Route};
+
+use super::{ANSWER, Bot, FOLLOW_UP, gateway::Head, render::Response};
+
+impl Bot {
+    /// Carries a response to Discord, as the first answer to an interaction. Whether it arrived.
+    pub(super) async fn carry(&self, head: &Head, response: Response) -> bool {
+        let route = Route::InteractionResponse { interaction_id: head.id, token: &head.token };
+        if let Err(failure) = self.rest.post(route, &response.first, response.file, ANSWER).await {
+            tracing::warn!(%failure, "an answer did not arrive");
+            return false;
+        }
+        self.follow_up(head, response.more).await;
+        true
+    }
+
+    /// Puts a response in the place of the one that was promised. Whether it arrived.
+    pub(super) async fn keep_promise(&self, head: &Head, response: Response) -> bool {
+        let (Some(&(application_id, _)), Some(message)) = (self.me.get(), response.message()) else {
+            return false;
+        };
+        let route = Route::WebhookOriginalInteractionResponse { application_id, token: &head.token };
+        if let Err(failure) = self.rest.patch(route, &message, response.file, FOLLOW_UP).await {
+            tracing::warn!(%failure, "a promised answer did not arrive");
+            return false;
+        }
+        self.follow_up(head, response.more).await;
+        true
+    }
+
+    /// Says something beside what was pressed, after it was promised that something comes. Whether it arrived.
+    pub(super) async fn say_beside(
+        &self,
+        head: &Head,
+        message: &Value,
+        more: Vec<CreateInteractionResponseFollowup>,
+    ) -> bool {
+        let Some(&(application_id, _)) = self.me.get() else { return false };
+        let route = Route::WebhookFollowupMessages { application_id, token: &head.token };
+        if let Err(failure) = self.rest.post(route, message, None, FOLLOW_UP).await {
+            tracing::warn!(%failure, "a promised answer did not arrive");
+            return false;
+        }
+        self.follow_up(head, more).await;
+        true
+    }
+
+    async fn follow_up(&self, head: &Head, more: Vec<CreateInteractionResponseFollowup>) {
+        let Some(&(application_id, _)) = self.me.get() else { return };
+        for part in more {
+            let route = Route::WebhookFollowupMessages { application_id, token: &head.token };
+            if let Err(failure) = self.rest.post(route, &part, None, FOLLOW_UP).await {
+                tracing::warn!(%failure, "the rest of a long answer did not arrive");
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What is said unasked: to moderators, and to whoever waits for an answer.
+
+use std::sync::{Arc, atomic::Ordering};
+
+use serenity::{
+    all::{ChannelId, CreateMessage, MessageId, PrivateChannel, UserId},
+    http::Route,
+};
+use tokio::task::spawn_blocking;
+
+use super::{Bot, MESSAGE, render, rest::Failure, work::Finished};
+use crate::assistant::{self, Asker, Notice, Recipient};
+
+/// What Discord says of a message that it took: which it is.
+#[derive(serde::Deserialize)]
+struct Posted {
+    id: MessageId,
+}
+
+impl Bot {
+    /// Sends what has to arrive before anything is said in return, and says something else where it doesn't.
+    pub(super) async fn sent_first(&self, mut finished: Finished) -> Finished {
+        if let Some((notice, otherwise)) = finished.first.take()
+            && !self.tell(notice).await
+        {
+            finished.response = otherwise;
+        }
+        finished
+    }
+
+    /// What comes after the response. `arrived`: whether that did.
+    pub(super) async fn afterwards(&self, arrived: bool, tells: Option<Asker>, notices: Vec<Notice>) {
+        if let Some(asker) = tells.filter(|_| arrived) {
+            let assistant = Arc::clone(&self.assistant);
+            // A panic was reported when it happened; the asker may be told once more.
+            let _ = spawn_blocking(move || assistant.told(asker)).await;
+        }
+        for notice in notices {
+            self.tell(notice).await;
+        }
+    }
+
+    /// Says something unasked; where it doesn't arrive, in another way as long as there is one. Whether it arrived.
+    pub(super) async fn tell(&self, notice: Notice) -> bool {
+        let mut notice = notice;
+        loop {
+            let arrived = self.sent(&notice).await;
+            let assistant = Arc::clone(&self.assistant);
+            let next = spawn_blocking(move || assistant.delivered(&notice, arrived)).await;
+            match next {
+                Ok(Some(next)) => notice = next,
+                // A panic was reported when it happened.
+                Ok(None) | Err(_) => return arrived,
+            }
+        }
+    }
+
+    /// Sends a notice. Whether it arrived, or its beginning did.
+    async fn sent(&self, Notice { to: recipient, reply, asker }: &Notice) -> bool {
+        let (channel, to) = match *recipient {
+            Recipient::Channel(channel) | Recipient::Moderators { channel, .. } => {
+                (ChannelId::new(channel.0), None)
+            }
+            Recipient::Posted { channel, message } => {
+                let (channel_id, message_id) = (ChannelId::new(channel.0), message.0.into());
+                let route = Route::ChannelMessage { channel_id, message_id };
+                let settled = self.rest.patch(route, &render::settled(reply), None, MESSAGE).await;
+                return settled
+                    .inspect_err(|failure| {
+                        tracing::warn!(%failure, "a report does not say what became of it, and keeps its buttons");
+                    })
+                    .is_ok();
+            }
+            Recipient::Message { channel, message, person } => {
+                let channel = ChannelId::new(channel.0);
+                (channel, Some((channel, message.0.into(), UserId::new(person.0))))
+            }
+            Recipient::Person(person) => {
+                let recipient = serde_json::json!({ "recipient_id": person.to_string() });
+                let channel =
+                    self.rest.create::<PrivateChannel>(Route::UserMeDmChannels, &recipient, MESSAGE);
+                match channel.await {
+                    Ok(channel) => (channel.id, None),
+                    Err(failure) => {
+                        tracing::warn!(%failure, "a direct message could not be begun");
+                        return false;
+                    }
+                }
+            }
+        };
+        // A process that ends before it can note that somebody was told tells them again: Discord shows it once.
+        let nonce = asker.map_or_else(
+            || {
+                let number = self.notices.fetch_add(1, Ordering::Relaxed);
+                format!("{:x}-{number}", std::process::id())
+            },
+            Asker::mark,
+        );
+        let mut last = None;
+        for (at, part) in render::notice(reply, &nonce, to).iter().enumerate() {
+            match self.post(channel, part).await {
+                Ok(Posted { id }) => last = Some(id),
+                Err(failure) => {
+                    if !self.is_known_to_refuse(recipient) {
+                        tracing::warn!(%failure, "a notice did not arrive");
+                    }
+                    return at > 0;
+                }
+            }
+        }
+        // The buttons are on the last part.
+        if let (&Recipient::Moderators { channel, community, matter }, Some(id)) = (recipient, last) {
+            self.assistant.posted(community, matter, channel, assistant::Message(id.get()));
+        }
+        true
+    }
+
+    /// Whether it was told in the log that a channel takes nothing. It is told again once the channel took something.
+    fn is_known_to_refuse(&self, recipient: &Recipient) -> bool {
+        match *recipient {
+            Recipient::Channel(channel) | Recipient::Moderators { channel, .. } => {
+                self.assistant.is_refused(channel)
+            }
+            Recipient::Posted { .. } | Recipient::Message { .. } | Recipient::Person(_) => false,
+        }
+    }
+
+    async fn post(&self, channel_id: ChannelId, message: &CreateMessage) -> Result<Posted, Failure> {
+        self.rest.create(Route::ChannelMessages { channel_id }, message, MESSAGE).await
+    }
+}
