@@ -22,7 +22,7 @@ use std::{
 
 pub use self::{
     kept_vectors::KeptVectors,
-    shelf::{Inspection, Shelf},
+    shelf::{Inspection, Served, Shelf},
     watch::Watch,
 };
 use self::{
@@ -106,8 +106,10 @@ pub enum FileEvent {
 pub struct Standing {
     /// Why what is stored now can't be served; what was served before still is.
     pub broken: Option<OpenError>,
-    /// What is served, with the review's findings.
-    pub served: Inspection,
+    /// What is served.
+    pub shelf: Arc<Shelf>,
+    /// What could be better in it, the review's findings among them.
+    pub problems: Arc<[Problem]>,
 }
 
 /// Why a folder can't be served.
@@ -244,11 +246,8 @@ impl Library {
 
     /// What stands against a community's files, as they are stored and as they are served.
     pub fn standing(&self, community: Community) -> Standing {
-        let shelf = self.shelf(community);
-        Standing {
-            broken: self.broken(community),
-            served: self.preview(community, shelf.files.clone()).with_review(),
-        }
+        let (shelf, problems) = self.serving(community).problems();
+        Standing { broken: self.broken(community), shelf, problems }
     }
 
     /// Why what is stored now can't be served, if it can't: what was served before still is.

@@ -3,7 +3,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError, Weak},
+    sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -11,7 +11,7 @@ use super::{Assistant, Notice};
 use crate::{
     knowledge::{Community, EntryId, QuestionId},
     ledger::Down,
-    library::Shelf,
+    library::{Served, Shelf},
     matching::Verdict,
 };
 
@@ -27,14 +27,6 @@ pub(super) struct AskedAgain {
 
 /// By question: the entry that it found, if it found one.
 pub(super) type AllFound = HashMap<QuestionId, Option<Found>>;
-
-/// What decides what questions find.
-#[derive(Debug, Clone, Default)]
-struct Served {
-    shelf: Weak<Shelf>,
-    /// Whether the encoder helps.
-    is_encoded: bool,
-}
 
 /// The entry that a question finds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,18 +91,6 @@ impl Assistant {
     fn asked_again<T>(&self, community: Community, look: impl FnOnce(&mut AskedAgain) -> T) -> T {
         let mut all = self.asked_again.lock().unwrap_or_else(PoisonError::into_inner);
         look(all.entry(community).or_default())
-    }
-}
-
-impl Served {
-    fn of(shelf: &Arc<Shelf>) -> Self {
-        Self { shelf: Arc::downgrade(shelf), is_encoded: shelf.index.is_encoded() }
-    }
-}
-
-impl PartialEq for Served {
-    fn eq(&self, other: &Self) -> bool {
-        Weak::ptr_eq(&self.shelf, &other.shelf) && self.is_encoded == other.is_encoded
     }
 }
 

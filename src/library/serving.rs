@@ -1,18 +1,18 @@
 //! What one community is served, and how that follows its files.
 
 use std::{
-    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, Weak},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock},
     thread,
     time::{Duration, Instant},
 };
 
 use super::{
-    CreateError, FileEvent, Inspection, KeptVectors, OpenError, SaveError, Shelf,
+    CreateError, FileEvent, Inspection, KeptVectors, OpenError, SaveError, Served, Shelf,
     store::{FileChange, LateWrite, Store, Version},
 };
 use crate::{
     knowledge::{Channel, Community, Draft, File, Problem, Server, Texts, check, contents, problem::Fact},
-    matching,
+    matching, review,
 };
 
 /// How often files are read again that somebody else changes while they are being indexed.
@@ -36,8 +36,10 @@ pub(super) struct Serving {
     vectors: SharedVectors,
     /// Locked while the files are saved, or compared with what is served, so that a save is seen whole.
     seen: Mutex<Seen>,
-    /// What was served at the last look, and whether the encoder helped. Locked for a line at a time.
-    looked_at: Mutex<(Weak<Shelf>, bool)>,
+    /// What was served at the last look. Locked for a line at a time.
+    looked_at: Mutex<Served>,
+    /// The problems that were last found, and of what. Locked for a line at a time.
+    problems: Mutex<(Served, Arc<[Problem]>)>,
 }
 
 /// The vectors that all communities share, from when there are any.
@@ -66,7 +68,15 @@ impl Serving {
     /// A community whose files have not been read yet.
     pub(super) fn new(community: Community, store: Arc<dyn Store>, vectors: SharedVectors) -> Self {
         let shelf = RwLock::new(Arc::new(Shelf::empty(community)));
-        Self { community, store, shelf, vectors, seen: Mutex::default(), looked_at: Mutex::default() }
+        Self {
+            community,
+            store,
+            shelf,
+            vectors,
+            seen: Mutex::default(),
+            looked_at: Mutex::default(),
+            problems: Mutex::default(),
+        }
     }
 
     /// A community with all its files read. What can't be used is also left for the next [`refresh`](Self::refresh) to
@@ -130,6 +140,24 @@ impl Serving {
             vectors.encode_few(&shelf.index);
         }
         inspection
+    }
+
+    /// What is served, and its problems: found once, since a large knowledge base takes seconds.
+    pub(super) fn problems(&self) -> (Arc<Shelf>, Arc<[Problem]>) {
+        let found = || self.problems.lock().unwrap_or_else(PoisonError::into_inner);
+        let shelf = self.shelf();
+        let served = Served::of(&shelf);
+        let (of, problems) = found().clone();
+        if of == served {
+            return (shelf, problems);
+        }
+        let draft = Draft::new(shelf.files.clone());
+        let texts = self.store.texts(self.community, &texts_of(&draft));
+        let mut problems = draft.check(&texts).problems;
+        problems.extend(review::findings(&shelf.knowledge, &shelf.index, &shelf.places));
+        let problems = Arc::<[_]>::from(problems);
+        *found() = (served, Arc::clone(&problems));
+        (shelf, problems)
     }
 
     /// The text that a document names so, where it is at hand.
@@ -225,12 +253,9 @@ impl Serving {
 
     /// Whether what is served is another than at the last call, or the encoder has begun to help with it.
     pub(super) fn is_served_anew(&self) -> bool {
-        let shelf = self.shelf();
-        let is_encoded = shelf.index.is_encoded();
+        let served = Served::of(&self.shelf());
         let mut looked_at = self.looked_at.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_known = std::ptr::eq(looked_at.0.as_ptr(), Arc::as_ptr(&shelf)) && looked_at.1 == is_encoded;
-        *looked_at = (Arc::downgrade(&shelf), is_encoded);
-        !is_known
+        std::mem::replace(&mut *looked_at, served.clone()) != served
     }
 
     /// Waits until the last write is this long ago. By then, whoever rewrites a file in place has finished.

@@ -1,5 +1,7 @@
 //! Files, checked: what can be served of them, and what is wrong with them.
 
+use std::sync::{Arc, Weak};
+
 use super::OpenError;
 use crate::{
     knowledge::{Checked, Community, Draft, File, Knowledge, Places, Problem, Texts, check},
@@ -31,6 +33,26 @@ pub struct Inspection {
     pub problems: Vec<Problem>,
     /// The files, unless there is a shelf, which has them then.
     files: Vec<File>,
+}
+
+/// What decides what questions find: a shelf, which it doesn't keep alive, and whether the encoder helps.
+#[derive(Debug, Clone, Default)]
+pub struct Served {
+    shelf: Weak<Shelf>,
+    is_encoded: bool,
+}
+
+impl Served {
+    /// As it decides now.
+    pub fn of(shelf: &Arc<Shelf>) -> Self {
+        Self { shelf: Arc::downgrade(shelf), is_encoded: shelf.index.is_encoded() }
+    }
+}
+
+impl PartialEq for Served {
+    fn eq(&self, other: &Self) -> bool {
+        Weak::ptr_eq(&self.shelf, &other.shelf) && self.is_encoded == other.is_encoded
+    }
 }
 
 impl Shelf {

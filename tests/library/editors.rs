@@ -4,6 +4,7 @@ use std::{
     fs::{self, File},
     io::Write,
     path::Path,
+    sync::Arc,
     thread,
     time::Duration,
 };
@@ -180,7 +181,7 @@ fn a_broken_file_is_known_until_it_is_as_it_was_and_that_is_told() {
     home.broken();
     let standing = home.library.standing(Community::Default);
     assert!(standing.broken.is_some());
-    assert!(standing.served.shelf.is_some(), "what was there before is still served");
+    assert_eq!(standing.shelf.knowledge.entries().len(), 1, "what was there before is still served");
     fs::write(home.file(), text("Old.")).expect("it can be written");
     match home.next() {
         FileEvent::Mended { community } => assert_eq!(community, Community::Default),
@@ -188,6 +189,17 @@ fn a_broken_file_is_known_until_it_is_as_it_was_and_that_is_told() {
     }
     assert!(home.library.broken(Community::Default).is_none());
     home.no_more();
+}
+
+#[test]
+fn problems_are_found_once_for_what_is_served() {
+    let home = Home::new();
+    let problems = || home.library.standing(Community::Default).problems;
+    let found = problems();
+    assert!(Arc::ptr_eq(&found, &problems()));
+    fs::write(home.file(), text("New.")).expect("it can be written");
+    home.reloaded();
+    assert!(!Arc::ptr_eq(&found, &problems()));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::{
         edit::Change,
         problem::fact::{Answers, Entries, Fact, Found},
     },
-    library::{Inspection, Shelf, Standing},
+    library::{Shelf, Standing},
     reply::{self, AboutQueue, Act, Broken, Finding, Leads, Queue, QueueLine, Summary},
 };
 
@@ -85,13 +85,11 @@ impl Curation<'_> {
 
     /// What a check finds, the gravest first. `broken`: what keeps the files from being served as they are stored.
     fn findings(&self, broken: &mut Option<Broken>, is_meant: impl Fn(&Problem) -> bool) -> Vec<QueueLine> {
-        let Standing { broken: error, served } = self.assistant.library.standing(self.community);
+        let Standing { broken: error, shelf, problems } = self.assistant.library.standing(self.community);
         *broken = error.map(|error| self.broken(&error));
-        let Inspection { shelf, mut problems, .. } = served;
-        problems.retain(is_meant);
-        problems.sort_by_key(Problem::severity);
-        let shelf = shelf.as_ref().unwrap_or(&self.shelf);
-        problems.iter().map(|problem| line(shelf, problem)).collect()
+        let mut problems = problems.iter().filter(|problem| is_meant(problem)).collect::<Vec<_>>();
+        problems.sort_by_key(|problem| problem.severity());
+        problems.into_iter().map(|problem| line(&shelf, problem)).collect()
     }
 
     fn drafts(&self) -> Vec<QueueLine> {
