@@ -30,10 +30,7 @@ impl Assistant {
                 Some((question, entry)) => not_helped(asked.shelf(), question, entry),
                 None => reply::in_other_words(),
             },
-            Gesture::Person if heard => {
-                reply::call_for_a_person(heard).to(asked.question()).with_moderators()
-            }
-            Gesture::Person => reply::call_for_a_person(heard),
+            Gesture::Person => reply::call_for_a_person(asked.question(), heard),
         };
         Some(reply.into())
     }

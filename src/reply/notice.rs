@@ -23,8 +23,9 @@ pub fn in_other_words() -> Reply {
 }
 
 /// To a call for a person. `heard`: moderators can be asked here.
-pub fn call_for_a_person(heard: bool) -> Reply {
-    Reply::said(Remark::CallForAPerson { heard })
+pub fn call_for_a_person(said: &str, heard: bool) -> Reply {
+    let reply = Reply::said(Remark::CallForAPerson { heard });
+    if heard { Reply { asked: Some(said.to_owned()), ..reply }.with_moderators() } else { reply }
 }
 
 /// Discord keeps the text of the message replied to from the bot.
