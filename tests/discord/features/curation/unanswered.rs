@@ -119,7 +119,8 @@ async fn the_whole_way_takes_three_presses_and_one_form() {
     }
     // Whatever the moderator makes of the question, people's own wordings stay.
     let form = form.fill("Question", "Whose work is the front of the customs house?");
-    let form = form.fill(ANSWER, "The vicar's.[1]").fill(SOURCES, SOURCE);
+    let form = form.fill(ANSWER, "The vicar's.[1]").choose("Document", ["A Pilot's Notebook"]);
+    let form = form.fill(SOURCES, "by the vicar");
     let saved = kept.press(&kept.see(form.submit()).await, "Save").await;
     check(&text_of(&saved), &["Saved, and live.", "All 2 questions are answered now"]);
 
