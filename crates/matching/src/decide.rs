@@ -1,5 +1,6 @@
 //! From what speaks for each entry to how sure that makes, and to what follows from it.
 
+pub(super) mod bound;
 pub(super) mod calibration;
 pub(super) mod confidence;
 pub(super) mod guard;

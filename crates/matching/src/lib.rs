@@ -18,7 +18,7 @@ mod vocabulary;
 
 use std::{collections::HashMap, ops::Range, sync::OnceLock};
 
-pub use decide::guard::{AtMost, Bound, Fact};
+pub use decide::bound::{AtMost, Bound, Fact};
 use decide::{
     calibration::{self, Trial},
     confidence,

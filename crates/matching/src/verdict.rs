@@ -1,6 +1,6 @@
 //! What comes of a question: the verdict, and why, as data.
 
-use super::decide::guard::Bound;
+use super::decide::bound::Bound;
 use knowledge::EntryPosition;
 use serde::Serialize;
 
