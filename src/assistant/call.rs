@@ -28,6 +28,8 @@ pub struct Call {
     pub surface: Surface,
     /// Whether the bot may not write where this happens, but for its answers to what people do there.
     pub is_muted: bool,
+    /// Whether this person brought the bot along to where nobody else added it: a server, or a conversation among people.
+    pub is_brought_along: bool,
     /// The reply that they act on, where they act on one.
     pub before: Option<Before>,
     /// Whether so many ask that words alone have to decide, and nobody waits for the encoder.

@@ -56,9 +56,9 @@ pub(super) fn spelled(command: &CommandInteraction) -> Option<Spelled> {
     Some(Spelled::Act(Act::Ask, given))
 }
 
-/// Whether the person wants the answer to themselves.
-pub(super) fn is_private(command: &CommandInteraction) -> bool {
-    option(command, PRIVATE).and_then(CommandDataOptionValue::as_bool).unwrap_or_default()
+/// Whether the person wants the answer to themselves, where they say so.
+pub(super) fn is_private(command: &CommandInteraction) -> Option<bool> {
+    option(command, PRIVATE).and_then(CommandDataOptionValue::as_bool)
 }
 
 fn option<'c>(command: &'c CommandInteraction, name: &str) -> Option<&'c CommandDataOptionValue> {

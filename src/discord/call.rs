@@ -14,6 +14,9 @@ use crate::assistant::{
 /// Discord's name for the installation of the bot in a server, among those that let an interaction come about.
 const IN_SERVER: &str = "0";
 
+/// Discord's number for direct messages among people, without the bot: whoever uses it there brought it along.
+const AMONG_PEOPLE: u8 = 2;
+
 /// Discord's types of channels that are threads.
 const THREADS: RangeInclusive<u8> = 10..=12;
 
@@ -29,6 +32,8 @@ struct Payload {
     /// Which installations of the bot let this come about: a server's, by its id, or a person's own.
     #[serde(default)]
     authorizing_integration_owners: HashMap<String, serde_json::Value>,
+    /// The kind of place: a server, direct messages with the bot, or those among people.
+    context: Option<u8>,
     /// What the bot may do in the channel.
     app_permissions: Option<Permissions>,
     channel: Option<Source>,
@@ -96,7 +101,9 @@ impl Payload {
         // A person may carry the bot into a server that has not installed it: that gives no authority there.
         let installed_in = self.authorizing_integration_owners.get(IN_SERVER).and_then(|id| id.as_str());
         let server = self.guild_id.filter(|guild| installed_in == Some(guild.to_string().as_str()));
-        let is_muted = self.is_muted();
+        let is_brought_along =
+            if self.guild_id.is_some() { server.is_none() } else { self.context == Some(AMONG_PEOPLE) };
+        let is_muted = is_brought_along || self.is_muted();
         let call = match (self.member, self.user) {
             (Some(Member { user, nick, permissions, roles }), _) => Call {
                 person: Some(Person(user.id.get())),
@@ -113,7 +120,7 @@ impl Payload {
             }
             (None, None) => nobody(),
         };
-        Call { is_muted, ..call }
+        Call { is_muted, is_brought_along, ..call }
     }
 
     /// Whether the bot may not write messages of its own in the channel. What isn't said is found out by trying.
@@ -188,7 +195,16 @@ mod tests {
         ] {
             let call = call(&payload);
             assert_eq!((call.person, call.server), (Some(Person(5)), None), "{payload}");
+            assert_eq!(call.is_brought_along, payload["guild_id"].is_string(), "{payload}");
         }
+        let among_people = json!({
+            "user": user(), "context": 2, "authorizing_integration_owners": { "1": "5" },
+        });
+        assert!(call(&among_people).is_brought_along && call(&among_people).is_muted);
+        let with_the_bot = json!({
+            "user": user(), "context": 1, "authorizing_integration_owners": { "1": "5" },
+        });
+        assert!(!call(&with_the_bot).is_brought_along);
         assert_eq!(call(&json!({ "guild_id": 3, "member": [] })), nobody());
     }
 }

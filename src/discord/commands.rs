@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use reqwest::StatusCode;
 use serde_json::{Map, Value};
 use serenity::{
     all::{ApplicationId, CreateCommand, InstallationContext, InteractionContext},
@@ -34,28 +35,64 @@ const TELLING: [&str; 13] = [
     "channel_types",
 ];
 
-/// Every command, where it can be used: those for everyone in servers and in direct messages with the bot.
-fn all() -> Vec<CreateCommand> {
-    let everywhere = vec![InteractionContext::Guild, InteractionContext::BotDm];
+/// Whether people may add the bot to their own account, as far as Discord takes commands for that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Install {
+    /// In servers, and by people for themselves.
+    Anywhere,
+    /// In servers alone.
+    Servers,
+}
+
+/// Every command, where it can be used: those for everyone wherever people bring the bot along, those for moderators in servers
+/// that added it.
+fn all(install: Install) -> Vec<CreateCommand> {
+    let (everywhere, by) = match install {
+        Install::Anywhere => (
+            vec![InteractionContext::Guild, InteractionContext::BotDm, InteractionContext::PrivateChannel],
+            vec![InstallationContext::Guild, InstallationContext::User],
+        ),
+        Install::Servers => {
+            (vec![InteractionContext::Guild, InteractionContext::BotDm], vec![InstallationContext::Guild])
+        }
+    };
     let for_everyone = [ask::commands(), browse::commands()].into_iter().flatten();
-    for_everyone
-        .map(|command| command.contexts(everywhere.clone()))
-        .chain(suggest::commands())
-        .chain(curate::commands())
-        .map(|command| command.integration_types(vec![InstallationContext::Guild]))
-        .collect()
+    let for_everyone =
+        for_everyone.map(|command| command.contexts(everywhere.clone()).integration_types(by.clone()));
+    let in_servers = suggest::commands().into_iter().chain(curate::commands());
+    let in_servers = in_servers.map(|command| command.integration_types(vec![InstallationContext::Guild]));
+    for_everyone.chain(in_servers).collect()
 }
 
 /// Brings the commands that Discord shows up to date.
 pub(super) async fn register(rest: &Rest, application: ApplicationId) -> Result<(), Failure> {
     let route = Route::Commands { application_id: application };
-    let ours = all();
     let there: Value = rest.get(route, PATIENCE).await?;
-    if telling(&serde_json::to_value(&ours).expect("what serenity builds is JSON")) == telling(&there) {
+    let there = telling(&there);
+    let is_there = |ours: &[CreateCommand]| {
+        telling(&serde_json::to_value(ours).expect("what serenity builds is JSON")) == there
+    };
+    let ours = all(Install::Anywhere);
+    if is_there(&ours) {
         tracing::debug!("the commands are as they should be");
         return Ok(());
     }
-    rest.put(route, &ours, PATIENCE).await?;
+    let told = match rest.put(route, &ours, PATIENCE).await {
+        // An application that people can't add to their account may be refused commands for that; servers still get theirs.
+        Err(Failure::Refused { status: StatusCode::BAD_REQUEST, .. }) => {
+            tracing::warn!(
+                "Discord takes no commands for people's own accounts: tick User Install on the page Installation of the \
+                 developer portal, and start again"
+            );
+            let in_servers = all(Install::Servers);
+            if is_there(&in_servers) {
+                return Ok(());
+            }
+            rest.put(route, &in_servers, PATIENCE).await
+        }
+        told => told,
+    };
+    told?;
     tracing::info!(commands = ours.len(), "told Discord the commands");
     Ok(())
 }
@@ -98,7 +135,7 @@ mod tests {
 
     #[test]
     fn only_what_tells_commands_apart_is_compared() {
-        let ours = serde_json::to_value(all()).expect("commands are JSON");
+        let ours = serde_json::to_value(all(Install::Anywhere)).expect("commands are JSON");
         let mut theirs = ours.clone();
         for command in theirs.as_array_mut().expect("a list") {
             command["id"] = json!("1");

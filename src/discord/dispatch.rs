@@ -31,7 +31,7 @@ pub(super) fn dispatch(assistant: &Assistant, call: Call, interaction: &Interact
             let Some(act) = Act::read(written(pressed)) else {
                 return Some(Work::private(&reply::gone()));
             };
-            let delivery = after_press(&act, Some(&pressed.message));
+            let delivery = after_press(&call, &act, Some(&pressed.message));
             let call = Call { before: Some(before(&pressed.message)), ..call };
             match act {
                 Act::Pick(entry) if can_be_shared(&pressed.message) => Work::picked(assistant, &call, entry),
@@ -48,7 +48,7 @@ pub(super) fn sent(assistant: &Assistant, call: Call, sent: Sent) -> Option<Work
     let Some(act) = Act::read(sent.act()) else {
         return Some(Work::private(&reply::gone()));
     };
-    let delivery = after_press(&act, sent.message.as_deref());
+    let delivery = after_press(&call, &act, sent.message.as_deref());
     Work::of(assistant, call, act, Given::Fields(sent.given()), delivery)
 }
 
@@ -59,16 +59,19 @@ fn commanded(assistant: &Assistant, call: Call, command: &CommandInteraction) ->
         .or_else(|| curate::spelled(&call, command));
     match spelled {
         Some(Spelled::Act(act, given)) => {
-            let is_before_others = command.guild_id.is_some();
-            match act {
-                Act::Ask if !ask::is_private(command) && is_before_others => {
+            let is_before_others = command.guild_id.is_some() || call.is_brought_along;
+            match (&act, ask::is_private(command)) {
+                // Where nobody else added the bot, it speaks up only if it is told to.
+                (Act::Ask, None) if call.is_brought_along => Work::asked_aside(assistant, &call, given),
+                (Act::Ask, None | Some(false)) if is_before_others => {
                     Work::asked_openly(assistant, &call, given)
                 }
-                // Looking around is one's own affair, and so is keeping the knowledge base.
-                act => {
-                    let private = act != Act::Ask || ask::is_private(command);
-                    Work::of(assistant, call, act, given, Delivery::private(private))
+                (Act::Ask, private) => {
+                    let delivery = Delivery::private(private.unwrap_or_default());
+                    Work::of(assistant, call, act, given, delivery)
                 }
+                // Looking around is one's own affair, and so is keeping the knowledge base.
+                _ => Work::of(assistant, call, act, given, Delivery::Private),
             }
         }
         Some(Spelled::On(act, message)) => {
@@ -82,10 +85,11 @@ fn commanded(assistant: &Assistant, call: Call, command: &CommandInteraction) ->
 }
 
 /// Who sees what comes of pressing something on a message, or of sending a form that a press on it opened.
-fn after_press(act: &Act, on: Option<&Message>) -> Delivery {
+fn after_press(call: &Call, act: &Act, on: Option<&Message>) -> Delivery {
     let is_private = on.is_some_and(is_private);
     match act.shown() {
-        Shown::Alike => Delivery::private(is_private),
+        // Where nobody else added the bot, it speaks up only if it is told to.
+        Shown::Alike => Delivery::private(is_private || call.is_brought_along),
         Shown::Instead => Delivery::Update,
         Shown::Onward if is_private => Delivery::Update,
         Shown::Aside | Shown::Onward => Delivery::Private,

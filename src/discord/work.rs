@@ -79,6 +79,15 @@ impl Work {
         said(&what, Delivery::Public).map(Self::ready)
     }
 
+    /// What comes of a question that is asked among people who did not add the bot: it is for the person alone, who may share it.
+    pub(super) fn asked_aside(assistant: &Assistant, call: &Call, given: Given) -> Option<Self> {
+        let what = match assistant.act(call, Act::Ask, given).said {
+            Said::Reply(reply) if reply.tone != Tone::Plain => Said::Reply(reply.with_share(None)),
+            what => what,
+        };
+        said(&what, Delivery::Private).map(Self::ready)
+    }
+
     /// The answer that somebody picked where they alone see it, and may share it.
     pub(super) fn picked(assistant: &Assistant, call: &Call, entry: EntryId) -> Option<Self> {
         let what = match assistant.act(call, Act::Pick(entry.clone()), Given::Nothing).said {

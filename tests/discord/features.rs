@@ -1,5 +1,6 @@
 //! What the bot does for people, surface by surface, and what it survives.
 
+mod anywhere;
 mod asking;
 mod browsing;
 mod commands;

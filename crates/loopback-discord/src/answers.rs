@@ -79,6 +79,7 @@ pub(crate) fn answer(known: &mut Remembered, place: &Place, query: &str, request
         Route::Callback => callback::answer(known, place, query, request),
         Route::FollowUp | Route::Read | Route::Edit | Route::Delete => webhook::answer(known, place, request),
         Route::Message => channel::post(known, &place.id, request),
+        Route::Messages => channel::list(known, &place.id, query),
         Route::EditMessage | Route::DeleteMessage => channel::change(known, place, request),
         Route::DirectChannel => channel::direct(&request.body),
         Route::Guild => Answer::ok(json!({ "id": place.id, "name": server_name(&place.id) })),

@@ -18,7 +18,9 @@ pub use command::{autocomplete, message_command, slash, user_command};
 pub use component::{choose, press, press_labelled};
 pub use form::{Form, submit};
 pub use interaction::Interaction;
-pub use message::{Message, as_sent, direct_message, enclosed, message, rewrite, said};
+pub use message::{
+    Message, as_sent, deleted, deleted_together, direct_message, enclosed, message, rewrite, said, withheld,
+};
 pub use people::{APPLICATION, BOT, MANAGE_GUILD, Person, TOKEN, bot_user};
 pub use places::{
     CHANNEL, DIRECT_CHANNEL, GUILD, OTHER_GUILD, OWN_GUILD, Place, direct_channel, direct_channel_with,

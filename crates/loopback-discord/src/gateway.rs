@@ -218,8 +218,8 @@ impl Gateway {
 /// Whether a bot with these intents is sent this event.
 fn wanted(event: &Event, intents: u64) -> bool {
     let needed = match (event.name, &event.data["guild_id"]) {
-        ("MESSAGE_CREATE", Value::Null) => DIRECT_MESSAGES,
-        ("MESSAGE_CREATE", _) => GUILD_MESSAGES,
+        (name, Value::Null) if name.starts_with("MESSAGE_") => DIRECT_MESSAGES,
+        (name, _) if name.starts_with("MESSAGE_") => GUILD_MESSAGES,
         _ => 0,
     };
     intents & needed == needed

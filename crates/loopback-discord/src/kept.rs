@@ -64,6 +64,12 @@ impl Kept {
         said
     }
 
+    /// What stands in a channel, in no order. Private answers are in none.
+    pub(crate) fn in_channel(&self, channel: &str) -> Vec<&Value> {
+        let there = |message: &&Value| message["channel_id"] == channel && !is_private(message);
+        self.messages.values().filter(there).collect()
+    }
+
     /// In no order.
     pub(crate) fn by_the_bot_in(&self, channel: &str) -> impl Iterator<Item = &Value> {
         let messages = self.messages.values();

@@ -93,6 +93,12 @@ impl Remembered {
                 source["guild_id"] = data["guild_id"].clone();
             }
             self.kept.meet(&source);
+        } else if event.name == "MESSAGE_UPDATE" {
+            self.kept.keep(data.clone());
+        } else if let Some(ids) = gone(event) {
+            for id in ids {
+                self.kept.delete(id);
+            }
         } else if event.name == "MESSAGE_CREATE" {
             self.kept.meet(data);
             self.kept.meet(&data["referenced_message"]);
@@ -186,7 +192,13 @@ impl Remembered {
         let speaks = |route| {
             matches!(
                 route,
-                Route::Callback | Route::FollowUp | Route::Edit | Route::Message | Route::EditMessage
+                Route::Callback
+                    | Route::FollowUp
+                    | Route::Edit
+                    | Route::Delete
+                    | Route::Message
+                    | Route::EditMessage
+                    | Route::DeleteMessage
             )
         };
         self.requests.iter().filter(|request| request.route.is_some_and(speaks)).count()
@@ -205,6 +217,7 @@ impl Remembered {
             Route::RegisterCommands => limits::commands(body),
             Route::Gateway
             | Route::Commands
+            | Route::Messages
             | Route::Read
             | Route::Delete
             | Route::DeleteMessage
@@ -221,6 +234,17 @@ impl Remembered {
             problems.push("a request while it was told to wait".into());
         }
         problems
+    }
+}
+
+/// The messages that an event says are gone.
+fn gone(event: &Event) -> Option<Vec<&str>> {
+    match event.name {
+        "MESSAGE_DELETE" => Some(event.data["id"].as_str().into_iter().collect()),
+        "MESSAGE_DELETE_BULK" => {
+            Some(event.data["ids"].as_array()?.iter().filter_map(Value::as_str).collect())
+        }
+        _ => None,
     }
 }
 

@@ -23,6 +23,8 @@ pub enum Route {
     Delete,
     /// `POST /channels/{id}/messages`
     Message,
+    /// `GET /channels/{id}/messages`: those after one, or the last
+    Messages,
     /// `PATCH /channels/{id}/messages/{id}`
     EditMessage,
     /// `DELETE /channels/{id}/messages/{id}`
@@ -61,6 +63,7 @@ impl Place {
                 (Route::Delete, *id, *token, *message)
             }
             ("POST", ["channels", id, "messages"]) => (Route::Message, *id, "", ""),
+            ("GET", ["channels", id, "messages"]) => (Route::Messages, *id, "", ""),
             ("PATCH", ["channels", id, "messages", message]) => (Route::EditMessage, *id, "", *message),
             ("DELETE", ["channels", id, "messages", message]) => (Route::DeleteMessage, *id, "", *message),
             ("GET", ["guilds", id]) => (Route::Guild, *id, "", ""),

@@ -61,6 +61,7 @@ fn check_request(root: &Value, route: Route, body: &Value) -> Vec<String> {
         Route::Gateway
         | Route::Guild
         | Route::Commands
+        | Route::Messages
         | Route::Read
         | Route::Delete
         | Route::DeleteMessage => {

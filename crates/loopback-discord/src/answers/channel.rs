@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use super::Answer;
-use crate::events::{BOT, Person, as_sent, direct_channel, enclosed};
+use crate::events::{BOT, Person, as_sent, direct_channel, enclosed, withheld};
 use crate::kept;
 use crate::refusal::Refusal;
 use crate::requests::{Remembered, Request};
@@ -41,6 +41,39 @@ pub(super) fn post(known: &mut Remembered, channel: &str, request: &Request) -> 
     let answer = Answer::message(&message);
     known.kept.keep(message);
     answer
+}
+
+/// The messages after one, or the last: the newest first. What is not addressed to the bot comes without its text.
+pub(super) fn list(known: &Remembered, channel: &str, query: &str) -> Answer {
+    const USUALLY: usize = 50;
+    const MOST: usize = 100;
+    if let Some(refusal) = known.refusals.get(channel).filter(|refusal| refusal.hides()) {
+        return refused(*refusal);
+    }
+    let parameter =
+        |name: &str| query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name);
+    let limit = parameter("limit").map_or(Some(USUALLY), |(_, limit)| limit.parse().ok());
+    let Some(limit) = limit.filter(|limit| (1..=MOST).contains(limit)) else {
+        return Answer::refusal(StatusCode::BAD_REQUEST, 50035, "Invalid Form Body");
+    };
+    let after = parameter("after").and_then(|(_, id)| id.parse::<u64>().ok());
+    let number = |message: &Value| message["id"].as_str().and_then(|id| id.parse::<u64>().ok());
+    let mut messages = known.kept.in_channel(channel);
+    messages.sort_by_key(|message| number(message));
+    match after {
+        Some(after) => {
+            messages.retain(|message| number(message) > Some(after));
+            messages.truncate(limit);
+        }
+        None => drop(messages.drain(..messages.len().saturating_sub(limit))),
+    }
+    let shown = |message: &Value| {
+        let told = kept::told(message);
+        let is_addressed =
+            told["mentions"].as_array().is_some_and(|all| all.iter().any(|user| user["id"] == BOT));
+        if told["author"]["id"] == BOT || is_addressed { told } else { withheld(told) }
+    };
+    Answer::ok(messages.into_iter().rev().map(shown).collect())
 }
 
 /// An edit of a message, or its end.

@@ -95,12 +95,39 @@ impl Message {
     }
 
     /// Without the text, as Discord sends it to a bot without the message-content intent.
-    pub fn withheld(mut self) -> Self {
-        for key in ["attachments", "embeds", "components"] {
-            self.json[key] = json!([]);
+    pub fn withheld(self) -> Self {
+        Self { json: withheld(self.json) }
+    }
+
+    /// Its author writes it anew: what Discord sends then. Whether the bot is mentioned follows from the text, and where it is
+    /// not, Discord keeps the text back.
+    pub fn edited(&self, text: &str) -> Event {
+        let mut message = self.clone();
+        message.json["content"] = json!(text);
+        let is_mentioned = text.contains(&format!("<@{BOT}>"));
+        let is_direct = message.json["guild_id"].is_null();
+        if is_mentioned {
+            message = message.mentions_the_bot();
+        } else {
+            message.json["mentions"] = json!([]);
+            message = if is_direct { message } else { message.withheld() };
         }
-        self.json["content"] = json!("");
-        self
+        message.json["edited_timestamp"] = json!(timestamp(&snowflake()));
+        Event { name: "MESSAGE_UPDATE", data: message.json }
+    }
+
+    /// Discord adds the preview of a link to it: an update without a moment of editing.
+    pub fn previewed(&self) -> Event {
+        let mut json = self.json.clone();
+        json["embeds"] = json!([{ "type": "link", "url": "https://example.org", "title": "A page" }]);
+        Event { name: "MESSAGE_UPDATE", data: json }
+    }
+
+    /// Somebody pins it, which may have been written anew before: everything else stays.
+    pub fn pinned(update: &Event) -> Event {
+        let mut data = update.data.clone();
+        data["pinned"] = json!(true);
+        Event { name: "MESSAGE_UPDATE", data }
     }
 
     /// With an embed that a program made.
@@ -190,6 +217,32 @@ impl From<Message> for Event {
     fn from(message: Message) -> Self {
         Self { name: "MESSAGE_CREATE", data: message.json }
     }
+}
+
+/// Somebody deletes a message.
+pub fn deleted(message: &Message) -> Event {
+    let mut data = json!({ "id": message.json["id"], "channel_id": message.json["channel_id"] });
+    if let Some(guild) = message.json["guild_id"].as_str() {
+        data["guild_id"] = json!(guild);
+    }
+    Event { name: "MESSAGE_DELETE", data }
+}
+
+/// A moderator, or a bot of theirs, deletes several messages of a channel at once.
+pub fn deleted_together(messages: &[Message]) -> Event {
+    let ids = messages.iter().map(Message::id).collect::<Vec<_>>();
+    let first = &messages[0].json;
+    let data = json!({ "ids": ids, "channel_id": first["channel_id"], "guild_id": first["guild_id"] });
+    Event { name: "MESSAGE_DELETE_BULK", data }
+}
+
+/// A message without what Discord keeps back from a bot without the message-content intent.
+pub fn withheld(mut message: Value) -> Value {
+    for key in ["attachments", "embeds", "components"] {
+        message[key] = json!([]);
+    }
+    message["content"] = json!("");
+    message
 }
 
 /// A message as it stands inside another payload: guild and member are said once, outside.
