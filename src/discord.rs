@@ -3,6 +3,7 @@
 //! An event comes in by [`gateway`], a feature ([`ask`], [`browse`], [`curate`]) turns it into a response value without
 //! waiting for another event, and this file carries the value to Discord by [`rest`].
 
+mod admission;
 mod ask;
 mod browse;
 mod call;
@@ -32,43 +33,46 @@ use serenity::{
     http::Route,
 };
 use tokio::{
-    sync::{Semaphore, mpsc, watch},
+    sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch},
     task::{JoinSet, spawn_blocking},
     time::{sleep, timeout},
 };
 
-pub use self::{browse::SURFACE, gateway::Refusal};
 use self::{
+    admission::{Admission, Admitted},
     gateway::{Event, Gateway, Head},
     render::{Delivery, Response, response},
     rest::{Failure, Patience, Rest},
     shed::Shed,
     work::{Blocking, Finished, Work},
 };
+pub use self::{browse::SURFACE, gateway::Refusal};
 use crate::{
-    assistant::{Assistant, Call, Notice, Server},
+    assistant::{Assistant, Call, Notice, Question, Server},
     reply,
     settings::Token,
 };
 
 /// Discord drops an interaction after three seconds; what comes later helps nobody.
-const ANSWER: Patience = Patience { within: Duration::from_millis(2700), again: true };
+const ANSWER: Patience = Patience { within: Duration::from_millis(2700), again: true, gives_way: false };
 /// The rest of a long answer: it can't be told whether a lost one came through, so it is sent once.
-const FOLLOW_UP: Patience = Patience { within: Duration::from_secs(30), again: false };
+const FOLLOW_UP: Patience = Patience { within: Duration::from_secs(30), again: false, gives_way: false };
+/// An answer to a message: as the next, and where others are answered in the same channel, it gives way to newer ones.
+const REPLY: Patience = Patience { within: Duration::from_secs(30), again: true, gives_way: true };
 /// A message carries a nonce, so it shows once however often it is sent.
-const MESSAGE: Patience = Patience { within: Duration::from_mins(1), again: true };
+const MESSAGE: Patience = Patience { within: Duration::from_mins(1), again: true, gives_way: false };
 /// The first request of all.
-const HELLO: Patience = Patience { within: Duration::from_secs(15), again: true };
+const HELLO: Patience = Patience { within: Duration::from_secs(15), again: true, gives_way: false };
 /// Between tries to reach Discord at the start, growing to the last.
 const REACH_AGAIN: [u64; 6] = [1, 2, 4, 8, 16, 60];
 /// What takes longer than this is promised first: Discord waits three seconds, and shows nothing before the first.
 const PROMISED_AFTER: Duration = Duration::from_millis(1500);
 /// For a server's name: the report goes without it rather than late.
-const NAME: Patience = Patience { within: Duration::from_secs(2), again: false };
+const NAME: Patience = Patience { within: Duration::from_secs(2), again: false, gives_way: false };
 /// For a file that somebody attached.
-const FETCH: Patience = Patience { within: Duration::from_secs(20), again: true };
-/// Answers under way at once; beyond them events are shed, and counted.
-const AT_ONCE: usize = 512;
+const FETCH: Patience = Patience { within: Duration::from_secs(20), again: true, gives_way: false };
+/// Between tries to tell Discord the commands, growing to the last.
+const REGISTER_AGAIN: [u64; 5] = [6, 30, 120, 600, 1800];
 /// Questions that are read at once, or wait for a core: on one, the encoder takes a quarter of a second for all of them. Beyond
 /// them words alone decide, and nobody waits.
 const READ_AT_ONCE: usize = 32;
@@ -83,9 +87,11 @@ struct Bot {
     rest: Rest,
     /// Known once Discord has said hello.
     me: OnceLock<(ApplicationId, UserId)>,
-    at_once: Arc<Semaphore>,
+    admission: Admission,
     /// Events left unanswered.
     shed: Shed,
+    /// Interactions that were told that the bot is busy.
+    busy: Shed,
     reading: Arc<Semaphore>,
     /// Questions that were answered without the encoder, because too many were being read.
     in_haste: Shed,
@@ -101,7 +107,7 @@ pub async fn run(
     token: &Token,
     proxy: Option<String>,
     assistant: Arc<Assistant>,
-    mut notices: mpsc::UnboundedReceiver<Notice>,
+    notices: mpsc::UnboundedReceiver<Notice>,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), Refusal> {
     let rest = Rest::new(token.clone(), proxy).map_err(|_| Refusal::Token)?;
@@ -109,8 +115,9 @@ pub async fn run(
         assistant,
         rest,
         me: OnceLock::new(),
-        at_once: Arc::new(Semaphore::new(AT_ONCE)),
+        admission: Admission::default(),
         shed: Shed::default(),
+        busy: Shed::default(),
         reading: Arc::new(Semaphore::new(READ_AT_ONCE)),
         in_haste: Shed::default(),
         notices: AtomicU64::new(0),
@@ -131,9 +138,7 @@ pub async fn run(
 
     let herald = Arc::clone(&bot);
     shards.spawn(async move {
-        while let Some(notice) = notices.recv().await {
-            herald.tell(notice).await;
-        }
+        herald.tell_all(notices).await;
         std::future::pending().await
     });
 
@@ -149,11 +154,7 @@ pub async fn run(
     stop.send_replace(true);
     // The shards say goodbye while the last answers leave.
     let goodbyes = async { while shards.join_next().await.is_some() {} };
-    let finished = async {
-        // All permits at once: nothing is under way any more.
-        let _ = bot.at_once.acquire_many(AT_ONCE as u32).await;
-    };
-    if timeout(FINISH_WITHIN, async { tokio::join!(goodbyes, finished) }).await.is_err() {
+    if timeout(FINISH_WITHIN, async { tokio::join!(goodbyes, bot.admission.finished()) }).await.is_err() {
         tracing::warn!("stopped with answers still under way");
     }
     ended
@@ -188,40 +189,72 @@ impl Bot {
                     tokio::spawn(async move { bot.register_commands(application).await });
                 }
             }
-            Event::Interaction(head, data) => {
-                self.answer(async move { bot.interaction(head, data).await });
-            }
-            Event::Message(message) => self.answer(async move { bot.message(message).await }),
+            Event::Interaction(head, data) => self.admit_interaction(head, data),
+            Event::Message(message) => self.admit_message(message),
         }
     }
 
-    /// Answers in a task of its own, unless too many are under way.
-    fn answer(&self, answer: impl Future<Output = ()> + Send + 'static) {
-        let Ok(permit) = Arc::clone(&self.at_once).try_acquire_owned() else {
-            if let Some(shed) = self.shed.count() {
-                tracing::warn!(shed, "too much at once; events are left unanswered");
+    /// Answers an interaction in a task of its own. Where too many are under way, its person is told.
+    fn admit_interaction(self: &Arc<Self>, head: Head, data: Box<RawValue>) {
+        let bot = Arc::clone(self);
+        let call = call::of_interaction(&data);
+        let completes = head.kind == COMPLETES;
+        let admitted =
+            if completes { self.admission.completion() } else { self.admission.interaction(&call) };
+        match admitted {
+            Admitted::Served { place, in_haste } => {
+                let call = Call { in_haste, ..call };
+                hold(place, async move { bot.interaction(head, data, call).await });
             }
-            return;
-        };
-        tokio::spawn(async move {
-            answer.await;
-            drop(permit);
-        });
+            Admitted::Told(place) => {
+                if let Some(busy) = self.busy.count() {
+                    tracing::warn!(busy, "too much at once; people are told that the bot is busy");
+                }
+                let busy = response(&reply::busy(), Delivery::Private);
+                hold(place, async move { _ = bot.carry(&head, busy).await });
+            }
+            Admitted::Shed => self.leave_unanswered(),
+        }
     }
 
+    /// Answers a message that asks something, in a task of its own.
+    fn admit_message(self: &Arc<Self>, message: Box<Message>) {
+        let Some(&(_, me)) = self.me.get() else { return };
+        let Some(question) = ask::question(&message, me) else { return };
+        let bot = Arc::clone(self);
+        let call = call::of_message(&message);
+        match self.admission.message(&call) {
+            Admitted::Served { place, .. } => {
+                hold(place, async move { bot.message(message, question, call).await });
+            }
+            Admitted::Told(_) | Admitted::Shed => self.leave_unanswered(),
+        }
+    }
+
+    fn leave_unanswered(&self) {
+        if let Some(shed) = self.shed.count() {
+            tracing::warn!(shed, "too much at once; events are left unanswered");
+        }
+    }
+
+    /// Tells Discord the commands, however long that takes.
     async fn register_commands(&self, application: ApplicationId) {
-        if let Err(failure) = commands::register(&self.rest, application).await {
-            tracing::error!(%failure, "could not tell Discord the commands; they are as they were");
+        let mut waits = REGISTER_AGAIN.into_iter();
+        let mut wait = 1;
+        while let Err(failure) = commands::register(&self.rest, application).await {
+            wait = waits.next().unwrap_or(wait);
+            tracing::error!(%failure, "could not tell Discord the commands; trying again in {wait} s");
+            sleep(Duration::from_secs(wait)).await;
         }
     }
 
-    async fn interaction(self: &Arc<Self>, head: Head, data: Box<RawValue>) {
-        let (head, work) = if head.kind == COMPLETES {
-            let work = self.work(&head, &data, false);
+    async fn interaction(self: &Arc<Self>, head: Head, data: Box<RawValue>, call: Call) {
+        let (head, work) = if head.kind == COMPLETES || call.in_haste {
+            let work = self.work(&head, &data, call);
             (head, work)
         } else {
             let read = move |bot: &Self, in_haste| {
-                let work = bot.work(&head, &data, in_haste);
+                let work = bot.work(&head, &data, Call { in_haste, ..call });
                 (head, work)
             };
             self.read(read).await
@@ -255,7 +288,7 @@ impl Bot {
     }
 
     /// What an interaction leads to. Whatever goes wrong, the person hears of it.
-    fn work(&self, head: &Head, data: &RawValue, in_haste: bool) -> Option<Work> {
+    fn work(&self, head: &Head, data: &RawValue, call: Call) -> Option<Work> {
         let Some(read) = Read::of(head, data) else {
             tracing::warn!(
                 kind = head.kind,
@@ -263,7 +296,6 @@ impl Bot {
             );
             return Some(Work::private(&reply::apology()));
         };
-        let call = Call { in_haste, ..call::of_interaction(data) };
         // A feature that panics takes nothing down with it.
         let work = AssertUnwindSafe(|| match read {
             Read::Form(sent) => dispatch::sent(&self.assistant, call, sent),
@@ -333,11 +365,9 @@ impl Bot {
         guild.ok().map(|guild| guild.name)
     }
 
-    async fn message(self: &Arc<Self>, message: Box<Message>) {
-        let Some(&(_, me)) = self.me.get() else { return };
-        let Some(question) = ask::question(&message, me) else { return };
+    async fn message(self: &Arc<Self>, message: Box<Message>, question: Question, call: Call) {
         let read = move |bot: &Self, in_haste| {
-            let call = Call { in_haste, ..call::of_message(&message) };
+            let call = Call { in_haste, ..call };
             let heard = catch_unwind(AssertUnwindSafe(|| ask::heard(&bot.assistant, &call, question)));
             (message, heard.unwrap_or_else(|_| Some(reply::apology())))
         };
@@ -351,8 +381,16 @@ impl Bot {
     }
 
     async fn say(&self, channel_id: ChannelId, message: &CreateMessage) -> Result<(), Failure> {
-        self.rest.post(Route::ChannelMessages { channel_id }, message, None, MESSAGE).await
+        self.rest.post(Route::ChannelMessages { channel_id }, message, None, REPLY).await
     }
+}
+
+/// Does something while its place is held.
+fn hold(place: OwnedSemaphorePermit, work: impl Future<Output = ()> + Send + 'static) {
+    tokio::spawn(async move {
+        work.await;
+        drop(place);
+    });
 }
 
 /// An interaction, read.

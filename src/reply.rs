@@ -41,7 +41,7 @@ pub use json::Report;
 pub use line::{Line, Piece};
 pub use moderators::*;
 pub use notice::{
-    apology, ask_me_something, call_for_a_person, go_live, gone, greeting, i_am_a_bot, in_other_words,
+    apology, ask_me_something, busy, call_for_a_person, go_live, gone, greeting, i_am_a_bot, in_other_words,
     no_such_choice, no_text, not_fetched, nothing_to_explain, too_slow_for_a_form, unknown_command, welcome,
     withheld,
 };

@@ -16,7 +16,7 @@ use super::{
 };
 
 /// Registering waits for rate limits rather than fail: nobody is waiting for it.
-const PATIENCE: Patience = Patience { within: Duration::from_mins(5), again: true };
+const PATIENCE: Patience = Patience { within: Duration::from_mins(5), again: true, gives_way: false };
 
 /// The keys of a command that say what it is; Discord adds others of its own.
 const TELLING: [&str; 13] = [

@@ -1,12 +1,18 @@
 //! What is said unasked: to moderators, and to whoever waits for an answer.
 
-use std::sync::{Arc, atomic::Ordering};
+use std::{
+    collections::HashMap,
+    sync::{Arc, atomic::Ordering},
+};
 
 use serenity::{
     all::{ChannelId, CreateMessage, MessageId, PrivateChannel, UserId},
     http::Route,
 };
-use tokio::task::spawn_blocking;
+use tokio::{
+    sync::mpsc,
+    task::{JoinHandle, spawn_blocking},
+};
 
 use super::{Bot, MESSAGE, render, rest::Failure, work::Finished};
 use crate::assistant::{self, Asker, Notice, Recipient};
@@ -18,6 +24,25 @@ struct Posted {
 }
 
 impl Bot {
+    /// Says what is to be said unasked, as it comes: to each recipient in its order, and to nobody behind another.
+    pub(super) async fn tell_all(self: Arc<Self>, mut notices: mpsc::UnboundedReceiver<Notice>) {
+        let mut under_way = HashMap::<u64, JoinHandle<()>>::new();
+        while let Some(notice) = notices.recv().await {
+            under_way.retain(|_, told| !told.is_finished());
+            let recipient = number_of(&notice.to);
+            let before = under_way.remove(&recipient);
+            let bot = Arc::clone(&self);
+            let told = tokio::spawn(async move {
+                if let Some(before) = before {
+                    // A panic was reported when it happened.
+                    let _ = before.await;
+                }
+                bot.tell(notice).await;
+            });
+            under_way.insert(recipient, told);
+        }
+    }
+
     /// Sends what has to arrive before anything is said in return, and says something else where it doesn't.
     pub(super) async fn sent_first(&self, mut finished: Finished) -> Finished {
         if let Some((notice, otherwise)) = finished.first.take()
@@ -127,5 +152,16 @@ impl Bot {
 
     async fn post(&self, channel_id: ChannelId, message: &CreateMessage) -> Result<Posted, Failure> {
         self.rest.create(Route::ChannelMessages { channel_id }, message, MESSAGE).await
+    }
+}
+
+/// The channel or person that a notice goes to.
+fn number_of(recipient: &Recipient) -> u64 {
+    match *recipient {
+        Recipient::Channel(channel)
+        | Recipient::Moderators { channel, .. }
+        | Recipient::Posted { channel, .. }
+        | Recipient::Message { channel, .. } => channel.0,
+        Recipient::Person(person) => person.0,
     }
 }

@@ -3,42 +3,51 @@
 //! serenity builds each request (route, headers, body). It is sent here, because serenity's own sender drops the
 //! headers that a rate limit is told in, and holds one route's wait against all.
 
+mod body;
+mod budget;
+mod failure;
+mod files;
+mod limits;
+mod route;
+mod turns;
+
 use std::{
-    collections::HashMap,
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
-use reqwest::{Response, StatusCode, Url, header::HeaderMap};
+use reqwest::{Response, StatusCode, header::HeaderMap};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use serde_json::json;
-use serenity::{
-    builder::CreateAttachment,
-    http::{LightMethod, Multipart, MultipartUpload, RatelimitingBucket, Request, Route},
-};
+use serenity::http::{LightMethod, Request, Route};
 use tokio::{
-    sync::Notify,
-    time::{Instant, sleep_until, timeout_at},
+    sync::{Mutex as Turnstile, Notify},
+    time::{Instant, sleep, sleep_until, timeout_at},
 };
 
+pub(super) use self::failure::Failure;
+use self::{
+    body::Body,
+    budget::{Budget, Leave},
+    failure::unreachable,
+    limits::{Held, Limits},
+    route::Key,
+    turns::{GaveWay, Turns},
+};
 use crate::{reply::Enclosed, settings::Token};
 
 /// A try takes no longer; Discord answers within a fraction of it.
 const TRY_WITHIN: Duration = Duration::from_secs(10);
+/// Nor less, where a further one may follow: a connection that is dead must not eat the whole time.
+const TRY_AT_LEAST: Duration = Duration::from_secs(1);
 /// A connection is made within this time, or not at all.
 const CONNECT_WITHIN: Duration = Duration::from_secs(5);
 /// Connections kept for the next request: after a crowd, each would hold its buffers for nothing.
 const KEPT_OPEN: usize = 8;
-/// Discord's own longest wait is shorter; what asks for more is a mistake that must not silence the bot.
-const LONGEST_WAIT: Duration = Duration::from_mins(1);
-/// Between two tries after a fault of Discord's.
-const BETWEEN_TRIES: Duration = Duration::from_millis(200);
-/// Tries in all when Discord fails or does not answer.
-const TRIES: u32 = 3;
-/// Where Discord keeps what people attach.
-const ATTACHMENTS: [&str; 2] = ["cdn.discordapp.com", "media.discordapp.net"];
-/// Of a file that somebody attached, no more is read (bytes).
-const FETCHED: usize = 8 << 20;
+/// Between the first two tries after a fault of Discord's; doubled for each further one, up to the longest.
+const BETWEEN_TRIES: Duration = Duration::from_millis(100);
+const LONGEST_BETWEEN_TRIES: Duration = Duration::from_secs(5);
+/// With less time left, no further try is made.
+const TOO_LATE: Duration = Duration::from_millis(50);
 /// Discord's code for an interaction that was too long ago: that says nothing of the bot's own token.
 const EXPIRED: u32 = 50_027;
 /// Discord's code for an interaction that has its answer.
@@ -53,6 +62,10 @@ pub(super) struct Rest {
     proxy: Option<String>,
     /// A std mutex: held for a line, never across an await.
     limits: Mutex<Limits>,
+    turns: Turns,
+    budget: Budget,
+    /// After the limit on all requests was hit, one at a time until one gets through.
+    one_by_one: Turnstile<()>,
     token_rejected: Notify,
 }
 
@@ -63,26 +76,8 @@ pub(super) struct Patience {
     pub(super) within: Duration,
     /// Whether to try again after a fault that may have come after Discord did what it was asked.
     pub(super) again: bool,
-}
-
-/// Why a request came to nothing. Says nothing of addresses, which hold an interaction's secret.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum Failure {
-    /// 401: the token was mistyped, or revoked.
-    #[error("Discord does not accept the bot's token")]
-    Token,
-    /// Any other refusal; 404 on an interaction means that it is too late.
-    #[error("Discord refused with {status} (code {code}): {message}")]
-    Refused { status: StatusCode, code: u32, message: String },
-    /// The route's rate limit lasts longer than there is time.
-    #[error("Discord's rate limit lasts longer than this request may wait")]
-    Limited,
-    /// No answer in time.
-    #[error("Discord did not answer in time")]
-    Late,
-    /// No connection, or no sense in what came over it.
-    #[error("Discord can't be reached or understood: {0}")]
-    Unreachable(String),
+    /// Whether it is given up where newer ones wait for the same route.
+    pub(super) gives_way: bool,
 }
 
 /// What Discord says of a refusal.
@@ -108,7 +103,16 @@ impl Rest {
             client = client.no_proxy();
         }
         let client = client.build().map_err(unreachable)?;
-        Ok(Self { client, token, proxy, limits: Mutex::default(), token_rejected: Notify::new() })
+        Ok(Self {
+            client,
+            token,
+            proxy,
+            limits: Mutex::default(),
+            turns: Turns::default(),
+            budget: Budget::default(),
+            one_by_one: Turnstile::default(),
+            token_rejected: Notify::new(),
+        })
     }
 
     /// Returns when Discord has refused the token.
@@ -169,41 +173,7 @@ impl Rest {
         self.send(route, LightMethod::Put, Some(Body::of(body, None)), patience).await.map(drop)
     }
 
-    /// Reads a file that somebody attached: from where Discord keeps them, and nowhere else.
-    pub(super) async fn fetch(&self, url: &str, patience: Patience) -> Result<Vec<u8>, Failure> {
-        let address = Url::parse(url).ok().filter(|url| self.is_discords(url));
-        let address =
-            address.ok_or_else(|| Failure::Unreachable("an address that is not Discord's".into()))?;
-        let fetch = async {
-            let mut answer = self.client.get(address).send().await.map_err(unreachable)?;
-            if !answer.status().is_success() {
-                return Err(self.refused(answer).await);
-            }
-            let mut file = Vec::new();
-            // What the headers say of its size is not believed.
-            while let Some(part) = answer.chunk().await.map_err(unreachable)? {
-                if file.len() + part.len() > FETCHED {
-                    return Err(Failure::Unreachable("a file that is too large".into()));
-                }
-                file.extend_from_slice(&part);
-            }
-            Ok(file)
-        };
-        timeout_at(Instant::now() + patience.within, fetch).await.unwrap_or(Err(Failure::Late))
-    }
-
-    /// Whether Discord keeps attachments there; or the machine that the operator put in Discord's place.
-    fn is_discords(&self, url: &Url) -> bool {
-        let plain = url.username().is_empty() && url.password().is_none();
-        let is_kept_there = url.scheme() == "https"
-            && url.port().is_none()
-            && url.host_str().is_some_and(|host| ATTACHMENTS.contains(&host));
-        let proxy = self.proxy.as_deref().and_then(|proxy| Url::parse(proxy).ok());
-        let stands_in =
-            proxy.is_some_and(|proxy| proxy.host() == url.host() && url.path().starts_with("/attachments/"));
-        plain && (is_kept_there || stands_in)
-    }
-
+    /// Sends, and sends again as long as there is time and it may help.
     async fn send(
         &self,
         route: Route<'_>,
@@ -212,45 +182,88 @@ impl Rest {
         patience: Patience,
     ) -> Result<Vec<u8>, Failure> {
         let deadline = Instant::now() + patience.within;
+        let key = Key::of(route);
+        let turn = timeout_at(deadline, self.turns.turn(key.clone(), patience.gives_way));
+        let _turn = turn.await.map_err(|_| Failure::Late)?.map_err(|GaveWay| Failure::GaveWay)?;
         let mut tries = 0;
         loop {
-            let free = self.limits().free_at(route);
-            if let Some(free) = free {
-                if free >= deadline {
-                    return Err(Failure::Limited);
-                }
-                sleep_until(free).await;
-            }
+            let one_by_one = self.one_by_one_if_doubtful(&key, deadline).await?;
+            let leave = self.leave(&key, deadline).await?;
             tries += 1;
-            let again = patience.again && tries < TRIES && Instant::now() + BETWEEN_TRIES < deadline;
             let request = match body.clone() {
                 Some(body) => body.put_into(Request::new(route, method)),
                 None => Request::new(route, method),
             };
-            let failure = match timeout_at(deadline, self.once(request)).await {
-                Ok(Ok(answer)) => {
-                    if answer.status() == StatusCode::TOO_MANY_REQUESTS {
-                        self.heed(route, answer).await;
-                        continue;
-                    }
-                    self.limits().spent(route, answer.headers());
-                    if answer.status().is_success() {
-                        return answer.bytes().await.map(Vec::from).map_err(unreachable);
-                    }
-                    self.refused(answer).await
-                }
-                Ok(Err(failure)) => failure,
-                Err(_) => return Err(Failure::Late),
+            let answer = async { self.heard(&key, leave, self.once(request).await?).await };
+            let answer = timeout_at(patience.one_try(deadline), answer).await.unwrap_or(Err(Failure::Late));
+            drop(one_by_one);
+            let failure = match answer {
+                Ok(Heard::Answer(answer)) => return Ok(answer),
+                Ok(Heard::Wait) => continue,
+                Err(failure) => failure,
             };
             match failure {
                 // The try before got through after all.
                 Failure::Refused { code: ALREADY_ANSWERED, .. } if tries > 1 => return Ok(Vec::new()),
-                Failure::Refused { status, .. } if status.is_server_error() && again => {}
-                Failure::Late | Failure::Unreachable(_) if again => {}
-                failure => return Err(failure),
+                failure if !failure.may_pass(patience.again) => return Err(failure),
+                failure => pause_between(tries, deadline).await.ok_or(failure)?,
             }
-            sleep_until(Instant::now() + BETWEEN_TRIES * tries).await;
         }
+    }
+
+    /// Whoever is let in alone, as long as it isn't known whether the limit on all requests is over.
+    async fn one_by_one_if_doubtful(
+        &self,
+        key: &Key,
+        deadline: Instant,
+    ) -> Result<Option<tokio::sync::MutexGuard<'_, ()>>, Failure> {
+        if key.answers_an_interaction() || !self.limits().is_doubtful() {
+            return Ok(None);
+        }
+        let alone = timeout_at(deadline, self.one_by_one.lock()).await.map_err(|_| Failure::Limited)?;
+        Ok(self.limits().is_doubtful().then_some(alone))
+    }
+
+    /// Waits until a request may leave.
+    async fn leave(&self, key: &Key, deadline: Instant) -> Result<Leave, Failure> {
+        loop {
+            let held = self.limits().held(key, Instant::now());
+            match held {
+                Some(Held::Closed(_)) => return Err(Failure::Closed),
+                Some(Held::Limited(until)) if until >= deadline => return Err(Failure::Limited),
+                Some(Held::Limited(until)) => sleep_until(until).await,
+                None => {
+                    let leave = timeout_at(deadline, self.budget.leave(key.answers_an_interaction()));
+                    let leave = leave.await.map_err(|_| Failure::Limited)?;
+                    // Something may have been held meanwhile.
+                    if self.limits().held(key, Instant::now()).is_none() {
+                        return Ok(leave);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes in what Discord answered, and what it says of further requests.
+    async fn heard(&self, key: &Key, leave: Leave, answer: Response) -> Result<Heard, Failure> {
+        let status = answer.status();
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            leave.spend();
+            self.heed(key, answer).await;
+            return Ok(Heard::Wait);
+        }
+        if status.is_success() {
+            self.limits().through(key, spent(answer.headers()), Instant::now());
+            return answer.bytes().await.map(|bytes| Heard::Answer(bytes.into())).map_err(unreachable);
+        }
+        let failure = self.refused(answer).await;
+        if !key.answers_an_interaction() && failure.closes_its_route() {
+            leave.spend();
+            self.limits().refused(key, Instant::now());
+        } else if matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
+            leave.spend();
+        }
+        Err(failure)
     }
 
     async fn once(&self, request: Request<'_>) -> Result<Response, Failure> {
@@ -259,20 +272,20 @@ impl Rest {
             .build(&self.client, &token, self.proxy.as_deref())
             // The error may hold the address, and so an interaction's secret.
             .map_err(|_| {
-                Failure::Unreachable("the request's address or token has a character it must not".into())
+                Failure::Garbled("the request's address or token has a character it must not".into())
             })?;
         request.send().await.map_err(unreachable)
     }
 
     /// Notes how long a 429 asks to wait.
-    async fn heed(&self, route: Route<'_>, answer: Response) {
+    async fn heed(&self, key: &Key, answer: Response) {
         let number = |name| answer.headers().get(name)?.to_str().ok()?.parse::<f64>().ok();
         let told = number("retry-after").or_else(|| number("x-ratelimit-reset-after"));
-        let global = answer.headers().contains_key("x-ratelimit-global");
+        let all = answer.headers().contains_key("x-ratelimit-global");
         let refusal: Refusal = answer.json().await.unwrap_or_default();
-        let after = pause(refusal.retry_after.or(told));
-        tracing::warn!(?after, global = global || refusal.global, "Discord limits the rate of requests");
-        self.limits().hold(route, after, global || refusal.global);
+        let all = all || refusal.global;
+        let wait = self.limits().hit(key, refusal.retry_after.or(told), all, Instant::now());
+        tracing::warn!(?wait, global = all, "Discord limits the rate of requests");
     }
 
     async fn refused(&self, answer: Response) -> Failure {
@@ -285,134 +298,48 @@ impl Rest {
         Failure::Refused { status, code, message }
     }
 
-    fn limits(&self) -> std::sync::MutexGuard<'_, Limits> {
+    fn limits(&self) -> MutexGuard<'_, Limits> {
         // Half-changed limits are still limits: a panic elsewhere must not silence the bot.
         self.limits.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Until when which routes must be left alone.
-#[derive(Debug, Default)]
-struct Limits {
-    global: Option<Instant>,
-    routes: HashMap<RatelimitingBucket, Instant>,
+/// What came back.
+enum Heard {
+    /// What was asked for.
+    Answer(Vec<u8>),
+    /// To be tried again, once the limit is over.
+    Wait,
 }
 
-impl Limits {
-    /// When a request to this route may leave, if not now.
-    fn free_at(&self, route: Route<'_>) -> Option<Instant> {
-        let route_free = self.routes.get(&route.ratelimiting_bucket()).copied();
-        let global = self.global.filter(|_| !is_exempt(route));
-        route_free.max(global).filter(|&free| free > Instant::now())
-    }
-
-    fn hold(&mut self, route: Route<'_>, after: Duration, global: bool) {
+impl Patience {
+    /// Until when a try that begins now may last: where a further one may follow, a part of the time that is left.
+    fn one_try(&self, deadline: Instant) -> Instant {
         let now = Instant::now();
-        // Only what still holds is kept, so this stays as small as the trouble is.
-        self.routes.retain(|_, free| *free > now);
-        if global && !is_exempt(route) {
-            self.global = Some(now + after);
-        } else {
-            self.routes.insert(route.ratelimiting_bucket(), now + after);
-        }
-    }
-
-    /// Heeds a limit before it is hit: none remaining means wait for the reset.
-    fn spent(&mut self, route: Route<'_>, headers: &HeaderMap) {
-        let text = |name| headers.get(name)?.to_str().ok();
-        if text("x-ratelimit-remaining") == Some("0") {
-            let reset = text("x-ratelimit-reset-after").and_then(|seconds| seconds.parse().ok());
-            if reset.is_some() {
-                self.hold(route, pause(reset), false);
-            }
-        }
+        let left = deadline - now;
+        let part = if self.again { (left / 3).max(TRY_AT_LEAST) } else { left };
+        now + part.min(left).min(TRY_WITHIN)
     }
 }
 
-/// Answers to interactions do not count against the limit on all requests.
-fn is_exempt(route: Route<'_>) -> bool {
-    matches!(
-        route,
-        Route::InteractionResponse { .. }
-            | Route::WebhookFollowupMessages { .. }
-            | Route::WebhookOriginalInteractionResponse { .. }
-    )
-}
-
-/// A wait as Discord tells it, in seconds, made sane.
-fn pause(seconds: Option<f64>) -> Duration {
-    let seconds = seconds.filter(|seconds| seconds.is_finite() && *seconds >= 0.0).unwrap_or(1.0);
-    Duration::from_secs_f64(seconds.min(LONGEST_WAIT.as_secs_f64()))
-}
-
-/// What a request carries: JSON, and a file beside it.
-#[derive(Debug, Clone)]
-struct Body {
-    json: String,
-    file: Option<Enclosed>,
-}
-
-impl Body {
-    fn of(body: &impl Serialize, file: Option<Enclosed>) -> Self {
-        let mut json = serde_json::to_value(body).expect("what serenity builds is JSON");
-        if let Some(file) = &file {
-            // An interaction's answer holds its message; elsewhere the body is the message.
-            let message = if json["data"].is_object() { &mut json["data"] } else { &mut json };
-            message["attachments"] = json!([{ "id": "0", "filename": file.name }]);
-        }
-        Self { json: json.to_string(), file }
+/// Waits before the next try; `None`: there is no time for one.
+async fn pause_between(tries: u32, deadline: Instant) -> Option<()> {
+    let left = deadline - Instant::now();
+    if left < TOO_LATE {
+        return None;
     }
+    let pause = BETWEEN_TRIES.saturating_mul(1 << (tries - 1).min(16));
+    sleep(pause.min(LONGEST_BETWEEN_TRIES).min(left / 2)).await;
+    Some(())
+}
 
-    fn put_into(self, request: Request<'_>) -> Request<'_> {
-        match self.file {
-            None => request.body(Some(self.json.into_bytes())),
-            Some(file) => request.multipart(Some(Multipart {
-                upload: MultipartUpload::Attachments(vec![CreateAttachment::bytes(file.bytes, file.name)]),
-                fields: Vec::new(),
-                payload_json: Some(self.json),
-            })),
-        }
-    }
+/// In how many seconds a route may be used again, if this was the last time for now: a limit is heeded before it is hit.
+fn spent(headers: &HeaderMap) -> Option<f64> {
+    let text = |name| headers.get(name)?.to_str().ok();
+    let is_spent = text("x-ratelimit-remaining") == Some("0");
+    text("x-ratelimit-reset-after").filter(|_| is_spent)?.parse().ok()
 }
 
 fn read<T: DeserializeOwned>(answer: &[u8]) -> Result<T, Failure> {
-    serde_json::from_slice(answer)
-        .map_err(|_| Failure::Unreachable("an answer that is not as described".into()))
-}
-
-fn unreachable(error: reqwest::Error) -> Failure {
-    if error.is_timeout() { Failure::Late } else { Failure::Unreachable(innermost(&error.without_url())) }
-}
-
-/// The cause at the bottom is the one that says something: "connection refused".
-fn innermost(error: &dyn std::error::Error) -> String {
-    error.source().map_or_else(|| error.to_string(), innermost)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_wait_is_sane_whatever_discord_says() {
-        let check = |told, seconds| assert_eq!(pause(told), Duration::from_secs_f64(seconds));
-        check(Some(0.5), 0.5);
-        check(Some(-1.0), 1.0);
-        check(Some(f64::NAN), 1.0);
-        check(Some(1e9), 60.0);
-        check(None, 1.0);
-    }
-
-    #[tokio::test]
-    async fn one_routes_limit_holds_no_other_back() {
-        let channel = |id: u64| Route::ChannelMessages { channel_id: id.into() };
-        let answer = Route::InteractionResponse { interaction_id: 1.into(), token: "t" };
-        let mut limits = Limits::default();
-        limits.hold(channel(1), Duration::from_secs(5), false);
-        assert!(limits.free_at(channel(1)).is_some());
-        assert!(limits.free_at(channel(2)).is_none());
-        limits.hold(channel(1), Duration::from_secs(5), true);
-        assert!(limits.free_at(channel(2)).is_some());
-        assert!(limits.free_at(answer).is_none());
-    }
+    serde_json::from_slice(answer).map_err(|_| Failure::Garbled("an answer that is not as described".into()))
 }

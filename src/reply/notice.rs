@@ -68,6 +68,11 @@ pub fn not_fetched() -> Reply {
     Reply::said(Remark::NotFetched)
 }
 
+/// More is asked than can be answered in time.
+pub fn busy() -> Reply {
+    Reply::said(Remark::Busy)
+}
+
 /// It took so long that Discord no longer takes a form.
 pub fn too_slow_for_a_form() -> Reply {
     Reply::said(Remark::TooSlowForAForm)

@@ -4,6 +4,7 @@ mod anywhere;
 mod asking;
 mod browsing;
 mod commands;
+mod crowds;
 mod curation;
 mod drops;
 mod gestures;

@@ -33,6 +33,8 @@ pub enum Remark {
     NothingToExplain,
     /// Something went wrong within.
     Apology,
+    /// More is asked than can be answered in time.
+    Busy,
     /// An attached file did not come.
     NotFetched,
     /// A form can't be shown any more.

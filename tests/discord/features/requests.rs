@@ -8,11 +8,13 @@ use loopback_discord::{Fault, Loopback, Route};
 
 use crate::bot;
 
-/// Meets the answer to a question with `fault` first, and sees that it arrives all the same.
-async fn check(fault: Fault) {
+/// Meets the answer to a question with these faults first, and sees that it arrives all the same.
+async fn check<const N: usize>(faults: [Fault; N]) {
     let discord = Loopback::start().await;
     let _bot = bot::start(&discord).await;
-    discord.rest.fail_next(Route::Callback, fault);
+    for fault in faults {
+        discord.rest.fail_next(Route::Callback, fault);
+    }
     assert!(
         text_of(&discord.ask(slash("ask", [("question", "ferry ticket price")])).await).contains("crowns")
     );
@@ -21,14 +23,22 @@ async fn check(fault: Fault) {
 
 #[tokio::test]
 async fn an_answer_is_sent_again_after_a_fault_of_discords() {
-    check(Fault::status(500)).await;
-    check(Fault::status(502)).await;
-    check(Fault::rate_limited(0.2)).await;
+    check([Fault::status(500)]).await;
+    check([Fault::status(502)]).await;
+    check([Fault::rate_limited(0.2)]).await;
+}
+
+#[tokio::test]
+async fn an_answer_is_sent_again_as_long_as_there_is_time() {
+    check([(); 4].map(|()| Fault::status(502))).await;
+    check([Fault::silence()]).await;
+    check([Fault::status(503), Fault::silence()]).await;
 }
 
 #[tokio::test]
 async fn an_answer_that_arrived_unseen_is_not_given_twice() {
-    check(Fault::status(500).after_doing_it()).await;
+    check([Fault::status(500).after_doing_it()]).await;
+    check([Fault::silence().after_doing_it()]).await;
 }
 
 #[tokio::test]

@@ -50,6 +50,9 @@ pub(super) fn say(sentence: &Remark) -> Line {
         Remark::Apology => line![
             "Sorry, something went wrong on my side. Please try again; whoever runs me can see what it was."
         ],
+        Remark::Busy => {
+            line!["I'm busy right now, and can't answer this in time. Please ask again in a moment."]
+        }
         Remark::NotFetched => {
             line!["I couldn't fetch that file: it may be larger than 8 MB, or gone. Nothing was changed."]
         }
