@@ -317,7 +317,7 @@ impl Patience {
     fn one_try(&self, deadline: Instant) -> Instant {
         let now = Instant::now();
         let left = deadline - now;
-        let part = if self.again { (left / 3).max(TRY_AT_LEAST) } else { left };
+        let part = if self.again { (left / 2).max(TRY_AT_LEAST) } else { left };
         now + part.min(left).min(TRY_WITHIN)
     }
 }
