@@ -42,7 +42,7 @@ use self::{
     admission::{Admission, Admitted},
     gateway::{Event, Gateway, Head},
     render::{Delivery, Response, response},
-    rest::{Failure, Patience, Rest},
+    rest::{Again, Failure, Patience, Rest},
     shed::Shed,
     work::{Blocking, Finished, Work},
 };
@@ -54,23 +54,25 @@ use crate::{
 };
 
 /// Discord drops an interaction after three seconds; what comes later helps nobody.
-const ANSWER: Patience = Patience { within: Duration::from_millis(2700), again: true, gives_way: false };
+const ANSWER: Patience =
+    Patience { within: Duration::from_millis(2700), again: Again::Always, gives_way: false };
 /// The rest of a long answer: it can't be told whether a lost one came through, so it is sent once.
-const FOLLOW_UP: Patience = Patience { within: Duration::from_secs(30), again: false, gives_way: false };
+const FOLLOW_UP: Patience =
+    Patience { within: Duration::from_secs(30), again: Again::IfUnheard, gives_way: false };
 /// An answer to a message: as the next, and where others are answered in the same channel, it gives way to newer ones.
-const REPLY: Patience = Patience { within: Duration::from_secs(30), again: true, gives_way: true };
+const REPLY: Patience = Patience { within: Duration::from_secs(30), again: Again::Always, gives_way: true };
 /// A message carries a nonce, so it shows once however often it is sent.
-const MESSAGE: Patience = Patience { within: Duration::from_mins(1), again: true, gives_way: false };
+const MESSAGE: Patience = Patience { within: Duration::from_mins(1), again: Again::Always, gives_way: false };
 /// The first request of all.
-const HELLO: Patience = Patience { within: Duration::from_secs(15), again: true, gives_way: false };
+const HELLO: Patience = Patience { within: Duration::from_secs(15), again: Again::Never, gives_way: false };
 /// Between tries to reach Discord at the start, growing to the last.
 const REACH_AGAIN: [u64; 6] = [1, 2, 4, 8, 16, 60];
 /// What takes longer than this is promised first: Discord waits three seconds, and shows nothing before the first.
 const PROMISED_AFTER: Duration = Duration::from_millis(1500);
 /// For a server's name: the report goes without it rather than late.
-const NAME: Patience = Patience { within: Duration::from_secs(2), again: false, gives_way: false };
+const NAME: Patience = Patience { within: Duration::from_secs(2), again: Again::Never, gives_way: false };
 /// For a file that somebody attached.
-const FETCH: Patience = Patience { within: Duration::from_secs(20), again: true, gives_way: false };
+const FETCH: Patience = Patience { within: Duration::from_secs(20), again: Again::Always, gives_way: false };
 /// Between tries to tell Discord the commands, growing to the last.
 const REGISTER_AGAIN: [u64; 5] = [6, 30, 120, 600, 1800];
 /// Questions that are read at once, or wait for a core: on one, the encoder takes a quarter of a second for all of them. Beyond

@@ -11,12 +11,13 @@ use serenity::{
 
 use super::{
     ask, browse, curate,
-    rest::{Failure, Patience, Rest},
+    rest::{Again, Failure, Patience, Rest},
     suggest,
 };
 
 /// Registering waits for rate limits rather than fail: nobody is waiting for it.
-const PATIENCE: Patience = Patience { within: Duration::from_mins(5), again: true, gives_way: false };
+const PATIENCE: Patience =
+    Patience { within: Duration::from_mins(5), again: Again::Always, gives_way: false };
 
 /// The keys of a command that say what it is; Discord adds others of its own.
 const TELLING: [&str; 13] = [

@@ -74,10 +74,21 @@ pub(super) struct Rest {
 pub(super) struct Patience {
     /// From the call on, waits for rate limits included.
     pub(super) within: Duration,
-    /// Whether to try again after a fault that may have come after Discord did what it was asked.
-    pub(super) again: bool,
-    /// Whether it is given up where newer ones wait for the same route.
+    /// Whether to try again after a fault.
+    pub(super) again: Again,
+    /// Whether it is given up where newer ones wait for the same route, or where that refused a moment ago.
     pub(super) gives_way: bool,
+}
+
+/// When a further try is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Again {
+    /// Never: whoever asks does so again.
+    Never,
+    /// Where Discord can't have heard of it.
+    IfUnheard,
+    /// Also where it may have done what it was asked: twice does no harm.
+    Always,
 }
 
 /// What Discord says of a refusal.
@@ -188,7 +199,7 @@ impl Rest {
         let mut tries = 0;
         loop {
             let one_by_one = self.one_by_one_if_doubtful(&key, deadline).await?;
-            let leave = self.leave(&key, deadline).await?;
+            let leave = self.leave(&key, patience, deadline).await?;
             tries += 1;
             let request = match body.clone() {
                 Some(body) => body.put_into(Request::new(route, method)),
@@ -225,10 +236,14 @@ impl Rest {
     }
 
     /// Waits until a request may leave.
-    async fn leave(&self, key: &Key, deadline: Instant) -> Result<Leave, Failure> {
-        loop {
+    async fn leave(&self, key: &Key, patience: Patience, deadline: Instant) -> Result<Leave, Failure> {
+        // What comes seldom is tried all the same: somebody may have just mended it.
+        let held = || {
             let held = self.limits().held(key, Instant::now());
-            match held {
+            held.filter(|held| patience.gives_way || matches!(held, Held::Limited(_)))
+        };
+        loop {
+            match held() {
                 Some(Held::Closed(_)) => return Err(Failure::Closed),
                 Some(Held::Limited(until)) if until >= deadline => return Err(Failure::Limited),
                 Some(Held::Limited(until)) => sleep_until(until).await,
@@ -236,7 +251,7 @@ impl Rest {
                     let leave = timeout_at(deadline, self.budget.leave(key.answers_an_interaction()));
                     let leave = leave.await.map_err(|_| Failure::Limited)?;
                     // Something may have been held meanwhile.
-                    if self.limits().held(key, Instant::now()).is_none() {
+                    if held().is_none() {
                         return Ok(leave);
                     }
                 }
@@ -317,7 +332,7 @@ impl Patience {
     fn one_try(&self, deadline: Instant) -> Instant {
         let now = Instant::now();
         let left = deadline - now;
-        let part = if self.again { (left / 2).max(TRY_AT_LEAST) } else { left };
+        let part = if self.again == Again::Always { (left / 2).max(TRY_AT_LEAST) } else { left };
         now + part.min(left).min(TRY_WITHIN)
     }
 }

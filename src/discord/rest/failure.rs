@@ -2,6 +2,8 @@
 
 use reqwest::StatusCode;
 
+use super::Again;
+
 /// Discord's codes for what says nothing of the next request to the same route: a message that is gone, and two ways in which
 /// a person can't be written to.
 const OF_THIS_ONE_ALONE: [u32; 3] = [10_008, 50_007, 50_278];
@@ -36,12 +38,12 @@ pub(in crate::discord) enum Failure {
 }
 
 impl Failure {
-    /// Whether a further try may get through. `again`: whether it does no harm where Discord has heard of this one.
-    pub(super) fn may_pass(&self, again: bool) -> bool {
+    /// Whether a further try may get through, and is to be made.
+    pub(super) fn may_pass(&self, again: Again) -> bool {
         match self {
-            Self::Unreachable(_) => true,
-            Self::Late | Self::Garbled(_) => again,
-            Self::Refused { status, .. } => again && status.is_server_error(),
+            Self::Unreachable(_) => again != Again::Never,
+            Self::Late | Self::Garbled(_) => again == Again::Always,
+            Self::Refused { status, .. } => again == Again::Always && status.is_server_error(),
             Self::Token | Self::Limited | Self::Closed | Self::GaveWay => false,
         }
     }
