@@ -4,7 +4,7 @@
 //! gets two answers.
 
 use super::{
-    Verdict,
+    Evidence, Reason, Verdict,
     language::parts::{self, Asks},
 };
 use knowledge::EntryPosition;
@@ -48,14 +48,19 @@ pub(super) fn several(message: &str, whole: &Verdict, index: &dyn Asked) -> Seve
     let left = groups.get(MOST).map(|group| message[group.start..].trim().to_owned());
     let groups = groups.into_iter().take(MOST);
     let mut parts = Vec::<Part>::new();
+    let mut asks_further = false;
     for group in groups {
         let verdict = group.found(message, index);
+        let part = |verdict| Part { question: group.question.to_owned(), verdict };
         // What leans on another part, or only a comma makes a part, is one where it is sure to be answered by itself.
         if !group.leans || parts.is_empty() || is_another(&verdict, &parts) {
-            parts.push(Part { question: group.question.to_owned(), verdict });
+            parts.push(part(verdict));
+        } else if group.asks_further(&verdict, &parts) {
+            parts.push(part(at_most_unsure(verdict)));
+            asks_further = true;
         }
     }
-    if are_several(&parts, whole, index) {
+    if are_several(&parts, asks_further, whole, index) {
         better(&mut parts, whole);
         Several { parts, left }
     } else {
@@ -67,6 +72,8 @@ pub(super) fn several(message: &str, whole: &Verdict, index: &dyn Asked) -> Seve
 struct Group<'m> {
     question: &'m str,
     leans: bool,
+    /// Whether no more than a comma makes it a part.
+    loose: bool,
     start: usize,
     end: usize,
 }
@@ -81,6 +88,15 @@ impl Group<'_> {
         }
         let with_its_story = index.find(told);
         if with_its_story.answer().is_some() { with_its_story } else { verdict }
+    }
+
+    /// Whether it asks, of what is named before it, for something that no part before is answered with: it is named, at least.
+    fn asks_further(&self, verdict: &Verdict, parts: &[Part]) -> bool {
+        let is_new =
+            first(verdict).is_none_or(|entry| parts.iter().all(|part| first(&part.verdict) != Some(entry)));
+        let named = named(parts.iter());
+        let wants_more = parts::content(self.question).iter().any(|word| !named.contains(word));
+        !self.loose && is_new && (wants_more || parts::asks_for_a_fact(self.question))
     }
 }
 
@@ -98,7 +114,13 @@ fn groups<'m>(message: &'m str, index: &dyn Asked) -> Vec<Group<'m>> {
             // It leans on the story that it is told with: both are the question.
             let has_story = leans && !piece.loose && told.len() > piece.text.len() + TOLD;
             let question = if has_story { told } else { piece.text };
-            groups.push(Group { question, leans: leans && !has_story, start: end, end: piece.range.end });
+            groups.push(Group {
+                question,
+                leans: leans && !has_story,
+                loose: piece.loose,
+                start: end,
+                end: piece.range.end,
+            });
             end = piece.range.end;
         }
     }
@@ -108,15 +130,37 @@ fn groups<'m>(message: &'m str, index: &dyn Asked) -> Vec<Group<'m>> {
     groups
 }
 
+/// The entry that comes first, if any does.
+fn first(verdict: &Verdict) -> Option<EntryPosition> {
+    verdict.shown().first().map(|best| best.entry)
+}
+
+/// What leans on something that this doesn't know is offered, and never answered.
+fn at_most_unsure(verdict: Verdict) -> Verdict {
+    match verdict {
+        Verdict::Answer { best, evidence } => {
+            Verdict::Unsure { candidates: vec![best], evidence: doubtful(evidence) }
+        }
+        Verdict::Likely { best, others, evidence } => {
+            let candidates = std::iter::once(best).chain(others).collect();
+            Verdict::Unsure { candidates, evidence: doubtful(evidence) }
+        }
+        verdict => verdict,
+    }
+}
+
+fn doubtful(evidence: Evidence) -> Evidence {
+    Evidence { reason: Reason::Doubtful, ..evidence }
+}
+
 /// Whether it asserts an entry that no part before has.
 fn is_another(verdict: &Verdict, parts: &[Part]) -> bool {
-    let first = |verdict: &Verdict| verdict.shown().first().map(|best| best.entry);
     matches!(verdict, Verdict::Answer { .. })
         && parts.iter().all(|part| first(&part.verdict) != first(verdict))
 }
 
-/// Whether the parts are questions of their own.
-fn are_several(parts: &[Part], whole: &Verdict, index: &dyn Asked) -> bool {
+/// Whether the parts are questions of their own. `asks_further`: one of them asks something of what another one names.
+fn are_several(parts: &[Part], asks_further: bool, whole: &Verdict, index: &dyn Asked) -> bool {
     let answered = parts.iter().filter_map(|part| part.verdict.answer()).collect::<Vec<_>>();
     let entries = answered.iter().map(|best| best.entry).collect::<HashSet<EntryPosition>>();
     // What the whole finds is not lost, unless it was found amid the words of another question.
@@ -129,7 +173,7 @@ fn are_several(parts: &[Part], whole: &Verdict, index: &dyn Asked) -> bool {
     is_kept
         && is_sure
         && !entries.is_empty()
-        && (entries.len() > 1 || parts.iter().any(|part| is_unheard(part, parts)))
+        && (entries.len() > 1 || asks_further || parts.iter().any(|part| is_unheard(part, parts)))
 }
 
 /// Whether a part finds something else than an answered one, or nothing, and asks for something that this one doesn't name.
@@ -137,9 +181,13 @@ fn is_unheard(part: &Part, parts: &[Part]) -> bool {
     if part.verdict.answer().is_some() {
         return false;
     }
-    let answered = parts.iter().filter(|other| other.verdict.answer().is_some());
-    let named = answered.flat_map(|other| parts::content(&other.question)).collect::<HashSet<_>>();
+    let named = named(parts.iter().filter(|other| other.verdict.answer().is_some()));
     parts::content(&part.question).iter().any(|word| !named.contains(word))
+}
+
+/// The words by which these parts tell what they ask for.
+fn named<'p>(parts: impl Iterator<Item = &'p Part>) -> HashSet<String> {
+    parts.flat_map(|part| parts::content(&part.question)).collect()
 }
 
 /// Where the whole is surer of an entry than the part is that finds it, it is as sure as that.

@@ -7,8 +7,8 @@ mod english;
 use super::courtesy::{self, EMPTY};
 use super::words;
 use english::{
-    ABBREVIATIONS, AMBIGUOUS, ANNOUNCING, BEFORE_A_NAME, DOERS, HOLLOW, JOINING, LEANING, REQUESTS, VERBS,
-    WH, WHOM,
+    ABBREVIATIONS, AMBIGUOUS, ANNOUNCING, BEFORE_A_NAME, DOERS, FACTS, HOLLOW, JOINING, LEANING, REQUESTS,
+    VERBS, WH, WHOM,
 };
 use std::ops::Range;
 
@@ -61,6 +61,14 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
 /// The words of a text that tell what is asked for.
 pub(crate) fn content(text: &str) -> Vec<String> {
     asked(text).into_iter().filter(|word| !is_hollow(word)).collect()
+}
+
+/// Whether a text asks who, when, where or how much: for a fact of its own, whatever it is about.
+pub(crate) fn asks_for_a_fact(text: &str) -> bool {
+    let words = asked(text);
+    let words = words.iter().map(String::as_str).collect::<Vec<_>>();
+    let first = words.iter().position(|word| WH.contains(word)).map_or(&[][..], |at| &words[at..]);
+    FACTS.iter().any(|fact| first.starts_with(fact))
 }
 
 /// A sentence, a line, or an item of a list.

@@ -21,6 +21,20 @@ pub(super) const JOINING: &[&[&str]] =
 /// Words that ask by themselves.
 pub(super) const WH: &[&str] = &["who", "what", "when", "where", "why", "how", "which", "whose", "whom"];
 
+/// What asks for a fact: "and when was that?" is another question than the one before it. "And why is that?" may be the same.
+pub(super) const FACTS: &[&[&str]] = &[
+    &["who"],
+    &["whose"],
+    &["when"],
+    &["where"],
+    &["how", "much"],
+    &["how", "many"],
+    &["how", "long"],
+    &["how", "old"],
+    &["how", "often"],
+    &["how", "far"],
+];
+
 /// Verbs that stand first in a question, or second.
 pub(super) const VERBS: &[&str] = &[
     "is", "are", "was", "were", "does", "did", "do", "can", "could", "will", "would", "should", "shall",
