@@ -11,6 +11,7 @@ mod carry;
 mod commands;
 mod curate;
 mod dispatch;
+mod embedless;
 mod form;
 mod gateway;
 mod notices;
@@ -40,6 +41,7 @@ use tokio::{
 
 use self::{
     admission::{Admission, Admitted},
+    embedless::Embedless,
     gateway::{Event, Gateway, Head},
     render::{Delivery, Response, response},
     rest::{Again, Failure, Patience, Rest},
@@ -97,6 +99,7 @@ struct Bot {
     reading: Arc<Semaphore>,
     /// Questions that were answered without the encoder, because too many were being read.
     in_haste: Shed,
+    embedless: Embedless,
     /// Notices sent since the start: each has a nonce of its own.
     notices: AtomicU64,
 }
@@ -122,6 +125,7 @@ pub async fn run(
         busy: Shed::default(),
         reading: Arc::new(Semaphore::new(READ_AT_ONCE)),
         in_haste: Shed::default(),
+        embedless: Embedless::default(),
         notices: AtomicU64::new(0),
     });
     tokio::pin!(shutdown);
@@ -346,6 +350,7 @@ impl Bot {
         let Finished { response, notices, first: _, tells } = finished;
         let late = || response_to_a_form(delivery);
         let response = if response.message().is_some() { response } else { late() };
+        let response = self.readable(head, response);
         let beside = response.beside().filter(|_| delivery == Delivery::Update);
         let arrived = match beside {
             // What was pressed stays, so that this comes after it.

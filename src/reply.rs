@@ -29,12 +29,12 @@ mod why;
 mod words;
 
 pub use act::{Act, Audience, Beginning, Command, Doing, Ending, EntryPart, Queue, Shown, Whose};
-pub use answer::{answer, likely, not_asked, not_helped, nothing, unsure};
+pub use answer::{all_sources, answer, likely, not_asked, not_helped, nothing, unsure};
 pub use browse::{help, sources, topic, topics};
 pub use choice::{Choice, Menu};
 pub use curate::*;
 pub use edited::*;
-pub use footnote::{CitedPlace, Footnote};
+pub use footnote::{CitedPlace, Footnote, pointed_at};
 pub use form::{Field, Form, Input, MOST_BOXES, MOST_OF_A_VALUE, Offer, ROOM};
 pub use import_report::{ExportJson, ImportJson, ImportReport};
 pub use json::Report;
@@ -78,6 +78,17 @@ pub struct Reply {
     pub language: Language,
     /// What kind of reply this is; the words say it too.
     pub tone: Tone,
+    /// What leads to all of it where a surface shows no more than the beginning; `None`: all of it is shown.
+    pub whole: Option<Whole>,
+}
+
+/// What a reply is the beginning of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whole {
+    /// This entry's answer.
+    Entry(EntryId),
+    /// What is said to the question.
+    Question,
 }
 
 /// A file that goes with a reply.
@@ -121,12 +132,27 @@ pub enum Block {
     Item(Sentence),
     /// An item of a list that says more of one of the choices: of that which does this.
     Choice(Sentence, Act),
+    /// An entry that may be meant: enough of it that most people need not press anything.
+    Offered(Offered),
     /// An entry's answer as its author wrote it: paragraphs with `[n]` markers.
     Authored(String),
     /// Lines of a file, each as it is.
     Verbatim(String),
     /// What an import or an export does, line by line.
     ImportReport(ImportReport),
+}
+
+/// An entry that may be meant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offered {
+    /// Its question.
+    pub question: String,
+    /// The lead of its answer, as its author wrote it; empty: it has none.
+    pub lead: String,
+    /// What the lead rests on, by the shortest name that it goes by.
+    pub source: Option<String>,
+    /// What gives its whole answer.
+    pub act: Act,
 }
 
 impl Block {
@@ -156,6 +182,18 @@ impl Reply {
         };
         self.choices.push(Choice::new(label, Act::Why));
         self
+    }
+
+    /// The same reply, of which a surface need not show more than the beginning.
+    #[must_use]
+    pub fn beginning(self, whole: Whole) -> Self {
+        Self { whole: Some(whole), ..self }
+    }
+
+    /// The same reply, all of it.
+    #[must_use]
+    pub fn in_full(self) -> Self {
+        Self { whole: None, ..self }
     }
 
     /// The same reply, with a way to say whether this entry's answer helped.

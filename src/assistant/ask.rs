@@ -8,7 +8,7 @@ use crate::{
     ledger::{AskedQuestion, VerdictKind},
     library::Shelf,
     matching::{Candidate, Several, Verdict},
-    reply::{self, Reply},
+    reply::{self, Reply, Whole},
 };
 
 /// Before an entry's id, this asks for that entry. A completion is chosen this way where its question is too long to be sent.
@@ -74,6 +74,7 @@ impl Assistant {
         if let Some(question) = call.earlier_question() {
             reply = reply.to(question);
         }
+        let reply = reply.beginning(Whole::Entry(entry.clone()));
         Ok(if self.ledger.keeps() { reply.with_votes(entry) } else { reply })
     }
 
@@ -83,6 +84,15 @@ impl Assistant {
         let at = shelf.knowledge.position(entry).ok_or_else(reply::gone)?;
         let reply = reply::answer(&shelf.knowledge, &shelf.knowledge[at]);
         Ok(if self.ledger.keeps() { reply.with_votes(entry) } else { reply }.into())
+    }
+
+    /// All of what a reply was the beginning of.
+    pub(super) fn whole(&self, call: &Call, entry: Option<&EntryId>) -> Result<Reply, Reply> {
+        if let Some(entry) = entry {
+            return Ok(self.chosen(call, entry)?.in_full());
+        }
+        let question = call.earlier_question().ok_or_else(reply::nothing_to_explain)?;
+        Ok(self.find(call, question).reply().in_full())
     }
 
     /// Says before everyone what was said to the person alone. It was noted then.
@@ -177,7 +187,7 @@ impl Assistant {
         let asked = self.find(call, question);
         let question = asked.answered_with(entry);
         self.note_rejected(call, &asked, entry);
-        let next = next_nearest(&asked.shelf, question, entry, GUESS);
+        let next = next_nearest(call, &asked.shelf, question, entry, GUESS);
         let reply = reply::not_asked(&asked.shelf.knowledge, &next).to(question);
         Ok(if self.ledger.keeps() { asked.with_moderators(reply) } else { reply }.into())
     }
@@ -200,21 +210,30 @@ impl Assistant {
 }
 
 /// What comes next, to somebody whom an entry's answer did not help.
-pub(super) fn not_helped(shelf: &Shelf, question: &str, entry: &EntryId) -> Reply {
+pub(super) fn not_helped(call: &Call, shelf: &Shelf, question: &str, entry: &EntryId) -> Reply {
     // Beside an answer that was asserted, all others are most unlikely, however near they are.
-    let next = next_nearest(shelf, question, entry, 0.0);
+    let next = next_nearest(call, shelf, question, entry, 0.0);
     let reply = reply::not_helped(&shelf.knowledge, question, &next);
     let is_heard = shelf.knowledge.settings().reports.is_some();
     if is_heard { reply.with_moderators() } else { reply }
 }
 
 /// The candidates for a question but for an entry that it did not mean. `least`: their confidence.
-fn next_nearest(shelf: &Shelf, question: &str, entry: &EntryId, least: f32) -> Vec<Candidate> {
-    let nearest = shelf.index.nearest(question, NEXT + 1).into_iter();
-    let is_next = |candidate: &Candidate| {
-        shelf.knowledge[candidate.entry].id != *entry && candidate.confidence >= least
+fn next_nearest(
+    call: &Call,
+    Shelf { index, knowledge, .. }: &Shelf,
+    question: &str,
+    entry: &EntryId,
+    least: f32,
+) -> Vec<Candidate> {
+    let nearest = if call.in_haste {
+        index.nearest_by_words(question, NEXT + 1)
+    } else {
+        index.nearest(question, NEXT + 1)
     };
-    nearest.filter(is_next).take(NEXT).collect()
+    let is_next =
+        |candidate: &Candidate| knowledge[candidate.entry].id != *entry && candidate.confidence >= least;
+    nearest.into_iter().filter(is_next).take(NEXT).collect()
 }
 
 impl Completion {
@@ -275,9 +294,17 @@ impl Asked {
     pub fn reply(&self) -> Reply {
         let knowledge = &self.shelf.knowledge;
         match &self.verdict {
-            _ if !self.several.parts.is_empty() => reply::several(knowledge, &self.several),
-            Verdict::Answer { best, .. } => reply::answer(knowledge, &knowledge[best.entry]),
-            Verdict::Likely { best, others, .. } => reply::likely(knowledge, *best, others),
+            _ if !self.several.parts.is_empty() => {
+                reply::several(knowledge, &self.several).beginning(Whole::Question)
+            }
+            Verdict::Answer { best, .. } => {
+                let entry = &knowledge[best.entry];
+                reply::answer(knowledge, entry).beginning(Whole::Entry(entry.id.clone()))
+            }
+            Verdict::Likely { best, others, .. } => {
+                let whole = Whole::Entry(knowledge[best.entry].id.clone());
+                reply::likely(knowledge, *best, others).beginning(whole)
+            }
             Verdict::Unsure { candidates, .. } => reply::unsure(knowledge, candidates),
             Verdict::Nothing { .. } => reply::nothing(knowledge),
         }

@@ -24,6 +24,8 @@ impl Assistant {
             Act::Pick(entry) => self.pick(call, &entry),
             Act::Show(entry) => self.show(call, &entry),
             Act::Share(entry) => self.share(call, entry.as_ref()),
+            Act::Whole(entry) => Ok(self.whole(call, entry.as_ref())?.into()),
+            Act::AllSources(entry) => Ok(reply::all_sources(&self.whole(call, entry.as_ref())?).into()),
             Act::Why => self.why(call),
             Act::Browse => Ok(reply::topics(&shelf().knowledge, 0).into()),
             Act::Topics(page) => Ok(reply::topics(&shelf().knowledge, page).into()),

@@ -27,7 +27,7 @@ impl Assistant {
             Gesture::Help => reply::help(knowledge, call.surface),
             Gesture::Bot => reply::i_am_a_bot(),
             Gesture::Complaint => match before {
-                Some((question, entry)) => not_helped(asked.shelf(), question, entry),
+                Some((question, entry)) => not_helped(call, asked.shelf(), question, entry),
                 None => reply::in_other_words(),
             },
             Gesture::Person => reply::call_for_a_person(asked.question(), heard),

@@ -33,7 +33,7 @@ impl Assistant {
             self.note_rejected(call, asked, entry);
         }
         Ok(question
-            .map_or_else(reply::not_helped_unasked, |question| not_helped(&shelf, question, entry))
+            .map_or_else(reply::not_helped_unasked, |question| not_helped(call, &shelf, question, entry))
             .into())
     }
 

@@ -17,7 +17,7 @@ use crate::{
     knowledge::{Channel, Community, Person},
     ledger::{Admission, Down, Matter, Wait, Waiting},
     library::Shelf,
-    reply::{self, Reply},
+    reply::{self, Reply, Whole},
 };
 
 /// What is known of who could be told what, and who not. Kept only to save time and repetition: the ledger has the rest.
@@ -221,6 +221,9 @@ fn what_became(wait: &Waiting, shelf: &Shelf) -> Option<Reply> {
     let found = Found::by(shelf, &wait.question).filter(|found| found.answers(wait.meant.as_ref()))?;
     let entry = &shelf.knowledge[shelf.knowledge.position(&found.entry)?];
     Some(reply::answered_at_last(
-        reply::answer(&shelf.knowledge, entry).to(&wait.question).with_votes(&entry.id),
+        reply::answer(&shelf.knowledge, entry)
+            .to(&wait.question)
+            .with_votes(&entry.id)
+            .beginning(Whole::Entry(entry.id.clone())),
     ))
 }

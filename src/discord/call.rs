@@ -81,7 +81,7 @@ pub(super) fn before(message: &Message) -> Before {
     let buttons = render::buttons_of(message).filter_map(Act::read).collect::<Vec<_>>();
     let voted_on = |act: &Act| if let Act::Helped(entry) = act { Some(entry.clone()) } else { None };
     Before {
-        question: render::asked_in(message).map(str::to_owned),
+        question: render::asked_in(message),
         entry: buttons.iter().find_map(voted_on),
         likely: buttons.iter().any(|act| matches!(act, Act::NotAsked(_))),
         place: Some(Place {

@@ -1,13 +1,14 @@
 //! Carries what was answered to an interaction to Discord, in time, or in the place of what was promised.
 
 use serde_json::Value;
-use serenity::{all::CreateInteractionResponseFollowup, http::Route};
+use serenity::http::Route;
 
 use super::{ANSWER, Bot, FOLLOW_UP, gateway::Head, render::Response};
 
 impl Bot {
     /// Carries a response to Discord, as the first answer to an interaction. Whether it arrived.
     pub(super) async fn carry(&self, head: &Head, response: Response) -> bool {
+        let response = self.readable(head, response);
         let route = Route::InteractionResponse { interaction_id: head.id, token: &head.token };
         if let Err(failure) = self.rest.post(route, &response.first, response.file, ANSWER).await {
             tracing::warn!(%failure, "an answer did not arrive");
@@ -19,6 +20,7 @@ impl Bot {
 
     /// Puts a response in the place of the one that was promised. Whether it arrived.
     pub(super) async fn keep_promise(&self, head: &Head, response: Response) -> bool {
+        let response = self.readable(head, response);
         let (Some(&(application_id, _)), Some(message)) = (self.me.get(), response.message()) else {
             return false;
         };
@@ -32,12 +34,7 @@ impl Bot {
     }
 
     /// Says something beside what was pressed, after it was promised that something comes. Whether it arrived.
-    pub(super) async fn say_beside(
-        &self,
-        head: &Head,
-        message: &Value,
-        more: Vec<CreateInteractionResponseFollowup>,
-    ) -> bool {
+    pub(super) async fn say_beside(&self, head: &Head, message: &Value, more: Vec<Value>) -> bool {
         let Some(&(application_id, _)) = self.me.get() else { return false };
         let route = Route::WebhookFollowupMessages { application_id, token: &head.token };
         if let Err(failure) = self.rest.post(route, message, None, FOLLOW_UP).await {
@@ -48,7 +45,16 @@ impl Bot {
         true
     }
 
-    async fn follow_up(&self, head: &Head, more: Vec<CreateInteractionResponseFollowup>) {
+    /// A response as it can be read where it is given: without embeds, where Discord would drop them.
+    pub(super) fn readable(&self, head: &Head, response: Response) -> Response {
+        if head.may_embed() {
+            return response;
+        }
+        self.embedless.note(head.channel);
+        response.without_embeds()
+    }
+
+    async fn follow_up(&self, head: &Head, more: Vec<Value>) {
         let Some(&(application_id, _)) = self.me.get() else { return };
         for part in more {
             let route = Route::WebhookFollowupMessages { application_id, token: &head.token };

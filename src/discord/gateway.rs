@@ -11,10 +11,10 @@ use std::{
     time::Duration,
 };
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::value::RawValue;
 use serenity::{
-    all::{ApplicationId, BotGateway, InteractionId, Message, UserId},
+    all::{ApplicationId, BotGateway, ChannelId, InteractionId, Message, Permissions, UserId},
     futures::StreamExt as _,
 };
 use tokio::{
@@ -64,6 +64,25 @@ pub(super) struct Head {
     pub(super) token: String,
     #[serde(rename = "type")]
     pub(super) kind: u8,
+    #[serde(rename = "channel_id", default, deserialize_with = "lenient")]
+    pub(super) channel: Option<ChannelId>,
+    /// What the bot may do in the channel.
+    #[serde(default, deserialize_with = "lenient")]
+    app_permissions: Option<Permissions>,
+}
+
+impl Head {
+    /// Whether Discord shows embeds of the bot's there. What isn't said is no reason to do without.
+    pub(super) fn may_embed(&self) -> bool {
+        let shows = Permissions::EMBED_LINKS | Permissions::ADMINISTRATOR;
+        self.app_permissions.is_none_or(|may| may.intersects(shows))
+    }
+}
+
+/// What can't be read is taken as left out: an apology must reach the person all the same.
+fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Option<T>, D::Error> {
+    let value = serde_json::Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value(value).ok())
 }
 
 /// Why Discord will not have the bot, however often it tries.

@@ -5,8 +5,10 @@ use std::{
     sync::{Arc, atomic::Ordering},
 };
 
+use serde::de::IgnoredAny;
+use serde_json::Value;
 use serenity::{
-    all::{ChannelId, CreateMessage, MessageId, PrivateChannel, UserId},
+    all::{ChannelId, MessageId, PrivateChannel, UserId},
     http::Route,
 };
 use tokio::{
@@ -21,6 +23,18 @@ use crate::assistant::{self, Asker, Notice, Recipient};
 #[derive(serde::Deserialize)]
 struct Posted {
     id: MessageId,
+    /// Those that Discord kept.
+    #[serde(default)]
+    embeds: Vec<IgnoredAny>,
+}
+
+/// Discord's code for a message without anything in it.
+const EMPTY: u32 = 50_006;
+
+/// What an edit changes of a message.
+fn rewritten(message: &Value) -> Value {
+    let keys = ["content", "embeds", "components", "allowed_mentions"];
+    keys.into_iter().map(|key| (key.to_owned(), message[key].clone())).collect()
 }
 
 impl Bot {
@@ -121,10 +135,14 @@ impl Bot {
             },
             Asker::mark,
         );
+        let parts = match recipient {
+            Recipient::Message { .. } | Recipient::Person(_) => render::notice_to(reply, &nonce, to),
+            _ => render::notice(reply, &nonce),
+        };
         let mut last = None;
-        for (at, part) in render::notice(reply, &nonce, to).iter().enumerate() {
-            match self.post(channel, part).await {
-                Ok(Posted { id }) => last = Some(id),
+        for (at, part) in parts.iter().enumerate() {
+            match self.post_readably(channel, part).await {
+                Ok(Posted { id, .. }) => last = Some(id),
                 Err(failure) => {
                     if !self.is_known_to_refuse(recipient) {
                         tracing::warn!(%failure, "a notice did not arrive");
@@ -150,7 +168,37 @@ impl Bot {
         }
     }
 
-    async fn post(&self, channel_id: ChannelId, message: &CreateMessage) -> Result<Posted, Failure> {
+    /// Posts a message; as text, where Discord drops its embeds: it refuses what is empty then, and takes what isn't without a
+    /// word. The last of the messages that were posted.
+    async fn post_readably(&self, channel: ChannelId, message: &Value) -> Result<Posted, Failure> {
+        let posted = self.post(channel, message).await;
+        let dropped = match &posted {
+            Ok(posted) => {
+                posted.embeds.is_empty() && message["embeds"].as_array().is_some_and(|all| !all.is_empty())
+            }
+            Err(failure) => matches!(failure, Failure::Refused { code: EMPTY, .. }),
+        };
+        if !dropped {
+            return posted;
+        }
+        self.embedless.note(Some(channel));
+        let mut texts = render::without_embeds(message).into_iter();
+        let Some(first) = texts.next() else { return posted };
+        let mut last = match posted {
+            Ok(Posted { id, .. }) => {
+                let route = Route::ChannelMessage { channel_id: channel, message_id: id };
+                self.rest.patch(route, &rewritten(&first), None, MESSAGE).await?;
+                Posted { id, embeds: Vec::new() }
+            }
+            Err(_) => self.post(channel, &first).await?,
+        };
+        for text in texts {
+            last = self.post(channel, &text).await?;
+        }
+        Ok(last)
+    }
+
+    async fn post(&self, channel_id: ChannelId, message: &Value) -> Result<Posted, Failure> {
         self.rest.create(Route::ChannelMessages { channel_id }, message, MESSAGE).await
     }
 }

@@ -1,9 +1,16 @@
-//! A [`Reply`] as Discord shows it: embeds, buttons and menus within Discord's limits, pinging nobody.
+//! A [`Reply`] as Discord shows it: texts or embeds, buttons and menus within Discord's limits, pinging nobody.
+//!
+//! What answers a question is text ([`text`] says why), and so is all that is said to one person by a message. The rest is
+//! embeds, which hold more; where they would be dropped, [`Response::without_embeds`] makes text of them.
 
 mod embeds;
 mod fences;
+mod folded;
 pub(super) mod inert;
+mod text;
+mod unembedded;
 
+use serde::Serialize;
 use serde_json::Value;
 use serenity::all::{
     ActionRowComponent, AutocompleteChoice, Button, ButtonKind, ButtonStyle, ChannelId, CreateActionRow,
@@ -12,7 +19,10 @@ use serenity::all::{
     CreateSelectMenuKind, CreateSelectMenuOption, Message, MessageId, MessageReference, Nonce, UserId,
 };
 
-use self::inert::{clip_middle, plain, units};
+use self::{
+    folded::Folded,
+    inert::{clip_middle, plain, units},
+};
 use crate::{
     assistant::{self, Act, Completion},
     reply::{
@@ -66,13 +76,25 @@ pub(super) struct Response {
     /// A file that goes with it.
     pub(super) file: Option<Enclosed>,
     /// What didn't fit, in order.
-    pub(super) more: Vec<CreateInteractionResponseFollowup>,
+    pub(super) more: Vec<Value>,
 }
 
 impl Response {
     /// A response that is not a message.
     pub(super) fn only(first: Value) -> Self {
         Self { first, file: None, more: Vec::new() }
+    }
+
+    /// The same, where Discord would drop embeds.
+    pub(super) fn without_embeds(mut self) -> Self {
+        let mut all = Vec::new();
+        if self.first["data"]["embeds"].is_array() {
+            let mut parts = without_embeds(&self.first["data"]).into_iter();
+            self.first["data"] = parts.next().expect("there is a part");
+            all.extend(parts);
+        }
+        all.extend(self.more.iter().flat_map(without_embeds));
+        Self { more: all, ..self }
     }
 
     /// The message, where it stands beside what was pressed instead of taking its place.
@@ -92,12 +114,13 @@ impl Response {
 
 /// The answer to an interaction.
 pub(super) fn response(reply: &Reply, delivery: Delivery) -> Response {
-    let private = delivery == Delivery::Private;
     let mut parts = parts(reply).into_iter();
     let first = parts.next().expect("a reply has at least one part");
+    // What takes another message's place leaves nothing of it.
     let message = CreateInteractionResponseMessage::new()
         .allowed_mentions(nobody())
-        .embed(first.embed)
+        .content(first.text)
+        .embeds(first.embed.into_iter().collect())
         .components(first.components);
     let first = match delivery {
         Delivery::Update => CreateInteractionResponse::UpdateMessage(message),
@@ -106,11 +129,14 @@ pub(super) fn response(reply: &Reply, delivery: Delivery) -> Response {
     };
     let more = parts
         .map(|part| {
-            CreateInteractionResponseFollowup::new()
+            let more = CreateInteractionResponseFollowup::new()
                 .allowed_mentions(nobody())
-                .embed(part.embed)
+                .content(part.text)
+                .embeds(part.embed.into_iter().collect())
                 .components(part.components)
-                .ephemeral(private)
+                // What takes another message's place may be seen by the person alone; so is what didn't fit there.
+                .ephemeral(delivery != Delivery::Public);
+            json(&more)
         })
         .collect();
     Response { first: json(&first), file: reply.file.clone(), more }
@@ -120,13 +146,13 @@ pub(super) fn response(reply: &Reply, delivery: Delivery) -> Response {
 ///
 /// Each carries a nonce of its own, so that sending one again after a lost response shows it once.
 pub(super) fn messages(reply: &Reply, to: &Message) -> Vec<CreateMessage> {
-    parts(reply)
+    texts(reply)
         .into_iter()
         .enumerate()
         .map(|(at, part)| {
             let message = CreateMessage::new()
                 .allowed_mentions(nobody().replied_user(false))
-                .embed(part.embed)
+                .content(part.text)
                 .components(part.components)
                 .nonce(Nonce::String(format!("{}-{at}", to.id)))
                 .enforce_nonce(true);
@@ -140,34 +166,49 @@ pub(super) fn messages(reply: &Reply, to: &Message) -> Vec<CreateMessage> {
         .collect()
 }
 
-/// The messages that tell somebody something unasked, each with a nonce of its own.
+/// The messages that tell a channel something unasked, each with a nonce of its own.
+pub(super) fn notice(reply: &Reply, nonce: &str) -> Vec<Value> {
+    let message = |(at, part): (usize, Part)| {
+        let message = CreateMessage::new()
+            .allowed_mentions(nobody())
+            .content(part.text)
+            .embeds(part.embed.into_iter().collect())
+            .components(part.components)
+            .nonce(Nonce::String(format!("{nonce}-{at}")))
+            .enforce_nonce(true);
+        json(&message)
+    };
+    parts(reply).into_iter().enumerate().map(message).collect()
+}
+
+/// The messages that tell one person something unasked, likewise.
 ///
 /// `to`: the message that the first one replies to, and the person who notices.
-pub(super) fn notice(
+pub(super) fn notice_to(
     reply: &Reply,
     nonce: &str,
     to: Option<(ChannelId, MessageId, UserId)>,
-) -> Vec<CreateMessage> {
-    parts(reply)
+) -> Vec<Value> {
+    texts(reply)
         .into_iter()
         .enumerate()
         .map(|(at, part)| {
             let message = CreateMessage::new()
                 .allowed_mentions(nobody())
-                .embed(part.embed)
                 .components(part.components)
                 .nonce(Nonce::String(format!("{nonce}-{at}")))
                 .enforce_nonce(true);
-            match to {
+            let message = match to {
                 Some((channel, message_id, person)) if at == 0 => message
                     // Whoever asked to be told is the one person that the bot ever pings.
-                    .content(format!("<@{person}>"))
+                    .content(format!("<@{person}>\n{}", part.text))
                     .allowed_mentions(nobody().users([person]).replied_user(false))
                     .reference_message(
                         MessageReference::from((channel, message_id)).fail_if_not_exists(false),
                     ),
-                _ => message,
-            }
+                _ => message.content(part.text),
+            };
+            json(&message)
         })
         .collect()
 }
@@ -182,7 +223,11 @@ pub(super) fn settled(reply: &Reply) -> serde_json::Value {
 }
 
 /// The question that one of the bot's own messages answers.
-pub(super) fn asked_in(message: &Message) -> Option<&str> {
+pub(super) fn asked_in(message: &Message) -> Option<String> {
+    text::asked_in(&message.content).or_else(|| asked_in_embeds(message).map(str::to_owned))
+}
+
+fn asked_in_embeds(message: &Message) -> Option<&str> {
     let kept = |embed: &serenity::all::Embed| {
         let footer = &embed.footer.as_ref()?.text;
         Language::ALL.iter().find_map(|&language| footer.strip_prefix(&asked(language))).map(str::len)
@@ -211,15 +256,37 @@ fn asked(language: Language) -> String {
     label(language, &Answering::Asked.into())
 }
 
+/// The messages that say what one with embeds says, without them, in order.
+pub(super) fn without_embeds(message: &Value) -> Vec<Value> {
+    unembedded::without_embeds(message)
+}
+
 /// One message's worth.
+#[derive(Default)]
 struct Part {
-    embed: CreateEmbed,
+    text: String,
+    embed: Option<CreateEmbed>,
     components: Vec<CreateActionRow>,
 }
 
+/// A reply as text where it answers a question; else as embeds.
 fn parts(reply: &Reply) -> Vec<Part> {
-    let mut parts: Vec<_> =
-        embeds::embeds(reply).into_iter().map(|embed| Part { embed, components: Vec::new() }).collect();
+    if reply.tone != Tone::Plain {
+        return texts(reply);
+    }
+    let part = |embed| Part { embed: Some(embed), ..Part::default() };
+    with_components(embeds::embeds(reply).into_iter().map(part), reply)
+}
+
+/// A reply as text.
+fn texts(reply: &Reply) -> Vec<Part> {
+    let folded = Folded::of(reply);
+    let part = |text| Part { text, ..Part::default() };
+    with_components(text::texts(&folded).into_iter().map(part), &folded.reply)
+}
+
+fn with_components(parts: impl Iterator<Item = Part>, reply: &Reply) -> Vec<Part> {
+    let mut parts = parts.collect::<Vec<_>>();
     if let Some(last) = parts.last_mut() {
         last.components = components(reply);
     }
@@ -291,8 +358,8 @@ pub(super) fn label(language: Language, sentence: &Sentence) -> String {
     shown.collect()
 }
 
-fn json(response: &CreateInteractionResponse) -> Value {
-    serde_json::to_value(response).expect("what serenity builds is JSON")
+fn json(built: &impl Serialize) -> Value {
+    serde_json::to_value(built).expect("what serenity builds is JSON")
 }
 
 fn nobody() -> CreateAllowedMentions {

@@ -90,6 +90,10 @@ acts! {
     Share(entry: Option<EntryId>) = "share", Everyone(Quick, Aside);
     /// Read this entry's answer.
     Show(entry: EntryId) = "show", Everyone(Quick, Aside);
+    /// Read all of what was shown the beginning of: this entry's answer, or what is said to the question of the reply.
+    Whole(entry: Option<EntryId>) = "whole", Everyone(Quick, Aside);
+    /// See all the places that it cites.
+    AllSources(entry: Option<EntryId>) = "all-sources", Everyone(Quick, Aside);
     /// See why the reply is what it is.
     Why = "why", Everyone(Quick, Aside);
     /// Open the topics.
@@ -386,6 +390,10 @@ mod tests {
             Act::Share(None),
             Act::Share(Some(entry.clone())),
             Act::Show(entry.clone()),
+            Act::Whole(None),
+            Act::Whole(Some(entry.clone())),
+            Act::AllSources(None),
+            Act::AllSources(Some(entry.clone())),
             Act::Why,
             Act::Browse,
             Act::Topics(3),

@@ -1,13 +1,15 @@
 //! What is said to a question: an answer, a choice, or an honest nothing.
 
-use super::{Act, Answering, Block, Choice, Feedback, Footnote, MOST_CHOICES, Reply, Sentence, Tone, browse};
+use super::{
+    Act, Answering, Block, Choice, Feedback, Footnote, MOST_CHOICES, Offered, Reply, Sentence, Tone, browse,
+};
 use crate::{
-    knowledge::{Entry, EntryId, Knowledge, text::shortened},
+    knowledge::{Entry, EntryId, Knowledge, markers, text::shortened},
     matching::Candidate,
 };
 
-/// Characters of a lead that are shown beside others: two lines on a phone, or three.
-const LEAD: usize = 160;
+/// Characters of a lead that are shown beside others. A first sentence is shown whole: what is longer is hardly one.
+const LEAD: usize = 500;
 
 /// An entry's answer with its citations, and what one could ask next.
 pub fn answer(knowledge: &Knowledge, entry: &Entry) -> Reply {
@@ -89,9 +91,20 @@ pub fn nothing(knowledge: &Knowledge) -> Reply {
     Reply { body, choices, tone: Tone::Nothing, ..Reply::default() }
 }
 
+/// The places that an answer cites, all of them.
+pub fn all_sources(answer: &Reply) -> Reply {
+    Reply {
+        title: answer.title.clone(),
+        footnotes: answer.footnotes.clone(),
+        tone: answer.tone,
+        ..Reply::default()
+    }
+}
+
+/// The fact comes first.
 fn answered(entry: &Entry) -> impl Iterator<Item = Block> {
     let disputed = entry.disputed.then(|| Block::line(Answering::SourcesDiffer));
-    disputed.into_iter().chain([Block::Authored(entry.answer.trim().to_owned())])
+    [Block::Authored(entry.answer.trim().to_owned())].into_iter().chain(disputed)
 }
 
 fn footnotes(knowledge: &Knowledge, entry: &Entry) -> Vec<Footnote> {
@@ -102,13 +115,20 @@ fn footnotes(knowledge: &Knowledge, entry: &Entry) -> Vec<Footnote> {
 pub(super) fn items(knowledge: &Knowledge, candidates: &[Candidate]) -> impl Iterator<Item = Block> {
     candidates.iter().map(|candidate| {
         let entry = &knowledge[candidate.entry];
-        let lead = shortened(&entry.lead(), LEAD);
-        let shown = match lead.as_str() {
-            "" => Sentence::theirs(&entry.question),
-            _ => Answering::Candidate { question: entry.question.clone(), lead }.into(),
-        };
-        Block::Choice(shown, Act::Pick(entry.id.clone()))
+        Block::Offered(Offered {
+            question: entry.question.clone(),
+            lead: shortened(&entry.lead(), LEAD),
+            source: source_of_lead(knowledge, entry).map(str::to_owned),
+            act: Act::Pick(entry.id.clone()),
+        })
     })
+}
+
+/// What an answer's first citation rests on: who published it, or else what it is called.
+fn source_of_lead<'k>(knowledge: &'k Knowledge, entry: &Entry) -> Option<&'k str> {
+    let first = markers(&entry.answer).next().map_or(1, |(_, number)| number);
+    let document = knowledge.document(entry.cite.get(first.checked_sub(1)?)?);
+    Some(document.publisher.as_deref().unwrap_or(&document.title))
 }
 
 /// The same to press.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::{Answering, Sentence};
-use crate::knowledge::{Citation, Knowledge, Published};
+use crate::knowledge::{Citation, Knowledge, Published, markers};
 
 /// A citation under an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -66,6 +66,11 @@ fn is_in_discord(url: &str) -> bool {
     let host = url.split_once("://").map_or(url, |(_, rest)| rest).split(['/', '?', '#']).next();
     let host = host.unwrap_or_default().to_ascii_lowercase();
     HOSTS.iter().any(|&known| host.strip_suffix(known).is_some_and(|of| of.is_empty() || of.ends_with('.')))
+}
+
+/// The numbers of the citations that an answer points at.
+pub fn pointed_at(answer: &str) -> impl Iterator<Item = usize> {
+    markers(answer).map(|(_, number)| number)
 }
 
 /// The citations of one place in one document, which is named once.

@@ -74,8 +74,8 @@ impl Told<'_> {
             body.push(Block::line(Sentence::theirs(entry.lead())));
             choices.push(Choice::of(entry, Act::Show));
         } else {
-            body.extend(entry.disputed.then(|| Block::line(Answering::SourcesDiffer)));
             body.push(Block::Authored(renumbered(entry, footnotes.len())));
+            body.extend(entry.disputed.then(|| Block::line(Answering::SourcesDiffer)));
             footnotes.extend(entry.cite.iter().map(|citation| Footnote::new(self.knowledge, citation)));
         }
         if is_likely && !choices.iter().any(|choice| matches!(choice.act, Act::NotAsked(_))) {

@@ -43,6 +43,11 @@ pub(super) fn shown(text: &str) -> Vec<Shown> {
     lines
 }
 
+/// A line that is no more than words, without what only marks them up.
+pub(super) fn in_a_line(text: &str) -> String {
+    within(text, Style::new())
+}
+
 fn prose(line: &str) -> Shown {
     let begins = line.trim_start();
     let before = line.len() - begins.len();

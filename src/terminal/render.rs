@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use anstyle::Style;
 
 use super::{layout::Page, markdown, moment};
-use crate::reply::{Act, Answering, Block, Choice, CitedPlace, Language, Line, Piece, Reply, Sentence};
+use crate::reply::{
+    Act, Answering, Block, Choice, CitedPlace, Language, Line, Offered, Piece, Reply, Sentence,
+};
 
 const TITLE: Style = Style::new().bold();
 const QUIET: Style = Style::new().dimmed();
@@ -29,7 +31,7 @@ fn text(reply: &Reply, page: Page) -> String {
     let numbers = Numbers::of(reply);
     let mut in_list = false;
     for (at, block) in reply.body.iter().enumerate() {
-        let is_item = matches!(block, Block::Item(_) | Block::Choice(..));
+        let is_item = matches!(block, Block::Item(_) | Block::Choice(..) | Block::Offered(_));
         if at > 0 && !(in_list && is_item) {
             text.push('\n');
         }
@@ -42,6 +44,10 @@ fn text(reply: &Reply, page: Page) -> String {
                 Some(number) => item(number, &said(sentence), page),
                 None => item("•", &said(sentence), page),
             },
+            Block::Offered(offered) => {
+                let number = numbers.of_act(&offered.act).unwrap_or("•");
+                self::offered(offered, number, page)
+            }
             Block::Authored(text) if page.marks_up => marked_up(text, page),
             Block::Authored(text) => lines(text, page),
             Block::Verbatim(text) => lines(text, Page::default()),
@@ -54,8 +60,12 @@ fn text(reply: &Reply, page: Page) -> String {
     for place in CitedPlace::of(&reply.footnotes) {
         text += &footnote(&place, reply.language, page);
     }
-    let offered =
-        |act: &Act| reply.body.iter().any(|block| matches!(block, Block::Choice(_, of) if of == act));
+    let offered = |act: &Act| {
+        reply.body.iter().any(|block| match block {
+            Block::Choice(_, of) | Block::Offered(Offered { act: of, .. }) => of == act,
+            _ => false,
+        })
+    };
     let rest = numbers.0.iter().filter(|(_, choice)| !offered(&choice.act)).collect::<Vec<_>>();
     if !rest.is_empty() {
         text.push('\n');
@@ -71,6 +81,23 @@ fn item(mark: &str, said: &str, page: Page) -> String {
     let indent = 2 + mark.chars().count() + 1 + usize::from(mark != "•");
     let space = if mark == "•" { " " } else { "  " };
     page.wrapped(&format!("  {mark}{space}{said}"), indent) + "\n"
+}
+
+/// An entry that may be meant: its question behind its number, and below it what it answers, and by what.
+fn offered(offered: &Offered, mark: &str, page: Page) -> String {
+    let indent = 4 + mark.chars().count();
+    let mut text = item(mark, &visible(&offered.question), page);
+    let space = " ".repeat(indent);
+    let below = |line: &str| page.wrapped(&format!("{space}{line}"), indent);
+    if !offered.lead.is_empty() {
+        let lead = visible(&offered.lead);
+        let lead = if page.marks_up { markdown::in_a_line(&lead) } else { lead };
+        text += &(below(&lead) + "\n");
+    }
+    if let Some(source) = &offered.source {
+        text += &format!("{QUIET}{}{QUIET:#}\n", below(&visible(source)));
+    }
+    text
 }
 
 fn footnote(place: &CitedPlace<'_>, language: Language, page: Page) -> String {

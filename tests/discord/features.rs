@@ -13,6 +13,7 @@ mod privacy;
 mod requests;
 mod restarting;
 mod several;
+mod shown;
 mod stopping;
 
 /// Sees that `text` holds all of `parts`, whatever Discord needs between their letters.

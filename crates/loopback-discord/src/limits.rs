@@ -23,6 +23,9 @@ const CHOICE: usize = 100;
 const FLAGS: u64 = 1 << 2 | PRIVATE | 1 << 12 | COMPONENTS_V2;
 pub(crate) const COMPONENTS_V2: u64 = 1 << 15;
 
+/// What is said of a message with nothing in it.
+pub(crate) const EMPTY: &str = "an empty message";
+
 /// Interaction types, as Discord numbers them.
 pub(crate) const COMMAND: u64 = 2;
 pub(crate) const COMPONENT: u64 = 3;
@@ -78,7 +81,7 @@ pub(crate) fn whole(message: &Value) -> Vec<String> {
     let carries = |key: &str| !list(&message[key]).is_empty();
     let said = !message["content"].as_str().unwrap_or_default().trim().is_empty();
     if !said && !["embeds", "components", "attachments"].into_iter().any(carries) {
-        problems.push("an empty message".into());
+        problems.push(EMPTY.into());
     }
     problems
 }

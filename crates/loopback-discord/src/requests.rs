@@ -1,6 +1,6 @@
 //! What REST remembers: requests, interactions and messages.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -60,6 +60,8 @@ pub(crate) struct Remembered {
     pub(crate) cdn: Cdn,
     /// Channels that take no message.
     pub(crate) refusals: HashMap<String, Refusal>,
+    /// Channels that show no embeds of the bot's.
+    pub(crate) embedless: HashSet<String>,
     /// Whom messages pinged, in their order.
     pub(crate) pinged: Vec<String>,
     /// Those not yet taken by a test: messages by channel, edits and follow-ups by token.

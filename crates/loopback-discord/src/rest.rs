@@ -80,6 +80,11 @@ impl Rest {
         self.known.change(|known| known.refusals.remove(channel));
     }
 
+    /// From now on this channel shows no embeds of the bot's.
+    pub fn drop_embeds(&self, channel: &str) {
+        self.known.change(|known| known.embedless.insert(channel.to_owned()));
+    }
+
     /// The registered commands, as Discord lists them.
     pub fn commands(&self) -> Vec<Value> {
         self.known.look(|known| known.commands.clone())

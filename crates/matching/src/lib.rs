@@ -269,7 +269,16 @@ impl Index {
 
     /// The entries nearest to a question, best first, at most `limit`, whatever the verdict on it.
     pub fn nearest(&self, question: &str, limit: usize) -> Vec<Candidate> {
-        let (ranked, _) = self.rank(&self.reader.read(question), self.encoded.get());
+        self.ranked(question, self.encoded.get(), limit)
+    }
+
+    /// The same without the encoder, where many ask at once.
+    pub fn nearest_by_words(&self, question: &str, limit: usize) -> Vec<Candidate> {
+        self.ranked(question, None, limit)
+    }
+
+    fn ranked(&self, question: &str, encoded: Option<&(Encoded, f32)>, limit: usize) -> Vec<Candidate> {
+        let (ranked, _) = self.rank(&self.reader.read(question), encoded);
         ranked.candidates().take(limit).collect()
     }
 

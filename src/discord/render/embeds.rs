@@ -7,7 +7,7 @@ use super::{
     inert::{authored, clip, escaped, plain, units},
     label,
 };
-use crate::reply::{Answering, Block, CitedPlace, Footnote, Language, Line, Piece, Reply, Sentence, Tone};
+use crate::reply::{Answering, Block, CitedPlace, Footnote, Language, Line, Offered, Piece, Reply, Sentence};
 
 /// Discord's limits of an embed, in UTF-16 units.
 mod limit {
@@ -21,6 +21,9 @@ mod limit {
     /// of a block of code that goes on in the next message.
     pub(super) const DESCRIPTION: usize = 3500;
 }
+
+/// Of the line beside it.
+const COLOUR: u32 = 0x4A_5A_70;
 
 /// Of lines of a file, so much is shown.
 const VERBATIM: usize = 1500;
@@ -60,7 +63,7 @@ pub(super) fn embeds(reply: &Reply) -> Vec<CreateEmbed> {
         }
         embeds.last_mut().expect("there is an embed").footer = Some(footer);
     }
-    embeds.into_iter().map(|embed| embed.built(reply.tone)).collect()
+    embeds.into_iter().map(Embed::built).collect()
 }
 
 /// What a reply says, as a message's own text.
@@ -95,8 +98,8 @@ impl Embed {
         self.fields.len() < limit::FIELDS && self.size() + units(name) + units(text) <= limit::SUM
     }
 
-    fn built(self, tone: Tone) -> CreateEmbed {
-        let mut embed = CreateEmbed::new().colour(colour(tone));
+    fn built(self) -> CreateEmbed {
+        let mut embed = CreateEmbed::new().colour(COLOUR);
         if let Some(asked) = self.asked {
             embed = embed.author(CreateEmbedAuthor::new(clip(&asked, limit::AUTHOR)));
         }
@@ -114,7 +117,7 @@ impl Embed {
 }
 
 /// One paragraph each; the items of a list make one together.
-fn paragraphs(reply: &Reply) -> Vec<String> {
+pub(super) fn paragraphs(reply: &Reply) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut in_list = false;
     let item = |sentence| format!("• {}", line(reply.language, sentence));
@@ -125,6 +128,7 @@ fn paragraphs(reply: &Reply) -> Vec<String> {
             Block::Authored(text) => paragraphs.extend(authored(text).split("\n\n").map(str::to_owned)),
             Block::Verbatim(text) => paragraphs.push(verbatim(text)),
             Block::ImportReport(report) => paragraphs.push(verbatim(&reply.language.import_report(report))),
+            Block::Offered(offered) => paragraphs.push(self::offered(offered)),
             Block::Item(sentence) | Block::Choice(sentence, _) => match paragraphs.last_mut() {
                 Some(list) if in_list => *list += &format!("\n{}", item(sentence)),
                 _ => paragraphs.push(item(sentence)),
@@ -135,6 +139,14 @@ fn paragraphs(reply: &Reply) -> Vec<String> {
     paragraphs
 }
 
+/// An entry that may be meant: its question, below it what it answers, and small, by what.
+fn offered(offered: &Offered) -> String {
+    let question = format!("**{}**", escaped(&offered.question));
+    let lead = Some(authored(&offered.lead)).filter(|lead| !lead.is_empty());
+    let source = offered.source.as_ref().map(|source| format!("-# {}", escaped(source)));
+    [Some(question), lead, source].into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
 /// In a fence that nothing in it closes, cut to what an embed holds.
 fn verbatim(text: &str) -> String {
     let text = authored(text).replace('`', "\u{2CB}");
@@ -142,7 +154,7 @@ fn verbatim(text: &str) -> String {
 }
 
 /// A sentence where Discord reads Markdown.
-fn line(language: Language, sentence: &Sentence) -> String {
+pub(super) fn line(language: Language, sentence: &Sentence) -> String {
     pieces(language.say(sentence))
 }
 
@@ -159,7 +171,7 @@ fn pieces(Line(pieces): Line) -> String {
 }
 
 /// As few texts as hold the paragraphs, none longer than `most`; a longer paragraph breaks at a line, or at a word.
-fn broken(paragraphs: &[String], most: usize) -> Vec<String> {
+pub(super) fn broken(paragraphs: &[String], most: usize) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
     for paragraph in paragraphs {
         let mut rest = paragraph.as_str();
@@ -252,15 +264,17 @@ fn footnote(place: &CitedPlace<'_>, language: Language) -> String {
     })
 }
 
-fn colour(tone: Tone) -> u32 {
-    match tone {
-        Tone::Answer => 0x2E_8B_57,
-        Tone::Disputed => 0xD9_9A_2B,
-        Tone::Likely => 0x8F_B9_6A,
-        Tone::Unsure => 0x5B_7D_B1,
-        Tone::Nothing => 0x8A_8F_98,
-        Tone::Plain => 0x4A_5A_70,
-    }
+/// The same on one line, with links that no preview follows: the title leads to the first quote.
+pub(super) fn footnote_on_a_line(place: &CitedPlace<'_>, language: Language) -> String {
+    let note = place.note();
+    let (markers, title) = (place.markers(), escaped(&note.title));
+    let whence = line(language, &note.whence());
+    let comma = if whence.is_empty() { "" } else { ", " };
+    let quotes =
+        place.notes.iter().map(|note| line(language, &note.quoted())).collect::<Vec<_>>().join(" · ");
+    let said = |title: &str| format!("**{markers}** {title}{comma}{whence}: {quotes}");
+    let linked = note.url.as_ref().map(|url| said(&format!("[{title}](<{}>)", url.replace('>', "%3E"))));
+    linked.filter(|said| units(said) <= limit::FIELD).unwrap_or_else(|| clip(&said(&title), limit::FIELD))
 }
 
 #[cfg(test)]

@@ -57,6 +57,51 @@ pub(super) fn authored(text: &str) -> String {
     safe
 }
 
+/// An answer's text whose links are followed by no preview: each stands in angle brackets. Code stays as it is.
+pub(super) fn quiet(text: &str) -> String {
+    let mut quiet = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let length = code(rest).unwrap_or_else(|| match address(rest) {
+            0 => rest.chars().next().map_or(0, char::len_utf8),
+            length => length,
+        });
+        let (taken, after) = rest.split_at(length);
+        let is_a_link = is_an_address(taken) && !quiet.ends_with('<');
+        quiet += &if is_a_link { format!("<{taken}>") } else { taken.to_owned() };
+        rest = after;
+    }
+    quiet
+}
+
+/// The length of the code that a text begins with, backticks included.
+fn code(text: &str) -> Option<usize> {
+    let ticks = text.len() - text.trim_start_matches('`').len();
+    let end = (ticks > 0).then(|| text[ticks..].find(&text[..ticks]))?;
+    Some(end.map_or(ticks, |end| ticks * 2 + end))
+}
+
+/// The length of the address that a text begins with; 0: it begins with none.
+fn address(text: &str) -> usize {
+    if !is_an_address(text) {
+        return 0;
+    }
+    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>')).unwrap_or(text.len());
+    let mut open = 0_usize;
+    let closes = text[..end].char_indices().find(|&(_, c)| {
+        open += usize::from(c == '(');
+        let is_unopened = c == ')' && open == 0;
+        open -= usize::from(c == ')' && open > 0);
+        is_unopened
+    });
+    let end = closes.map_or(end, |(at, _)| at);
+    text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '"', '\'', '*', '_']).len()
+}
+
+fn is_an_address(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
 /// Discord counts some limits in characters and some in UTF-16 units; the latter is never fewer.
 pub(in crate::discord) fn units(text: &str) -> usize {
     text.encode_utf16().count()
@@ -145,6 +190,22 @@ mod tests {
         check("# not a heading", r"\# not a heading");
         check("[text](x)", r"\[text\]\(x\)");
         check("```\nfence", r"\`\`\` fence");
+    }
+
+    #[test]
+    fn links_of_an_answer_stand_in_angle_brackets() {
+        let check = |text: &str, shown: &str| assert_eq!(quiet(text), shown);
+        check("See https://a.org/b, then.", "See <https://a.org/b>, then.");
+        check(
+            "[here](https://a.org/b) and (https://a.org/c_(d))",
+            "[here](<https://a.org/b>) and (<https://a.org/c_(d)>)",
+        );
+        check("<https://a.org> is quiet", "<https://a.org> is quiet");
+        check(
+            "`curl https://a.org` ```\nhttps://b.org\n``` é https://c.org",
+            "`curl https://a.org` ```\nhttps://b.org\n``` é <https://c.org>",
+        );
+        check("a ` b https://a.org", "a ` b <https://a.org>");
     }
 
     #[test]

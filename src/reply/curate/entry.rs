@@ -5,7 +5,7 @@ use crate::{
     knowledge::{Entry, Knowledge, limits::QUESTION},
     reply::{
         AboutEntry, AboutForm, AboutHistory, AboutQueue, Act, Block, Button, Choice, EditLine, Field, Form,
-        Input, Language, Offer, ROOM, Reply, Sentence, answer,
+        Input, Language, Offer, ROOM, Reply, Sentence, Tone, answer,
     },
 };
 
@@ -81,7 +81,8 @@ const PHRASINGS: usize = 10;
 
 /// An entry with its answer, its citations and what is known of it.
 pub fn entry(knowledge: &Knowledge, entry: &Entry, facts: &EntryFacts) -> Reply {
-    let mut reply = answer(knowledge, entry);
+    // Moderators read it all, above what else there is to know of it.
+    let mut reply = Reply { tone: Tone::Plain, ..answer(knowledge, entry) };
     if knowledge.position(&entry.id).is_none() {
         reply.body.insert(0, Block::line(AboutEntry::Draft));
     }

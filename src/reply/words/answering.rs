@@ -11,13 +11,6 @@ pub enum Answering {
     Nearest,
     /// Above the next questions that may be meant.
     NextNearest,
-    /// A question that may be meant, and what is answered to it.
-    Candidate {
-        /// The question that the entry is shown with.
-        question: String,
-        /// The lead of its answer, as much of it as is shown.
-        lead: String,
-    },
     /// What a list of questions to go on with is for.
     AskNext,
     /// What a list of the next questions that may be meant is for.
@@ -51,6 +44,10 @@ pub enum Answering {
     },
     /// Opens the topics.
     SeeAllQuestions,
+    /// Shows the rest of an answer.
+    More,
+    /// Shows all the places that an answer cites: so many.
+    AllSources(usize),
     /// Says before everyone what one person alone sees.
     Share,
     /// Explains an answer.

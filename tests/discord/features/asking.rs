@@ -109,12 +109,17 @@ async fn what_is_not_in_the_knowledge_is_not_answered() {
 async fn a_long_answer_comes_whole_in_several_messages() {
     let discord = Loopback::start().await;
     let _bot = bot::start(&discord).await;
-    let question = slash("ask", [("question", "how are the water levels recorded")]);
-    let first = discord.ask(question.clone()).await;
-    let second = discord.follow_up_to(&question).await;
+    let beginning = asked(&discord, "how are the water levels recorded").await;
+    assert!(text_of(&beginning).contains("Paragraph 1:") && !text_of(&beginning).contains("Paragraph 15:"));
+    let more = press_labelled(&beginning, "More");
+    let first = discord.ask(more.clone()).await;
+    let mut last = discord.follow_up_to(&more).await;
     assert!(text_of(&first).contains("Paragraph 1:") && !text_of(&first).contains("Paragraph 15:"));
-    assert!(text_of(&second).contains("Paragraph 15:") && text_of(&second).contains("at every bell"));
-    let why = discord.ask(press_labelled(&second, "Why this answer?")).await;
+    while !text_of(&last).contains("Paragraph 15:") {
+        last = discord.follow_up_to(&more).await;
+    }
+    assert!(is_private(&first) && is_private(&last) && text_of(&last).contains("at every bell"));
+    let why = discord.ask(press_labelled(&last, "Why this answer?")).await;
     assert!(text_of(&why).contains("one entry fits"), "{}", text_of(&why));
     discord.finish().await;
 }

@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 
 use super::Answer;
 use crate::events::{BOT, Person, as_sent, direct_channel, enclosed, withheld};
-use crate::kept;
 use crate::refusal::Refusal;
 use crate::requests::{Remembered, Request};
 use crate::route::{Place, Route};
+use crate::{kept, limits};
 
 const REPLY: u64 = 19;
 
@@ -21,6 +21,13 @@ pub(super) fn post(known: &mut Remembered, channel: &str, request: &Request) -> 
         return Answer::ok(kept::told(message));
     }
     let mut message = as_sent(channel, body);
+    if known.embedless.contains(channel) {
+        let has_embeds = message["embeds"].as_array().is_some_and(|embeds| !embeds.is_empty());
+        message["embeds"] = json!([]);
+        if has_embeds && limits::whole(&message).iter().any(|problem| problem == limits::EMPTY) {
+            return Answer::refusal(StatusCode::BAD_REQUEST, 50006, "Cannot send an empty message");
+        }
+    }
     kept::attach(&mut message, body, &request.files, &known.cdn);
     let reference = &body["message_reference"];
     let other = reference["message_id"].as_str().unwrap_or_default();

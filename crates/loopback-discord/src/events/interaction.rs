@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::people::{APPLICATION, MEMBER, Person};
+use super::people::{APP, APPLICATION, EMBED_LINKS, Person};
 use super::places::Place;
 use super::snowflake::{snowflake, snowflake_aged};
 use super::{Event, enclosed};
@@ -21,6 +21,7 @@ pub struct Interaction {
     who: Person,
     place: Place,
     by_user_install: bool,
+    app_permissions: u64,
     left_out: Vec<String>,
 }
 
@@ -36,6 +37,7 @@ impl Interaction {
             who: Person::asker(),
             place: Place::server(super::GUILD),
             by_user_install: false,
+            app_permissions: APP,
             left_out: Vec::new(),
         }
     }
@@ -115,6 +117,12 @@ impl Interaction {
         self
     }
 
+    /// Where the bot may show no embeds.
+    pub fn without_embed_links(mut self) -> Self {
+        self.app_permissions &= !EMBED_LINKS;
+        self
+    }
+
     /// Made some time ago: what Discord delivers late.
     pub fn aged(mut self, age: Duration) -> Self {
         self.id = snowflake_aged(age);
@@ -135,7 +143,7 @@ impl Interaction {
             "type": self.kind,
             "data": self.data,
             "version": 1,
-            "app_permissions": MEMBER.to_string(),
+            "app_permissions": self.app_permissions.to_string(),
             "locale": "en-GB",
             "entitlements": [],
             "entitlement_sku_ids": [],

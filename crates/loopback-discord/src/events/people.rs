@@ -20,6 +20,11 @@ pub const MANAGE_GUILD: u64 = 1 << 5;
 /// View and send, and use commands.
 pub(super) const MEMBER: u64 = 1 << 10 | 1 << 11 | 1 << 16 | 1 << 31;
 
+/// What the bot may do beside that: show embeds, and attach files.
+pub(super) const APP: u64 = MEMBER | EMBED_LINKS | 1 << 15;
+/// To show embeds.
+pub(super) const EMBED_LINKS: u64 = 1 << 14;
+
 /// Somebody, and what they may do in the server where they act.
 #[derive(Clone, Debug)]
 pub struct Person {

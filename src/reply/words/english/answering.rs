@@ -16,7 +16,6 @@ pub(super) fn say(sentence: &Answering) -> Line {
         Answering::SourcesDiffer => line!["⚖️ The sources differ here; both accounts are given."],
         Answering::Nearest => line!["This is the nearest I have:"],
         Answering::NextNearest => line!["Or perhaps you mean:"],
-        Answering::Candidate { question, lead } => line![theirs(question), " – ", theirs(lead)],
         Answering::AskNext => line!["Ask next…"],
         Answering::ChooseNext => line!["Did you mean one of these?"],
         Answering::NotWhatIAsked => line!["Not what I asked"],
@@ -47,6 +46,8 @@ pub(super) fn say(sentence: &Answering) -> Line {
             }
         }
         Answering::SeeAllQuestions => line!["See all questions"],
+        Answering::More => line!["More"],
+        Answering::AllSources(places) => line!["All ", *places, " sources"],
         Answering::Share => line!["Share"],
         Answering::WhyThisAnswer => line!["Why this answer?"],
         Answering::Why => line!["Why?"],

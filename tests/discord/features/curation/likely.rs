@@ -17,7 +17,7 @@ const SHOWN: [&str; 6] = [
     "**Where is the north pier?**",
     "Past the fish market, on the left.[1]",
     "Or perhaps you mean:",
-    "Where is the south pier? – Behind the customs house.",
+    "Where is the south pier?**\nBehind the customs house.\n-# A Pilot's Notebook",
     "A Pilot's Notebook, 1987, page 2",
 ];
 
@@ -80,7 +80,10 @@ async fn it_is_no_unanswered_question_until_somebody_says_that_it_is() {
         let next = kept.see(press_labelled(&reply, "Not what I asked")).await;
         check(
             &text_of(&next),
-            &["Perhaps this is what you asked:", "Where is the south pier? – Behind the customs house."],
+            &[
+                "Perhaps this is what you asked:",
+                "Where is the south pier?**\nBehind the customs house.\n-# A Pilot's Notebook",
+            ],
         );
         assert!(is_private(&next) && !text_of(&next).contains("north pier?"), "{}", text_of(&next));
     }
