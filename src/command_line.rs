@@ -13,12 +13,15 @@ use footnote::{
     reply::{ImportCommand, Language},
 };
 
+/// The version, and of which commit where that is known.
+pub(crate) const VERSION: &str = env!("FOOTNOTE_VERSION");
+
 /// Answers questions from a knowledge base that people curate, with citations, and says so when it can't.
 ///
 /// Without a command it serves: in Discord where DISCORD_TOKEN is set, else as a conversation in this terminal.
 /// Questions piped in are answered line by line.
 #[derive(Debug, Parser)]
-#[command(version, after_help = "The environment and a .env file are read too: see .env.example.")]
+#[command(version = VERSION, after_help = "The environment and a .env file are read too: see .env.example.")]
 pub(crate) struct CommandLine {
     /// The knowledge folder [default: knowledge, or FOOTNOTE_KNOWLEDGE]
     #[arg(long, global = true, value_name = "DIR")]

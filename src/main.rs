@@ -1,25 +1,19 @@
 //! Command line → settings → wiring.
 
+mod alone;
 mod command_line;
 mod commands;
+mod serve;
 
 use std::{
-    fmt,
+    fmt, fs,
     io::{self, IsTerminal, Write},
     process::ExitCode,
-    sync::Arc,
 };
 
 use clap::Parser;
-use footnote::{
-    assistant::Assistant,
-    discord,
-    ledger::Ledger,
-    library::{KeptVectors, Library},
-    settings::{Settings, Token},
-    terminal::LogLines,
-};
-use tokio::sync::mpsc;
+use footnote::{settings::Settings, terminal::LogLines};
+use tracing_subscriber::EnvFilter;
 
 use self::command_line::{Command, CommandLine};
 
@@ -28,6 +22,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// `EX_CONFIG` of sysexits.h: restarting helps only after somebody has changed something.
 const MISCONFIGURED: u8 = 78;
+
+/// What is logged, unless someone says otherwise.
+const LOGGED: &str = "warn,footnote=info";
 
 fn main() -> ExitCode {
     let CommandLine { knowledge, command } = CommandLine::parse();
@@ -40,8 +37,12 @@ fn main() -> ExitCode {
     }
     let log_lines = LogLines::default();
     log(&settings, &log_lines);
+    for doubt in &settings.doubts {
+        tracing::warn!("{doubt}");
+    }
     match (command, settings.token.clone()) {
-        (None, Some(token)) => serve(settings, &token),
+        (None, Some(token)) => serve::serve(settings, &token),
+        (None, None) if nobody_is_there() => complain(&NO_TOKEN, MISCONFIGURED),
         (None, None) => commands::converse(&settings, &log_lines),
         (Some(Command::Ask(arguments)), _) => commands::ask(&settings, &arguments),
         (Some(Command::Check(arguments)), _) => commands::check(&settings, &arguments),
@@ -51,60 +52,40 @@ fn main() -> ExitCode {
     }
 }
 
-/// The bot in Discord, until it is told to stop.
-fn serve(settings: Settings, token: &Token) -> ExitCode {
-    let library = match Library::open(&settings.knowledge) {
-        Ok(library) => Arc::new(library),
-        Err(error) => return complain(&commands::not_opened(&error), MISCONFIGURED),
-    };
-    library.encode(KeptVectors::open(&settings.data));
-    let ledger = Ledger::open(&settings.data);
-    if let Some((_, because)) = ledger.health().down {
-        tracing::error!("the ledger keeps nothing, and answering goes on: {because}");
+/// Where nobody types and nothing is piped in: started by a service manager, without what it takes.
+const NO_TOKEN: &str = "DISCORD_TOKEN is not set, and there is no terminal to talk in: put the token into .env, in the \
+    folder that Footnote is started in, or into the environment (see README.md)";
+
+/// Whether standard input is neither a terminal nor anything that questions can come from: closed, or `/dev/null`.
+fn nobody_is_there() -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::{fd::AsFd as _, unix::fs::FileTypeExt as _};
+        let input = io::stdin();
+        let kind = input.as_fd().try_clone_to_owned().map(fs::File::from).and_then(|file| file.metadata());
+        !input.is_terminal() && kind.map_or(true, |kind| kind.file_type().is_char_device())
     }
-    let assistant = Arc::new(Assistant::new(Arc::clone(&library), ledger, settings.home));
-    let (notice, notices) = mpsc::unbounded_channel();
-    let _watch = commands::watch(&library, &assistant, move |told| {
-        // Nobody listens any more: the bot stops.
-        let _ = notice.send(told);
-    });
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(error) => return complain(&format!("can't start: {error}"), MISCONFIGURED),
-    };
-    match runtime.block_on(discord::run(token, settings.proxy, assistant, notices, told_to_stop())) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(refusal) => complain(&refusal, MISCONFIGURED),
-    }
+    #[cfg(not(unix))]
+    false
 }
 
 /// Logs go to standard error: times, places and counts, never what people wrote.
 fn log(settings: &Settings, lines: &LogLines) {
     let lines = lines.clone();
-    let filter = settings.log.as_deref().unwrap_or("warn,footnote=info");
+    let wished = settings.log.as_deref().map(EnvFilter::try_new);
+    let (filter, error) = match wished {
+        Some(Ok(filter)) => (filter, None),
+        Some(Err(error)) => (EnvFilter::new(LOGGED), Some(error)),
+        None => (EnvFilter::new(LOGGED), None),
+    };
+    let is_plain = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
     tracing_subscriber::fmt()
-        .with_env_filter(tracing_subscriber::EnvFilter::new(filter))
-        .with_ansi(io::stderr().is_terminal())
+        .with_env_filter(filter)
+        .with_ansi(io::stderr().is_terminal() && !is_plain)
         .with_writer(move || lines.clone())
         .init();
-}
-
-/// Ctrl-C, or SIGTERM as service managers send it.
-async fn told_to_stop() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
-            }
-            return;
-        }
-    }
-    // Without a way to be told, only being killed is left.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
+    if let Some(error) = error {
+        tracing::warn!("RUST_LOG can't be read, and counts as not set: {error}");
     }
 }
 

@@ -1,18 +1,27 @@
 //! The environment, and a `.env` file in the folder that Footnote is started in or above it, as settings.
 
+mod address;
+mod env_file;
+mod token;
+
 use std::{
     collections::{BTreeSet, HashMap},
     fmt,
     path::PathBuf,
 };
 
-use crate::knowledge::Server;
+pub use self::{env_file::EnvFile, token::Token};
+use crate::knowledge::{Server, meant};
 
 /// Where the knowledge base is, unless someone says otherwise.
 pub const DEFAULT_KNOWLEDGE: &str = "knowledge";
 
 /// Where the ledger is, unless someone says otherwise.
 pub const DEFAULT_DATA: &str = "data";
+
+/// All that can be set, beside what every program knows.
+const NAMES: [&str; 6] =
+    ["DISCORD_TOKEN", "DISCORD_PROXY", "FOOTNOTE_KNOWLEDGE", "FOOTNOTE_DATA", "FOOTNOTE_HOME", "RUST_LOG"];
 
 /// What an operator sets. `.env.example` explains each.
 #[derive(Debug)]
@@ -29,14 +38,71 @@ pub struct Settings {
     pub home: BTreeSet<Server>,
     /// `RUST_LOG`: what to log.
     pub log: Option<String>,
+    /// What is set and means nothing, or more than it should.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Something to tell an operator, who may not have meant it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doubt {
+    /// A variable that Footnote doesn't know.
+    Unknown {
+        /// As set.
+        name: String,
+        /// The one that was meant, perhaps.
+        meant: Option<&'static str>,
+    },
+    /// Others can read the file that holds the token.
+    Readable(PathBuf),
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown { name, meant: Some(meant) } => {
+                write!(f, "{name} is set, and Footnote doesn't know it: did you mean {meant}?")
+            }
+            Self::Unknown { name, meant: None } => {
+                write!(f, "{name} is set, and Footnote doesn't know it: see .env.example")
+            }
+            Self::Readable(file) => write!(
+                f,
+                "others on this machine can read {}, which holds the token: chmod 600 {}",
+                file.display(),
+                file.display()
+            ),
+        }
+    }
 }
 
 /// A setting that can't be read.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
-    /// The `.env` file is there, and is not one.
-    #[error(".env can't be read: {0}")]
-    File(#[from] dotenvy::Error),
+    /// The `.env` file is there, and is not one. What stands in it isn't repeated: it may be the token.
+    #[error("{}, line {line}, can't be read: write NAME=value, and a value with spaces or # in quotation marks: NAME=\"value\"", file.display())]
+    Line {
+        /// The file.
+        file: PathBuf,
+        /// From 1.
+        line: usize,
+    },
+    /// The `.env` file is there, and can't be read at all.
+    #[error("{} can't be read: {because}", file.display())]
+    File {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        because: std::io::Error,
+    },
+    /// A token that no request can carry.
+    #[error(
+        "DISCORD_TOKEN has a space, a line break or another sign within that no token has: copy it anew from the \
+         developer portal (Bot → Reset Token), and paste nothing else"
+    )]
+    Token,
+    /// `DISCORD_PROXY` is no address.
+    #[error("DISCORD_PROXY: `{0}` is not an address: write http://host:port or https://host")]
+    Proxy(String),
     /// `FOOTNOTE_HOME` holds something else than servers' ids.
     #[error(
         "FOOTNOTE_HOME: `{0}` is not the id of a Discord server, a number (in Discord: Settings → Advanced → Developer \
@@ -45,43 +111,37 @@ pub enum SettingsError {
     Home(String),
 }
 
-/// A bot's token. It shows nowhere: not in logs, not in errors.
-#[derive(Clone)]
-pub struct Token(String);
-
 impl Settings {
     /// The environment's; what it leaves unset, `.env`'s.
     ///
     /// # Errors
     /// A `.env` file that is there and can't be read as one, or a value that makes no sense.
     pub fn read() -> Result<Self, SettingsError> {
-        let mut variables = HashMap::new();
-        match dotenvy::dotenv_iter() {
-            Ok(file) => {
-                for line in file {
-                    variables.extend([line?]);
-                }
-            }
-            Err(error) if error.not_found() => {}
-            Err(error) => return Err(error.into()),
-        }
+        let file = EnvFile::read()?;
+        let mut variables = file.variables.clone();
         variables.extend(std::env::vars_os().filter_map(|(name, value)| {
             // What isn't Unicode isn't ours.
             Some((name.into_string().ok()?, value.into_string().ok()?))
         }));
-        Self::from_variables(variables)
+        let mut settings = Self::from_variables(variables)?;
+        if let Some(path) = file.path.filter(|_| file.is_readable_by_others && file.has_the_token()) {
+            settings.doubts.push(Doubt::Readable(path));
+        }
+        Ok(settings)
     }
 
     fn from_variables(mut variables: HashMap<String, String>) -> Result<Self, SettingsError> {
+        let doubts = unknown(variables.keys());
         // A variable that is set to nothing is how container tools leave one unset.
         let mut take = |name: &str| variables.remove(name).filter(|value| !value.trim().is_empty());
         Ok(Self {
-            token: take("DISCORD_TOKEN").as_deref().map(Token::new),
-            proxy: take("DISCORD_PROXY"),
+            token: take("DISCORD_TOKEN").as_deref().map(Token::new).transpose()?,
+            proxy: take("DISCORD_PROXY").map(address::of_a_proxy).transpose()?,
             knowledge: take("FOOTNOTE_KNOWLEDGE").unwrap_or_else(|| DEFAULT_KNOWLEDGE.into()).into(),
             data: take("FOOTNOTE_DATA").unwrap_or_else(|| DEFAULT_DATA.into()).into(),
             home: servers(take("FOOTNOTE_HOME").as_deref().unwrap_or_default())?,
             log: take("RUST_LOG"),
+            doubts,
         })
     }
 }
@@ -94,23 +154,16 @@ fn servers(text: &str) -> Result<BTreeSet<Server>, SettingsError> {
         .collect()
 }
 
-impl Token {
-    /// As copied from Discord's developer portal, with or without the word "Bot" before it.
-    pub fn new(copied: &str) -> Self {
-        let copied = copied.trim();
-        Self(copied.strip_prefix("Bot ").unwrap_or(copied).trim().to_owned())
-    }
-
-    /// The secret itself, for the request that needs it.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Token {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Token(…)")
-    }
+/// The variables that look like Footnote's own, and are none. Of Discord's, others have some too.
+fn unknown<'n>(names: impl Iterator<Item = &'n String>) -> Vec<Doubt> {
+    let unknown = names.filter(|name| !NAMES.contains(&name.as_str())).filter_map(|name| {
+        let meant = meant(name, NAMES);
+        let ours = name.starts_with("FOOTNOTE_") || name.starts_with("DISCORD_") && meant.is_some();
+        ours.then(|| Doubt::Unknown { name: name.clone(), meant })
+    });
+    let mut unknown = unknown.collect::<Vec<_>>();
+    unknown.sort_by_key(ToString::to_string);
+    unknown
 }
 
 #[cfg(test)]
@@ -149,5 +202,36 @@ mod tests {
         let settings = settings(&[("DISCORD_TOKEN", " Bot secret\n")]);
         assert_eq!(settings.token.as_ref().map(Token::expose), Some("secret"));
         assert!(!format!("{settings:?}").contains("secret"));
+    }
+
+    #[test]
+    fn what_can_never_work_is_said_at_once() {
+        let check = |name, value, part| {
+            let error = read(&[(name, value)]).expect_err(value).to_string();
+            assert!(error.contains(part), "{error}");
+        };
+        check("DISCORD_TOKEN", "abc\ndef", "line break");
+        check("DISCORD_TOKEN", "abc def", "space");
+        check("DISCORD_PROXY", "foo", "`foo` is not an address");
+        check("DISCORD_PROXY", "http://", "is not an address");
+        check("FOOTNOTE_HOME", "my server", "not the id");
+        assert!(read(&[("DISCORD_PROXY", "http://localhost:3000")]).is_ok());
+    }
+
+    #[test]
+    fn a_misspelt_variable_is_named() {
+        let check = |name, said: Option<&str>| {
+            let doubts = settings(&[(name, "1")]).doubts;
+            let doubts = doubts.iter().map(ToString::to_string).collect::<Vec<_>>();
+            match said {
+                Some(said) => assert!(doubts.iter().any(|doubt| doubt.contains(said)), "{doubts:?}"),
+                None => assert_eq!(doubts, [""; 0]),
+            }
+        };
+        check("DISCORD_TOKN", Some("did you mean DISCORD_TOKEN?"));
+        check("FOOTNOTE_KNOWLEGE", Some("did you mean FOOTNOTE_KNOWLEDGE?"));
+        check("FOOTNOTE_COLOUR", Some("see .env.example"));
+        check("DISCORD_WEBHOOK_OF_SOMEBODY_ELSE", None);
+        check("PATH", None);
     }
 }

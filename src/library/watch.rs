@@ -55,6 +55,14 @@ impl Watch {
     }
 }
 
+impl Watch {
+    /// Looks at the files now, rather than when the system says that they changed.
+    pub fn look(&self) {
+        // If this fails, a wake-up waits already.
+        let _ = self.wake.try_send(());
+    }
+}
+
 impl Drop for Watch {
     fn drop(&mut self) {
         self.stopped.store(true, Ordering::Relaxed);

@@ -35,7 +35,7 @@ const PARTS: [(&str, &[&str]); 11] = [
 ];
 
 /// What only the binary has.
-const BINARY: [&str; 3] = ["command_line", "commands", "main"];
+const BINARY: [&str; 5] = ["alone", "command_line", "commands", "main", "serve"];
 
 /// What is synchronous and does no I/O.
 const CORE: [&str; 5] = ["knowledge", "matching", "review", "import_export", "reply"];

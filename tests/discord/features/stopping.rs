@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use loopback_discord::events::{TOKEN, slash};
 use loopback_discord::reading::text_of;
-use loopback_discord::{Bot, Fault, Loopback, Route};
+use loopback_discord::{Bot, BotBuilder, Fault, Loopback, Route};
 
 use crate::bot;
 
@@ -93,5 +93,55 @@ async fn a_broken_knowledge_is_reported_with_its_place() {
     assert_eq!(bot.exit_code().await, MISCONFIGURED);
     let written = bot.written().await;
     assert!(written.contains("a.toml:3:1") && written.contains("question"), "{written}");
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_second_process_on_the_same_folder_or_token_is_told_so() {
+    let discord = Loopback::start().await;
+    let first = bot::start(&discord).await;
+    let check = async |second: BotBuilder, part: &str| {
+        let mut second = second.start();
+        assert_eq!(second.exit_code().await, MISCONFIGURED);
+        let written = second.written().await;
+        assert!(written.contains(part), "{written}");
+    };
+    let another = Loopback::start().await;
+    let data = first.home().join("data");
+    check(bot::on(&another).env("FOOTNOTE_DATA", &data.to_string_lossy()), "runs on the folder").await;
+    check(bot::on(&discord), "with the same DISCORD_TOKEN").await;
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn what_can_never_work_ends_it_at_once() {
+    let check = async |name: &str, value: &str, part: &str| {
+        let discord = Loopback::start().await;
+        let mut bot = bot::on(&discord).env(name, value).start();
+        assert_eq!(bot.exit_code().await, MISCONFIGURED);
+        let written = bot.written().await;
+        assert!(written.contains(part) && !written.contains("sec.ret"), "{written}");
+        discord.finish().await;
+    };
+    check("DISCORD_TOKEN", "sec.ret\nX", "line break").await;
+    check("DISCORD_PROXY", "foo", "is not an address").await;
+    // Nobody is there to talk to.
+    check("DISCORD_TOKEN", "", "no terminal to talk in").await;
+}
+
+#[tokio::test]
+async fn what_is_set_in_vain_is_told_and_silences_nothing() {
+    let discord = Loopback::start().await;
+    let mut bot =
+        bot::on(&discord).env("RUST_LOG", "footnote=lots").env("FOOTNOTE_KNOWLEGE", "there").start();
+    discord.gateway.session_begun().await;
+    bot.terminate();
+    assert_eq!(bot.exit_code().await, Some(0));
+    let written = bot.written().await;
+    for part in
+        ["RUST_LOG can't be read", "did you mean FOOTNOTE_KNOWLEDGE", "Footnote begins", "Footnote ends"]
+    {
+        assert!(written.contains(part), "{part}: {written}");
+    }
     discord.finish().await;
 }

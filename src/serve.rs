@@ -1,0 +1,95 @@
+//! The bot in Discord: what it is made of, from its start to its end.
+
+use std::{process::ExitCode, sync::Arc, time::Instant};
+
+use footnote::{
+    assistant::Assistant,
+    discord,
+    knowledge::Community,
+    ledger::Ledger,
+    library::{KeptVectors, Library, Watch},
+    settings::{Settings, Token},
+};
+use tokio::sync::mpsc;
+
+use crate::{MISCONFIGURED, alone::Alone, command_line::VERSION, commands, complain};
+
+/// The bot in Discord, until it is told to stop.
+pub(crate) fn serve(settings: Settings, token: &Token) -> ExitCode {
+    let _alone = match Alone::with(&settings, token) {
+        Ok(alone) => alone,
+        Err(error) => return complain(&error, MISCONFIGURED),
+    };
+    let library = match Library::open(&settings.knowledge) {
+        Ok(library) => Arc::new(library),
+        Err(error) => return complain(&commands::not_opened(&error), MISCONFIGURED),
+    };
+    library.encode(KeptVectors::open(&settings.data));
+    let ledger = Ledger::open(&settings.data);
+    if let Some((_, because)) = ledger.health().down {
+        tracing::error!("the ledger keeps nothing, and answering goes on: {because}");
+    }
+    let assistant = Arc::new(Assistant::new(Arc::clone(&library), ledger, settings.home));
+    let (notice, notices) = mpsc::unbounded_channel();
+    let watch = commands::watch(&library, &assistant, move |told| {
+        // Nobody listens any more: the bot stops.
+        let _ = notice.send(told);
+    });
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return complain(&format!("can't start: {error}"), MISCONFIGURED),
+    };
+    let begun = Instant::now();
+    tracing::info!(
+        version = VERSION,
+        knowledge = %settings.knowledge.display(),
+        entries = library.shelf(Community::Default).knowledge.entries().len(),
+        data = %settings.data.display(),
+        "Footnote begins"
+    );
+    let ended = runtime.block_on(async {
+        tokio::select! {
+            ended = discord::run(token, settings.proxy, assistant, notices, told_to_stop()) => ended,
+            () = looking_when_told(&watch) => unreachable!("it never ends"),
+        }
+    });
+    tracing::info!(minutes = begun.elapsed().as_secs() / 60, "Footnote ends");
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(refusal) => complain(&refusal, MISCONFIGURED),
+    }
+}
+
+/// SIGHUP, as service managers send it for a reload: the files are looked at now, though what changes is seen by itself.
+async fn looking_when_told(watch: &Watch) {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut hangup) = signal(SignalKind::hangup()) {
+            while hangup.recv().await.is_some() {
+                tracing::info!("told to reload; looking at the knowledge base's files");
+                watch.look();
+            }
+        }
+    }
+    std::future::pending::<()>().await;
+}
+
+/// Ctrl-C, or SIGTERM as service managers send it.
+async fn told_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            return;
+        }
+    }
+    // Without a way to be told, only being killed is left.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

@@ -1,0 +1,104 @@
+//! The `.env` file: in the folder that Footnote is started in, or in the nearest one above.
+
+use std::{
+    collections::HashMap,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::SettingsError;
+
+/// What stands in the `.env` file, if there is one.
+#[derive(Debug, Default)]
+pub struct EnvFile {
+    /// Where it is.
+    pub path: Option<PathBuf>,
+    /// Whether others on the machine can read it.
+    pub is_readable_by_others: bool,
+    pub(super) variables: HashMap<String, String>,
+}
+
+impl EnvFile {
+    /// Looks for it, and reads it.
+    ///
+    /// # Errors
+    /// It is there, and can't be read.
+    pub fn read() -> Result<Self, SettingsError> {
+        let folder = std::env::current_dir().unwrap_or_default();
+        let files = folder.ancestors().map(|folder| folder.join(".env"));
+        files.into_iter().find(|file| file.is_file()).map_or_else(|| Ok(Self::default()), Self::at)
+    }
+
+    fn at(path: PathBuf) -> Result<Self, SettingsError> {
+        let text = fs::read(&path).map_err(|because| SettingsError::File { file: path.clone(), because })?;
+        let mut variables = HashMap::new();
+        for variable in dotenvy::from_read_iter(text.as_slice()) {
+            let (name, value) = variable.map_err(|error| unread(&path, &text, &error))?;
+            // Of a name that is set twice, the last one counts, as in a shell.
+            variables.insert(name, value);
+        }
+        Ok(Self { is_readable_by_others: is_readable_by_others(&path), path: Some(path), variables })
+    }
+
+    /// Whether the token stands in it.
+    pub fn has_the_token(&self) -> bool {
+        self.variables.get("DISCORD_TOKEN").is_some_and(|token| !token.trim().is_empty())
+    }
+}
+
+/// Where a file can't be read. dotenvy's own error repeats the line, which may hold the token.
+fn unread(file: &Path, text: &[u8], error: &dotenvy::Error) -> SettingsError {
+    let file = file.to_owned();
+    match error {
+        dotenvy::Error::LineParse(line, _) => {
+            let begin = line.lines().next().unwrap_or_default().trim_end();
+            let text = String::from_utf8_lossy(text);
+            let at = text.lines().position(|line| line.trim_end() == begin || line.trim() == begin.trim());
+            SettingsError::Line { file, line: at.unwrap_or_default() + 1 }
+        }
+        _ => SettingsError::File { file, because: io::Error::other("it is not text in UTF-8") },
+    }
+}
+
+#[cfg(unix)]
+fn is_readable_by_others(file: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    fs::metadata(file).is_ok_and(|file| file.mode() & 0o044 != 0)
+}
+
+/// Without modes, nothing can be told.
+#[cfg(not(unix))]
+fn is_readable_by_others(_: &Path) -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_cannot_be_read_is_named_and_never_repeated() {
+        let check = |text: &str, line: usize| {
+            let folder = tempfile::tempdir().expect("a folder");
+            let file = folder.path().join(".env");
+            fs::write(&file, text).expect("a file");
+            let error = EnvFile::at(file).expect_err(text).to_string();
+            assert!(error.contains(&format!("line {line}, can't be read: write NAME=value")), "{error}");
+            assert!(!error.contains("secret"), "{error}");
+        };
+        check("DISCORD_TOKEN secret", 1);
+        check("# mine\nRUST_LOG=info\n\nDISCORD_TOKEN='secret\n", 4);
+        check("FOOTNOTE_HOME=1\r\nDISCORD_TOKEN=secret secret\r\n", 2);
+    }
+
+    #[test]
+    fn what_stands_in_it_is_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join(".env");
+        fs::write(&file, "DISCORD_TOKEN=a.b.c # mine\nFOOTNOTE_HOME=\"1, 2\"\n").expect("a file");
+        let file = EnvFile::at(file).expect("it can be read");
+        assert_eq!(file.variables["DISCORD_TOKEN"], "a.b.c");
+        assert_eq!(file.variables["FOOTNOTE_HOME"], "1, 2");
+        assert!(file.has_the_token());
+    }
+}
