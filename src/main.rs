@@ -78,10 +78,9 @@ fn log(settings: &Settings, lines: &LogLines) {
         Some(Err(error)) => (EnvFilter::new(LOGGED), Some(error)),
         None => (EnvFilter::new(LOGGED), None),
     };
-    let is_plain = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
     tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_ansi(io::stderr().is_terminal() && !is_plain)
+        .with_ansi(io::stderr().is_terminal() && !settings.is_plain)
         .with_writer(move || lines.clone())
         .init();
     if let Some(error) = error {

@@ -38,6 +38,8 @@ pub struct Settings {
     pub home: BTreeSet<Server>,
     /// `RUST_LOG`: what to log.
     pub log: Option<String>,
+    /// `NO_COLOR`: the log is without colours.
+    pub is_plain: bool,
     /// What is set and means nothing, or more than it should.
     pub doubts: Vec<Doubt>,
 }
@@ -118,13 +120,14 @@ impl Settings {
     /// A `.env` file that is there and can't be read as one, or a value that makes no sense.
     pub fn read() -> Result<Self, SettingsError> {
         let file = EnvFile::read()?;
-        let mut variables = file.variables.clone();
+        let leaks = file.is_readable_by_others && file.has_the_token();
+        let mut variables = file.variables;
         variables.extend(std::env::vars_os().filter_map(|(name, value)| {
             // What isn't Unicode isn't ours.
             Some((name.into_string().ok()?, value.into_string().ok()?))
         }));
         let mut settings = Self::from_variables(variables)?;
-        if let Some(path) = file.path.filter(|_| file.is_readable_by_others && file.has_the_token()) {
+        if let Some(path) = file.path.filter(|_| leaks) {
             settings.doubts.push(Doubt::Readable(path));
         }
         Ok(settings)
@@ -136,11 +139,12 @@ impl Settings {
         let mut take = |name: &str| variables.remove(name).filter(|value| !value.trim().is_empty());
         Ok(Self {
             token: take("DISCORD_TOKEN").as_deref().map(Token::new).transpose()?,
-            proxy: take("DISCORD_PROXY").map(address::of_a_proxy).transpose()?,
+            proxy: take("DISCORD_PROXY").as_deref().map(address::of_a_proxy).transpose()?,
             knowledge: take("FOOTNOTE_KNOWLEDGE").unwrap_or_else(|| DEFAULT_KNOWLEDGE.into()).into(),
             data: take("FOOTNOTE_DATA").unwrap_or_else(|| DEFAULT_DATA.into()).into(),
             home: servers(take("FOOTNOTE_HOME").as_deref().unwrap_or_default())?,
             log: take("RUST_LOG"),
+            is_plain: take("NO_COLOR").is_some(),
             doubts,
         })
     }

@@ -50,14 +50,19 @@ impl EnvFile {
 fn unread(file: &Path, text: &[u8], error: &dotenvy::Error) -> SettingsError {
     let file = file.to_owned();
     match error {
-        dotenvy::Error::LineParse(line, _) => {
-            let begin = line.lines().next().unwrap_or_default().trim_end();
-            let text = String::from_utf8_lossy(text);
-            let at = text.lines().position(|line| line.trim_end() == begin || line.trim() == begin.trim());
-            SettingsError::Line { file, line: at.unwrap_or_default() + 1 }
-        }
+        dotenvy::Error::LineParse(..) => SettingsError::Line { file, line: first_unread(text) },
         _ => SettingsError::File { file, because: io::Error::other("it is not text in UTF-8") },
     }
+}
+
+/// The line after the longest beginning that can be read, from 1. (A value may go over several lines.)
+fn first_unread(text: &[u8]) -> usize {
+    let lines = text.split_inclusive(|&byte| byte == b'\n').collect::<Vec<_>>();
+    let can_be_read = |&lines_of_it: &usize| {
+        let beginning = lines[..lines_of_it].concat();
+        dotenvy::from_read_iter(beginning.as_slice()).all(|variable| variable.is_ok())
+    };
+    (0..lines.len()).rev().find(can_be_read).unwrap_or_default() + 1
 }
 
 #[cfg(unix)]
@@ -88,6 +93,7 @@ mod tests {
         };
         check("DISCORD_TOKEN secret", 1);
         check("# mine\nRUST_LOG=info\n\nDISCORD_TOKEN='secret\n", 4);
+        check("A=\"one\ntwo\"\nDISCORD_TOKEN=secret secret\nB=1\n", 3);
         check("FOOTNOTE_HOME=1\r\nDISCORD_TOKEN=secret secret\r\n", 2);
     }
 

@@ -61,7 +61,7 @@ const EDGES: [&str; 14] = [
 /// Dependencies, as code names them, each with its homes.
 const HOMES: [(&[&str], &[&str]); 26] = [
     (&["serenity::", "twilight", "reqwest"], &["discord"]),
-    (&["tokio::"], &["discord", "main"]),
+    (&["tokio::"], &["discord", "serve"]),
     (&["toml::"], &["knowledge/file", "knowledge/format"]),
     (&["toml_parser::"], &["knowledge/file", "knowledge/edit"]),
     (&["toml_writer::"], &["knowledge/edit"]),
