@@ -179,10 +179,14 @@ fn may_change_settings(
         || line("promise", &settings.promise)
         || line("reports", &settings.reports)
         || settings.askers.is_some() && is("settings/askers".to_owned())
-        || [("moderators", &settings.moderators), ("subject", &settings.subject)]
-            .into_iter()
-            .filter_map(|(key, texts)| Some((key, texts.as_ref()?)))
-            .any(|(key, texts)| in_list(format!("settings/{key}"), texts.len()))
+        || [
+            ("moderators", &settings.moderators),
+            ("subject", &settings.subject),
+            ("forums", &settings.forums),
+        ]
+        .into_iter()
+        .filter_map(|(key, texts)| Some((key, texts.as_ref()?)))
+        .any(|(key, texts)| in_list(format!("settings/{key}"), texts.len()))
 }
 
 /// Whether nothing may be lost, or nothing may come: then one text is the other with things put in.

@@ -398,6 +398,7 @@ fn settings_change_one_by_one() {
             reports: None,
             askers,
             subject: None,
+            forums: None,
         })
     };
     let before = "[settings]\n# careful\npromise = \"1 in 50\" # aim\nmoderators = [\"1\"]\n";

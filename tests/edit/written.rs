@@ -258,7 +258,9 @@ fn settings(model: &Model, dice: &mut Dice) -> Vec<Pair> {
     let mut pairs = Vec::new();
     pairs.extend(text("promise", &settings.promise));
     pairs.extend(text("reports", &settings.reports));
-    for (key, texts) in [("moderators", &settings.moderators), ("subject", &settings.subject)] {
+    let lists =
+        [("moderators", &settings.moderators), ("subject", &settings.subject), ("forums", &settings.forums)];
+    for (key, texts) in lists {
         let list = texts.iter().flatten().cloned().map(Value::Text).collect::<Vec<_>>();
         if !list.is_empty() {
             pairs.push(Pair(key.to_owned(), Value::List(list)));

@@ -99,7 +99,7 @@ fn a_server_gets_a_copy_with_the_documents_texts() {
 #[test]
 fn a_copy_takes_no_settings() {
     let settings = "[settings]\nreports = \"10\"\nmoderators = [\"11\"]\npromise = \"1 in 20\"\naskers = 3\n\
-                    subject = [\"the harbour\"]\n";
+                    subject = [\"the harbour\"]\nforums = [\"12 on solved 13\"]\n";
     let home = Home::with(|folder| {
         fs::write(folder.join("tides.toml"), text("Old.")).expect("a file");
         fs::write(folder.join("settings.toml"), settings).expect("a file");

@@ -12,6 +12,7 @@ mod entry_id;
 mod entry_position;
 mod file;
 mod format;
+mod forum;
 mod lead;
 pub mod limits;
 mod marker;
@@ -36,9 +37,10 @@ pub use self::{
         Citation, CitationKey, DocumentKey, DocumentText, Entry, EntryKey, ExpectKey, ExpectText,
         SettingsKey, SettingsText, Value,
     },
+    forum::{Forum, ForumStep, NoForum},
     marker::markers,
     nearest::meant,
-    numbers::{Channel, EditId, Message, Person, QuestionId, Role, Server, SuggestionId},
+    numbers::{Channel, EditId, Message, Person, QuestionId, Role, Server, SuggestionId, Tag},
     problem::Problem,
     published::Published,
     quote::{Passage, Passages},
@@ -108,6 +110,8 @@ pub struct Settings {
     pub askers: u32,
     /// The names of what all of the knowledge base is about, beside those that it shows by itself.
     pub subject: Vec<String>,
+    /// The forums whose new posts are looked at, each once: at most 25.
+    pub forums: Vec<Forum>,
 }
 
 impl Settings {
@@ -118,11 +122,23 @@ impl Settings {
     pub fn promised(&self) -> u32 {
         self.promise.unwrap_or(Self::DEFAULT_PROMISE)
     }
+
+    /// What is done with the posts of this channel, if it is a forum whose posts are looked at.
+    pub fn forum(&self, channel: Channel) -> Option<Forum> {
+        self.forums.iter().find(|forum| forum.channel == channel).copied()
+    }
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { promise: None, moderators: Vec::new(), reports: None, askers: 1, subject: Vec::new() }
+        Self {
+            promise: None,
+            moderators: Vec::new(),
+            reports: None,
+            askers: 1,
+            subject: Vec::new(),
+            forums: Vec::new(),
+        }
     }
 }
 

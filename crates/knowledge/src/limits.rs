@@ -20,6 +20,8 @@ pub const QUOTED_WORDS: usize = 12;
 pub const TITLE: usize = 200;
 /// As many roles as a menu of Discord can offer, in which they are chosen.
 pub const MODERATORS: usize = 25;
+/// Forums (each has a line in the settings, on a phone): more is a server where every channel is one.
+pub const FORUMS: usize = 25;
 /// So many people must have asked a question for it to be kept; beyond this nobody's ever would be.
 pub const ASKERS: RangeInclusive<u32> = 1..=100;
 /// The N of "at most one answer in N is wrong": 1 promises nothing, and no knowledge base has questions enough to tell more

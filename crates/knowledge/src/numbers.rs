@@ -40,6 +40,8 @@ numbers! {
     Channel;
     /// A message in a channel.
     Message;
+    /// A tag that a forum's posts can have.
+    Tag;
     /// An edit of a knowledge base, as the history counts them: from 1, over all communities.
     EditId;
     /// A question that found no answer, as they are counted: never given to another.

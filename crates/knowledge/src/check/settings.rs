@@ -1,7 +1,9 @@
 //! The settings: one table for all files.
 
 use crate::{
-    Channel, Role, Settings, limits,
+    Channel, Forum, Role, Settings,
+    forum::number,
+    limits,
     problem::{
         Finding, Relation,
         fact::{DiscordThing, Value, shown},
@@ -27,6 +29,7 @@ pub(super) fn check(written: &Written, findings: &mut Vec<Finding>) -> Settings 
             .map(Channel),
         askers: first.askers.as_ref().map_or(1, |askers| number_of_askers(askers, findings)),
         subject: first.subject.iter().filter_map(|name| subject(name, findings)).collect(),
+        forums: forums(first, findings),
     }
 }
 
@@ -70,9 +73,29 @@ fn moderators(settings: &written::Settings, findings: &mut Vec<Finding>) -> Vec<
     roles
 }
 
-/// A number as Discord writes it: digits alone, the first not a zero.
+/// Each forum once.
+fn forums(settings: &written::Settings, findings: &mut Vec<Finding>) -> Vec<Forum> {
+    if let Some(more) = settings.forums.get(limits::FORUMS) {
+        let fact = Value::TooManyForums { count: settings.forums.len() };
+        findings.push(Finding::new(fact, more.span));
+    }
+    let mut forums: Vec<Forum> = Vec::new();
+    for line in &settings.forums {
+        let fact = match line.value.parse::<Forum>() {
+            Ok(forum) if forums.iter().all(|other| other.channel != forum.channel) => {
+                forums.push(forum);
+                continue;
+            }
+            Ok(forum) => Value::ForumTwice { channel: forum.channel.0 },
+            Err(_) => Value::BadForum,
+        };
+        findings.push(Finding::new(fact, line.span));
+    }
+    forums
+}
+
 fn discord_id(of: DiscordThing, id: &At<String>, findings: &mut Vec<Finding>) -> Option<u64> {
-    let number = id.value.parse().ok().filter(|number: &u64| *number != 0 && number.to_string() == id.value);
+    let number = number(&id.value).ok();
     if number.is_none() {
         findings.push(Finding::new(Value::BadDiscordId { of, id: shown(&id.value) }, id.span));
     }

@@ -85,6 +85,8 @@ codes! {
     BadDiscordId = "bad-discord-id", Error;
     /// More moderator roles than a menu of Discord can offer.
     TooManyModerators = "too-many-moderators", Error;
+    /// A forum that is not "NUMBER shadow", "NUMBER on" or "NUMBER on solved TAG", that stands there twice, or one too many.
+    BadForum = "bad-forum", Error;
     /// `askers` is not a number from 1 to 100.
     BadAskers = "bad-askers", Error;
     /// Two files have `[settings]`.

@@ -53,6 +53,18 @@ pub enum Value {
         /// How many there are.
         count: usize,
     },
+    /// A forum that is not written as one.
+    BadForum,
+    /// A forum that stands there twice.
+    ForumTwice {
+        /// The number of its channel.
+        channel: u64,
+    },
+    /// There are more forums than the settings have room for.
+    TooManyForums {
+        /// How many there are.
+        count: usize,
+    },
     /// `askers` is not a number that makes sense.
     BadAskers,
     /// Two files have `[settings]`.
@@ -132,6 +144,7 @@ impl Value {
             Self::BadPromise => Code::BadPromise,
             Self::BadDiscordId { .. } => Code::BadDiscordId,
             Self::TooManyModerators { .. } => Code::TooManyModerators,
+            Self::BadForum | Self::ForumTwice { .. } | Self::TooManyForums { .. } => Code::BadForum,
             Self::BadAskers => Code::BadAskers,
             Self::DuplicateSettings => Code::DuplicateSettings,
             Self::TooLong { .. } | Self::LongSubject { .. } => Code::TooLong,

@@ -54,6 +54,17 @@ pub(super) fn value(fact: &Value) -> Said {
             format!("there are {count} moderator roles"),
             format!("name at most {} roles, or give one role to all who moderate", limits::MODERATORS),
         ),
+        Value::BadForum => said(
+            "this is not a forum with what is done there",
+            "write the forum's number and a word: \"1100 shadow\", \"1100 on\", or with the number of a tag \"1100 on solved \
+             1200\"",
+        ),
+        Value::ForumTwice { channel } => {
+            said(format!("the forum {channel} stands here twice"), "keep one of the two")
+        }
+        Value::TooManyForums { count } => {
+            said(format!("there are {count} forums"), format!("name at most {}", limits::FORUMS))
+        }
         Value::BadAskers => bad_askers(),
         Value::DuplicateSettings => said("two files have settings", "keep one of them"),
         Value::TooLong { part, count, most } => said(
