@@ -2,6 +2,7 @@
 
 mod callback;
 mod channel;
+mod forum;
 mod webhook;
 
 use axum::http::StatusCode;
@@ -81,6 +82,8 @@ pub(crate) fn answer(known: &mut Remembered, place: &Place, query: &str, request
         Route::Message => channel::post(known, &place.id, request),
         Route::Messages => channel::list(known, &place.id, query),
         Route::EditMessage | Route::DeleteMessage => channel::change(known, place, request),
+        Route::Channel => forum::told(known, &place.id),
+        Route::EditChannel => forum::edit(known, &place.id, &request.body),
         Route::DirectChannel => channel::direct(&request.body),
         Route::Guild => Answer::ok(json!({ "id": place.id, "name": server_name(&place.id) })),
     }

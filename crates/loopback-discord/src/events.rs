@@ -5,6 +5,7 @@ mod attachment;
 mod command;
 mod component;
 mod form;
+mod forum;
 mod interaction;
 mod message;
 mod people;
@@ -17,6 +18,7 @@ pub use attachment::Attachment;
 pub use command::{autocomplete, message_command, slash, user_command};
 pub use component::{choose, press, press_labelled};
 pub use form::{Form, submit};
+pub use forum::{Post, forum};
 pub use interaction::Interaction;
 pub use message::{
     Message, as_sent, deleted, deleted_together, direct_message, enclosed, message, rewrite, said, withheld,

@@ -4,7 +4,7 @@ use serde_json::Value;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::cdn::Cdn;
-use crate::events::{Event, Interaction, Message};
+use crate::events::{Event, Interaction, Message, Post};
 use crate::gateway::Gateway;
 use crate::requests::Request;
 use crate::rest::Rest;
@@ -98,6 +98,12 @@ impl Loopback {
         let id = message.id().to_owned();
         self.send(message).await;
         self.rest.reply_to(&id).await
+    }
+
+    /// Somebody writes a new post in a forum.
+    pub async fn post(&self, post: &Post) {
+        self.rest.add_channel(post.channel());
+        self.send(post.first()).await;
     }
 
     /// Sends an event and sees that no answer of any kind comes within [`SILENCE`](crate::SILENCE).

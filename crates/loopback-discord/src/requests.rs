@@ -62,6 +62,10 @@ pub(crate) struct Remembered {
     pub(crate) refusals: HashMap<String, Refusal>,
     /// Channels that show no embeds of the bot's.
     pub(crate) embedless: HashSet<String>,
+    /// Forums and their posts, by their numbers.
+    pub(crate) channels: HashMap<String, Value>,
+    /// Channels in which the bot may set no tags.
+    pub(crate) untaggable: HashMap<String, Refusal>,
     /// Whom messages pinged, in their order.
     pub(crate) pinged: Vec<String>,
     /// Those not yet taken by a test: messages by channel, edits and follow-ups by token.
@@ -224,6 +228,8 @@ impl Remembered {
             | Route::Delete
             | Route::DeleteMessage
             | Route::DirectChannel
+            | Route::Channel
+            | Route::EditChannel
             | Route::Guild => Vec::new(),
         };
         problems.extend(schema::problems(place.route, body));

@@ -85,6 +85,22 @@ impl Rest {
         self.known.change(|known| known.embedless.insert(channel.to_owned()));
     }
 
+    /// From now on there is this channel: a forum, or a post.
+    pub fn add_channel(&self, channel: Value) {
+        let id = channel["id"].as_str().expect("an id").to_owned();
+        self.known.change(|known| known.channels.insert(id, channel));
+    }
+
+    /// A forum or a post, as it is now.
+    pub fn channel(&self, id: &str) -> Value {
+        self.known.look(|known| known.channels.get(id).cloned().unwrap_or_default())
+    }
+
+    /// From now on the bot may set no tags in this forum.
+    pub fn refuse_tags(&self, forum: &str, refusal: Refusal) {
+        self.known.change(|known| known.untaggable.insert(forum.to_owned(), refusal));
+    }
+
     /// The registered commands, as Discord lists them.
     pub fn commands(&self) -> Vec<Value> {
         self.known.look(|known| known.commands.clone())

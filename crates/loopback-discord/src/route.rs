@@ -31,6 +31,10 @@ pub enum Route {
     DeleteMessage,
     /// `GET /guilds/{id}`
     Guild,
+    /// `GET /channels/{id}`
+    Channel,
+    /// `PATCH /channels/{id}`
+    EditChannel,
     /// `POST /users/@me/channels`: the way to somebody's direct messages
     DirectChannel,
 }
@@ -67,6 +71,8 @@ impl Place {
             ("PATCH", ["channels", id, "messages", message]) => (Route::EditMessage, *id, "", *message),
             ("DELETE", ["channels", id, "messages", message]) => (Route::DeleteMessage, *id, "", *message),
             ("GET", ["guilds", id]) => (Route::Guild, *id, "", ""),
+            ("GET", ["channels", id]) => (Route::Channel, *id, "", ""),
+            ("PATCH", ["channels", id]) => (Route::EditChannel, *id, "", ""),
             ("POST", ["users", "@me", "channels"]) => (Route::DirectChannel, "", "", ""),
             _ => return None,
         };

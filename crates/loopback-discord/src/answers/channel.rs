@@ -131,7 +131,7 @@ fn unknown_reference() -> Answer {
 }
 
 /// Why no message is taken for a channel, as Discord says it.
-fn refused(refusal: Refusal) -> Answer {
+pub(super) fn refused(refusal: Refusal) -> Answer {
     let (status, code, message) = match refusal {
         Refusal::NoAccess => (StatusCode::FORBIDDEN, 50001, "Missing Access"),
         Refusal::NoPermission => (StatusCode::FORBIDDEN, 50013, "Missing Permissions"),

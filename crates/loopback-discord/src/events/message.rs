@@ -137,6 +137,14 @@ impl Message {
         self
     }
 
+    /// The first of a post in a forum: both have the same number.
+    pub(super) fn beginning_a_post(mut self) -> Self {
+        self.json["channel_id"] = self.json["id"].clone();
+        self.json["channel_type"] = json!(11);
+        self.json["position"] = json!(0);
+        self
+    }
+
     /// Forwards another message: Discord encloses what it said, and neither who said it nor which it was.
     pub fn forwarding(mut self, other: &Message) -> Self {
         const FORWARD: u64 = 1;

@@ -7,5 +7,6 @@ mod client;
 mod drops;
 mod files;
 mod forms;
+mod forums;
 mod rest;
 mod sessions;
