@@ -12,6 +12,7 @@ mod curate;
 mod done;
 mod door;
 mod edited;
+mod forums;
 mod gesture;
 mod people;
 mod posted;
@@ -27,14 +28,15 @@ use std::{
 use serde::Serialize;
 
 pub use crate::{
-    knowledge::{Channel, EditId, EntryId, Message, Person, Role, Server, SettingsKey},
+    knowledge::{Channel, EditId, EntryId, ForumStep, Message, Person, Role, Server, SettingsKey, Tag},
     reply::{Act, Beginning, Ending, Shown},
 };
 
 pub use self::{
     ask::{Asked, Completion, NAMED},
-    call::{Attached, Before, Call, Given, Place, Question, Quoted, Rights, Setting},
-    done::{Asker, Done, First, Notice, Recipient, Said},
+    call::{Attached, Before, Call, ChannelFacts, Given, Place, Question, Quoted, Rights, Setting},
+    done::{Asker, Done, First, Notice, Recipient, Said, Tagging},
+    forums::Post,
     watched::why_not_served,
 };
 use self::{asked_again::AllAskedAgain, authority::Jurisdiction, curate::Preview, waiting::Telling};

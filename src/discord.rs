@@ -13,6 +13,7 @@ mod curate;
 mod dispatch;
 mod embedless;
 mod form;
+mod forums;
 mod gateway;
 mod notices;
 mod render;
@@ -46,7 +47,7 @@ use self::{
     render::{Delivery, Response, response},
     rest::{Again, Failure, Patience, Rest},
     shed::Shed,
-    work::{Blocking, Finished, Work},
+    work::{Blocking, Finished, LookedUp, Work},
 };
 pub use self::{browse::SURFACE, gateway::Refusal};
 use crate::{
@@ -77,6 +78,10 @@ const NAME: Patience = Patience { within: Duration::from_secs(2), again: Again::
 const FETCH: Patience = Patience { within: Duration::from_secs(20), again: Again::Always, gives_way: false };
 /// Between tries to tell Discord the commands, growing to the last.
 const REGISTER_AGAIN: [u64; 5] = [6, 30, 120, 600, 1800];
+/// Forum posts that are looked at or wait for that, of which so many at once are in turn: nobody waits for them, and they take
+/// nothing from those who ask.
+const POSTS_AT_ONCE: usize = 256;
+const POSTS_IN_TURN: usize = 4;
 /// Questions that are read at once, or wait for a core: on one, the encoder takes a quarter of a second for all of them. Beyond
 /// them words alone decide, and nobody waits.
 const READ_AT_ONCE: usize = 32;
@@ -96,6 +101,8 @@ struct Bot {
     shed: Shed,
     /// Interactions that were told that the bot is busy.
     busy: Shed,
+    posts: Arc<Semaphore>,
+    posts_in_turn: Semaphore,
     reading: Arc<Semaphore>,
     /// Questions that were answered without the encoder, because too many were being read.
     in_haste: Shed,
@@ -123,6 +130,8 @@ pub async fn run(
         admission: Admission::default(),
         shed: Shed::default(),
         busy: Shed::default(),
+        posts: Arc::new(Semaphore::new(POSTS_AT_ONCE)),
+        posts_in_turn: Semaphore::new(POSTS_IN_TURN),
         reading: Arc::new(Semaphore::new(READ_AT_ONCE)),
         in_haste: Shed::default(),
         embedless: Embedless::default(),
@@ -148,6 +157,12 @@ pub async fn run(
         std::future::pending().await
     });
 
+    let summaries = Arc::clone(&bot);
+    shards.spawn(async move {
+        summaries.tell_how_it_goes().await;
+        Ok(())
+    });
+
     let ended = tokio::select! {
         () = &mut shutdown => Ok(()),
         () = bot.rest.token_rejected() => Err(Refusal::Token),
@@ -160,7 +175,12 @@ pub async fn run(
     stop.send_replace(true);
     // The shards say goodbye while the last answers leave.
     let goodbyes = async { while shards.join_next().await.is_some() {} };
-    if timeout(FINISH_WITHIN, async { tokio::join!(goodbyes, bot.admission.finished()) }).await.is_err() {
+    let posts = async {
+        // All permits at once: none is looked at any more.
+        let _ = bot.posts.acquire_many(POSTS_AT_ONCE as u32).await;
+    };
+    let finished = async { tokio::join!(goodbyes, bot.admission.finished(), posts) };
+    if timeout(FINISH_WITHIN, finished).await.is_err() {
         tracing::warn!("stopped with answers still under way");
     }
     ended
@@ -196,6 +216,7 @@ impl Bot {
                 }
             }
             Event::Interaction(head, data) => self.admit_interaction(head, data),
+            Event::Message(message) if self.begins_a_post(&message) => self.look_at_post(message),
             Event::Message(message) => self.admit_message(message),
         }
     }
@@ -327,12 +348,18 @@ impl Bot {
                 Some(server) => self.name_of(server).await,
                 None => None,
             };
-            let finished = spawn_blocking(move || work.run(&assistant, file, name)).await;
+            let channel = match work.is_about() {
+                Some(channel) => self.facts_of(channel).await,
+                None => None,
+            };
+            let looked_up = LookedUp { file, server_name: name, channel };
+            let finished = spawn_blocking(move || work.run(&assistant, looked_up)).await;
             let finished = finished.unwrap_or_else(|_| {
                 tracing::error!(kind = head.kind, "a feature panicked; the person was told");
                 Finished::apology()
             });
-            self.sent_first(finished).await
+            let finished = self.sent_first(finished).await;
+            self.tagged(finished).await
         };
         tokio::pin!(work);
         let finished = if let Ok(finished) = timeout(PROMISED_AFTER, &mut work).await {
@@ -347,7 +374,7 @@ impl Bot {
             }
             finished
         };
-        let Finished { response, notices, first: _, tells } = finished;
+        let Finished { response, notices, first: _, tagging: _, tells } = finished;
         let late = || response_to_a_form(delivery);
         let response = if response.message().is_some() { response } else { late() };
         let response = self.readable(head, response);

@@ -11,6 +11,7 @@
 
 mod counts;
 mod edits;
+mod forums;
 mod pending;
 mod person;
 mod picks;
@@ -35,10 +36,11 @@ use std::{
 pub use self::{
     counts::{AskedQuestion, Stats},
     edits::Unverified,
+    forums::ShadowedForum,
     pending::{JSON_LIMIT, PendingError},
     store::{
-        Day, Decision, Down, Edit, Health, Matter, Moderator, Origin, Pace, Pending, PersonalData, Picked,
-        Record, SetAside, Suggested, Suggestion, Told, VerdictKind, Votes, Waiting,
+        Day, Decision, Down, Edit, ForumPost, Health, Matter, Moderator, Origin, Pace, Pending, PersonalData,
+        Picked, Record, SetAside, Shadowed, Suggested, Suggestion, Told, VerdictKind, Votes, Waiting,
     },
     suggestions::{SUGGESTED_ANSWER, SUGGESTED_SOURCE, Suggesting, WORD},
     unanswered::Unanswered,

@@ -224,6 +224,11 @@ impl Library {
         }
     }
 
+    /// All communities that have a knowledge base.
+    pub fn communities(&self) -> Vec<Community> {
+        self.all().iter().map(|serving| serving.community()).collect()
+    }
+
     /// What is served now. A server without a knowledge base of its own is served the default one.
     pub fn shelf(&self, community: Community) -> Arc<Shelf> {
         self.serving(community).shelf()

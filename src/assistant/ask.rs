@@ -142,7 +142,7 @@ impl Assistant {
     }
 
     /// The reply to somebody's question, noted in the ledger, with what they can do about it.
-    fn reply(&self, call: &Call, asked: &Asked) -> Reply {
+    pub(super) fn reply(&self, call: &Call, asked: &Asked) -> Reply {
         let Some(person) = call.person.filter(|_| self.ledger.keeps()) else { return asked.reply() };
         let knowledge = &asked.shelf.knowledge;
         let askers = knowledge.settings().askers;
@@ -250,6 +250,11 @@ impl Asked {
 
     pub(super) fn shelf(&self) -> &Shelf {
         &self.shelf
+    }
+
+    /// The entry that comes nearest, whatever came of it.
+    pub(super) fn nearest(&self) -> Option<Candidate> {
+        self.verdict.evidence().best
     }
 
     /// Whether an entry is asserted to answer it.

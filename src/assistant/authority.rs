@@ -17,6 +17,8 @@ pub(super) enum Right {
     Begin,
     /// Have a server answered from the default knowledge base again.
     End,
+    /// Mark a forum post as solved.
+    Solve,
 }
 
 /// What the server that somebody acts in has to do with knowledge bases.
@@ -45,6 +47,8 @@ pub(super) enum Denied {
     HasItsOwn,
     /// The server has no knowledge base of its own.
     HasNone,
+    /// They neither wrote the post nor moderate.
+    NotTheAuthor,
 }
 
 /// The community whose knowledge base this person may do this to, from here.
@@ -61,6 +65,10 @@ pub(super) fn decide(call: &Call, right: Right, jurisdiction: &Jurisdiction) -> 
     // Roles are named by the community that is kept from here; those of another one say nothing here.
     let by_role = keeps && call.has_one_of(&jurisdiction.moderators);
     match right {
+        Right::Solve if call.wrote_the_post() || call.manages_server() || by_role => {
+            Ok(jurisdiction.community)
+        }
+        Right::Solve => Err(Denied::NotTheAuthor),
         _ if !call.manages_server() && !by_role => Err(Denied::NotAModerator),
         Right::Settle | Right::Begin | Right::End if !call.manages_server() => Err(Denied::NotAManager),
         Right::Begin if jurisdiction.community == own => Err(Denied::HasItsOwn),
@@ -80,6 +88,7 @@ impl From<Denied> for Reply {
             Denied::NotYours => reply::not_yours(),
             Denied::HasItsOwn => reply::has_its_own(),
             Denied::HasNone => reply::has_none(),
+            Denied::NotTheAuthor => reply::not_the_author(),
         }
     }
 }
@@ -87,7 +96,10 @@ impl From<Denied> for Reply {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{assistant::Rights, knowledge::Server};
+    use crate::{
+        assistant::{ChannelFacts, Rights},
+        knowledge::{Channel, Person, Server},
+    };
 
     const SERVER: Server = Server(10);
     const ROLE: Role = Role(20);
@@ -169,10 +181,36 @@ mod tests {
     }
 
     #[test]
+    fn a_post_is_marked_as_solved_by_its_author_and_by_moderators() {
+        let own = jurisdiction(Community::Server(SERVER), false);
+        let written_by = |author: u64, call: Call| {
+            let channel = ChannelFacts {
+                channel: Channel(30),
+                forum: Some(Channel(31)),
+                author: Some(Person(author)),
+                applied: Vec::new(),
+                tags: Vec::new(),
+            };
+            Call { person: Some(Person(5)), channel: Some(channel), ..call }
+        };
+        for call in [written_by(5, member(&[])), written_by(6, manager()), written_by(6, member(&[ROLE]))] {
+            check(&call, Right::Solve, &own, Ok(Community::Server(SERVER)));
+        }
+        let nobody = Call { person: None, ..written_by(5, member(&[])) };
+        for call in [written_by(6, member(&[])), member(&[]), nobody] {
+            check(&call, Right::Solve, &own, Err(Denied::NotTheAuthor));
+        }
+        // Whoever manages a server may, whoever keeps the knowledge base that answers there.
+        let without = jurisdiction(Community::Default, false);
+        check(&written_by(6, manager()), Right::Solve, &without, Ok(Community::Default));
+        check(&written_by(6, member(&[ROLE])), Right::Solve, &without, Err(Denied::NotTheAuthor));
+    }
+
+    #[test]
     fn a_direct_message_and_another_servers_knowledge_give_nobody_authority() {
         let rights = Rights { manages_server: true, roles: vec![ROLE] };
         let away = Call { server: None, rights, ..Call::default() };
-        for right in [Right::Keep, Right::Settle, Right::Begin, Right::End] {
+        for right in [Right::Keep, Right::Settle, Right::Begin, Right::End, Right::Solve] {
             check(&away, right, &jurisdiction(Community::Default, true), Err(Denied::NotInAServer));
         }
         check(

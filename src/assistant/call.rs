@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    knowledge::{Channel, EntryId, Message, Person, Role, Server, SettingsKey},
+    knowledge::{Channel, EntryId, ForumStep, Message, Person, Role, Server, SettingsKey, Tag},
     reply::{Language, Surface},
 };
 
@@ -18,6 +18,8 @@ pub struct Call {
     pub name: String,
     /// The name of the server that they act in, where the surface asked for it.
     pub server_name: Option<String>,
+    /// The channel that this is about, where the surface looked it up.
+    pub channel: Option<ChannelFacts>,
     /// The server that they act in and that has installed the bot; `None`: a direct message, or neither.
     pub server: Option<Server>,
     /// What the surface says that they may do in that server.
@@ -56,6 +58,21 @@ pub struct Before {
     pub likely: bool,
     /// Where it stands, where the surface has channels.
     pub place: Option<Place>,
+}
+
+/// A channel, as the surface says that it is at this moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChannelFacts {
+    /// Which.
+    pub channel: Channel,
+    /// The forum that it is a post of.
+    pub forum: Option<Channel>,
+    /// Who wrote that post.
+    pub author: Option<Person>,
+    /// The tags that the post has.
+    pub applied: Vec<Tag>,
+    /// The tags that a forum has, each with its name.
+    pub tags: Vec<(Tag, String)>,
 }
 
 /// Where a message stands.
@@ -137,6 +154,12 @@ pub enum Setting {
     Promise(u32),
     /// How many people must have asked a question before it is kept.
     Askers(u32),
+    /// What is done with the new posts of a forum; `None`: nothing any more.
+    Forum(Channel, Option<ForumStep>),
+    /// The tag that "Solved" sets in a forum, by the name that somebody typed.
+    SolvedNamed(Channel, String),
+    /// The same, by its number.
+    Solved(Channel, Tag),
     /// What is no longer set.
     Unset(SettingsKey),
 }
@@ -150,6 +173,12 @@ impl Call {
     /// Whether they have one of these roles in the server that they act in.
     pub(super) fn has_one_of(&self, roles: &[Role]) -> bool {
         self.server.is_some() && self.rights.roles.iter().any(|role| roles.contains(role))
+    }
+
+    /// Whether they act in a forum post that they wrote.
+    pub(super) fn wrote_the_post(&self) -> bool {
+        let author = self.channel.as_ref().and_then(|channel| channel.author);
+        author.is_some() && author == self.person
     }
 
     /// The question of the reply that they act on.

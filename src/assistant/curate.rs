@@ -5,6 +5,7 @@
 
 mod correct;
 mod entry;
+mod forums;
 mod history;
 mod import_export;
 mod more;

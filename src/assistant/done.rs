@@ -2,7 +2,7 @@
 
 use crate::{
     import_export::Plan,
-    knowledge::{Channel, Community, Message, Person, SuggestionId},
+    knowledge::{Channel, Community, Message, Person, SuggestionId, Tag},
     ledger::Matter,
     reply::{self, Block, Form, Language, Reply},
 };
@@ -16,6 +16,8 @@ pub struct Done {
     pub notices: Vec<Notice>,
     /// What has to arrive before anything is said in return.
     pub first: Option<First>,
+    /// The tags that a post has to have before anything is said in return.
+    pub tagging: Option<Tagging>,
     /// Whom what is said in return tells what became of their question, or their suggestion.
     pub tells: Option<Asker>,
 }
@@ -26,6 +28,19 @@ pub struct First {
     /// The notice.
     pub notice: Notice,
     /// What is said in return where it doesn't arrive.
+    pub otherwise: Reply,
+}
+
+/// Tags that a forum post is to have, without which what is said in return would not be true.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tagging {
+    /// The post.
+    pub post: Channel,
+    /// All tags that it is to have.
+    pub tags: Vec<Tag>,
+    /// What is said in return where the bot may not set them.
+    pub forbidden: Reply,
+    /// The same where it came to nothing for another reason.
     pub otherwise: Reply,
 }
 
@@ -118,6 +133,13 @@ pub enum Recipient {
     },
     /// In a direct message to this person.
     Person(Person),
+    /// In a forum post, as a reply to what began it.
+    Post {
+        /// The forum.
+        forum: Channel,
+        /// The post.
+        post: Channel,
+    },
 }
 
 impl Done {
@@ -144,11 +166,30 @@ impl Done {
         if let Some(first) = &mut self.first {
             first.otherwise.language = language;
         }
+        if let Some(tagging) = &mut self.tagging {
+            tagging.forbidden.language = language;
+            tagging.otherwise.language = language;
+        }
         self
     }
 }
 
 impl Notice {
+    /// What tells this notice from others, whichever process sends it; `None`: it matters to this process alone.
+    pub fn mark(&self) -> Option<String> {
+        match (self.asker, self.to) {
+            (Some(asker), _) => Some(asker.mark()),
+            (
+                None,
+                Recipient::Post { post, .. } | Recipient::Moderators { matter: Matter::Post(post), .. },
+            ) => Some(format!("post{post}")),
+            (None, Recipient::Moderators { matter: Matter::Shadow(forum), .. }) => {
+                Some(format!("week{forum}"))
+            }
+            (None, _) => None,
+        }
+    }
+
     /// A notice in this channel, to nobody in particular.
     pub(super) fn in_channel(channel: Channel, reply: Reply) -> Self {
         Self { to: Recipient::Channel(channel), reply, asker: None }
@@ -157,7 +198,7 @@ impl Notice {
 
 impl From<Said> for Done {
     fn from(said: Said) -> Self {
-        Self { said, notices: Vec::new(), first: None, tells: None }
+        Self { said, notices: Vec::new(), first: None, tagging: None, tells: None }
     }
 }
 

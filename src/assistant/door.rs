@@ -40,6 +40,7 @@ impl Assistant {
             Act::AskModerators => self.ask_moderators(call),
             Act::Suggest => self.suggest(call, &given),
             Act::Suggested(pending) => self.suggested(call, &pending, &given),
+            Act::Solved => self.solve(call),
             Act::News => self.news(call),
 
             Act::Add => keep()?.new_entry(),
@@ -89,9 +90,11 @@ impl Assistant {
             },
             Act::Export(format) => keep()?.export(format.as_deref()),
             Act::Stats => keep()?.stats(),
+            Act::PostRight(post) => keep()?.judge(post, true),
+            Act::PostWrong(post) => keep()?.judge(post, false),
             Act::Settings => match given {
                 Given::Settings(changes) if !changes.is_empty() => {
-                    Curation::open(self, call, Right::Settle)?.settle(changes)
+                    Curation::open(self, call, Right::Settle)?.settle(&changes)
                 }
                 _ => Ok(keep()?.settings().into()),
             },

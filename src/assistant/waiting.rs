@@ -123,13 +123,26 @@ impl Assistant {
     /// Notes whether a notice arrived, and gives what is to be tried next where it didn't. Takes the ledger: it belongs on a
     /// thread that may block.
     pub fn delivered(&self, notice: &Notice, arrived: bool) -> Option<Notice> {
-        if let Recipient::Channel(channel) | Recipient::Moderators { channel, .. } = notice.to {
+        if let Recipient::Channel(channel)
+        | Recipient::Moderators { channel, .. }
+        | Recipient::Post { forum: channel, .. } = notice.to
+        {
             let mut telling = self.telling();
             if arrived {
                 telling.refused.remove(&channel)
             } else {
                 telling.refused.insert(channel)
             };
+        }
+        match notice.to {
+            _ if !arrived => {}
+            Recipient::Post { post, .. } | Recipient::Moderators { matter: Matter::Post(post), .. } => {
+                self.ledger.note_said(post);
+            }
+            Recipient::Moderators { community, matter: Matter::Shadow(forum), .. } => {
+                self.ledger.note_summary(community, forum);
+            }
+            _ => {}
         }
         let asker = notice.asker?;
         match notice.to {
@@ -140,7 +153,8 @@ impl Assistant {
             Recipient::Person(_)
             | Recipient::Channel(_)
             | Recipient::Moderators { .. }
-            | Recipient::Posted { .. } => {
+            | Recipient::Posted { .. }
+            | Recipient::Post { .. } => {
                 let noted = match asker.about {
                     About::Question(wait) => self.ledger.not_told(wait),
                     About::Suggestion(id) => self.ledger.suggestion_not_told(id),

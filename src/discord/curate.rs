@@ -8,7 +8,8 @@ use serenity::all::{
 use super::{ask, render, spelled::Spelled, work::Work};
 use crate::{
     assistant::{
-        Act, Assistant, Attached, Call, Channel, EditId, EntryId, Given, Person, Role, Setting, SettingsKey,
+        Act, Assistant, Attached, Call, Channel, EditId, EntryId, ForumStep, Given, Person, Role, Setting,
+        SettingsKey,
     },
     reply::{Audience, Command, Described, Language},
 };
@@ -18,6 +19,9 @@ pub(super) const KNOWLEDGE: &str = "knowledge";
 /// As Discord shows the message commands in a message's menu.
 const ADD_TO_KNOWLEDGE: &str = "Add to knowledge";
 const ANSWER_DIFFERENTLY: &str = "Answer this differently";
+
+/// What can be done with a forum's posts, in the order in which it is offered.
+const FORUM_POSTS: [Option<ForumStep>; 3] = [Some(ForumStep::Shadow), Some(ForumStep::On), None];
 
 /// Discord shows no more.
 const COMPLETIONS: usize = 25;
@@ -54,6 +58,14 @@ pub(super) fn commands() -> Vec<CreateCommand> {
             text_channel(),
             count("promise", Described::Promise, 2, 1000),
             count("askers", Described::Askers, 1, 100),
+            option(CommandOptionType::Channel, "forum", Described::Forum)
+                .channel_types(vec![ChannelType::Forum]),
+            FORUM_POSTS
+                .iter()
+                .fold(option(CommandOptionType::String, "posts", Described::ForumPosts), |option, &step| {
+                    option.add_string_choice(says(Described::ForumChoice(step)), posts(step))
+                }),
+            option(CommandOptionType::String, "solved", Described::ForumSolved),
             SettingsKey::ALL
                 .iter()
                 .fold(option(CommandOptionType::String, "unset", Described::Unset), |option, key| {
@@ -162,5 +174,27 @@ fn changes(options: &[ResolvedOption<'_>]) -> Vec<Setting> {
         ("askers", ResolvedValue::Integer(number)) => u32::try_from(*number).ok().map(Setting::Askers),
         _ => None,
     };
-    options.iter().filter_map(change).collect()
+    options.iter().filter_map(change).chain(forum_changes(options)).collect()
+}
+
+/// What is to be done with a forum, and its tag.
+fn forum_changes(options: &[ResolvedOption<'_>]) -> Vec<Setting> {
+    let option = |name: &str| options.iter().find(|option| option.name == name).map(|option| &option.value);
+    let Some(ResolvedValue::Channel(forum)) = option("forum") else { return Vec::new() };
+    let forum = Channel(forum.id.get());
+    let step = |text: &str| FORUM_POSTS.into_iter().find(|&step| posts(step) == text);
+    let step = match option("posts") {
+        Some(ResolvedValue::String(text)) => step(text),
+        _ => None,
+    };
+    let solved = match option("solved") {
+        Some(ResolvedValue::String(name)) => Some(Setting::SolvedNamed(forum, (*name).to_owned())),
+        _ => None,
+    };
+    step.map(|step| Setting::Forum(forum, step)).into_iter().chain(solved).collect()
+}
+
+/// What is done with a forum's posts, as the option has it.
+fn posts(step: Option<ForumStep>) -> &'static str {
+    step.map_or("off", ForumStep::name)
 }

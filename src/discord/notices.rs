@@ -16,7 +16,12 @@ use tokio::{
     task::{JoinHandle, spawn_blocking},
 };
 
-use super::{Bot, MESSAGE, render, rest::Failure, work::Finished};
+use super::{
+    Bot, MESSAGE,
+    render::{self, RepliesTo},
+    rest::Failure,
+    work::Finished,
+};
 use crate::assistant::{self, Asker, Notice, Recipient};
 
 /// What Discord says of a message that it took: which it is.
@@ -95,7 +100,8 @@ impl Bot {
     }
 
     /// Sends a notice. Whether it arrived, or its beginning did.
-    async fn sent(&self, Notice { to: recipient, reply, asker }: &Notice) -> bool {
+    async fn sent(&self, notice: &Notice) -> bool {
+        let Notice { to: recipient, reply, .. } = notice;
         let (channel, to) = match *recipient {
             Recipient::Channel(channel) | Recipient::Moderators { channel, .. } => {
                 (ChannelId::new(channel.0), None)
@@ -112,7 +118,19 @@ impl Bot {
             }
             Recipient::Message { channel, message, person } => {
                 let channel = ChannelId::new(channel.0);
-                (channel, Some((channel, message.0.into(), UserId::new(person.0))))
+                (
+                    channel,
+                    Some(RepliesTo {
+                        channel,
+                        message: message.0.into(),
+                        pings: Some(UserId::new(person.0)),
+                    }),
+                )
+            }
+            Recipient::Post { post, .. } => {
+                let channel = ChannelId::new(post.0);
+                // What begins a post has the post's own number.
+                (channel, Some(RepliesTo { channel, message: post.0.into(), pings: None }))
             }
             Recipient::Person(person) => {
                 let recipient = serde_json::json!({ "recipient_id": person.to_string() });
@@ -128,15 +146,14 @@ impl Bot {
             }
         };
         // A process that ends before it can note that somebody was told tells them again: Discord shows it once.
-        let nonce = asker.map_or_else(
-            || {
-                let number = self.notices.fetch_add(1, Ordering::Relaxed);
-                format!("{:x}-{number}", std::process::id())
-            },
-            Asker::mark,
-        );
+        let nonce = notice.mark().unwrap_or_else(|| {
+            let number = self.notices.fetch_add(1, Ordering::Relaxed);
+            format!("{:x}-{number}", std::process::id())
+        });
         let parts = match recipient {
-            Recipient::Message { .. } | Recipient::Person(_) => render::notice_to(reply, &nonce, to),
+            Recipient::Message { .. } | Recipient::Person(_) | Recipient::Post { .. } => {
+                render::notice_to(reply, &nonce, to)
+            }
             _ => render::notice(reply, &nonce),
         };
         let mut last = None;
@@ -161,9 +178,9 @@ impl Bot {
     /// Whether it was told in the log that a channel takes nothing. It is told again once the channel took something.
     fn is_known_to_refuse(&self, recipient: &Recipient) -> bool {
         match *recipient {
-            Recipient::Channel(channel) | Recipient::Moderators { channel, .. } => {
-                self.assistant.is_refused(channel)
-            }
+            Recipient::Channel(channel)
+            | Recipient::Moderators { channel, .. }
+            | Recipient::Post { forum: channel, .. } => self.assistant.is_refused(channel),
             Recipient::Posted { .. } | Recipient::Message { .. } | Recipient::Person(_) => false,
         }
     }
@@ -210,6 +227,7 @@ fn number_of(recipient: &Recipient) -> u64 {
         | Recipient::Moderators { channel, .. }
         | Recipient::Posted { channel, .. }
         | Recipient::Message { channel, .. } => channel.0,
+        Recipient::Post { post, .. } => post.0,
         Recipient::Person(person) => person.0,
     }
 }

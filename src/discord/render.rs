@@ -181,14 +181,19 @@ pub(super) fn notice(reply: &Reply, nonce: &str) -> Vec<Value> {
     parts(reply).into_iter().enumerate().map(message).collect()
 }
 
-/// The messages that tell one person something unasked, likewise.
-///
-/// `to`: the message that the first one replies to, and the person who notices.
-pub(super) fn notice_to(
-    reply: &Reply,
-    nonce: &str,
-    to: Option<(ChannelId, MessageId, UserId)>,
-) -> Vec<Value> {
+/// The message that a notice replies to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RepliesTo {
+    /// Where it stands.
+    pub(super) channel: ChannelId,
+    /// Which it is.
+    pub(super) message: MessageId,
+    /// Who notices.
+    pub(super) pings: Option<UserId>,
+}
+
+/// The messages that tell one person something unasked, or a post, likewise. `to`: what the first one replies to.
+pub(super) fn notice_to(reply: &Reply, nonce: &str, to: Option<RepliesTo>) -> Vec<Value> {
     texts(reply)
         .into_iter()
         .enumerate()
@@ -198,15 +203,17 @@ pub(super) fn notice_to(
                 .components(part.components)
                 .nonce(Nonce::String(format!("{nonce}-{at}")))
                 .enforce_nonce(true);
-            let message = match to {
-                Some((channel, message_id, person)) if at == 0 => message
-                    // Whoever asked to be told is the one person that the bot ever pings.
+            let Some(RepliesTo { channel, message: other, pings }) = to.filter(|_| at == 0) else {
+                return json(&message.content(part.text));
+            };
+            let reference = MessageReference::from((channel, other)).fail_if_not_exists(false);
+            let message = message.reference_message(reference);
+            let message = match pings {
+                // Whoever asked to be told is the one person that the bot ever pings.
+                Some(person) => message
                     .content(format!("<@{person}>\n{}", part.text))
-                    .allowed_mentions(nobody().users([person]).replied_user(false))
-                    .reference_message(
-                        MessageReference::from((channel, message_id)).fail_if_not_exists(false),
-                    ),
-                _ => message.content(part.text),
+                    .allowed_mentions(nobody().users([person]).replied_user(false)),
+                None => message.content(part.text).allowed_mentions(nobody().replied_user(false)),
             };
             json(&message)
         })

@@ -7,7 +7,10 @@ use super::{
     render::{Delivery, Response, response},
 };
 use crate::{
-    assistant::{Act, Asker, Assistant, Attached, Call, Done, EntryId, First, Given, Notice, Said, Server},
+    assistant::{
+        Act, Asker, Assistant, Attached, Call, Channel, ChannelFacts, Done, EntryId, First, Given, Notice,
+        Said, Server, Setting, Tagging,
+    },
     reply::{self, Reply, Tone},
 };
 
@@ -36,8 +39,20 @@ pub(super) struct Finished {
     pub(super) notices: Vec<Notice>,
     /// What has to arrive before the response leaves, and the response where it doesn't.
     pub(super) first: Option<(Notice, Response)>,
+    /// The tags that a post has to have before the response leaves, and the response where the bot may not set them, or can't.
+    pub(super) tagging: Option<(Tagging, Response, Response)>,
     /// Whom the response tells what became of their question, or their suggestion.
     pub(super) tells: Option<Asker>,
+}
+
+/// What was looked up or fetched for an act, as far as it came.
+pub(super) struct LookedUp {
+    /// The file that was to be fetched.
+    pub(super) file: Option<Vec<u8>>,
+    /// The name of the server.
+    pub(super) server_name: Option<String>,
+    /// The channel that the act is about.
+    pub(super) channel: Option<ChannelFacts>,
 }
 
 impl Work {
@@ -111,15 +126,24 @@ impl Blocking {
         self.call.server.filter(|_| tells)
     }
 
-    /// Does it. `fetched`: the file that was to be fetched, if it came; `name`: that of the server, likewise.
-    pub(super) fn run(
-        self,
-        assistant: &Assistant,
-        fetched: Option<Vec<u8>>,
-        name: Option<String>,
-    ) -> Finished {
+    /// The channel that has to be looked up: the post that somebody marks as solved, or the forum whose tags they name.
+    pub(super) fn is_about(&self) -> Option<Channel> {
+        let named = |setting: &Setting| match setting {
+            Setting::SolvedNamed(forum, _) => Some(*forum),
+            _ => None,
+        };
+        match (&self.act, &self.given) {
+            (Act::Solved, _) => Some(self.call.before.as_ref()?.place?.channel),
+            (Act::Settings, Given::Settings(settings)) => settings.iter().find_map(named),
+            _ => None,
+        }
+    }
+
+    /// Does it.
+    pub(super) fn run(self, assistant: &Assistant, looked_up: LookedUp) -> Finished {
         let Self { delivery, fetch, call, act, given } = self;
-        let call = Call { server_name: name, ..call };
+        let LookedUp { file: fetched, server_name, channel } = looked_up;
+        let call = Call { server_name, channel, ..call };
         let given = match given {
             // Without its file, an act is done with nothing given, and says so.
             Given::File(file) if fetch.is_some() => {
@@ -127,10 +151,15 @@ impl Blocking {
             }
             given => given,
         };
-        let Done { said: what, notices, first, tells } = assistant.act(&call, act, given);
+        let Done { said: what, notices, first, tagging, tells } = assistant.act(&call, act, given);
         let first = first.map(|First { notice, otherwise }| (notice, response(&otherwise, delivery)));
+        let tagging = tagging.map(|tagging| {
+            let [forbidden, otherwise] =
+                [&tagging.forbidden, &tagging.otherwise].map(|reply| response(reply, delivery));
+            (tagging, forbidden, otherwise)
+        });
         let response = said(&what, delivery).unwrap_or_else(|| response(&reply::apology(), delivery));
-        Finished { response, notices, first, tells }
+        Finished { response, notices, first, tagging, tells }
     }
 }
 
@@ -138,7 +167,7 @@ impl Finished {
     /// What is said when it went wrong within.
     pub(super) fn apology() -> Self {
         let response = response(&reply::apology(), Delivery::Private);
-        Self { response, notices: Vec::new(), first: None, tells: None }
+        Self { response, notices: Vec::new(), first: None, tagging: None, tells: None }
     }
 }
 

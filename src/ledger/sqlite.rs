@@ -9,6 +9,7 @@ mod failure;
 mod file;
 #[cfg(test)]
 pub(super) mod fixture;
+mod forums;
 mod job;
 mod pending;
 mod picks;

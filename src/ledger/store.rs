@@ -7,6 +7,7 @@
 mod counts;
 mod edits;
 mod failure;
+mod forums;
 mod pending;
 mod personal;
 mod picks;
@@ -22,6 +23,7 @@ pub(super) use self::{
     counts::CountRows,
     edits::{EditRows, Filter, Hash, Link, Value, Visit},
     failure::Failure,
+    forums::{ForumRows, Shadow, TakenOn},
     pending::{NewPending, PendingRows},
     personal::Pseudonym,
     picks::PickRows,
@@ -35,6 +37,7 @@ pub use self::{
     counts::{Day, VerdictKind},
     edits::{Edit, Moderator, Origin, Pace, Record, Told},
     failure::Down,
+    forums::{ForumPost, Shadowed},
     pending::Pending,
     personal::PersonalData,
     picks::Picked,
@@ -74,6 +77,7 @@ pub(super) type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 pub(super) trait Rows:
     CountRows
     + EditRows
+    + ForumRows
     + PendingRows
     + PickRows
     + PostedRows
@@ -104,6 +108,8 @@ pub(super) enum Aging {
     Waiting,
     /// By when they were posted.
     Posted,
+    /// By when they were taken on.
+    ForumPosts,
     /// By when they were asked last.
     Questions,
     /// By day.

@@ -5,8 +5,8 @@ use super::store::{Aging, Failure, Rows};
 /// A day, in seconds.
 pub(super) const DAY: i64 = 24 * 60 * 60;
 
-/// How long questions without an answer stay that nobody asks again, those of votes that it did not help, and counts of what
-/// was asked.
+/// How long questions without an answer stay that nobody asks again, those of votes that it did not help, counts of what was
+/// asked, and posts of forums.
 pub(super) const QUESTIONS_STAY: i64 = 90 * DAY;
 /// How long something waits for its next step: longer than anyone takes to come back to it.
 pub(super) const PENDING_STAY: i64 = DAY;
@@ -27,6 +27,7 @@ pub(super) fn sweep(rows: &dyn Rows, now: i64) -> Result<bool, Failure> {
         (Aging::Waiting, now - WAITING_STAY),
         (Aging::Questions, now - QUESTIONS_STAY),
         (Aging::Posted, now - QUESTIONS_STAY),
+        (Aging::ForumPosts, now - QUESTIONS_STAY),
         (Aging::Counts, day - QUESTIONS_STAY / DAY),
         (Aging::FirstAsked, day - 1),
         (Aging::Suggestions, now - SUGGESTIONS_STAY),

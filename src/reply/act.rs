@@ -9,7 +9,7 @@ mod spelling;
 use serde::{Deserialize, Serialize};
 
 use self::spelling::{Part, Parts};
-use crate::knowledge::{EditId, EntryId, Person, QuestionId, SuggestionId};
+use crate::knowledge::{Channel, EditId, EntryId, Person, QuestionId, SuggestionId};
 
 /// Makes the acts from one list, so that what an act is, how a button spells it, whose it is, whether it is quick and who
 /// sees what comes of it stand together; and, where a command does no more than spell it, that command's name.
@@ -122,6 +122,8 @@ acts! {
     Suggest = "suggest", Everyone(Slow, Aside), "suggest";
     /// Open the form of this suggestion with what was typed; where fields are given: send them to the moderators.
     Suggested(pending: String) = "suggested", Everyone(Slow, Aside);
+    /// Mark the forum post that one acts in as solved.
+    Solved = "solved", Everyone(Slow, Aside);
     /// Read what became of what one asked the moderators or suggested to them, where one could not be told.
     News = "news", Everyone(Slow, Aside);
 
@@ -203,6 +205,10 @@ acts! {
     Export(format: Option<String>) = "export", Moderators, "export";
     /// See how the knowledge base is used.
     Stats = "stats", Moderators, "stats";
+    /// Say that what would have been said to this forum post is right.
+    PostRight(post: Channel) = "post-right", Moderators(Slow, Aside);
+    /// Say that it is wrong.
+    PostWrong(post: Channel) = "post-wrong", Moderators(Slow, Aside);
     /// See the settings, or change those that are given.
     Settings = "settings", Moderators, "settings";
     /// Give the server its own knowledge base, or see how it may begin.
@@ -379,12 +385,12 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn every_act_is_read_as_it_is_spelled_and_fits_a_button() {
+    /// One of each act, about as much as there is; of some, as little, too.
+    fn some_of_each() -> Vec<Act> {
         // A pending name is 32 characters, an entry's id at most 64, a topic at most 60.
         let (pending, entry, topic) =
             ("p".repeat(32), EntryId::from("e".repeat(64)), "Dates: and more ".repeat(3));
-        let acts = [
+        vec![
             Act::Ask,
             Act::Pick(entry.clone()),
             Act::Share(None),
@@ -409,6 +415,7 @@ mod tests {
             Act::AskModerators,
             Act::Suggest,
             Act::Suggested(pending.clone()),
+            Act::Solved,
             Act::News,
             Act::Add,
             Act::AddMessage,
@@ -457,6 +464,8 @@ mod tests {
             Act::Export(None),
             Act::Export(Some("azure-json".into())),
             Act::Stats,
+            Act::PostRight(Channel(u64::MAX)),
+            Act::PostWrong(Channel(u64::MAX)),
             Act::Settings,
             Act::Begin(None),
             Act::Begin(Some(Beginning::Copy)),
@@ -472,7 +481,12 @@ mod tests {
             Act::Resolve(pending.clone(), Whose::Mine),
             Act::Resolve(pending.clone(), Whose::Theirs),
             Act::Discard(pending),
-        ];
+        ]
+    }
+
+    #[test]
+    fn every_act_is_read_as_it_is_spelled_and_fits_a_button() {
+        let acts = some_of_each();
         for act in &acts {
             let spelled = act.spelled();
             assert!(spelled.len() <= 100, "{spelled}");

@@ -75,6 +75,12 @@ fn behind(margin: f32) -> Distance {
     }
 }
 
+/// How many answers in a hundred are right that are as sure as this.
+pub(super) fn of_100(confidence: f32) -> u8 {
+    // Nothing is never wrong, or always.
+    (confidence * 100.0).round().clamp(1.0, 99.0) as u8
+}
+
 fn sure(confidence: f32) -> Explaining {
     let sureness = match confidence {
         0.95.. => Sureness::AllButCertain,
@@ -83,7 +89,5 @@ fn sure(confidence: f32) -> Explaining {
         0.4.. => Sureness::InDoubt,
         _ => Sureness::NotAtAll,
     };
-    // Nothing is never wrong, or always.
-    let of_100 = (confidence * 100.0).round().clamp(1.0, 99.0) as u8;
-    Explaining::Sure { sureness, of_100 }
+    Explaining::Sure { sureness, of_100: of_100(confidence) }
 }

@@ -10,6 +10,7 @@ mod curating;
 mod english;
 mod explaining;
 mod feedback;
+mod forums;
 pub(super) mod imports;
 mod privacy;
 mod remark;
@@ -26,6 +27,7 @@ pub use self::{
     curating::*,
     explaining::{Distance, Explaining, Sureness},
     feedback::{Dealt, Feedback},
+    forums::{Forums, Shadowing},
     imports::{ImportCommand, ImportWords, Importing, ReportHeading, ReportLine},
     privacy::Privacy,
     remark::Remark,
@@ -180,6 +182,8 @@ groups! {
     Explaining,
     /// Between askers and moderators.
     Feedback,
+    /// New posts of forums.
+    Forums,
     /// What is kept of a person.
     Privacy,
     /// For moderators who import or export.

@@ -3,13 +3,13 @@
 use footnote::{
     import_export::{self, ExportLoss, NotExported, Plan},
     knowledge::{
-        Channel, Community, EditId, Entry, EntryKey, File, QuestionId, Role, Server, Settings, SuggestionId,
-        Synonym, edit::Refusal,
+        Channel, Community, EditId, Entry, EntryKey, File, Forum, ForumStep, QuestionId, Role, Server,
+        Settings, SuggestionId, Synonym, Tag, edit::Refusal,
     },
     reply::{
         self, AboutQueue, Act, Broken, Copied, Dealt, EditLine, Edited, EditedPart, EntryFacts, EntryPart,
-        ExpectLine, Finding, Kept, Language, Leads, Mistake, NotBegun, Proposed, Queue, QueueLine, Saved,
-        SuggestionShown, Summary, UnansweredLine, Usage,
+        ExpectLine, Finding, ForumStanding, Kept, Language, Leads, Mistake, NotBegun, Proposed, Queue,
+        QueueLine, Saved, Shadowing, SuggestionShown, Summary, UnansweredLine, Usage,
     },
     review::{Named, Review},
 };
@@ -293,11 +293,27 @@ fn the_settings_and_the_beginning() {
         reports: Some(Channel(10)),
         askers: 3,
         subject: Vec::new(),
+        forums: Vec::new(),
     };
+    let forum = |channel, step, solved: Option<u64>| Forum {
+        channel: Channel(channel),
+        step,
+        solved: solved.map(Tag),
+    };
+    let how =
+        Shadowing { posts: 12, answered: 5, answered_rightly: 3, left_wrongly: 1, ..Shadowing::default() };
+    let forums = [
+        ForumStanding {
+            forum: forum(20, ForumStep::Shadow, None),
+            since: Some(1_764_417_599),
+            how: Some(how),
+        },
+        ForumStanding { forum: forum(21, ForumStep::On, Some(30)), since: None, how: None },
+    ];
     insta::assert_snapshot!(all_shown([
-        reply::settings(harbour().settings(), Community::Server(Server(7))),
-        reply::settings(harbour().settings(), Community::Default),
-        reply::settings(&changed, Community::Default),
+        reply::settings(harbour().settings(), Community::Server(Server(7)), &[]),
+        reply::settings(harbour().settings(), Community::Default, &[]),
+        reply::settings(&changed, Community::Default, &forums),
         reply::beginning(Copied { entries: 57, drafts: 1, documents: 12, synonyms: 3, has_aside: false }),
         reply::beginning(Copied { has_aside: true, ..Copied::default() }),
         reply::begun(0, None),

@@ -4,6 +4,7 @@
 //! `INSTA_UPDATE=always cargo test` writes the snapshots anew, and the diff shows what people will read.
 
 mod curate;
+mod forums;
 mod plurals;
 
 use footnote::{

@@ -10,7 +10,7 @@ use crate::{
         authority::{self, Denied, Right},
     },
     knowledge::{
-        Community, Server, SettingsKey,
+        Community, Forum, Server, SettingsKey,
         edit::{Change, SettingsText},
     },
     library::{CreateError, Template},
@@ -20,10 +20,11 @@ use crate::{
 impl Curation<'_> {
     /// The settings as they are.
     pub(in crate::assistant) fn settings(&self) -> Reply {
-        reply::settings(self.shelf.knowledge.settings(), self.community)
+        reply::settings(self.shelf.knowledge.settings(), self.community, &self.forums())
     }
 
-    pub(in crate::assistant) fn settle(&self, changes: Vec<Setting>) -> Acted {
+    pub(in crate::assistant) fn settle(&self, changes: &[Setting]) -> Acted {
+        let changes = self.with_tags(changes)?;
         self.propose(Proposal::new(Edits::Settings(changes), Summary::Settings))
     }
 
@@ -31,6 +32,7 @@ impl Curation<'_> {
     pub(super) fn changed_settings(&self, settings: &[Setting]) -> Vec<Change> {
         let now = self.shelf.knowledge.settings();
         let mut moderators = now.moderators.clone();
+        let mut forums = now.forums.clone();
         let mut text = SettingsText::default();
         let mut unset = Vec::new();
         for setting in settings {
@@ -41,12 +43,29 @@ impl Curation<'_> {
                 Setting::Reports(channel) => text.reports = Some(channel.to_string()),
                 Setting::Promise(one_in) => text.promise = Some(format!("1 in {one_in}")),
                 Setting::Askers(askers) => text.askers = Some(*askers),
+                Setting::Forum(channel, None) => forums.retain(|forum| forum.channel != *channel),
+                Setting::Forum(channel, Some(step)) => {
+                    match forums.iter_mut().find(|forum| forum.channel == *channel) {
+                        Some(forum) => forum.step = *step,
+                        None => forums.push(Forum { channel: *channel, step: *step, solved: None }),
+                    }
+                }
+                Setting::Solved(channel, tag) => {
+                    let is_it = forums.iter_mut().filter(|forum| forum.channel == *channel);
+                    is_it.for_each(|forum| forum.solved = Some(*tag));
+                }
+                // A name is made a number before anything is proposed.
+                Setting::SolvedNamed(..) => {}
                 Setting::Unset(SettingsKey::Moderators) => moderators.clear(),
+                Setting::Unset(SettingsKey::Forums) => forums.clear(),
                 Setting::Unset(key) => unset.push(*key),
             }
         }
         if moderators != now.moderators {
             text.moderators = Some(moderators.iter().map(ToString::to_string).collect());
+        }
+        if forums != now.forums {
+            text.forums = Some(forums.iter().map(ToString::to_string).collect());
         }
         let unset = (!unset.is_empty()).then_some(Change::Unset(unset));
         let set = (text != SettingsText::default()).then_some(Change::Settings(text));

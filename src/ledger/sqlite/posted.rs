@@ -50,5 +50,7 @@ fn kept(matter: Matter) -> (&'static str, Unsigned) {
         Matter::Suggestion(SuggestionId(id)) => ("suggestion", Unsigned(id)),
         Matter::Proposal(number) => ("proposal", Unsigned(number)),
         Matter::Edit(EditId(id)) => ("edit", Unsigned(id)),
+        Matter::Post(Channel(id)) => ("post", Unsigned(id)),
+        Matter::Shadow(Channel(id)) => ("shadow", Unsigned(id)),
     }
 }

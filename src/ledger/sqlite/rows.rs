@@ -87,6 +87,7 @@ impl Rows for SqliteRows<'_> {
             Aging::Pending => ("parked", "at"),
             Aging::Waiting => ("waiting", "at"),
             Aging::Posted => ("posted", "at"),
+            Aging::ForumPosts => ("forum_posts", "at"),
             Aging::Questions => ("questions", "last"),
             Aging::Counts => ("asked", "day"),
             Aging::FirstAsked => ("first_asked", "day"),

@@ -14,6 +14,10 @@ pub enum Matter {
     Proposal(u64),
     /// An edit that is live.
     Edit(EditId),
+    /// A post of a forum, of which only moderators are told.
+    Post(Channel),
+    /// A forum whose posts only moderators have been told of for a week.
+    Shadow(Channel),
 }
 
 impl Matter {

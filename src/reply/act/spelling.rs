@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::{Beginning, Ending, EntryPart, Queue, Whose};
-use crate::knowledge::{EditId, EntryId, Person, QuestionId, SuggestionId};
+use crate::knowledge::{Channel, EditId, EntryId, Person, QuestionId, SuggestionId};
 
 /// Between the verb and what follows.
 const COLON: char = ':';
@@ -104,7 +104,7 @@ macro_rules! numbers {
     )+};
 }
 
-numbers!(EditId, Person, QuestionId, SuggestionId);
+numbers!(Channel, EditId, Person, QuestionId, SuggestionId);
 
 impl Part for EntryPart {
     fn written(&self) -> Option<String> {

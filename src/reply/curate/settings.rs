@@ -3,24 +3,25 @@
 use super::button;
 use crate::{
     knowledge::{Channel, Community, Settings},
-    reply::{AboutSettings, Act, Beginning, Block, Button, Ending, NotBegun, Reply},
+    reply::{AboutSettings, Act, Beginning, Block, Button, Ending, ForumStanding, NotBegun, Reply, forums},
 };
 
 /// The settings of a community, as they are.
-pub fn settings(settings: &Settings, community: Community) -> Reply {
+///
+/// `forums`: how those stand whose posts are looked at.
+pub fn settings(settings: &Settings, community: Community, forums: &[ForumStanding]) -> Reply {
     let promise =
         AboutSettings::Promise { one_in: settings.promised(), is_default: settings.promise.is_none() };
-    Reply {
-        body: vec![
-            Block::line(AboutSettings::Whose(community)),
-            Block::item(AboutSettings::Moderators(settings.moderators.clone())),
-            Block::item(AboutSettings::Reports(settings.reports)),
-            Block::item(promise),
-            Block::item(AboutSettings::Askers(settings.askers)),
-            Block::line(AboutSettings::HowToChange),
-        ],
-        ..Reply::default()
-    }
+    let mut body = vec![
+        Block::line(AboutSettings::Whose(community)),
+        Block::item(AboutSettings::Moderators(settings.moderators.clone())),
+        Block::item(AboutSettings::Reports(settings.reports)),
+        Block::item(promise),
+        Block::item(AboutSettings::Askers(settings.askers)),
+    ];
+    body.extend(forums::standings(forums, settings.reports.is_some()));
+    body.push(Block::line(AboutSettings::HowToChange));
+    Reply { body, ..Reply::default() }
 }
 
 /// What a copy of the default knowledge base takes along.

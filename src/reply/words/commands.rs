@@ -1,6 +1,6 @@
 //! What is described of the commands: what each does, and what its options mean.
 
-use crate::reply::Doing;
+use crate::{knowledge::ForumStep, reply::Doing};
 
 /// A command, a part of one, or an option, by what it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,14 @@ pub enum Described {
     Promise,
     /// How many people must have asked a question before it is kept.
     Askers,
+    /// A forum.
+    Forum,
+    /// What is done with a forum's posts.
+    ForumPosts,
+    /// The same: one of the choices.
+    ForumChoice(Option<ForumStep>),
+    /// The tag that says "solved".
+    ForumSolved,
     /// The setting that is no longer set.
     Unset,
 }

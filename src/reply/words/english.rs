@@ -7,6 +7,7 @@ mod curating;
 mod evaluation;
 mod explaining;
 mod feedback;
+mod forums;
 mod imports;
 mod numbers;
 mod privacy;
@@ -39,6 +40,7 @@ impl Words for English {
             Sentence::Curating(sentence) => curating::say(sentence),
             Sentence::Explaining(sentence) => explaining::say(sentence),
             Sentence::Feedback(sentence) => feedback::say(sentence),
+            Sentence::Forums(sentence) => forums::say(sentence),
             Sentence::Privacy(sentence) => privacy::say(sentence),
             Sentence::Remark(sentence) => remark::say(sentence),
             Sentence::Reviewing(sentence) => reviewing::say(sentence),

@@ -1,6 +1,9 @@
 //! What the commands do, in English.
 
-use crate::reply::{Doing, words::Described};
+use crate::{
+    knowledge::ForumStep,
+    reply::{Doing, words::Described},
+};
 
 pub(super) fn describe(described: Described) -> &'static str {
     match described {
@@ -20,6 +23,12 @@ pub(super) fn describe(described: Described) -> &'static str {
         Described::NoModerators => "A role that no longer may",
         Described::Reports => "Where reports and askers' questions go",
         Described::Promise => "At most one wrong answer in this many",
+        Described::Forum => "A forum whose new posts I look at",
+        Described::ForumPosts => "What I do with its new posts",
+        Described::ForumChoice(None) => "off: I don't look at them",
+        Described::ForumChoice(Some(ForumStep::Shadow)) => "shadow: I tell moderators what I would have said",
+        Described::ForumChoice(Some(ForumStep::On)) => "on: I answer where I am sure",
+        Described::ForumSolved => "The name of the tag that “Solved” sets",
         Described::Unset => "A setting to take out",
         Described::Askers => "Keep a question once this many people have asked it",
     }

@@ -1,0 +1,153 @@
+//! New posts of forums, of which only the title is read; and channels, looked up where an act is about one.
+//!
+//! What begins a post is a message with the post's own number. It comes without its text, as Footnote asks for no such right; what
+//! the post is called, one request tells. So no further intent is needed, and nothing is said before the author's own message is
+//! there, which Discord would refuse.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+    time::Duration,
+};
+
+use serde::Deserialize;
+use serde_json::json;
+use serenity::{
+    all::{ChannelId, ForumTagId, Message, MessageType, UserId},
+    http::Route,
+};
+use tokio::{task::spawn_blocking, time::interval};
+
+use super::{
+    Bot, ask, call,
+    rest::{Again, Failure, Patience},
+    work::Finished,
+};
+use crate::assistant::{Channel, ChannelFacts, Person, Post, Tag, Tagging};
+
+/// For a post's title: it is nobody's press, and may take a while.
+const TITLE: Patience = Patience { within: Duration::from_secs(30), again: Again::Always, gives_way: false };
+/// For a channel that somebody's press is about.
+const LOOK_UP: Patience = Patience { within: Duration::from_secs(5), again: Again::Always, gives_way: false };
+/// For tags, which may be set twice.
+const TAG: Patience = Patience { within: Duration::from_secs(10), again: Again::Always, gives_way: false };
+/// Between looks whether moderators have a summary coming.
+const LOOK_AGAIN: Duration = Duration::from_mins(10);
+
+/// A channel as Discord tells of it.
+#[derive(Debug, Deserialize)]
+struct Told {
+    name: Option<String>,
+    parent_id: Option<ChannelId>,
+    owner_id: Option<UserId>,
+    #[serde(default)]
+    applied_tags: Vec<ForumTagId>,
+    #[serde(default)]
+    available_tags: Vec<ToldTag>,
+}
+
+/// A tag of a forum.
+#[derive(Debug, Deserialize)]
+struct ToldTag {
+    id: ForumTagId,
+    name: String,
+}
+
+impl Bot {
+    /// Whether a message begins a post that nobody asked the bot about.
+    pub(super) fn begins_a_post(&self, message: &Message) -> bool {
+        let is_a_post = message.guild_id.is_some() && message.id.get() == message.channel_id.get();
+        let is_a_person = !message.author.bot && message.webhook_id.is_none();
+        let is_addressed = || self.me.get().is_none_or(|&(_, me)| ask::question(message, me).is_some());
+        is_a_post && is_a_person && message.kind == MessageType::Regular && !is_addressed()
+    }
+
+    /// Answers a post, or tells moderators of it, in a task of its own. Posts wait for each other, and nobody waits for them.
+    pub(super) fn look_at_post(self: &Arc<Self>, message: Box<Message>) {
+        let Ok(permit) = Arc::clone(&self.posts).try_acquire_owned() else {
+            if let Some(shed) = self.shed.count() {
+                tracing::warn!(shed, "too many forum posts at once; some are left alone");
+            }
+            return;
+        };
+        let bot = Arc::clone(self);
+        tokio::spawn(async move {
+            bot.new_post(*message).await;
+            drop(permit);
+        });
+    }
+
+    async fn new_post(&self, message: Message) {
+        let call = call::of_message(&message);
+        if !self.assistant.looks_at_posts(&call) {
+            return;
+        }
+        let Ok(_turn) = self.posts_in_turn.acquire().await else { return };
+        let told = match self.told_of(message.channel_id, TITLE).await {
+            Ok(told) => told,
+            Err(failure) => return tracing::warn!(%failure, "a forum post's title could not be read"),
+        };
+        let (Some(title), Some(forum)) = (told.name, told.parent_id) else { return };
+        let post = Post { post: Channel(message.channel_id.get()), forum: Channel(forum.get()), title };
+        let assistant = Arc::clone(&self.assistant);
+        let look = AssertUnwindSafe(move || assistant.new_post(&call, &post));
+        let said = spawn_blocking(move || catch_unwind(look)).await;
+        match said.map_err(drop).and_then(|said| said.map_err(drop)) {
+            Ok(Some(notice)) => drop(self.tell(notice).await),
+            Ok(None) => {}
+            Err(()) => tracing::error!("looking at a forum post panicked; it is left alone"),
+        }
+    }
+
+    /// Tells moderators how it goes in forums, whenever that is due, for as long as the bot runs.
+    pub(super) async fn tell_how_it_goes(self: Arc<Self>) {
+        let mut looks = interval(LOOK_AGAIN);
+        loop {
+            looks.tick().await;
+            let assistant = Arc::clone(&self.assistant);
+            // A panic was reported when it happened; the next look is another try.
+            for notice in spawn_blocking(move || assistant.summaries()).await.unwrap_or_default() {
+                self.tell(notice).await;
+            }
+        }
+    }
+
+    /// What Discord says of a channel that an act is about. Without it, the act says so.
+    pub(super) async fn facts_of(&self, Channel(id): Channel) -> Option<ChannelFacts> {
+        let told = self.told_of(ChannelId::new(id), LOOK_UP).await;
+        let told = told.inspect_err(|failure| tracing::warn!(%failure, "a channel could not be looked up"));
+        let Told { parent_id, owner_id, applied_tags, available_tags, .. } = told.ok()?;
+        Some(ChannelFacts {
+            channel: Channel(id),
+            forum: parent_id.map(|id| Channel(id.get())),
+            author: owner_id.map(|id| Person(id.get())),
+            applied: applied_tags.into_iter().map(|id| Tag(id.get())).collect(),
+            tags: available_tags.into_iter().map(|tag| (Tag(tag.id.get()), tag.name)).collect(),
+        })
+    }
+
+    /// Sets the tags that have to be there before anything is said in return, and says something else where that fails.
+    pub(super) async fn tagged(&self, mut finished: Finished) -> Finished {
+        let Some((Tagging { post, tags, .. }, forbidden, otherwise)) = finished.tagging.take() else {
+            return finished;
+        };
+        let tags = tags.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let route = Route::Channel { channel_id: post.0.into() };
+        if let Err(failure) = self.rest.patch(route, &json!({ "applied_tags": tags }), None, TAG).await {
+            tracing::warn!(%failure, "a forum post was not marked as solved");
+            finished.response = if is_forbidden(&failure) { forbidden } else { otherwise };
+        }
+        finished
+    }
+
+    async fn told_of(&self, channel_id: ChannelId, patience: Patience) -> Result<Told, Failure> {
+        self.rest.get(Route::Channel { channel_id }, patience).await
+    }
+}
+
+/// Whether Discord says that the bot may not.
+fn is_forbidden(failure: &Failure) -> bool {
+    /// Discord's codes: no access to the channel, and a permission that is missing.
+    const FORBIDDEN: [u32; 2] = [50_001, 50_013];
+    matches!(failure, Failure::Refused { code, .. } if FORBIDDEN.contains(code))
+}
