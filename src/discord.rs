@@ -14,6 +14,7 @@ mod dispatch;
 mod embedless;
 mod form;
 mod forums;
+mod fresh;
 mod gateway;
 mod notices;
 mod render;
@@ -25,10 +26,12 @@ mod work;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
     sync::{Arc, OnceLock, atomic::AtomicU64},
     time::Duration,
 };
 
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use serenity::{
     all::{ApplicationId, BotGateway, ChannelId, CreateMessage, Interaction, Message, UserId},
@@ -36,14 +39,14 @@ use serenity::{
 };
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch},
-    task::{JoinSet, spawn_blocking},
+    task::{JoinError, JoinSet, spawn_blocking},
     time::{sleep, timeout},
 };
 
 use self::{
     admission::{Admission, Admitted},
     embedless::Embedless,
-    gateway::{Event, Gateway, Head},
+    gateway::{Event, Gateway, Head, UnderWay},
     render::{Delivery, Response, response},
     rest::{Again, Failure, Patience, Rest},
     shed::Shed,
@@ -87,6 +90,10 @@ const POSTS_IN_TURN: usize = 4;
 const READ_AT_ONCE: usize = 32;
 /// Discord's number for an interaction that asks for completions.
 const COMPLETES: u8 = 4;
+/// Before a token that was refused is tried once more.
+const ASKED_AGAIN: Duration = Duration::from_secs(1);
+/// The folder of what the gateway keeps, in that of the ledger.
+const GATEWAY: &str = "gateway";
 /// For answers under way when the bot is told to stop.
 const FINISH_WITHIN: Duration = Duration::from_millis(1200);
 
@@ -103,6 +110,8 @@ struct Bot {
     busy: Shed,
     posts: Arc<Semaphore>,
     posts_in_turn: Semaphore,
+    /// Interactions that came too late to be answered.
+    too_old: Shed,
     reading: Arc<Semaphore>,
     /// Questions that were answered without the encoder, because too many were being read.
     in_haste: Shed,
@@ -111,17 +120,30 @@ struct Bot {
     notices: AtomicU64,
 }
 
-/// Serves Discord until `shutdown`, or until Discord will not have the bot. `notices`: what is to be said unasked.
+/// Why the bot ended though nobody told it to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Ended {
+    /// Discord refuses the bot for good: trying again would not help.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// A part of it broke: starting again helps.
+    #[error("a part of the bot ended that should not have; the log says more, and starting again helps")]
+    Broken,
+}
+
+/// Serves Discord until `shutdown`, or until Discord will not have the bot. `data`: the folder to keep what outlives the
+/// process in. `notices`: what is to be said unasked.
 ///
 /// # Errors
-/// Discord refuses the bot for good: trying again would not help.
+/// It ended though nobody told it to.
 pub async fn run(
     token: &Token,
     proxy: Option<String>,
+    data: &Path,
     assistant: Arc<Assistant>,
     notices: mpsc::UnboundedReceiver<Notice>,
     shutdown: impl Future<Output = ()>,
-) -> Result<(), Refusal> {
+) -> Result<(), Ended> {
     let rest = Rest::new(token.clone(), proxy).map_err(|_| Refusal::Token)?;
     let bot = Arc::new(Bot {
         assistant,
@@ -132,6 +154,7 @@ pub async fn run(
         busy: Shed::default(),
         posts: Arc::new(Semaphore::new(POSTS_AT_ONCE)),
         posts_in_turn: Semaphore::new(POSTS_IN_TURN),
+        too_old: Shed::default(),
         reading: Arc::new(Semaphore::new(READ_AT_ONCE)),
         in_haste: Shed::default(),
         embedless: Embedless::default(),
@@ -143,38 +166,38 @@ pub async fn run(
         () = &mut shutdown => return Ok(()),
         info = bot.reach_discord() => info?,
     };
-    let gateway = Gateway::new(token.clone(), &info);
+    let gateway = Gateway::new(token.clone(), &info, &data.join(GATEWAY)).map_err(|error| {
+        tracing::error!(%error, "TLS can't be set up");
+        Ended::Broken
+    })?;
     let (stop, stopping) = watch::channel(false);
-    let mut shards = JoinSet::new();
+    let mut parts = JoinSet::new();
     for shard in gateway.shards() {
         let bot = Arc::clone(&bot);
-        shards.spawn(gateway.clone().listen(shard, move |event| bot.on(event), stopping.clone()));
+        let on_event = move |event, under_way| bot.on(event, under_way);
+        parts.spawn(Arc::clone(&gateway).listen(shard, on_event, stopping.clone()));
     }
 
-    let herald = Arc::clone(&bot);
-    shards.spawn(async move {
-        herald.tell_all(notices).await;
-        std::future::pending().await
+    let (herald, until) = (Arc::clone(&bot), stopping.clone());
+    parts.spawn(async move {
+        herald.tell_all(notices, until).await;
+        Ok(())
     });
 
     let summaries = Arc::clone(&bot);
-    shards.spawn(async move {
-        summaries.tell_how_it_goes().await;
+    parts.spawn(async move {
+        summaries.tell_how_it_goes(stopping).await;
         Ok(())
     });
 
     let ended = tokio::select! {
         () = &mut shutdown => Ok(()),
-        () = bot.rest.token_rejected() => Err(Refusal::Token),
-        ended = shards.join_next() => match ended {
-            Some(Ok(ended)) => ended,
-            // A shard that panicked leaves nothing to listen to; whoever supervises starts afresh.
-            _ => Ok(()),
-        },
+        () = bot.token_refused() => Err(Refusal::Token.into()),
+        part = parts.join_next() => Err(why(part.as_ref())),
     };
     stop.send_replace(true);
     // The shards say goodbye while the last answers leave.
-    let goodbyes = async { while shards.join_next().await.is_some() {} };
+    let goodbyes = async { while parts.join_next().await.is_some() {} };
     let posts = async {
         // All permits at once: none is looked at any more.
         let _ = bot.posts.acquire_many(POSTS_AT_ONCE as u32).await;
@@ -183,7 +206,17 @@ pub async fn run(
     if timeout(FINISH_WITHIN, finished).await.is_err() {
         tracing::warn!("stopped with answers still under way");
     }
+    gateway.finish().await;
     ended
+}
+
+/// Why a part ended that nobody told to.
+fn why(part: Option<&Result<Result<(), Refusal>, JoinError>>) -> Ended {
+    match part {
+        Some(Ok(Err(refusal))) => (*refusal).into(),
+        // Without it, the bot is deaf or mute. Whoever supervises starts it afresh.
+        Some(Ok(Ok(())) | Err(_)) | None => Ended::Broken,
+    }
 }
 
 impl Bot {
@@ -191,38 +224,55 @@ impl Bot {
     async fn reach_discord(&self) -> Result<BotGateway, Refusal> {
         let mut waits = REACH_AGAIN.into_iter();
         let mut wait = 1;
+        let mut was_refused = false;
         loop {
-            match self.rest.get(Route::GatewayBot, HELLO).await {
+            let failure = match self.rest.get(Route::GatewayBot, HELLO).await {
                 Ok(info) => return Ok(info),
-                Err(Failure::Token) => return Err(Refusal::Token),
-                Err(failure) => {
-                    wait = waits.next().unwrap_or(wait);
-                    tracing::warn!(%failure, "can't reach Discord; trying again in {wait} s");
-                    sleep(Duration::from_secs(wait)).await;
-                }
+                Err(Failure::Token) if was_refused => return Err(Refusal::Token),
+                Err(failure) => failure,
+            };
+            was_refused = matches!(failure, Failure::Token);
+            wait = waits.next().unwrap_or(wait);
+            tracing::warn!(%failure, "can't reach Discord; trying again in {wait} s");
+            sleep(Duration::from_secs(wait)).await;
+        }
+    }
+
+    /// Returns when Discord has refused the token, and does so again when it is asked.
+    async fn token_refused(&self) {
+        loop {
+            self.rest.token_rejected().await;
+            sleep(ASKED_AGAIN).await;
+            if let Err(Failure::Token) = self.rest.get::<IgnoredAny>(Route::GatewayBot, HELLO).await {
+                return;
             }
+            tracing::warn!("Discord refused the token once, and takes it all the same");
         }
     }
 
     /// Takes an event and returns at once: the answer leaves in a task of its own.
-    fn on(self: &Arc<Self>, event: Event) {
+    fn on(self: &Arc<Self>, event: Event, under_way: Option<UnderWay>) {
         let bot = Arc::clone(self);
         match event {
             Event::Ready { application, bot: user } => {
-                tracing::info!(%application, "connected to Discord");
                 // At once: the next event may need it. Only the first hello brings the commands up to date.
                 if self.me.set((application, user)).is_ok() {
                     tokio::spawn(async move { bot.register_commands(application).await });
                 }
             }
-            Event::Interaction(head, data) => self.admit_interaction(head, data),
-            Event::Message(message) if self.begins_a_post(&message) => self.look_at_post(message),
-            Event::Message(message) => self.admit_message(message),
+            Event::Interaction(head, _) if !self.rest.fresh.is_fresh(head.id.get()) => {
+                if let Some(too_old) = self.too_old.count() {
+                    tracing::warn!(too_old, "interactions came too late to be answered");
+                }
+            }
+            Event::Interaction(head, data) => self.admit_interaction(head, data, under_way),
+            Event::Message(message) if self.begins_a_post(&message) => self.look_at_post(message, under_way),
+            Event::Message(message) => self.admit_message(message, under_way),
         }
     }
 
     /// Answers an interaction in a task of its own. Where too many are under way, its person is told.
-    fn admit_interaction(self: &Arc<Self>, head: Head, data: Box<RawValue>) {
+    fn admit_interaction(self: &Arc<Self>, head: Head, data: Box<RawValue>, under_way: Option<UnderWay>) {
         let bot = Arc::clone(self);
         let call = call::of_interaction(&data);
         let completes = head.kind == COMPLETES;
@@ -231,28 +281,28 @@ impl Bot {
         match admitted {
             Admitted::Served { place, in_haste } => {
                 let call = Call { in_haste, ..call };
-                hold(place, async move { bot.interaction(head, data, call).await });
+                hold(place, under_way, async move { bot.interaction(head, data, call).await });
             }
             Admitted::Told(place) => {
                 if let Some(busy) = self.busy.count() {
                     tracing::warn!(busy, "too much at once; people are told that the bot is busy");
                 }
                 let busy = response(&reply::busy(), Delivery::Private);
-                hold(place, async move { _ = bot.carry(&head, busy).await });
+                hold(place, under_way, async move { _ = bot.carry(&head, busy).await });
             }
             Admitted::Shed => self.leave_unanswered(),
         }
     }
 
     /// Answers a message that asks something, in a task of its own.
-    fn admit_message(self: &Arc<Self>, message: Box<Message>) {
+    fn admit_message(self: &Arc<Self>, message: Box<Message>, under_way: Option<UnderWay>) {
         let Some(&(_, me)) = self.me.get() else { return };
         let Some(question) = ask::question(&message, me) else { return };
         let bot = Arc::clone(self);
         let call = call::of_message(&message);
         match self.admission.message(&call) {
             Admitted::Served { place, .. } => {
-                hold(place, async move { bot.message(message, question, call).await });
+                hold(place, under_way, async move { bot.message(message, question, call).await });
             }
             Admitted::Told(_) | Admitted::Shed => self.leave_unanswered(),
         }
@@ -419,10 +469,16 @@ impl Bot {
     }
 }
 
-/// Does something while its place is held.
-fn hold(place: OwnedSemaphorePermit, work: impl Future<Output = ()> + Send + 'static) {
+/// Does something while its place is held. The event that it is done for is then dealt with.
+fn hold(
+    place: OwnedSemaphorePermit,
+    under_way: Option<UnderWay>,
+    work: impl Future<Output = ()> + Send + 'static,
+) {
     tokio::spawn(async move {
         work.await;
+        // Before the place, which the end of the bot waits for.
+        drop(under_way);
         drop(place);
     });
 }
@@ -448,4 +504,20 @@ impl Read {
 /// What stands in the place of a form that came too late for Discord to open it.
 fn response_to_a_form(delivery: Delivery) -> Response {
     response(&reply::too_slow_for_a_form(), delivery)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_part_that_panics_ends_the_bot_in_a_way_that_has_it_started_again() {
+        let mut parts = JoinSet::<Result<(), Refusal>>::new();
+        parts.spawn(async { panic!("on purpose") });
+        assert_eq!(why(parts.join_next().await.as_ref()), Ended::Broken);
+        parts.spawn(async { Ok(()) });
+        assert_eq!(why(parts.join_next().await.as_ref()), Ended::Broken);
+        parts.spawn(async { Err(Refusal::Intents) });
+        assert_eq!(why(parts.join_next().await.as_ref()), Ended::Refused(Refusal::Intents));
+    }
 }

@@ -22,6 +22,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// `EX_CONFIG` of sysexits.h: restarting helps only after somebody has changed something.
 const MISCONFIGURED: u8 = 78;
+/// `EX_SOFTWARE`: restarting helps.
+const BROKEN: u8 = 70;
 
 /// What is logged, unless someone says otherwise.
 const LOGGED: &str = "warn,footnote=info";

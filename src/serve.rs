@@ -1,10 +1,14 @@
 //! The bot in Discord: what it is made of, from its start to its end.
 
-use std::{process::ExitCode, sync::Arc, time::Instant};
+use std::{
+    process::ExitCode,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use footnote::{
     assistant::Assistant,
-    discord,
+    discord::{self, Ended},
     knowledge::Community,
     ledger::Ledger,
     library::{KeptVectors, Library, Watch},
@@ -12,7 +16,10 @@ use footnote::{
 };
 use tokio::sync::mpsc;
 
-use crate::{MISCONFIGURED, alone::Alone, command_line::VERSION, commands, complain};
+use crate::{BROKEN, MISCONFIGURED, alone::Alone, command_line::VERSION, commands, complain};
+
+/// For what is being written when the bot stops.
+const WRITTEN_WITHIN: Duration = Duration::from_secs(1);
 
 /// The bot in Discord, until it is told to stop.
 pub(crate) fn serve(settings: Settings, token: &Token) -> ExitCode {
@@ -49,14 +56,17 @@ pub(crate) fn serve(settings: Settings, token: &Token) -> ExitCode {
     );
     let ended = runtime.block_on(async {
         tokio::select! {
-            ended = discord::run(token, settings.proxy, assistant, notices, told_to_stop()) => ended,
+            ended = discord::run(token, settings.proxy, &settings.data, assistant, notices, told_to_stop()) => ended,
             () = looking_when_told(&watch) => unreachable!("it never ends"),
         }
     });
     tracing::info!(minutes = begun.elapsed().as_secs() / 60, "Footnote ends");
+    // What still writes may come to an end; what still reads has nobody left to tell.
+    runtime.shutdown_timeout(WRITTEN_WITHIN);
     match ended {
         Ok(()) => ExitCode::SUCCESS,
-        Err(refusal) => complain(&refusal, MISCONFIGURED),
+        Err(refused @ Ended::Refused(_)) => complain(&refused, MISCONFIGURED),
+        Err(broken @ Ended::Broken) => complain(&broken, BROKEN),
     }
 }
 

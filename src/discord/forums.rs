@@ -16,10 +16,11 @@ use serenity::{
     all::{ChannelId, ForumTagId, Message, MessageType, UserId},
     http::Route,
 };
-use tokio::{task::spawn_blocking, time::interval};
+use tokio::{sync::watch, task::spawn_blocking, time::interval};
 
 use super::{
     Bot, ask, call,
+    gateway::{UnderWay, told_to_stop},
     rest::{Again, Failure, Patience},
     work::Finished,
 };
@@ -63,7 +64,7 @@ impl Bot {
     }
 
     /// Answers a post, or tells moderators of it, in a task of its own. Posts wait for each other, and nobody waits for them.
-    pub(super) fn look_at_post(self: &Arc<Self>, message: Box<Message>) {
+    pub(super) fn look_at_post(self: &Arc<Self>, message: Box<Message>, under_way: Option<UnderWay>) {
         let Ok(permit) = Arc::clone(&self.posts).try_acquire_owned() else {
             if let Some(shed) = self.shed.count() {
                 tracing::warn!(shed, "too many forum posts at once; some are left alone");
@@ -73,6 +74,8 @@ impl Bot {
         let bot = Arc::clone(self);
         tokio::spawn(async move {
             bot.new_post(*message).await;
+            // Before the permit, which the end of the bot waits for.
+            drop(under_way);
             drop(permit);
         });
     }
@@ -100,10 +103,13 @@ impl Bot {
     }
 
     /// Tells moderators how it goes in forums, whenever that is due, for as long as the bot runs.
-    pub(super) async fn tell_how_it_goes(self: Arc<Self>) {
+    pub(super) async fn tell_how_it_goes(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
         let mut looks = interval(LOOK_AGAIN);
         loop {
-            looks.tick().await;
+            tokio::select! {
+                () = told_to_stop(&mut stop) => return,
+                _ = looks.tick() => {}
+            }
             let assistant = Arc::clone(&self.assistant);
             // A panic was reported when it happened; the next look is another try.
             for notice in spawn_blocking(move || assistant.summaries()).await.unwrap_or_default() {

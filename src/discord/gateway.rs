@@ -1,50 +1,48 @@
 //! The connection that Discord's events come in by, kept alive.
 //!
-//! `twilight-gateway` carries the socket: it resumes, backs off and notices a dead peer, none of which serenity's own
-//! gateway does to the end. This file adds what it leaves open: a peer that connects and says nothing, a session that
-//! Discord has forgotten, drops in quick succession, identifying too often, and events that come twice.
-//! serenity's models parse what is inside.
+//! What to do when is decided by `gateway_life`, a crate without a socket or a clock. This file is its hands: it opens
+//! [`socket`]s, sends [`frame`]s, keeps for the next process what it needs ([`kept`]), and hands on events, each once
+//! ([`seen`]). serenity's models parse what is inside.
+
+mod frame;
+mod kept;
+mod message;
+mod seen;
+mod socket;
 
 use std::{
-    collections::{HashSet, VecDeque},
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
+    path::Path,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
+use gateway_life::{
+    Action, Door, Event as Happened, Identifies, Life, Moment, Pace, Refused, Sharding, StartLimit,
+};
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::value::RawValue;
-use serenity::{
-    all::{ApplicationId, BotGateway, ChannelId, InteractionId, Message, Permissions, UserId},
-    futures::StreamExt as _,
-};
+use serenity::all::{ApplicationId, BotGateway, ChannelId, InteractionId, Message, Permissions, UserId};
 use tokio::{
-    sync::{oneshot, watch},
-    time::{Instant, sleep, timeout},
-};
-use twilight_gateway::{
-    CloseFrame, ConfigBuilder, Intents, Message as Frame, Session, Shard, ShardId, ShardState,
-    queue::{InMemoryQueue, Queue},
+    sync::watch,
+    task::spawn_blocking,
+    time::{Instant, sleep_until, timeout},
 };
 
+pub(super) use self::kept::UnderWay;
+use self::{
+    frame::{Frame, Me, Said},
+    kept::Kept,
+    seen::Seen,
+    socket::{Dialer, Heard, Socket},
+};
 use crate::settings::Token;
 
-/// All that Footnote needs: what is addressed to it comes with its text, without the message-content intent.
-const INTENTS: Intents = Intents::GUILD_MESSAGES.union(Intents::DIRECT_MESSAGES);
-
-/// A peer that has said nothing for this long is gone: Discord acknowledges a heartbeat every 41 s.
-const SILENCE: Duration = Duration::from_secs(90);
-/// To connect, and to be said hello to.
-const OPEN_WITHIN: Duration = Duration::from_secs(5);
-/// Drops without an event between them that are met at once; after these, waits grow.
-const QUICK_DROPS: u32 = 3;
-/// The longest wait between two connections.
-const LONGEST_PAUSE: Duration = Duration::from_mins(1);
-/// Twilight doubles its wait with each failed try; after this many it has come to [`LONGEST_PAUSE`].
-const MOST_TRIES: u8 = 6;
-/// As many events as Discord might replay after a drop.
-const REMEMBERED: usize = 10_000;
-/// For the close frame to leave.
-const GOODBYE_WITHIN: Duration = Duration::from_millis(300);
+/// For an identify to be on disk. A disk that takes longer doesn't silence the bot.
+const KEPT_WITHIN: Duration = Duration::from_secs(2);
+/// A wait that is told: shorter ones are Discord's ordinary life.
+const LONG: Moment = 10_000;
+/// A session that ends in another way than Discord asks for can be resumed by the next process.
+const KEEPS_THE_SESSION: u16 = 4000;
 
 /// What happened in Discord.
 #[derive(Debug)]
@@ -106,296 +104,334 @@ pub enum Refusal {
     Outdated(u16),
 }
 
+impl From<Refused> for Refusal {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Token => Self::Token,
+            Refused::Intents => Self::Intents,
+            Refused::Outdated(code) => Self::Outdated(code),
+        }
+    }
+}
+
 /// How to connect, for every shard.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Gateway {
     token: Token,
-    url: String,
-    shards: u32,
-    queue: Paced,
+    /// Where sessions begin.
+    front: String,
+    sharding: Sharding,
+    clock: Clock,
+    dialer: Arc<Dialer>,
+    kept: Arc<Kept>,
+    /// Std mutexes: each is held for a line, never across an await.
+    identifies: Mutex<Identifies>,
+    seen: Mutex<Seen>,
+}
+
+/// Tells the time since 1970 as it was when the process began, and from then on only goes forward.
+#[derive(Clone, Copy, Debug)]
+struct Clock {
+    began: Instant,
+    began_at: Moment,
+}
+
+/// One shard, while it is listened to.
+struct Shard {
+    gateway: Arc<Gateway>,
+    number: u32,
+    life: Life,
+    socket: Socket,
+    /// The session's name, as events under way remember it.
+    session: Option<Arc<str>>,
+    me: Option<Me>,
+    /// The wait that was told last.
+    waits_until: Option<Moment>,
 }
 
 impl Gateway {
-    /// `info`: what Discord says of where and how to connect.
-    pub(super) fn new(token: Token, info: &BotGateway) -> Self {
+    /// `info`: what Discord says of where and how to connect. `folder`: where to keep what outlives the process.
+    ///
+    /// # Errors
+    /// TLS can't be set up.
+    pub(super) fn new(
+        token: Token,
+        info: &BotGateway,
+        folder: &Path,
+    ) -> Result<Arc<Self>, tokio_websockets::Error> {
+        let total = info.shards.max(1);
+        let sharding = Sharding { mine: 0..total, total };
+        let clock = Clock::new();
+        let now = clock.now();
+        let kept = Kept::open(folder, token.expose(), total);
         let limit = &info.session_start_limit;
-        let queue = InMemoryQueue::new(
-            u16::try_from(limit.max_concurrency).unwrap_or(1).max(1),
-            u32::try_from(limit.remaining).unwrap_or(u32::MAX),
-            Duration::from_millis(limit.reset_after),
-            u32::try_from(limit.total).unwrap_or(u32::MAX),
-        );
-        Self {
+        let limit = StartLimit {
+            total: limit.total,
+            remaining: limit.remaining,
+            resets_at: now.saturating_add(limit.reset_after),
+            concurrency: u32::try_from(limit.max_concurrency).unwrap_or(1),
+        };
+        let identifies = Identifies::new(kept.identifies(), &sharding, limit, now);
+        Ok(Arc::new(Self {
             token,
-            url: info.url.trim_end_matches('/').to_owned(),
-            shards: info.shards.max(1),
-            queue: Paced(Arc::new(Queued { queue, identified: Mutex::default() })),
-        }
+            front: info.url.clone(),
+            sharding,
+            clock,
+            dialer: Arc::new(Dialer::new()?),
+            kept: Arc::new(kept),
+            identifies: Mutex::new(identifies),
+            seen: Mutex::default(),
+        }))
     }
 
-    /// The shards that Discord recommends, from 0.
+    /// The shards that this process has.
     pub(super) fn shards(&self) -> std::ops::Range<u32> {
-        0..self.shards
+        self.sharding.mine.clone()
     }
 
-    /// Listens on one shard until `stop` turns true.
+    /// Keeps what is left to keep, once nobody listens any more and what was under way is dealt with.
+    pub(super) async fn finish(&self) {
+        let kept = Arc::clone(&self.kept);
+        // A panic was reported when it happened.
+        let _ = spawn_blocking(move || kept.finish()).await;
+    }
+
+    /// Listens on one shard until `stop` turns true. An event counts as dealt with once what comes with it is dropped.
     ///
     /// # Errors
     /// Discord will not have the bot.
     pub(super) async fn listen(
-        self,
-        shard: u32,
-        mut on_event: impl FnMut(Event),
+        self: Arc<Self>,
+        number: u32,
+        mut on_event: impl FnMut(Event, Option<UnderWay>),
         mut stop: watch::Receiver<bool>,
     ) -> Result<(), Refusal> {
-        let id = ShardId::new(shard, self.shards);
-        let mut shard = self.shard(id, None);
-        let mut seen = Seen::default();
-        let mut drops = Drops::default();
+        let mut shard = Shard::new(self, number);
         loop {
-            let heard = tokio::select! {
+            tokio::select! {
                 biased;
                 () = told_to_stop(&mut stop) => {
-                    say_goodbye(shard).await;
+                    shard.socket.close(KEEPS_THE_SESSION).await;
                     return Ok(());
                 }
-                heard = timeout(patience(&shard), shard.next()) => heard,
-            };
-            match heard {
-                Ok(Some(Ok(Frame::Text(text)))) => {
-                    if let Some(event) = seen.event(&text) {
-                        drops.over(&event);
-                        on_event(event);
-                    }
+                () = sleep_until(shard.gateway.clock.at(shard.life.wake())) => {
+                    shard.happens(Happened::Tick).await?;
                 }
-                Ok(Some(Ok(Frame::Close(frame)))) => {
-                    let code = frame.map(|frame| frame.code);
-                    if let Some(refusal) = code.and_then(refusal) {
-                        return Err(refusal);
-                    }
-                    tracing::info!(code, "the connection to Discord dropped");
-                    if code.is_some_and(forgets_the_session) {
-                        shard = self.shard(id, None);
-                    }
-                    pause(drops.next(), &mut stop).await;
-                }
-                Ok(Some(Err(error))) => {
-                    // Its kind alone: the rest may hold an event's text.
-                    tracing::warn!(kind = %error, "the connection to Discord had a fault");
-                    if matches!(shard.state(), ShardState::Disconnected { reconnect_attempts } if reconnect_attempts > MOST_TRIES)
-                    {
-                        shard = self.shard(id, shard.session().cloned());
-                        pause(LONGEST_PAUSE, &mut stop).await;
-                    }
-                }
-                silent @ (Ok(None) | Err(_)) => {
-                    tracing::warn!(ended = silent.is_ok(), "Discord has gone silent; connecting anew");
-                    shard = self.shard(id, shard.session().cloned());
-                    pause(drops.next(), &mut stop).await;
-                }
+                heard = shard.socket.heard() => shard.hears(heard, &mut on_event).await?,
             }
         }
     }
 
-    /// A shard that resumes this session, where there is one.
-    fn shard(&self, id: ShardId, session: Option<Session>) -> Shard<Paced> {
-        let mut config = ConfigBuilder::new(self.token.expose().to_owned(), INTENTS)
-            .proxy_url(self.url.clone())
-            .queue(self.queue.clone());
-        if let Some(session) = session {
-            config = config.session(session);
+    fn identifies(&self) -> MutexGuard<'_, Identifies> {
+        // Half-changed counts are still counts: a panic elsewhere must not silence the bot.
+        self.identifies.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_new(&self, id: u64) -> bool {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).is_new(id)
+    }
+}
+
+impl Shard {
+    fn new(gateway: Arc<Gateway>, number: u32) -> Self {
+        let kept = gateway.kept.session(number, gateway.sharding.total);
+        let (session, me) = kept.unzip();
+        let name = session.as_ref().map(|session| Arc::from(&*session.id));
+        let now = gateway.clock.now();
+        let life = Life::new(number, session, seed(number), now);
+        Self { gateway, number, life, socket: Socket::Closed, session: name, me, waits_until: None }
+    }
+
+    async fn hears(
+        &mut self,
+        heard: Heard,
+        on_event: &mut impl FnMut(Event, Option<UnderWay>),
+    ) -> Result<(), Refusal> {
+        let happened = match heard {
+            Heard::Connected => Happened::Connected,
+            Heard::Closed(code) => {
+                tracing::info!(shard = self.number, code, "the connection to Discord dropped");
+                Happened::Closed(code)
+            }
+            Heard::Unreadable => {
+                tracing::warn!(shard = self.number, "a frame that can't be read; a new session begins");
+                Happened::Unreadable
+            }
+            Heard::Text(message) => {
+                let frame = message.as_text().and_then(Frame::read);
+                let front = Arc::clone(&self.gateway);
+                match frame.map_or(Said::Unknown, |frame| frame.says(&front.front)) {
+                    Said::Life(event) => event,
+                    Said::Ready(session, me) => {
+                        self.session = Some(Arc::from(&*session.id));
+                        self.me = Some(me);
+                        self.gateway.kept.set_session(self.number, Some((&session, me)));
+                        self.knows_itself(on_event);
+                        Happened::Ready(session)
+                    }
+                    Said::Dispatch { number, name, data } => {
+                        self.hand_on(number, &name, data, on_event);
+                        Happened::Dispatched(number)
+                    }
+                    Said::Unknown => {
+                        tracing::debug!("a frame that says nothing known");
+                        return Ok(());
+                    }
+                }
+            }
+        };
+        let is_news = matches!(happened, Happened::Ready(_) | Happened::Resumed);
+        if let Happened::Hello(_) = happened {
+            // A session that is taken up again has no READY.
+            self.knows_itself(on_event);
         }
-        Shard::with_config(id, config.build())
-    }
-}
-
-/// How long the next frame may take.
-fn patience(shard: &Shard<Paced>) -> Duration {
-    match shard.state() {
-        // Twilight waits this long before it tries again.
-        ShardState::Disconnected { reconnect_attempts } => {
-            let wait = reconnect_attempts.checked_sub(1).map_or(0, |more| 1 << more.min(MOST_TRIES));
-            Duration::from_secs(wait) + OPEN_WITHIN
+        self.happens(happened).await?;
+        if is_news {
+            tracing::info!(shard = self.number, "connected to Discord");
         }
-        _ => SILENCE,
+        Ok(())
+    }
+
+    fn knows_itself(&self, on_event: &mut impl FnMut(Event, Option<UnderWay>)) {
+        if let Some(Me { application, bot }) = self.me {
+            on_event(Event::Ready { application, bot }, None);
+        }
+    }
+
+    /// Does what follows.
+    async fn happens(&mut self, happened: Happened) -> Result<(), Refusal> {
+        let now = self.gateway.clock.now();
+        let then = self.life.on(happened, now, &mut self.gateway.identifies());
+        for action in then {
+            self.does(action).await?;
+        }
+        self.says_how_long(now);
+        if self.life.session().is_none() && self.session.take().is_some() {
+            self.gateway.kept.set_session(self.number, None);
+        }
+        Ok(())
+    }
+
+    async fn does(&mut self, action: Action) -> Result<(), Refusal> {
+        match action {
+            Action::Connect(door) => {
+                let of_session = self.life.session().filter(|_| door == Door::Session);
+                let address = of_session.map_or(&*self.gateway.front, |session| &*session.url);
+                self.socket = Socket::open(address, Arc::clone(&self.gateway.dialer));
+            }
+            Action::Heartbeat => self.socket.send(frame::heartbeat(self.life.session())).await,
+            Action::Identify => {
+                self.keep_identifies().await;
+                let shard = [self.number, self.gateway.sharding.total];
+                self.socket.send(frame::identify(self.gateway.token.expose(), shard)).await;
+            }
+            Action::Resume => {
+                if let Some(session) = self.life.session() {
+                    let resume = frame::resume(self.gateway.token.expose(), session);
+                    self.socket.send(resume).await;
+                }
+            }
+            Action::Close(code) => self.socket.close(code).await,
+            Action::GiveUp(refused) => return Err(refused.into()),
+        }
+        Ok(())
+    }
+
+    /// Keeps that the bot identifies, before it does.
+    async fn keep_identifies(&mut self) {
+        let kept = Arc::clone(&self.gateway.kept);
+        let past = self.gateway.identifies().past().collect::<Vec<_>>();
+        let keeping = spawn_blocking(move || kept.keep_identifies(past.into_iter()));
+        match timeout(KEPT_WITHIN, keeping).await {
+            Ok(Ok(Ok(()))) => {}
+            Ok(Ok(Err(error))) => {
+                tracing::warn!(%error, "how often the bot identified can't be kept for after a restart");
+            }
+            Ok(Err(_)) | Err(_) => {
+                tracing::warn!("how often the bot identified is not on disk yet");
+            }
+        }
+    }
+
+    /// Says in the log that it takes long, and why.
+    fn says_how_long(&mut self, now: Moment) {
+        let until = self.life.waits_until().filter(|&until| until >= now + LONG);
+        if until.is_none() || until == self.waits_until {
+            self.waits_until = until;
+            return;
+        }
+        self.waits_until = until;
+        let seconds = until.unwrap_or(now).saturating_sub(now) / 1000;
+        let Pace { used, budget, slow } = self.gateway.identifies().pace(now);
+        if slow && self.life.session().is_none() {
+            tracing::error!(
+                shard = self.number,
+                identified = used,
+                budget,
+                "Discord ended the session too often within a day: a new one begins in {seconds} s, so that Discord doesn't \
+                 reset the token"
+            );
+        } else {
+            tracing::warn!(shard = self.number, "connecting to Discord again in {seconds} s");
+        }
+    }
+
+    /// Hands on an event that is one of ours and new.
+    fn hand_on(
+        &self,
+        number: u64,
+        name: &str,
+        data: &RawValue,
+        on_event: &mut impl FnMut(Event, Option<UnderWay>),
+    ) {
+        let event = match name {
+            "INTERACTION_CREATE" => serde_json::from_str::<Head>(data.get())
+                .ok()
+                .map(|head| (head.id.get(), Event::Interaction(head, data.to_owned()))),
+            "MESSAGE_CREATE" => {
+                message::read(data).map(|message| (message.id.get(), Event::Message(Box::new(message))))
+            }
+            _ => return self.gateway.kept.pass(self.number, number),
+        };
+        let (Some((id, event)), Some(session)) = (event, &self.session) else {
+            tracing::warn!(name, "an event that can't be read was left out");
+            return self.gateway.kept.pass(self.number, number);
+        };
+        if !self.gateway.is_new(id) {
+            return self.gateway.kept.pass(self.number, number);
+        }
+        if let Some(under_way) = self.gateway.kept.hand_on(self.number, session, number) {
+            on_event(event, Some(under_way));
+        }
     }
 }
 
-async fn say_goodbye(mut shard: Shard<Paced>) {
-    if shard.state().is_identified() {
-        shard.close(CloseFrame::NORMAL);
-        let closed = async { while let Some(Ok(Frame::Text(_))) = shard.next().await {} };
-        // Whether it leaves or not, the bot stops.
-        let _ = timeout(GOODBYE_WITHIN, closed).await;
+impl Clock {
+    fn new() -> Self {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let began_at = Moment::try_from(since.as_millis()).unwrap_or_default();
+        Self { began: Instant::now(), began_at }
+    }
+
+    fn now(self) -> Moment {
+        self.began_at + Moment::try_from(self.began.elapsed().as_millis()).unwrap_or_default()
+    }
+
+    /// The instant of a moment; far away, where it is further than anybody waits.
+    fn at(self, moment: Moment) -> Instant {
+        const FAR: Moment = 30 * 24 * 60 * 60 * 1000;
+        self.began + Duration::from_millis(moment.saturating_sub(self.began_at).min(self.now() + FAR))
     }
 }
 
-async fn pause(pause: Duration, stop: &mut watch::Receiver<bool>) {
-    let _ = timeout(pause, told_to_stop(stop)).await;
-}
-
-async fn told_to_stop(stop: &mut watch::Receiver<bool>) {
+/// Returns when it is time to stop.
+pub(super) async fn told_to_stop(stop: &mut watch::Receiver<bool>) {
     // Nobody left to tell means the same.
     let _ = stop.wait_for(|stop| *stop).await;
 }
 
-/// Close codes after which no further try can succeed.
-fn refusal(code: u16) -> Option<Refusal> {
-    match code {
-        4004 => Some(Refusal::Token),
-        4013 | 4014 => Some(Refusal::Intents),
-        4010..=4012 => Some(Refusal::Outdated(code)),
-        _ => None,
-    }
-}
-
-/// Close codes that ask for a new session; twilight would try the old one again, at once and for ever.
-fn forgets_the_session(code: u16) -> bool {
-    matches!(code, 4003 | 4007 | 4009)
-}
-
-/// Drops without an event between them, and how long to wait after each.
-#[derive(Default)]
-struct Drops(u32);
-
-impl Drops {
-    /// An event came: the connection is good.
-    fn over(&mut self, event: &Event) {
-        if !matches!(event, Event::Ready { .. }) {
-            self.0 = 0;
-        }
-    }
-
-    fn next(&mut self) -> Duration {
-        let pause = match self.0.checked_sub(QUICK_DROPS) {
-            None => Duration::ZERO,
-            Some(more) => Duration::from_secs(1 << more.min(6)).min(LONGEST_PAUSE),
-        };
-        self.0 += 1;
-        pause
-    }
-}
-
-/// Identifies at Discord's pace, and slower the more often it comes to that: Discord resets the token of a bot that
-/// identifies 1,000 times a day.
-///
-/// Every shard waits in the same queue.
-#[derive(Debug, Clone)]
-struct Paced(Arc<Queued>);
-
-#[derive(Debug)]
-struct Queued {
-    queue: InMemoryQueue,
-    identified: Mutex<VecDeque<(u32, Instant)>>,
-}
-
-impl Queued {
-    /// Identifies of one shard within [`Self::MEMORY`] that are met at once.
-    const FREE: u32 = 4;
-    const MEMORY: Duration = Duration::from_hours(1);
-    const LONGEST: Duration = Duration::from_mins(15);
-
-    fn delay(&self, shard: u32) -> Duration {
-        let now = Instant::now();
-        let mut identified = self.identified.lock().unwrap_or_else(PoisonError::into_inner);
-        identified.retain(|&(_, at)| now - at < Self::MEMORY);
-        let before = identified.iter().filter(|&&(of, _)| of == shard).count();
-        identified.push_back((shard, now));
-        match u32::try_from(before).unwrap_or(u32::MAX).checked_sub(Self::FREE) {
-            None => Duration::ZERO,
-            Some(more) => Duration::from_secs(10 << more.min(7)).min(Self::LONGEST),
-        }
-    }
-}
-
-impl Queue for Paced {
-    fn enqueue(&self, shard: u32) -> oneshot::Receiver<()> {
-        let delay = self.0.delay(shard);
-        if delay.is_zero() {
-            return self.0.queue.enqueue(shard);
-        }
-        let (go, wait) = oneshot::channel();
-        let paced = Arc::clone(&self.0);
-        tokio::spawn(async move {
-            tracing::warn!(?delay, "identifying often; waiting, so that Discord doesn't reset the token");
-            sleep(delay).await;
-            if paced.queue.enqueue(shard).await.is_ok() {
-                // The shard may have gone meanwhile.
-                let _ = go.send(());
-            }
-        });
-        wait
-    }
-}
-
-/// The events that were handed on, so that one that Discord replays is answered once.
-#[derive(Default)]
-struct Seen {
-    ids: HashSet<u64>,
-    order: VecDeque<u64>,
-}
-
-/// A gateway event, as much of it as tells what to do with it.
-#[derive(Deserialize)]
-struct Dispatch<'a> {
-    t: Option<&'a str>,
-    #[serde(borrow)]
-    d: &'a RawValue,
-}
-
-impl Seen {
-    /// The event in a frame, if it is one of ours and new.
-    fn event(&mut self, frame: &str) -> Option<Event> {
-        let Dispatch { t: Some(kind), d } = serde_json::from_str(frame).ok()? else { return None };
-        let event = match kind {
-            "READY" => ready(d),
-            "INTERACTION_CREATE" => {
-                serde_json::from_str(d.get()).map(|head| Event::Interaction(head, d.to_owned()))
-            }
-            "MESSAGE_CREATE" => {
-                serde_json::from_str(d.get()).map(|message| Event::Message(Box::new(message)))
-            }
-            _ => return None,
-        };
-        match event {
-            Ok(event) => self.is_new(&event).then_some(event),
-            Err(error) => {
-                // The position alone: the error may quote what people wrote.
-                tracing::warn!(kind, column = error.column(), "an event that can't be read was left out");
-                None
-            }
-        }
-    }
-
-    fn is_new(&mut self, event: &Event) -> bool {
-        let id = match event {
-            Event::Ready { .. } => return true,
-            Event::Interaction(head, _) => head.id.get(),
-            Event::Message(message) => message.id.get(),
-        };
-        if !self.ids.insert(id) {
-            return false;
-        }
-        self.order.push_back(id);
-        if self.order.len() > REMEMBERED
-            && let Some(oldest) = self.order.pop_front()
-        {
-            self.ids.remove(&oldest);
-        }
-        true
-    }
-}
-
-fn ready(data: &RawValue) -> serde_json::Result<Event> {
-    #[derive(Deserialize)]
-    struct Ready {
-        application: Identified<ApplicationId>,
-        user: Identified<UserId>,
-    }
-    #[derive(Deserialize)]
-    struct Identified<T> {
-        id: T,
-    }
-    let ready: Ready = serde_json::from_str(data.get())?;
-    Ok(Event::Ready { application: ready.application.id, bot: ready.user.id })
+/// Jitter that no other process has.
+fn seed(shard: u32) -> u64 {
+    use std::hash::{BuildHasher as _, RandomState};
+    RandomState::new().hash_one((std::process::id(), shard))
 }

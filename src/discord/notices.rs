@@ -12,12 +12,13 @@ use serenity::{
     http::Route,
 };
 use tokio::{
-    sync::mpsc,
+    sync::{mpsc, watch},
     task::{JoinHandle, spawn_blocking},
 };
 
 use super::{
     Bot, MESSAGE,
+    gateway::told_to_stop,
     render::{self, RepliesTo},
     rest::Failure,
     work::Finished,
@@ -43,10 +44,20 @@ fn rewritten(message: &Value) -> Value {
 }
 
 impl Bot {
-    /// Says what is to be said unasked, as it comes: to each recipient in its order, and to nobody behind another.
-    pub(super) async fn tell_all(self: Arc<Self>, mut notices: mpsc::UnboundedReceiver<Notice>) {
+    /// Says what is to be said unasked, as it comes: to each recipient in its order, and to nobody behind another. Told to stop, it
+    /// ends once what is being said is said.
+    pub(super) async fn tell_all(
+        self: Arc<Self>,
+        mut notices: mpsc::UnboundedReceiver<Notice>,
+        mut stop: watch::Receiver<bool>,
+    ) {
         let mut under_way = HashMap::<u64, JoinHandle<()>>::new();
-        while let Some(notice) = notices.recv().await {
+        loop {
+            let notice = tokio::select! {
+                biased;
+                () = told_to_stop(&mut stop) => break,
+                Some(notice) = notices.recv() => notice,
+            };
             under_way.retain(|_, told| !told.is_finished());
             let recipient = number_of(&notice.to);
             let before = under_way.remove(&recipient);
@@ -59,6 +70,9 @@ impl Bot {
                 bot.tell(notice).await;
             });
             under_way.insert(recipient, told);
+        }
+        for told in under_way.into_values() {
+            let _ = told.await;
         }
     }
 

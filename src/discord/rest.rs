@@ -33,6 +33,7 @@ use self::{
     route::Key,
     turns::{GaveWay, Turns},
 };
+use super::fresh::Fresh;
 use crate::{reply::Enclosed, settings::Token};
 
 /// A try takes no longer; Discord answers within a fraction of it.
@@ -67,6 +68,8 @@ pub(super) struct Rest {
     /// After the limit on all requests was hit, one at a time until one gets through.
     one_by_one: Turnstile<()>,
     token_rejected: Notify,
+    /// What Discord's answers say of the time.
+    pub(super) fresh: Fresh,
 }
 
 /// How long a request may take in all, and whether sending it twice does no harm.
@@ -123,6 +126,7 @@ impl Rest {
             budget: Budget::default(),
             one_by_one: Turnstile::default(),
             token_rejected: Notify::new(),
+            fresh: Fresh::default(),
         })
     }
 
@@ -261,6 +265,7 @@ impl Rest {
 
     /// Takes in what Discord answered, and what it says of further requests.
     async fn heard(&self, key: &Key, leave: Leave, answer: Response) -> Result<Heard, Failure> {
+        self.fresh.learn(answer.headers());
         let status = answer.status();
         if status == StatusCode::TOO_MANY_REQUESTS {
             leave.spend();

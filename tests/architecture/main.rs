@@ -9,8 +9,9 @@ use std::{collections::BTreeSet, fs};
 use sources::{SOURCES, Source, root};
 
 /// The crates beside `src`, each with those of the workspace that it may use.
-const CRATES: [(&str, &[&str]); 4] = [
+const CRATES: [(&str, &[&str]); 5] = [
     ("encoder", &[]),
+    ("gateway-life", &[]),
     ("knowledge", &[]),
     ("matching", &["encoder", "knowledge"]),
     ("loopback-discord", &[]),
@@ -53,14 +54,15 @@ const EDGES: [&str; 14] = [
     "serenity",
     "terminal_size",
     "tokio",
+    "tokio-websockets",
     "tracing",
     "tracing-subscriber",
-    "twilight-gateway",
 ];
 
 /// Dependencies, as code names them, each with its homes.
-const HOMES: [(&[&str], &[&str]); 26] = [
-    (&["serenity::", "twilight", "reqwest"], &["discord"]),
+const HOMES: [(&[&str], &[&str]); 27] = [
+    (&["serenity::", "tokio_websockets", "reqwest", "httpdate"], &["discord"]),
+    (&["gateway_life"], &["gateway-life", "discord/gateway"]),
     (&["tokio::"], &["discord", "serve"]),
     (&["toml::"], &["knowledge/file", "knowledge/format"]),
     (&["toml_parser::"], &["knowledge/file", "knowledge/edit"]),

@@ -68,7 +68,9 @@ impl Bot {
 
     /// Ends it without a word.
     pub async fn kill(&mut self) {
-        self.child.kill().await.expect("it can be killed");
+        if self.child.id().is_some() {
+            self.child.kill().await.expect("it can be killed");
+        }
     }
 
     /// Waits for its end, and gives its exit code: nothing where a signal ended it.

@@ -23,6 +23,8 @@ const SENDS_IN: Duration = Duration::from_mins(1);
 /// The longest frame that a bot may send, in bytes.
 const LONGEST: usize = 4_096;
 
+/// Closed by the bot with one of these, a session can't be taken up again.
+const ENDS_SESSION: [u16; 2] = [1000, 1001];
 const AUTHENTICATION_FAILED: u16 = 4004;
 const ALREADY_AUTHENTICATED: u16 = 4005;
 const RATE_LIMITED: u16 = 4008;
@@ -39,7 +41,7 @@ pub(crate) async fn accept(listener: TcpListener, door: Door, shared: Shared) {
         let Ok((stream, _)) = listener.accept().await else { return };
         stream.set_nodelay(true).expect("no delay");
         let opening = shared.state.change(|state| {
-            state.doors.push(door);
+            state.doors.push((door, Instant::now()));
             state.openings.pop_front().unwrap_or_default()
         });
         tokio::spawn(serve(stream, door, opening, shared.clone()));
@@ -59,10 +61,16 @@ async fn serve(mut stream: TcpStream, door: Door, opening: Opening, shared: Shar
     }
     let compressor = query.contains("compress=zlib-stream").then(Compressor::new);
     let (acts, orders) = mpsc::unbounded_channel();
+    if opening == Opening::HangUp {
+        return;
+    }
     if opening != Opening::NoHello {
         let interval = shared.state.look(|state| state.heartbeat).as_millis() as u64;
         let hello = json!({ "op": 10, "d": { "heartbeat_interval": interval, "_trace": [] } });
         let _ = acts.send(Act::Send(hello.to_string()));
+    }
+    if opening == Opening::HangUpAfterHello {
+        let _ = acts.send(Act::HangUp);
     }
     shared.state.change(|state| state.live = Some(Live { acts: acts.clone(), dispatching: false }));
     let connection = Connection { shared, door, acts, opening, sends: Vec::new(), closing: false };
@@ -122,7 +130,13 @@ impl Connection {
     fn heard(&mut self, frame: &Message) {
         if let Some((code, _)) = frame.as_close() {
             if !self.closing {
-                self.shared.state.change(|state| state.closes.push(code.into()));
+                let code = u16::from(code);
+                self.shared.state.change(|state| {
+                    state.closes.push(code);
+                    if ENDS_SESSION.contains(&code) && self.is_dispatching(state) {
+                        state.session = None;
+                    }
+                });
             }
             self.closing = true;
             return;

@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -80,6 +80,11 @@ impl Gateway {
     pub async fn connections(&self, count: usize) {
         let enough = |state: &mut State| (state.doors.len() >= count).then_some(());
         self.state.until(&format!("connection number {count}"), CONNECTED_WITHIN, enough).await;
+    }
+
+    /// When the bot connected, in whatever way that went.
+    pub fn connection_times(&self) -> Vec<Instant> {
+        self.state.look(|state| state.doors.iter().map(|&(_, at)| at).collect())
     }
 
     /// Every IDENTIFY so far, also those that were refused.

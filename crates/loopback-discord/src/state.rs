@@ -34,6 +34,10 @@ pub enum Opening {
     NoHello,
     /// HELLO is said; IDENTIFY and RESUME are not answered.
     NoAnswer,
+    /// The upgrade is accepted, and then FIN.
+    HangUp,
+    /// HELLO is said, and then FIN.
+    HangUpAfterHello,
 }
 
 /// What the next RESUME meets.
@@ -81,7 +85,8 @@ pub struct Resume {
 
 /// What a gateway remembers, and what it is told to do next.
 pub(crate) struct State {
-    pub(crate) doors: Vec<Door>,
+    /// Every connection: by which door it came in, and when.
+    pub(crate) doors: Vec<(Door, Instant)>,
     pub(crate) identifies: Vec<Identify>,
     pub(crate) resumes: Vec<Resume>,
     /// The sequence number in each.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use loopback_discord::events::slash;
+use loopback_discord::events::{CHANNEL, Event, message, slash};
 use loopback_discord::reading::text_of;
 use loopback_discord::{Door, Gateway, Loopback, OnResume, Opening};
 
@@ -129,5 +129,109 @@ async fn an_event_that_comes_again_is_answered_once() {
     discord.gateway.op7();
     discord.gateway.resumed().await;
     discord.silence().await;
+    discord.finish().await;
+}
+
+/// A session begins although the first connections end as `opening` says, and Discord is not hammered meanwhile.
+async fn check_hang_ups(opening: Opening) {
+    let discord = Loopback::start().await;
+    for _ in 0..4 {
+        discord.gateway.next_connection(opening);
+    }
+    let _bot = bot::start(&discord).await;
+    // Half of what the four waits may be: none, one second, two, four.
+    let connections = discord.gateway.connection_times();
+    assert_eq!(connections.len(), 5);
+    assert!(connections[4] - connections[0] >= Duration::from_millis(3500), "{connections:?}");
+    assert!(
+        text_of(&discord.ask(slash("ask", [("question", "ferry ticket price")])).await).contains("crowns")
+    );
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_peer_that_hangs_up_at_once_is_not_hammered() {
+    check_hang_ups(Opening::HangUp).await;
+}
+
+#[tokio::test]
+async fn a_peer_that_hangs_up_after_hello_is_not_hammered() {
+    check_hang_ups(Opening::HangUpAfterHello).await;
+}
+
+#[tokio::test]
+async fn a_session_that_drops_after_every_event_is_not_hammered() {
+    let discord = Loopback::start().await;
+    let _bot = bot::start(&discord).await;
+    for _ in 0..4 {
+        discord.ask(slash("ask", [("question", "what does the ferry cost")])).await;
+        discord.gateway.hang_up();
+        discord.gateway.resumed().await;
+    }
+    let connections = discord.gateway.connection_times();
+    assert!(connections[4] - connections[0] >= Duration::from_millis(3500), "{connections:?}");
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn an_identify_or_resume_that_is_never_answered_is_given_up_though_heartbeats_are_answered() {
+    let discord = Loopback::start().await;
+    discord.gateway.heartbeat_every(Duration::from_millis(500));
+    discord.gateway.next_connection(Opening::NoAnswer);
+    let _bot = bot::start(&discord).await;
+    discord.gateway.next_connection(Opening::NoAnswer);
+    discord.gateway.hang_up();
+    discord.gateway.resumed().await;
+    discord.ask(slash("ask", [("question", "what does the ferry cost")])).await;
+    assert_eq!(discord.gateway.identifies().len(), 1);
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_frame_that_is_too_long_is_not_read_and_ends_nothing_but_the_session() {
+    check_new_session(|gateway| gateway.send_raw(&" ".repeat(9 << 20))).await;
+}
+
+#[tokio::test]
+async fn frames_that_say_nothing_known_end_nothing() {
+    const FRAMES: [&str; 7] = [
+        "",
+        "{",
+        "[]",
+        r#"{"op":99}"#,
+        r#"{"op":0}"#,
+        r#"{"op":10,"d":{}}"#,
+        r#"{"op":0,"t":7,"s":1,"d":0}"#,
+    ];
+    let discord = Loopback::start().await;
+    let _bot = bot::start(&discord).await;
+    for frame in FRAMES {
+        discord.gateway.send_raw(frame);
+    }
+    discord.ask(slash("ask", [("question", "what does the ferry cost")])).await;
+    assert_eq!(discord.gateway.connection_times().len(), 1);
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn an_interaction_that_is_too_old_is_answered_by_nobody() {
+    let discord = Loopback::start().await;
+    let _bot = bot::start(&discord).await;
+    let question = || slash("ask", [("question", "what does the ferry cost")]);
+    discord.no_answer_to(question().aged(Duration::from_secs(10))).await;
+    discord.ask(question()).await;
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_message_that_lacks_a_field_is_answered_all_the_same() {
+    let discord = Loopback::start().await;
+    let _bot = bot::start(&discord).await;
+    for lacks in ["pinned", "timestamp", "mentions", "attachments", "type"] {
+        let mut event = Event::from(message("what does the ferry cost").mentioning_the_bot());
+        event.data.as_object_mut().expect("an object").remove(lacks);
+        discord.send(event).await;
+        assert!(text_of(&discord.next_message(CHANNEL).await).contains("Two crowns"), "{lacks}");
+    }
     discord.finish().await;
 }

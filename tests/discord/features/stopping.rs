@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use loopback_discord::events::{TOKEN, slash};
+use loopback_discord::events::{TOKEN, message, slash};
 use loopback_discord::reading::text_of;
 use loopback_discord::{Bot, BotBuilder, Fault, Loopback, Route};
 
@@ -47,14 +47,33 @@ async fn a_token_revoked_while_running_ends_the_bot() {
 }
 
 #[tokio::test]
-async fn the_bot_stops_within_two_seconds_when_told_to() {
+async fn one_request_that_is_refused_the_token_ends_nothing() {
+    let discord = Loopback::start().await;
+    let mut bot = bot::start(&discord).await;
+    discord.rest.next(Route::Gateway).await;
+    discord.rest.fail_next(Route::Message, Fault::status(401));
+    discord.send(message("what does the ferry cost").mentioning_the_bot()).await;
+    // It asks again whether the token is right.
+    discord.rest.next(Route::Gateway).await;
+    discord.ask(slash("ask", [("question", "what does the ferry cost")])).await;
+    bot.terminate();
+    assert_eq!(bot.exit_code().await, Some(0));
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn the_bot_stops_at_once_when_told_to_and_nothing_is_under_way() {
     for ask_to_stop in [Bot::terminate, Bot::interrupt] {
         let discord = Loopback::start().await;
         let mut bot = bot::start(&discord).await;
         let told = Instant::now();
         ask_to_stop(&bot);
         assert_eq!(bot.exit_code().await, Some(0));
-        assert!(told.elapsed() < Duration::from_secs(2));
+        let took = told.elapsed();
+        println!("stopped after {took:?}");
+        // A fifth of a second where nothing else runs; what a machine has to do beside its tests, nobody knows.
+        assert!(took < Duration::from_secs(1), "{took:?}");
+        assert!(!bot.written().await.contains("under way"));
         discord.finish().await;
     }
 }
