@@ -93,7 +93,8 @@ proptest! {
             draft: draft || cite.is_empty(),
             question: format!("a {question}"),
             also: also.into_iter().enumerate().map(|(at, text)| format!("{at}b {text}")).collect(),
-            answer: answer.replace(['[', ']'], "") + &markers,
+            // Brackets alone would leave nothing.
+            answer: format!("a {}{markers}", answer.replace(['[', ']'], "")),
             cite,
             ..Entry::default()
         };
