@@ -6,6 +6,7 @@ pub(super) mod courtesy;
 pub(super) mod english;
 pub(super) mod gesture;
 pub(super) mod grams;
+pub(super) mod leaning;
 pub(super) mod negations;
 pub(super) mod numerals;
 pub(super) mod opposites;

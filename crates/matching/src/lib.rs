@@ -3,6 +3,7 @@
 //! [`Index::new`] turns a knowledge base into an index, [`Index::find`] answers with a [`Verdict`].
 
 mod decide;
+mod following;
 mod groups;
 mod hashing;
 mod language;
@@ -252,7 +253,7 @@ impl Index {
     fn bound(&self, question: &Question, ranked: &mut Ranked) -> Option<Bound> {
         let bound = |scored: &Scored| {
             let nearest = scored.phrasing - self.entries.phrasings_of(scored.entry).start;
-            self.guard.bound(question, &self.entries.overlap, scored.entry, nearest)
+            self.guard.bound(question, &self.entries.overlap, self.reader.vocabulary(), scored.entry, nearest)
         };
         let first = bound(ranked.best.first()?)?;
         let offered = ranked.offered().count().min(limits::CANDIDATES);

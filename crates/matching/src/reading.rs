@@ -4,7 +4,7 @@ use super::{
     Reading,
     language::{
         compounds::{Compounds, Part},
-        courtesy, english, grams, signs,
+        courtesy, english, grams, leaning, signs,
         spelling::Spelling,
         subject::Subject,
         words::{self, Pause, Word},
@@ -45,6 +45,8 @@ pub(super) struct Question {
     pub(super) aside: Vec<String>,
     /// Whether some of these name what all of the knowledge base is about.
     pub(super) of_the_subject: bool,
+    /// The word that means somebody or something that it doesn't name.
+    pub(super) unnamed: Option<String>,
 }
 
 impl Question {
@@ -85,7 +87,9 @@ impl Reader {
     pub(super) fn read(&self, text: &str) -> Question {
         let mut question = Question::default();
         // First of all: half a compound may be no word by itself.
-        let words = self.compounded(&words::read(text), &mut question.corrections);
+        let words = words::read(text);
+        question.unnamed = leaning::unnamed(&words).map(str::to_owned);
+        let words = self.compounded(&words, &mut question.corrections);
         let words = self.correct(words, &mut question.corrections);
         let (words, aside) = self.set_aside(words);
         question.aside = aside.iter().map(|word| words::stem(&word.folded)).collect();

@@ -131,6 +131,15 @@ impl Verdict {
         }
     }
 
+    pub(super) fn evidence_mut(&mut self) -> &mut Evidence {
+        match self {
+            Self::Answer { evidence, .. }
+            | Self::Likely { evidence, .. }
+            | Self::Unsure { evidence, .. }
+            | Self::Nothing { evidence } => evidence,
+        }
+    }
+
     /// The entry that answers: asserted or likely.
     pub fn answer(&self) -> Option<Candidate> {
         match self {

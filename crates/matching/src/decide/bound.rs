@@ -54,6 +54,11 @@ pub enum Fact {
         /// What the question has.
         asked: String,
     },
+    /// The question means somebody or something that it doesn't name, and the phrasings name it.
+    Unnamed {
+        /// The word that stands for it.
+        word: String,
+    },
     /// The question has another number, version, code, date or emoji.
     OtherNumber {
         /// What the question has.

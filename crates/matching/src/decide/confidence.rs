@@ -90,10 +90,10 @@ pub(crate) const IDENTICAL: f32 = 0.98;
 pub(crate) const EXACT: f32 = 0.999;
 
 /// From this confidence on, an entry is shown as the nearest there is: it is likelier right than wrong.
-const LIKELY: f32 = 0.5;
+pub(crate) const LIKELY: f32 = 0.5;
 
 /// From this confidence on, an entry is offered.
-const OFFERED: f32 = 0.12;
+pub(crate) const OFFERED: f32 = 0.12;
 
 /// The next entries are offered beside the best one if they are at least this likely, as a share of its confidence.
 pub(crate) const OFFERED_BESIDE: f32 = 0.02;

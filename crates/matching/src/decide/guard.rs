@@ -85,6 +85,7 @@ impl Guard {
         &self,
         question: &Question,
         overlap: &Overlap,
+        vocabulary: &Vocabulary,
         entry: usize,
         nearest: usize,
     ) -> Option<Bound> {
@@ -94,6 +95,7 @@ impl Guard {
             .or_else(|| self.turned(question, &words, overlap, entry))
             .or_else(|| swapped(question, kept, nearest))
             .or_else(|| other_subject(question, kept))
+            .or_else(|| unnamed(question, kept, vocabulary))
             .map(|fact| (AtMost::Unsure, fact))
             .or_else(|| number(question, kept, overlap, entry))?;
         Some(Bound { entry: EntryPosition::new(entry), at_most, fact })
@@ -116,7 +118,7 @@ impl Guard {
             Fact::OtherNumber { asked } | Fact::NumberUnasked { asked } => {
                 numerals::number(asked).is_some_and(|number| kept.numbers.contains(&number)) || has(asked)
             }
-            Fact::Swapped { .. } | Fact::OtherSubject { .. } => false,
+            Fact::Swapped { .. } | Fact::OtherSubject { .. } | Fact::Unnamed { .. } => false,
         }
     }
 
@@ -210,6 +212,14 @@ fn swapped(question: &Question, kept: &Kept, nearest: usize) -> Option<Fact> {
     let agrees = kept.phrasings.iter().any(in_order);
     let word = |stem: u32| folded(stem).unwrap_or_default().to_owned();
     (!agrees).then(|| Fact::Swapped { first: word(first), second: word(second) })
+}
+
+/// "when did he leave" is not answered of the one person whom an entry's phrasings name.
+fn unnamed(question: &Question, kept: &Kept, vocabulary: &Vocabulary) -> Option<Fact> {
+    let word = question.unnamed.as_ref()?;
+    let stem = vocabulary.stem(word);
+    let leaves_it_open = |phrasing: &Phrasing| stem.is_some_and(|stem| phrasing.stems.contains(&stem));
+    (!kept.phrasings.iter().any(leaves_it_open)).then(|| Fact::Unnamed { word: word.clone() })
 }
 
 /// "who founded Kubernetes" is not answered with who founded the community.

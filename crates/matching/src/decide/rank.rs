@@ -101,6 +101,14 @@ impl Entries {
         self.starts[entry] as usize..self.starts[entry + 1] as usize
     }
 
+    /// Whether a question has what an entry requires, and isn't one that it must not answer.
+    pub(crate) fn allows(&self, entry: usize, question: &Question) -> bool {
+        let asked = Asked::new(&question.terms, &self.meaning, &self.overlap);
+        let phrasings = self.phrasings[self.phrasings_of(entry)].iter();
+        self.rules.met(entry, question)
+            && self.rules.not(entry, &asked) <= Compared::closest(phrasings, &asked)
+    }
+
     /// Whether a phrasing has these stems, in their order.
     pub(crate) fn is_phrasing(&self, stems: &[u32]) -> bool {
         self.exact.with(stems).next().is_some()

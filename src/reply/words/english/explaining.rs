@@ -133,6 +133,13 @@ fn bound(entry: &str, fact: &Fact) -> Line {
             entry,
             " is about what this whole knowledge base is about"
         ],
+        Fact::Unnamed { word } => line![
+            "Your question doesn't say whom or what it means by ",
+            quoted(word),
+            ", and ",
+            entry,
+            " does"
+        ],
         Fact::OtherNumber { asked } => {
             line!["Your question says ", quoted(asked), ", and ", entry, " says something else there"]
         }
