@@ -14,6 +14,7 @@ mod door;
 mod edited;
 mod forums;
 mod gesture;
+mod lately;
 mod people;
 mod posted;
 mod suggest;
@@ -34,12 +35,14 @@ pub use crate::{
 
 pub use self::{
     ask::{Asked, Completion, NAMED},
-    call::{Attached, Before, Call, ChannelFacts, Given, Place, Question, Quoted, Rights, Setting},
+    call::{Attached, Before, Call, ChannelFacts, Given, Place, Question, Quoted, Replies, Rights, Setting},
     done::{Asker, Done, First, Notice, Recipient, Said, Tagging},
     forums::Post,
     watched::why_not_served,
 };
-use self::{asked_again::AllAskedAgain, authority::Jurisdiction, curate::Preview, waiting::Telling};
+use self::{
+    asked_again::AllAskedAgain, authority::Jurisdiction, curate::Preview, lately::Lately, waiting::Telling,
+};
 use crate::{
     evaluate,
     knowledge::{Community, Entry},
@@ -62,6 +65,8 @@ pub struct Assistant {
     previews: Mutex<VecDeque<Arc<Preview>>>,
     asked_again: AllAskedAgain,
     telling: Mutex<Telling>,
+    /// Nothing that must outlive the process.
+    lately: Mutex<Lately>,
 }
 
 impl Assistant {
@@ -74,6 +79,7 @@ impl Assistant {
             previews: Mutex::default(),
             asked_again: AllAskedAgain::default(),
             telling: Mutex::default(),
+            lately: Mutex::default(),
         }
     }
 
@@ -128,6 +134,11 @@ impl Assistant {
         let mut previews = self.previews();
         previews.push_front(Arc::clone(preview));
         previews.truncate(PREVIEWS);
+    }
+
+    /// A std mutex, held for a line.
+    fn lately(&self) -> MutexGuard<'_, Lately> {
+        self.lately.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A std mutex, held for a line.

@@ -299,7 +299,8 @@ impl Bot {
         let Some(&(_, me)) = self.me.get() else { return };
         let Some(question) = ask::question(&message, me) else { return };
         let bot = Arc::clone(self);
-        let call = call::of_message(&message);
+        let before = ask::replied_to(&message, me).map(call::before);
+        let call = Call { before, ..call::of_message(&message) };
         match self.admission.message(&call) {
             Admitted::Served { place, .. } => {
                 hold(place, under_way, async move { bot.message(message, question, call).await });

@@ -6,6 +6,7 @@
 
 mod act;
 mod answer;
+mod ask_about;
 mod browse;
 mod choice;
 mod curate;
@@ -31,6 +32,7 @@ mod words;
 
 pub use act::{Act, Audience, Beginning, Command, Doing, Ending, EntryPart, Queue, Shown, Whose};
 pub use answer::{all_sources, answer, likely, not_asked, not_helped, nothing, unsure};
+pub use ask_about::{ASKED, ask_about};
 pub use browse::{help, sources, topic, topics};
 pub use choice::{Choice, Menu};
 pub use curate::*;
@@ -57,13 +59,15 @@ pub use watched::*;
 pub use why::{why, why_each};
 pub use words::*;
 
-use crate::knowledge::EntryId;
+use crate::knowledge::{Entry, EntryId};
 
 /// What is said in return to a question or a press, on whichever surface.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Reply {
     /// The question, as asked: shown with the reply, and what "why" asks again.
     pub asked: Option<String>,
+    /// The entry whose answer it gives, where it gives one.
+    pub entry: Option<EntryId>,
     /// A heading.
     pub title: Option<Sentence>,
     /// In reading order.
@@ -182,7 +186,33 @@ impl Reply {
             Tone::Answer | Tone::Disputed => Answering::WhyThisAnswer,
             Tone::Likely | Tone::Unsure | Tone::Nothing | Tone::Plain => Answering::Why,
         };
-        self.choices.push(Choice::new(label, Act::Why));
+        self.choices.push(Choice::new(label, Act::Why(None)));
+        self
+    }
+
+    /// The same reply to a question that leans on an entry: it says so first, and what can be pressed knows.
+    #[must_use]
+    pub fn after(mut self, entry: &Entry) -> Self {
+        self.body.insert(0, Block::line(Answering::About(entry.question.clone())));
+        for choice in &mut self.choices {
+            if let Act::Why(after) = &mut choice.act {
+                *after = Some(entry.id.clone());
+            }
+        }
+        self
+    }
+
+    /// The entry that its question leant on.
+    pub fn leant_on(&self) -> Option<&EntryId> {
+        self.choices
+            .iter()
+            .find_map(|choice| if let Act::Why(after) = &choice.act { after.as_ref() } else { None })
+    }
+
+    /// The same reply, with a way to ask on about this entry where nobody can by replying to it.
+    #[must_use]
+    pub fn with_ask_about(mut self, entry: &EntryId) -> Self {
+        self.choices.push(Choice::new(Answering::AskAbout, Act::AskAbout(entry.clone())));
         self
     }
 

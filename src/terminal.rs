@@ -34,7 +34,7 @@ const COMMANDS: [&str; 5] = ["/exit", "/help", "/sources", "/topics", "/why"];
 /// # Errors
 /// The output can't be written.
 pub fn converse(assistant: &Assistant, log: &LogLines) -> io::Result<()> {
-    let talk = Talk { assistant, asked: None, choices: Vec::new() };
+    let talk = Talk { assistant, before: Before::default(), choices: Vec::new() };
     if io::stdin().is_terminal() && io::stdout().is_terminal() {
         at_a_prompt(talk, log)
     } else {
@@ -88,8 +88,8 @@ fn from_a_pipe(mut talk: Talk<'_>) -> io::Result<()> {
 /// A conversation so far.
 struct Talk<'a> {
     assistant: &'a Assistant,
-    /// The question that was answered last.
-    asked: Option<String>,
+    /// What was said last to a question.
+    before: Before,
     /// What can be chosen by its number.
     choices: Vec<Choice>,
 }
@@ -98,7 +98,7 @@ impl Talk<'_> {
     /// What is said to a line: a command, the number of a choice, or a question.
     fn hear(&mut self, typed: &str) -> Reply {
         match typed {
-            "why" | "why?" | "/why" => return self.does(Act::Why, Given::Nothing),
+            "why" | "why?" | "/why" => return self.does(Act::Why(None), Given::Nothing),
             "/topics" => return self.does(Act::Browse, Given::Nothing),
             "/sources" => return self.does(Act::Sources, Given::Nothing),
             "/help" => return self.does(Act::Help, Given::Nothing),
@@ -127,14 +127,20 @@ impl Talk<'_> {
         };
         // After an explanation, the choices of the reply that it explains can still be chosen.
         if reply.asked.is_some() || !reply.choices.is_empty() || reply.menu.is_some() {
-            self.asked.clone_from(&reply.asked);
+            // What found no answer leaves what came before it to be leant on.
+            let earlier = self.before.entry.take().or(self.before.after.take());
+            self.before = Before {
+                question: reply.asked.clone(),
+                entry: reply.entry.clone(),
+                after: reply.leant_on().cloned().or(earlier),
+                ..Before::default()
+            };
             self.choices = render::numbered(&reply).cloned().collect();
         }
         reply
     }
 
     fn call(&self) -> Call {
-        let before = Before { question: self.asked.clone(), ..Before::default() };
-        Call { before: Some(before), surface: SURFACE, ..Call::default() }
+        Call { before: Some(self.before.clone()), surface: SURFACE, ..Call::default() }
     }
 }

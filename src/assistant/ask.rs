@@ -1,14 +1,14 @@
 //! Asking: from somebody's words to an answer, a choice, or an honest nothing; and why.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
-use super::{Assistant, Call, Done, Given, Question, Said, done::Acted};
+use super::{Assistant, Before, Call, Done, Given, Question, Replies, Said, done::Acted};
 use crate::{
-    knowledge::{Entry, EntryId},
+    knowledge::{Entry, EntryId, EntryPosition},
     ledger::{AskedQuestion, VerdictKind},
     library::Shelf,
     matching::{Candidate, Several, Verdict},
-    reply::{self, Reply, Whole},
+    reply::{self, Reply, Tone, Whole},
 };
 
 /// Before an entry's id, this asks for that entry. A completion is chosen this way where its question is too long to be sent.
@@ -27,6 +27,8 @@ pub struct Asked {
     verdict: Verdict,
     /// Its parts, where it is several questions.
     several: Several,
+    /// The entry that it leans on, where it finds more by that.
+    after: Option<EntryPosition>,
     shelf: Arc<Shelf>,
 }
 
@@ -48,7 +50,63 @@ impl Assistant {
         let index = &shelf.index;
         let verdict = if call.in_haste { index.find_by_words(question) } else { index.find(question) };
         let several = index.several(question, &verdict, call.in_haste);
-        Asked { question: question.trim().to_owned(), verdict, several, shelf: Arc::clone(&shelf) }
+        Asked {
+            question: question.trim().to_owned(),
+            verdict,
+            several,
+            after: None,
+            shelf: Arc::clone(&shelf),
+        }
+    }
+
+    /// The same of a question that may lean on this entry, which was shown before it.
+    fn find_after(&self, call: &Call, question: &str, after: Option<&EntryId>) -> Asked {
+        let mut asked = self.find(call, question);
+        let Shelf { knowledge, index, .. } = &*asked.shelf;
+        if let Some(after) = after.and_then(|entry| knowledge.position(entry))
+            && asked.several.parts.is_empty()
+            && let Some(verdict) = index.find_after(question, &asked.verdict, after, call.in_haste)
+        {
+            asked.verdict = verdict;
+            asked.after = Some(after);
+        }
+        asked
+    }
+
+    /// What the question of an earlier reply found.
+    pub(super) fn find_before(&self, call: &Call, before: &Before) -> Option<Asked> {
+        Some(self.find_after(call, before.question.as_deref()?, before.after.as_ref()))
+    }
+
+    /// The same of the reply that somebody acts on.
+    pub(super) fn find_earlier(&self, call: &Call) -> Option<Asked> {
+        self.find_before(call, call.before.as_ref()?)
+    }
+
+    /// What came before a question: the reply that it replies to, or what was answered there lately to the same person.
+    pub(super) fn before(&self, call: &Call) -> Option<Before> {
+        call.before.clone().or_else(|| self.lately().to(call.person.zip(call.talks_in)?, Instant::now()))
+    }
+
+    /// Remembers what was answered, for the next question of the same person there.
+    fn note_answered(&self, call: &Call, reply: &Reply) {
+        if let (Some(to), Some(entry)) = (call.person.zip(call.talks_in), &reply.entry) {
+            let (question, after) = (reply.asked.clone(), reply.leant_on().cloned());
+            let what = Before { question, entry: Some(entry.clone()), after, ..Before::default() };
+            self.lately().note(to, what, Instant::now());
+        }
+    }
+
+    /// Asks something about an entry; where nothing is given, opens the form for it.
+    pub(super) fn ask_about(&self, call: &Call, entry: &EntryId, given: Given) -> Acted {
+        let Given::Fields(mut typed) = given else {
+            let shelf = self.shelf(call);
+            let at = shelf.knowledge.position(entry).ok_or_else(reply::gone)?;
+            return Ok(reply::ask_about(&shelf.knowledge[at]).into());
+        };
+        let before = Before { entry: Some(entry.clone()), ..call.before.clone().unwrap_or_default() };
+        let question = Question::new(typed.remove(reply::ASKED).unwrap_or_default());
+        Ok(self.answered(&Call { before: Some(before), ..call.clone() }, &question))
     }
 
     /// The entries whose questions someone may be typing, best first.
@@ -61,6 +119,7 @@ impl Assistant {
     /// The answer of the entry that somebody chose for their question.
     pub(super) fn pick(&self, call: &Call, entry: &EntryId) -> Acted {
         let reply = self.chosen(call, entry)?;
+        self.note_answered(call, &reply);
         if let (Some(person), Some(question)) = (call.person, call.earlier_question()) {
             self.ledger.note_picked(self.shelf(call).community, person, question, entry);
         }
@@ -75,7 +134,15 @@ impl Assistant {
             reply = reply.to(question);
         }
         let reply = reply.beginning(Whole::Entry(entry.clone()));
-        Ok(if self.ledger.keeps() { reply.with_votes(entry) } else { reply })
+        Ok(self.with_more(call, reply, entry))
+    }
+
+    /// An answer with what can be done about it: to say whether it helped, and to ask on.
+    fn with_more(&self, call: &Call, reply: Reply, entry: &EntryId) -> Reply {
+        let reply = if self.ledger.keeps() { reply.with_votes(entry) } else { reply };
+        // What is no more than the nearest has another way on.
+        let is_asked_about = call.replies == Replies::Withheld && reply.tone != Tone::Likely;
+        if is_asked_about { reply.with_ask_about(entry) } else { reply }
     }
 
     /// An entry's answer, whatever was asked.
@@ -83,7 +150,7 @@ impl Assistant {
         let shelf = self.shelf(call);
         let at = shelf.knowledge.position(entry).ok_or_else(reply::gone)?;
         let reply = reply::answer(&shelf.knowledge, &shelf.knowledge[at]);
-        Ok(if self.ledger.keeps() { reply.with_votes(entry) } else { reply }.into())
+        Ok(self.with_more(call, reply, entry).into())
     }
 
     /// All of what a reply was the beginning of.
@@ -91,8 +158,7 @@ impl Assistant {
         if let Some(entry) = entry {
             return Ok(self.chosen(call, entry)?.in_full());
         }
-        let question = call.earlier_question().ok_or_else(reply::nothing_to_explain)?;
-        Ok(self.find(call, question).reply().in_full())
+        Ok(self.find_earlier(call).ok_or_else(reply::nothing_to_explain)?.reply().in_full())
     }
 
     /// Says before everyone what was said to the person alone. It was noted then.
@@ -100,8 +166,8 @@ impl Assistant {
         if let Some(entry) = entry {
             return Ok(Said::Public(self.chosen(call, entry)?).into());
         }
-        let question = call.earlier_question().ok_or_else(reply::nothing_to_explain)?;
-        Ok(Said::Public(self.with_ways_on(&self.find(call, question))).into())
+        let asked = self.find_earlier(call).ok_or_else(reply::nothing_to_explain)?;
+        Ok(Said::Public(self.with_ways_on(call, &asked)).into())
     }
 
     /// What is said to somebody's words, or to the message that they point at.
@@ -121,7 +187,10 @@ impl Assistant {
             if text.trim().is_empty() {
                 return reply::ask_me_something().into();
             }
-            let asked = self.find(call, text);
+            let before = self.before(call);
+            // What found no answer may itself have leant on one.
+            let after = before.as_ref().and_then(|before| before.entry.as_ref().or(before.after.as_ref()));
+            let asked = self.find_after(call, text, after);
             if let Some(done) = self.to_gesture(call, &asked, *in_passing) {
                 return done;
             }
@@ -143,7 +212,9 @@ impl Assistant {
 
     /// The reply to somebody's question, noted in the ledger, with what they can do about it.
     pub(super) fn reply(&self, call: &Call, asked: &Asked) -> Reply {
-        let Some(person) = call.person.filter(|_| self.ledger.keeps()) else { return asked.reply() };
+        let reply = self.with_ways_on(call, asked);
+        self.note_answered(call, &reply);
+        let Some(person) = call.person.filter(|_| self.ledger.keeps()) else { return reply };
         let knowledge = &asked.shelf.knowledge;
         let askers = knowledge.settings().askers;
         for (question, verdict) in asked.questions() {
@@ -157,37 +228,29 @@ impl Assistant {
             let asked_question = AskedQuestion { person, question, verdict, entry, askers };
             self.ledger.note_asked(asked.shelf.community, asked_question);
         }
-        let reply = self.with_ways_on(asked);
         if self.has_news(asked.shelf.community, person) { reply.with_news() } else { reply }
     }
 
     /// The reply, with what people can do about it.
-    fn with_ways_on(&self, asked: &Asked) -> Reply {
+    fn with_ways_on(&self, call: &Call, asked: &Asked) -> Reply {
         let reply = asked.reply();
+        let reply = match reply.entry.clone() {
+            Some(entry) => self.with_more(call, reply, &entry),
+            None => reply,
+        };
         if !self.ledger.keeps() {
             return reply;
         }
-        let knowledge = &asked.shelf.knowledge;
-        let voted_on = if asked.several.parts.is_empty() {
-            asked.verdict.answer().map(|best| &knowledge[best.entry].id)
-        } else {
-            reply::only_answer(knowledge, &asked.several)
-        };
-        let reply = match voted_on {
-            Some(entry) => reply.with_votes(entry),
-            None => reply,
-        };
         let is_missing = asked.questions().any(|(_, verdict)| verdict.answer().is_none());
         if is_missing { asked.with_moderators(reply) } else { reply }
     }
 
     /// What comes next, to somebody who asked something else than what the nearest entry answers.
     pub(super) fn not_asked(&self, call: &Call, entry: &EntryId) -> Acted {
-        let question = call.earlier_question().ok_or_else(reply::nothing_to_explain)?;
-        let asked = self.find(call, question);
+        let asked = self.find_earlier(call).ok_or_else(reply::nothing_to_explain)?;
         let question = asked.answered_with(entry);
         self.note_rejected(call, &asked, entry);
-        let next = next_nearest(call, &asked.shelf, question, entry, GUESS);
+        let next = next_nearest(call, &asked, entry, GUESS);
         let reply = reply::not_asked(&asked.shelf.knowledge, &next).to(question);
         Ok(if self.ledger.keeps() { asked.with_moderators(reply) } else { reply }.into())
     }
@@ -204,28 +267,23 @@ impl Assistant {
 
     /// Why the reply that somebody acts on is what it is.
     pub(super) fn why(&self, call: &Call) -> Acted {
-        let question = call.earlier_question().ok_or_else(reply::nothing_to_explain)?;
-        Ok(self.find(call, question).why().into())
+        Ok(self.find_earlier(call).ok_or_else(reply::nothing_to_explain)?.why().into())
     }
 }
 
 /// What comes next, to somebody whom an entry's answer did not help.
-pub(super) fn not_helped(call: &Call, shelf: &Shelf, question: &str, entry: &EntryId) -> Reply {
+pub(super) fn not_helped(call: &Call, asked: &Asked, entry: &EntryId) -> Reply {
     // Beside an answer that was asserted, all others are most unlikely, however near they are.
-    let next = next_nearest(call, shelf, question, entry, 0.0);
-    let reply = reply::not_helped(&shelf.knowledge, question, &next);
-    let is_heard = shelf.knowledge.settings().reports.is_some();
-    if is_heard { reply.with_moderators() } else { reply }
+    let next = next_nearest(call, asked, entry, 0.0);
+    asked.with_moderators(reply::not_helped(&asked.shelf.knowledge, asked.answered_with(entry), &next))
 }
 
 /// The candidates for a question but for an entry that it did not mean. `least`: their confidence.
-fn next_nearest(
-    call: &Call,
-    Shelf { index, knowledge, .. }: &Shelf,
-    question: &str,
-    entry: &EntryId,
-    least: f32,
-) -> Vec<Candidate> {
+fn next_nearest(call: &Call, asked: &Asked, entry: &EntryId, least: f32) -> Vec<Candidate> {
+    let Shelf { index, knowledge, .. } = &*asked.shelf;
+    let question = asked.answered_with(entry);
+    let in_full = asked.after.and_then(|after| index.in_full(question, after));
+    let question = in_full.as_deref().unwrap_or(question);
     let nearest = if call.in_haste {
         index.nearest_by_words(question, NEXT + 1)
     } else {
@@ -298,7 +356,7 @@ impl Asked {
     /// The answer, the choice, or the honest nothing.
     pub fn reply(&self) -> Reply {
         let knowledge = &self.shelf.knowledge;
-        match &self.verdict {
+        let reply = match &self.verdict {
             _ if !self.several.parts.is_empty() => {
                 reply::several(knowledge, &self.several).beginning(Whole::Question)
             }
@@ -313,7 +371,11 @@ impl Asked {
             Verdict::Unsure { candidates, .. } => reply::unsure(knowledge, candidates),
             Verdict::Nothing { .. } => reply::nothing(knowledge),
         }
-        .to(&self.question)
+        .to(&self.question);
+        match self.after {
+            Some(after) => reply.after(&knowledge[after]),
+            None => reply,
+        }
     }
 
     /// The same reply, with a way to the moderators where they have named a channel for questions.

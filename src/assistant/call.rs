@@ -32,10 +32,24 @@ pub struct Call {
     pub is_muted: bool,
     /// Whether this person brought the bot along to where nobody else added it: a server, or a conversation among people.
     pub is_brought_along: bool,
-    /// The reply that they act on, where they act on one.
+    /// The reply that they act on, or reply to.
     pub before: Option<Before>,
+    /// The channel that they talk in before others; `None`: there is none, or what is said there is between them and the bot.
+    pub talks_in: Option<Channel>,
+    /// Whether the bot is shown what people write in reply to what it says here.
+    pub replies: Replies,
     /// Whether so many ask that words alone have to decide, and nobody waits for the encoder.
     pub in_haste: bool,
+}
+
+/// Whether the bot is shown what people write in reply to what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Replies {
+    /// It is.
+    #[default]
+    Shown,
+    /// It isn't: for what follows on there has to be another way.
+    Withheld,
 }
 
 /// What somebody may do in the server that they act in, as the surface decides from the interaction's own payload.
@@ -56,6 +70,8 @@ pub struct Before {
     pub entry: Option<EntryId>,
     /// Whether it gave that as the nearest there is, and not as the answer.
     pub likely: bool,
+    /// The id of the entry that its question leant on.
+    pub after: Option<EntryId>,
     /// Where it stands, where the surface has channels.
     pub place: Option<Place>,
 }

@@ -16,8 +16,6 @@ impl Assistant {
         let gesture = matching::gesture(asked.question()).filter(|_| !asked.is_asserted())?;
         let knowledge = &asked.shelf().knowledge;
         let heard = self.ledger.keeps() && knowledge.settings().reports.is_some();
-        let before = call.before.as_ref();
-        let before = before.and_then(|before| before.question.as_ref().zip(before.entry.as_ref()));
         let reply = match gesture {
             Gesture::Thanks | Gesture::Greeting | Gesture::Reaction if in_passing => {
                 return Some(Said::Nothing.into());
@@ -26,10 +24,15 @@ impl Assistant {
             Gesture::Greeting | Gesture::Reaction => reply::ask_me_something(),
             Gesture::Help => reply::help(knowledge, call.surface),
             Gesture::Bot => reply::i_am_a_bot(),
-            Gesture::Complaint => match before {
-                Some((question, entry)) => not_helped(call, asked.shelf(), question, entry),
-                None => reply::in_other_words(),
-            },
+            Gesture::Complaint => {
+                let before = self.before(call);
+                let entry = before.as_ref().and_then(|before| before.entry.as_ref());
+                let earlier = before.as_ref().and_then(|before| self.find_before(call, before));
+                match earlier.zip(entry) {
+                    Some((earlier, entry)) => not_helped(call, &earlier, entry),
+                    None => reply::in_other_words(),
+                }
+            }
             Gesture::Person => reply::call_for_a_person(asked.question(), heard),
         };
         Some(reply.into())

@@ -24,7 +24,7 @@ impl Assistant {
             self.ledger.vote(shelf.community, vote)?;
             return Ok(reply::helped().into());
         }
-        let asked = call.earlier_question().map(|question| self.find(call, question));
+        let asked = self.find_earlier(call);
         let question = asked.as_ref().map(|asked| asked.answered_with(entry));
         self.ledger.not_helped(shelf.community, vote, question)?;
         if call.before.as_ref().is_some_and(|before| before.likely)
@@ -32,9 +32,7 @@ impl Assistant {
         {
             self.note_rejected(call, asked, entry);
         }
-        Ok(question
-            .map_or_else(reply::not_helped_unasked, |question| not_helped(call, &shelf, question, entry))
-            .into())
+        Ok(asked.map_or_else(reply::not_helped_unasked, |asked| not_helped(call, &asked, entry)).into())
     }
 
     /// What is kept of somebody.
@@ -55,7 +53,9 @@ impl Assistant {
 
     /// Erases what is kept of somebody.
     pub(super) fn erase(&self, call: &Call) -> Acted {
-        self.ledger.erase(known(call)?)?;
+        let person = known(call)?;
+        self.lately().forget(person);
+        self.ledger.erase(person)?;
         Ok(reply::erased().into())
     }
 }

@@ -37,7 +37,8 @@ impl Assistant {
         let before = call.before.as_ref();
         let asked = before.and_then(|before| Some((before.question.as_deref()?, before.place?)));
         let (question, place) = asked.ok_or_else(reply::nothing_to_explain)?;
-        let question = self.find(call, question).unanswered();
+        let question =
+            self.find_earlier(call).map_or_else(|| question.to_owned(), |asked| asked.unanswered());
         let question = question.as_str();
         let community = self.library.community(call.server);
         let shelf = self.library.shelf(community);

@@ -94,6 +94,11 @@ pub(super) fn question(message: &Message, bot: UserId) -> Option<Question> {
     })
 }
 
+/// The bot's own message that a message replies to.
+pub(super) fn replied_to(message: &Message, bot: UserId) -> Option<&Message> {
+    message.referenced_message.as_deref().filter(|other| other.author.id == bot)
+}
+
 /// What is said to it, if anything is.
 pub(super) fn heard(assistant: &Assistant, call: &Call, question: Question) -> Option<Reply> {
     match assistant.act(call, Act::Ask, question.into()).said {

@@ -4,11 +4,11 @@ use std::{collections::HashMap, ops::RangeInclusive};
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use serenity::all::{GuildId, Message, MessageFlags, Permissions, RoleId, User};
+use serenity::all::{ChannelId, GuildId, Message, MessageFlags, Permissions, RoleId, User};
 
 use super::{browse::SURFACE, render};
 use crate::assistant::{
-    Act, Before, Call, Channel, Message as MessageNumber, Person, Place, Rights, Role, Server,
+    Act, Before, Call, Channel, Message as MessageNumber, Person, Place, Replies, Rights, Role, Server,
 };
 
 /// Discord's name for the installation of the bot in a server, among those that let an interaction come about.
@@ -36,6 +36,7 @@ struct Payload {
     context: Option<u8>,
     /// What the bot may do in the channel.
     app_permissions: Option<Permissions>,
+    channel_id: Option<ChannelId>,
     channel: Option<Source>,
 }
 
@@ -67,6 +68,7 @@ pub(super) fn of_message(message: &Message) -> Call {
         person: Some(Person(message.author.id.get())),
         name: message.author.display_name().to_owned(),
         server: message.guild_id.map(|id| Server(id.get())),
+        talks_in: Some(Channel(message.channel_id.get())),
         ..nobody()
     }
 }
@@ -79,10 +81,14 @@ fn nobody() -> Call {
 /// One of the bot's own messages, as what came before an act on it.
 pub(super) fn before(message: &Message) -> Before {
     let buttons = render::buttons_of(message).filter_map(Act::read).collect::<Vec<_>>();
-    let voted_on = |act: &Act| if let Act::Helped(entry) = act { Some(entry.clone()) } else { None };
+    let answered = |act: &Act| match act {
+        Act::Helped(entry) | Act::AskAbout(entry) => Some(entry.clone()),
+        _ => None,
+    };
     Before {
         question: render::asked_in(message),
-        entry: buttons.iter().find_map(voted_on),
+        entry: buttons.iter().find_map(answered),
+        after: buttons.iter().find_map(|act| if let Act::Why(after) = act { after.clone() } else { None }),
         likely: buttons.iter().any(|act| matches!(act, Act::NotAsked(_))),
         place: Some(Place {
             channel: Channel(message.channel_id.get()),
@@ -104,6 +110,10 @@ impl Payload {
         let is_brought_along =
             if self.guild_id.is_some() { server.is_none() } else { self.context == Some(AMONG_PEOPLE) };
         let is_muted = is_brought_along || self.is_muted();
+        let talks_in = self.channel_id.map(|id| Channel(id.get()));
+        // What is written to the bot alone it is always shown.
+        let is_withheld = self.guild_id.is_some() || is_brought_along;
+        let replies = if is_withheld { Replies::Withheld } else { Replies::Shown };
         let call = match (self.member, self.user) {
             (Some(Member { user, nick, permissions, roles }), _) => Call {
                 person: Some(Person(user.id.get())),
@@ -120,7 +130,7 @@ impl Payload {
             }
             (None, None) => nobody(),
         };
-        Call { is_muted, is_brought_along, ..call }
+        Call { is_muted, is_brought_along, talks_in, replies, ..call }
     }
 
     /// Whether the bot may not write messages of its own in the channel. What isn't said is found out by trying.
@@ -159,6 +169,7 @@ mod tests {
             name: "Annie".into(),
             server: Some(Server(10)),
             rights: Rights { manages_server: true, roles: vec![Role(7)] },
+            replies: Replies::Withheld,
             ..nobody()
         };
         assert_eq!(call(&payload), expected);

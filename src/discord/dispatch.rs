@@ -32,6 +32,7 @@ pub(super) fn dispatch(assistant: &Assistant, call: Call, interaction: &Interact
                 return Some(Work::private(&reply::gone()));
             };
             let delivery = after_press(&call, &act, Some(&pressed.message));
+            let call = between(call, is_private(&pressed.message));
             let call = Call { before: Some(before(&pressed.message)), ..call };
             match act {
                 Act::Pick(entry) if can_be_shared(&pressed.message) => Work::picked(assistant, &call, entry),
@@ -49,7 +50,18 @@ pub(super) fn sent(assistant: &Assistant, call: Call, sent: Sent) -> Option<Work
         return Some(Work::private(&reply::gone()));
     };
     let delivery = after_press(&call, &act, sent.message.as_deref());
-    Work::of(assistant, call, act, Given::Fields(sent.given()), delivery)
+    match act {
+        Act::AskAbout(_) => {
+            let call = between(call, delivery != Delivery::Public);
+            let call = Call { before: sent.message.as_deref().map(before), ..call };
+            let given = Given::Fields(sent.given());
+            if delivery == Delivery::Public {
+                return Work::asked_openly(assistant, &call, act, given);
+            }
+            Work::of(assistant, call, act, given, delivery)
+        }
+        act => Work::of(assistant, call, act, Given::Fields(sent.given()), delivery),
+    }
 }
 
 fn commanded(assistant: &Assistant, call: Call, command: &CommandInteraction) -> Option<Work> {
@@ -62,13 +74,15 @@ fn commanded(assistant: &Assistant, call: Call, command: &CommandInteraction) ->
             let is_before_others = command.guild_id.is_some() || call.is_brought_along;
             match (&act, ask::is_private(command)) {
                 // Where nobody else added the bot, it speaks up only if it is told to.
-                (Act::Ask, None) if call.is_brought_along => Work::asked_aside(assistant, &call, given),
+                (Act::Ask, None) if call.is_brought_along => {
+                    Work::asked_aside(assistant, &between(call, true), given)
+                }
                 (Act::Ask, None | Some(false)) if is_before_others => {
-                    Work::asked_openly(assistant, &call, given)
+                    Work::asked_openly(assistant, &call, act, given)
                 }
                 (Act::Ask, private) => {
-                    let delivery = Delivery::private(private.unwrap_or_default());
-                    Work::of(assistant, call, act, given, delivery)
+                    let private = private.unwrap_or_default();
+                    Work::of(assistant, between(call, private), act, given, Delivery::private(private))
                 }
                 // Looking around is one's own affair, and so is keeping the knowledge base.
                 _ => Work::of(assistant, call, act, given, Delivery::Private),
@@ -82,6 +96,12 @@ fn commanded(assistant: &Assistant, call: Call, command: &CommandInteraction) ->
         // A command of an earlier version, which Discord still shows to somebody.
         None => Some(Work::private(&reply::unknown_command())),
     }
+}
+
+/// The call as it is where what is said is between somebody and the bot: no later question before others leans on it.
+fn between(call: Call, is_private: bool) -> Call {
+    let talks_in = call.talks_in.filter(|_| !is_private);
+    Call { talks_in, ..call }
 }
 
 /// Who sees what comes of pressing something on a message, or of sending a form that a press on it opened.

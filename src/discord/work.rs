@@ -82,8 +82,8 @@ impl Work {
 
     /// What comes of a question that is asked before everyone: they see what answers it. A choice, or that there is no answer,
     /// is for the person alone, who may share it.
-    pub(super) fn asked_openly(assistant: &Assistant, call: &Call, given: Given) -> Option<Self> {
-        let what = match assistant.act(call, Act::Ask, given).said {
+    pub(super) fn asked_openly(assistant: &Assistant, call: &Call, act: Act, given: Given) -> Option<Self> {
+        let what = match assistant.act(call, act, given).said {
             Said::Reply(reply) => match reply.tone {
                 Tone::Answer | Tone::Disputed | Tone::Likely => Said::Reply(reply),
                 Tone::Unsure | Tone::Nothing => Said::Private(reply.with_share(None)),

@@ -94,8 +94,10 @@ acts! {
     Whole(entry: Option<EntryId>) = "whole", Everyone(Quick, Aside);
     /// See all the places that it cites.
     AllSources(entry: Option<EntryId>) = "all-sources", Everyone(Quick, Aside);
-    /// See why the reply is what it is.
-    Why = "why", Everyone(Quick, Aside);
+    /// See why the reply is what it is. It was asked after this entry, and leant on it.
+    Why(after: Option<EntryId>) = "why", Everyone(Quick, Aside);
+    /// Ask something about this entry: a form; where fields are given: what stands there.
+    AskAbout(entry: EntryId) = "ask-about", Everyone(Quick, Alike);
     /// Open the topics.
     Browse = "browse", Everyone(Quick, Aside), "topics";
     /// Turn to this page of the topics, from 0.
@@ -400,7 +402,9 @@ mod tests {
             Act::Whole(Some(entry.clone())),
             Act::AllSources(None),
             Act::AllSources(Some(entry.clone())),
-            Act::Why,
+            Act::Why(None),
+            Act::Why(Some(entry.clone())),
+            Act::AskAbout(entry.clone()),
             Act::Browse,
             Act::Topics(3),
             Act::Topic(2, Some(topic)),
@@ -516,6 +520,7 @@ mod tests {
     fn buttons_of_earlier_versions_still_work() {
         for (spelled, act) in [
             ("pick:aws-launch", Act::Pick("aws-launch".into())),
+            ("why", Act::Why(None)),
             ("topic:2:Dates: and more", Act::Topic(2, Some("Dates: and more".into()))),
             ("unhelpful:aws-launch", Act::NotHelped("aws-launch".into())),
             ("to:parked:aws-launch", Act::AnswerBy("parked".into(), Some("aws-launch".into()))),

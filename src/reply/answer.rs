@@ -17,6 +17,7 @@ pub fn answer(knowledge: &Knowledge, entry: &Entry) -> Reply {
     let next = next.map(|next| &knowledge[next]);
     Reply {
         title: Some(Sentence::theirs(&entry.question)),
+        entry: Some(entry.id.clone()),
         body: answered(entry).collect(),
         footnotes: footnotes(knowledge, entry),
         choices: next.map(|next| Choice::of(next, Act::Show)).collect(),
@@ -41,7 +42,14 @@ pub fn likely(knowledge: &Knowledge, best: Candidate, others: &[Candidate]) -> R
     choices.extend(next);
     choices.truncate(MOST_CHOICES - 1);
     choices.push(Choice::new(Answering::NotWhatIAsked, Act::NotAsked(entry.id.clone())));
-    Reply { body, footnotes: footnotes(knowledge, entry), choices, tone: Tone::Likely, ..Reply::default() }
+    Reply {
+        entry: Some(entry.id.clone()),
+        body,
+        footnotes: footnotes(knowledge, entry),
+        choices,
+        tone: Tone::Likely,
+        ..Reply::default()
+    }
 }
 
 /// What comes next, to somebody who asked something else than the nearest entry answers.

@@ -22,6 +22,7 @@ pub fn several(knowledge: &Knowledge, several: &Several) -> Reply {
         told.reply.body.push(Block::line(Answering::TooMuchAtOnce(left.clone())));
     }
     told.reply.tone = tone(several);
+    told.reply.entry = only_answer(knowledge, several).cloned();
     told.reply.choices.truncate(MOST_CHOICES);
     told.reply
 }

@@ -121,7 +121,7 @@ fn footnote(place: &CitedPlace<'_>, language: Language, page: Page) -> String {
 /// What can be chosen by its number: all but "why", which is a word.
 pub(super) fn numbered(reply: &Reply) -> impl Iterator<Item = &Choice> {
     let menu = reply.menu.iter().flat_map(|menu| &menu.options);
-    menu.chain(&reply.choices).filter(|choice| choice.act != Act::Why)
+    menu.chain(&reply.choices).filter(|choice| !matches!(choice.act, Act::Why(_)))
 }
 
 /// The choices of a reply, each with its number as it is shown.
@@ -203,7 +203,7 @@ mod tests {
                 choice("When is high water?", pick("high")),
                 choice("What is a tide?", pick("tide")),
                 choice("Not what I asked", Act::NotAsked("high".into())),
-                choice("Why?", Act::Why),
+                choice("Why?", Act::Why(None)),
             ],
             ..Reply::default()
         };

@@ -7,6 +7,7 @@ mod commands;
 mod crowds;
 mod curation;
 mod drops;
+mod following;
 mod forums;
 mod gestures;
 mod messages;

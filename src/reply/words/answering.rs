@@ -7,6 +7,14 @@ use crate::knowledge::Published;
 pub enum Answering {
     /// The answer gives several accounts.
     SourcesDiffer,
+    /// Above what is said to a question that leans on this one, which was answered before.
+    About(String),
+    /// Opens the form for a question about what was answered.
+    AskAbout,
+    /// The label of its one field.
+    YourQuestion,
+    /// What stands there as long as nothing is typed.
+    YourQuestionHint,
     /// Above an entry that is clearly ahead, and not surely enough.
     Nearest,
     /// Above the next questions that may be meant.

@@ -231,7 +231,7 @@ async fn what_was_picked_keeps_the_question_so_that_why_works_on_it() {
         text_of(&why)
     );
     let labels = buttons_of(&picked).into_iter().map(|(label, _)| label).collect::<Vec<_>>();
-    assert_eq!(labels, ["Why this answer?", "👍", "👎", "Share"]);
+    assert_eq!(labels, ["Why this answer?", "👍", "👎", "Ask about this", "Share"]);
     discord.finish().await;
 }
 

@@ -14,6 +14,10 @@ const NAMED: usize = 200;
 pub(super) fn say(sentence: &Answering) -> Line {
     match sentence {
         Answering::SourcesDiffer => line!["⚖️ The sources differ here; both accounts are given."],
+        Answering::About(question) => line!["About ", quoted(&named(question)), ":"],
+        Answering::AskAbout => line!["Ask about this"],
+        Answering::YourQuestion => line!["Your question"],
+        Answering::YourQuestionHint => line!["And when was that?"],
         Answering::Nearest => line!["This is the nearest I have:"],
         Answering::NextNearest => line!["Or perhaps you mean:"],
         Answering::AskNext => line!["Ask next…"],

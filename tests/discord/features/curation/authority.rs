@@ -92,7 +92,7 @@ fn spelled() -> Vec<String> {
 /// What an act is about, by the field's name. `None`: what would change a file at once.
 fn part(field: &str) -> Option<&'static str> {
     match field {
-        "entry" => Some("high-water"),
+        "entry" | "after" => Some("high-water"),
         "edit" | "person" | "post" | "question" | "suggestion" => Some("1"),
         "page" | "pending" | "ask" | "expectation" => Some("0"),
         "topic" => Some("Tides"),
