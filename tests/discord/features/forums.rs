@@ -169,7 +169,7 @@ async fn a_post_is_answered_once_whatever_discord_sends_again_also_after_a_resta
     on.discord.gateway.resumed().await;
     on.discord.silence().await;
     on.bot.restart().await;
-    on.discord.bot_connected().await;
+    on.discord.gateway.resumed().await;
     on.discord.post(&post).await;
     // Posts are looked at one after the other.
     on.answered(&Post::new(FORUM, "when is high water")).await;
@@ -235,7 +235,7 @@ async fn after_a_week_moderators_have_a_summary_once() {
         &["For a week", FORUM, "Of 3 new posts, I would have answered 2", "answers: 1 right, 0 wrong, 1 not"],
     );
     bot.restart().await;
-    discord.bot_connected().await;
+    discord.gateway.resumed().await;
     check(&text_of(&discord.see(settings()).await), &["Of 3 new posts"]);
     assert_eq!(discord.messages_in(REPORTS).len(), 1);
     discord.finish().await;

@@ -89,7 +89,7 @@ async fn none_is_answered_twice_and_hardly_any_wrongly() {
         if number % 10 == 9 {
             // What was being answered when it ended may be sent again to whoever takes over.
             bot.restart().await;
-            discord.bot_connected().await;
+            discord.gateway.resumed().await;
             for (post, _) in some {
                 discord.post(post).await;
             }
