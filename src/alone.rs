@@ -39,10 +39,13 @@ pub(crate) enum NotAlone {
 
 impl Alone {
     /// Waits a little for another one to end.
-    pub(crate) fn with(Settings { data, proxy, .. }: &Settings, token: &Token) -> Result<Self, NotAlone> {
+    pub(crate) fn with(
+        Settings { data, proxy, shards, .. }: &Settings,
+        token: &Token,
+    ) -> Result<Self, NotAlone> {
         let mut hasher = DefaultHasher::new();
-        // Behind another proxy there may be another Discord.
-        (token.expose(), proxy).hash(&mut hasher);
+        // Behind another proxy there may be another Discord; and other shards hear what this one doesn't.
+        (token.expose(), proxy, shards.as_ref().map(ToString::to_string)).hash(&mut hasher);
         let of_the_token = std::env::temp_dir().join(format!("footnote-{:016x}.lock", hasher.finish()));
         // A folder that can't be written to is the ledger's to tell of.
         let _ = fs::create_dir_all(data);

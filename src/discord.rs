@@ -26,7 +26,7 @@ mod work;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    path::Path,
+    path::PathBuf,
     sync::{Arc, OnceLock, atomic::AtomicU64},
     time::Duration,
 };
@@ -56,7 +56,7 @@ pub use self::{browse::SURFACE, gateway::Refusal};
 use crate::{
     assistant::{Assistant, Call, Notice, Question, Server},
     reply,
-    settings::Token,
+    settings::{Shards, Token},
 };
 
 /// Discord drops an interaction after three seconds; what comes later helps nobody.
@@ -131,15 +131,25 @@ pub enum Ended {
     Broken,
 }
 
-/// Serves Discord until `shutdown`, or until Discord will not have the bot. `data`: the folder to keep what outlives the
-/// process in. `notices`: what is to be said unasked.
+/// How to connect.
+#[derive(Debug)]
+pub struct Connection {
+    /// The bot's.
+    pub token: Token,
+    /// In place of Discord's own address.
+    pub proxy: Option<String>,
+    /// This process's; nothing: all that Discord recommends.
+    pub shards: Option<Shards>,
+    /// The folder to keep what outlives the process in.
+    pub data: PathBuf,
+}
+
+/// Serves Discord until `shutdown`, or until Discord will not have the bot. `notices`: what is to be said unasked.
 ///
 /// # Errors
 /// It ended though nobody told it to.
 pub async fn run(
-    token: &Token,
-    proxy: Option<String>,
-    data: &Path,
+    Connection { token, proxy, shards, data }: Connection,
     assistant: Arc<Assistant>,
     notices: mpsc::UnboundedReceiver<Notice>,
     shutdown: impl Future<Output = ()>,
@@ -166,7 +176,7 @@ pub async fn run(
         () = &mut shutdown => return Ok(()),
         info = bot.reach_discord() => info?,
     };
-    let gateway = Gateway::new(token.clone(), &info, &data.join(GATEWAY)).map_err(|error| {
+    let gateway = Gateway::new(token, &info, shards, &data.join(GATEWAY)).map_err(|error| {
         tracing::error!(%error, "TLS can't be set up");
         Ended::Broken
     })?;
@@ -196,13 +206,17 @@ pub async fn run(
         part = parts.join_next() => Err(why(part.as_ref())),
     };
     stop.send_replace(true);
-    // The shards say goodbye while the last answers leave.
+    // The last answers leave while the shards say goodbye.
     let goodbyes = async { while parts.join_next().await.is_some() {} };
     let posts = async {
         // All permits at once: none is looked at any more.
         let _ = bot.posts.acquire_many(POSTS_AT_ONCE as u32).await;
     };
-    let finished = async { tokio::join!(goodbyes, bot.admission.finished(), posts) };
+    let finished = async {
+        // The shards first: what one of them still hands on would find that all places are taken, and count as dealt with.
+        goodbyes.await;
+        tokio::join!(bot.admission.finished(), posts);
+    };
     if timeout(FINISH_WITHIN, finished).await.is_err() {
         tracing::warn!("stopped with answers still under way");
     }

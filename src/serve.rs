@@ -8,7 +8,7 @@ use std::{
 
 use footnote::{
     assistant::Assistant,
-    discord::{self, Ended},
+    discord::{self, Connection, Ended},
     knowledge::Community,
     ledger::Ledger,
     library::{KeptVectors, Library, Watch},
@@ -54,9 +54,15 @@ pub(crate) fn serve(settings: Settings, token: &Token) -> ExitCode {
         data = %settings.data.display(),
         "Footnote begins"
     );
+    let connection = Connection {
+        token: token.clone(),
+        proxy: settings.proxy,
+        shards: settings.shards,
+        data: settings.data,
+    };
     let ended = runtime.block_on(async {
         tokio::select! {
-            ended = discord::run(token, settings.proxy, &settings.data, assistant, notices, told_to_stop()) => ended,
+            ended = discord::run(connection, assistant, notices, told_to_stop()) => ended,
             () = looking_when_told(&watch) => unreachable!("it never ends"),
         }
     });

@@ -2,6 +2,7 @@
 
 mod address;
 mod env_file;
+mod shards;
 mod token;
 
 use std::{
@@ -10,7 +11,7 @@ use std::{
     path::PathBuf,
 };
 
-pub use self::{env_file::EnvFile, token::Token};
+pub use self::{env_file::EnvFile, shards::Shards, token::Token};
 use crate::knowledge::{Server, meant};
 
 /// Where the knowledge base is, unless someone says otherwise.
@@ -20,8 +21,15 @@ pub const DEFAULT_KNOWLEDGE: &str = "knowledge";
 pub const DEFAULT_DATA: &str = "data";
 
 /// All that can be set, beside what every program knows.
-const NAMES: [&str; 6] =
-    ["DISCORD_TOKEN", "DISCORD_PROXY", "FOOTNOTE_KNOWLEDGE", "FOOTNOTE_DATA", "FOOTNOTE_HOME", "RUST_LOG"];
+const NAMES: [&str; 7] = [
+    "DISCORD_TOKEN",
+    "DISCORD_PROXY",
+    "FOOTNOTE_KNOWLEDGE",
+    "FOOTNOTE_DATA",
+    "FOOTNOTE_HOME",
+    "FOOTNOTE_SHARDS",
+    "RUST_LOG",
+];
 
 /// What an operator sets. `.env.example` explains each.
 #[derive(Debug)]
@@ -36,6 +44,8 @@ pub struct Settings {
     pub data: PathBuf,
     /// `FOOTNOTE_HOME`: the servers that may edit the default knowledge base.
     pub home: BTreeSet<Server>,
+    /// `FOOTNOTE_SHARDS`: the connections that this process has; nothing: all that Discord recommends.
+    pub shards: Option<Shards>,
     /// `RUST_LOG`: what to log.
     pub log: Option<String>,
     /// `NO_COLOR`: the log is without colours.
@@ -111,6 +121,12 @@ pub enum SettingsError {
          Mode, then press and hold the server → Copy Server ID)"
     )]
     Home(String),
+    /// `FOOTNOTE_SHARDS` names none, or some that don't exist.
+    #[error(
+        "FOOTNOTE_SHARDS: `{0}` names no shards: write auto, how many there are in all (8), or which of them this process \
+         has (0-3/8 and 4-7/8)"
+    )]
+    Shards(String),
 }
 
 impl Settings {
@@ -143,6 +159,7 @@ impl Settings {
             knowledge: take("FOOTNOTE_KNOWLEDGE").unwrap_or_else(|| DEFAULT_KNOWLEDGE.into()).into(),
             data: take("FOOTNOTE_DATA").unwrap_or_else(|| DEFAULT_DATA.into()).into(),
             home: servers(take("FOOTNOTE_HOME").as_deref().unwrap_or_default())?,
+            shards: take("FOOTNOTE_SHARDS").map_or(Ok(None), |shards| Shards::read(&shards))?,
             log: take("RUST_LOG"),
             is_plain: take("NO_COLOR").is_some(),
             doubts,

@@ -35,7 +35,7 @@ use self::{
     seen::Seen,
     socket::{Dialer, Heard, Socket},
 };
-use crate::settings::Token;
+use crate::settings::{Shards, Token};
 
 /// For an identify to be on disk. A disk that takes longer doesn't silence the bot.
 const KEPT_WITHIN: Duration = Duration::from_secs(2);
@@ -150,17 +150,25 @@ struct Shard {
 }
 
 impl Gateway {
-    /// `info`: what Discord says of where and how to connect. `folder`: where to keep what outlives the process.
+    /// `info`: what Discord says of where and how to connect. `shards`: this process's, where they are not as Discord recommends. `folder`: where to keep what outlives the process.
     ///
     /// # Errors
     /// TLS can't be set up.
     pub(super) fn new(
         token: Token,
         info: &BotGateway,
+        shards: Option<Shards>,
         folder: &Path,
     ) -> Result<Arc<Self>, tokio_websockets::Error> {
-        let total = info.shards.max(1);
-        let sharding = Sharding { mine: 0..total, total };
+        let recommended = info.shards.max(1);
+        let sharding = match shards {
+            Some(Shards { mine, total }) => Sharding { mine, total },
+            None => Sharding { mine: 0..recommended, total: recommended },
+        };
+        let total = sharding.total;
+        if total < recommended {
+            tracing::warn!(recommended, total, "Discord recommends more shards than FOOTNOTE_SHARDS has");
+        }
         let clock = Clock::new();
         let now = clock.now();
         let kept = Kept::open(folder, token.expose(), total);

@@ -64,7 +64,7 @@ pub(crate) fn answer(known: &mut Remembered, place: &Place, query: &str, request
     match place.route {
         Route::Gateway => Answer::ok(json!({
             "url": known.gateway_url,
-            "shards": 1,
+            "shards": 1 + known.more_shards,
             "session_start_limit": {
                 "total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1,
             },

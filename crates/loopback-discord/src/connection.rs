@@ -182,6 +182,8 @@ impl Connection {
     fn identify(&self, data: &Value) {
         let intents = data["intents"].as_u64().unwrap_or_default();
         let token = data["token"].as_str().unwrap_or_default();
+        let shard = |at: usize, otherwise| data["shard"][at].as_u64().unwrap_or(otherwise);
+        let shard = (shard(0, 0), shard(1, 1));
         self.shared.state.change(|state| {
             let refusal = if token.trim_start_matches("Bot ") != TOKEN {
                 Some(AUTHENTICATION_FAILED)
@@ -195,6 +197,7 @@ impl Connection {
             let mut session = Session::new(format!("loopback-session-{}", snowflake()));
             state.identifies.push(Identify {
                 session: session.id.clone(),
+                shard,
                 intents,
                 door: self.door,
                 at: Instant::now(),
@@ -206,6 +209,7 @@ impl Connection {
             }
             self.order(Act::Send(session.announce(&ready(&session.id, &self.shared.resume_url))));
             state.session = Some(session);
+            state.shards.insert(shard.0, self.acts.clone());
             self.dispatch_from_now_on(state);
         });
     }

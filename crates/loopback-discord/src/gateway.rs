@@ -170,6 +170,14 @@ impl Gateway {
         self.act(Act::Send(text.to_owned()));
     }
 
+    /// An event on the connection of one shard, whichever connected last, with this number.
+    pub fn send_on(&self, shard: u64, sequence: u64, event: &Event) {
+        let frame = json!({ "op": 0, "s": sequence, "t": event.name, "d": event.data }).to_string();
+        self.state.look(|state| {
+            state.shards[&shard].send(Act::Send(frame)).expect("a connection that is still open");
+        });
+    }
+
     /// The last events once more, with the same sequence numbers.
     pub fn repeat_last(&self, count: usize) {
         let frames = self.state.look(|state| state.session.as_ref().map(|session| session.last(count)));

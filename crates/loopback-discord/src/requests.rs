@@ -53,6 +53,8 @@ struct Window {
 pub(crate) struct Remembered {
     pub(crate) requests: Vec<Request>,
     pub(crate) gateway_url: String,
+    /// Beyond the first.
+    pub(crate) more_shards: u32,
     pub(crate) token_rejected: bool,
     pub(crate) commands: Vec<Value>,
     pub(crate) interactions: HashMap<String, Asked>,

@@ -65,6 +65,11 @@ impl Rest {
         self.known.change(|known| known.fail_next(route, fault));
     }
 
+    /// What `GET /gateway/bot` recommends from now on.
+    pub fn recommend_shards(&self, shards: u32) {
+        self.known.change(|known| known.more_shards = shards - 1);
+    }
+
     /// From now on the bot's token is wrong: 401 wherever it is needed.
     pub fn reject_token(&self) {
         self.known.change(|known| known.token_rejected = true);

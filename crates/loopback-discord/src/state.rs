@@ -1,6 +1,6 @@
 //! What the gateway and its connections know in common.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -56,6 +56,8 @@ pub enum OnResume {
 pub struct Identify {
     /// The session's id.
     pub session: String,
+    /// The shard, and how many there are.
+    pub shard: (u64, u64),
     /// The intents it asked for, as Discord's bits.
     pub intents: u64,
     /// The address that it came in by.
@@ -100,6 +102,8 @@ pub(crate) struct State {
     pub(crate) acknowledges: bool,
     pub(crate) session: Option<Session>,
     pub(crate) live: Option<Live>,
+    /// The way to each shard's connection.
+    pub(crate) shards: HashMap<u64, UnboundedSender<Act>>,
     pub(crate) looked_at: LookedAt,
 }
 
@@ -151,6 +155,7 @@ impl Default for State {
             acknowledges: true,
             session: None,
             live: None,
+            shards: HashMap::new(),
             looked_at: LookedAt::default(),
         }
     }

@@ -235,3 +235,34 @@ async fn a_message_that_lacks_a_field_is_answered_all_the_same() {
     }
     discord.finish().await;
 }
+
+#[tokio::test]
+async fn shards_begin_one_after_the_other_and_what_two_of_them_hear_is_answered_once() {
+    let discord = Loopback::start().await;
+    discord.rest.recommend_shards(2);
+    let _bot = bot::on(&discord).start();
+    let (first, second) = (discord.bot_connected().await, discord.bot_connected().await);
+    let mut shards = [first.shard, second.shard];
+    shards.sort_unstable();
+    assert_eq!(shards, [(0, 2), (1, 2)]);
+    // One bucket: Discord asks for five seconds.
+    assert!(second.at - first.at >= Duration::from_secs(5));
+    let question = message("what does the ferry cost").mentioning_the_bot();
+    assert!(text_of(&discord.say(question.clone()).await).contains("Two crowns"));
+    discord.gateway.send_on(first.shard.0, 2, &question.into());
+    discord.silence().await;
+    // That shard is listened to all the same.
+    let other = message("what does the ferry cost").mentioning_the_bot();
+    discord.gateway.send_on(first.shard.0, 3, &other.into());
+    discord.next_message(CHANNEL).await;
+    discord.finish().await;
+}
+
+#[tokio::test]
+async fn a_process_has_the_shards_that_it_is_told() {
+    let discord = Loopback::start().await;
+    let _bot = bot::on(&discord).env("FOOTNOTE_SHARDS", "3/8").start();
+    assert_eq!(discord.bot_connected().await.shard, (3, 8));
+    discord.ask(slash("ask", [("question", "what does the ferry cost")])).await;
+    discord.finish().await;
+}
