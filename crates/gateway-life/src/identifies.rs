@@ -125,7 +125,9 @@ impl Identifies {
     /// When a shard may begin to identify; `now`, where it may at once.
     pub(crate) fn free_at(&self, shard: u32, now: Moment) -> Moment {
         let bucket = self.bucket(shard);
-        let turn = self.turns.get(&bucket).filter(|&&(whose, _)| whose != shard).map(|&(_, until)| until);
+        let turn = self.turns.get(&bucket).filter(|&&(whose, _)| whose != shard);
+        // Mostly it takes no time at all.
+        let turn = turn.map(|&(_, until)| until.min(now + SECOND));
         let of_bucket = self.past.iter().rev().find(|past| self.bucket(past.shard) == bucket);
         let of_bucket = of_bucket.map(|past| past.at + BETWEEN);
         let waits =

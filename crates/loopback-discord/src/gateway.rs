@@ -171,7 +171,7 @@ impl Gateway {
     }
 
     /// An event on the connection of one shard, whichever connected last, with this number.
-    pub fn send_on(&self, shard: u64, sequence: u64, event: &Event) {
+    pub(crate) fn send_on(&self, shard: u64, sequence: u64, event: &Event) {
         let frame = json!({ "op": 0, "s": sequence, "t": event.name, "d": event.data }).to_string();
         self.state.look(|state| {
             state.shards[&shard].send(Act::Send(frame)).expect("a connection that is still open");

@@ -65,6 +65,13 @@ impl Loopback {
         self.gateway.dispatch(&event);
     }
 
+    /// Sends an event on the connection of one shard, whichever connected last, with this number.
+    pub fn send_on(&self, shard: u64, sequence: u64, event: impl Into<Event>) {
+        let event = event.into();
+        self.rest.expect_answers_to(&event);
+        self.gateway.send_on(shard, sequence, &event);
+    }
+
     /// Sends an interaction and waits for the body of its callback.
     pub async fn ask(&self, interaction: impl Into<Event>) -> Value {
         let event = interaction.into();

@@ -249,11 +249,11 @@ async fn shards_begin_one_after_the_other_and_what_two_of_them_hear_is_answered_
     assert!(second.at - first.at >= Duration::from_secs(5));
     let question = message("what does the ferry cost").mentioning_the_bot();
     assert!(text_of(&discord.say(question.clone()).await).contains("Two crowns"));
-    discord.gateway.send_on(first.shard.0, 2, &question.into());
+    discord.send_on(first.shard.0, 2, question);
     discord.silence().await;
     // That shard is listened to all the same.
     let other = message("what does the ferry cost").mentioning_the_bot();
-    discord.gateway.send_on(first.shard.0, 3, &other.into());
+    discord.send_on(first.shard.0, 3, other);
     discord.next_message(CHANNEL).await;
     discord.finish().await;
 }

@@ -85,6 +85,8 @@ async fn restarts_under_load_lose_nothing_answer_nothing_twice_and_begin_no_sess
     let restarts = restarts.unwrap_or(RESTARTS);
     let discord = Loopback::start().await;
     let mut bot = bot::start(&discord).await;
+    // There is a session to go on with.
+    discord.ask(slash("ask", [("question", "what does the ferry cost")])).await;
     let mut asked = Vec::new();
     for number in 0..restarts {
         let restarting = async {
