@@ -293,7 +293,8 @@ impl World {
             Heard::Connected => Event::Connected,
             Heard::Hello => Event::Hello(HEARTBEAT),
             Heard::Ready => {
-                let session = self.shards[shard].session.as_ref().expect("it was begun");
+                // Discord may have given it up meanwhile, and says so next.
+                let Some(session) = &self.shards[shard].session else { return };
                 let session = Session { id: session.id.to_string(), url: String::new(), sequence: 1 };
                 self.goes_on(shard);
                 Event::Ready(session)
