@@ -119,7 +119,7 @@ fn stands(input: &Input) -> String {
 fn said(done: Done) -> Reply {
     match done.said {
         Said::Reply(reply) | Said::Private(reply) | Said::Public(reply) => reply,
-        Said::Form(_) | Said::Nothing => panic!("a reply"),
+        Said::Form(_) | Said::Retracted | Said::Nothing => panic!("a reply"),
     }
 }
 

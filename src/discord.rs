@@ -8,10 +8,12 @@ mod ask;
 mod browse;
 mod call;
 mod carry;
+mod changed;
 mod commands;
 mod curate;
 mod dispatch;
 mod embedless;
+mod followed;
 mod form;
 mod forums;
 mod fresh;
@@ -34,7 +36,7 @@ use std::{
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use serenity::{
-    all::{ApplicationId, BotGateway, ChannelId, CreateMessage, Interaction, Message, UserId},
+    all::{ApplicationId, BotGateway, Interaction, Message, UserId},
     http::Route,
 };
 use tokio::{
@@ -45,7 +47,9 @@ use tokio::{
 
 use self::{
     admission::{Admission, Admitted},
+    ask::Addressed,
     embedless::Embedless,
+    followed::Followed,
     gateway::{Event, Gateway, Head, UnderWay},
     render::{Delivery, Response, response},
     rest::{Again, Failure, Patience, Rest},
@@ -54,7 +58,7 @@ use self::{
 };
 pub use self::{browse::SURFACE, gateway::Refusal};
 use crate::{
-    assistant::{Assistant, Call, Notice, Question, Server},
+    assistant::{Assistant, Call, Notice, Server},
     reply,
     settings::{Shards, Token},
 };
@@ -88,6 +92,8 @@ const POSTS_IN_TURN: usize = 4;
 /// Questions that are read at once, or wait for a core: on one, the encoder takes a quarter of a second for all of them. Beyond
 /// them words alone decide, and nobody waits.
 const READ_AT_ONCE: usize = 32;
+/// Deletions that may be of questions from before the start, looked into at once: each takes a request.
+const LOOKED_INTO_AT_ONCE: usize = 4;
 /// Discord's number for an interaction that asks for completions.
 const COMPLETES: u8 = 4;
 /// Before a token that was refused is tried once more.
@@ -116,6 +122,11 @@ struct Bot {
     /// Questions that were answered without the encoder, because too many were being read.
     in_haste: Shed,
     embedless: Embedless,
+    /// Which reply belongs to which question.
+    followed: Followed,
+    looking: Arc<Semaphore>,
+    /// Deletions that were not looked into.
+    unseen: Shed,
     /// Notices sent since the start: each has a nonce of its own.
     notices: AtomicU64,
 }
@@ -168,6 +179,9 @@ pub async fn run(
         reading: Arc::new(Semaphore::new(READ_AT_ONCE)),
         in_haste: Shed::default(),
         embedless: Embedless::default(),
+        followed: Followed::new(),
+        looking: Arc::new(Semaphore::new(LOOKED_INTO_AT_ONCE)),
+        unseen: Shed::default(),
         notices: AtomicU64::new(0),
     });
     tokio::pin!(shutdown);
@@ -282,6 +296,8 @@ impl Bot {
             Event::Interaction(head, data) => self.admit_interaction(head, data, under_way),
             Event::Message(message) if self.begins_a_post(&message) => self.look_at_post(message, under_way),
             Event::Message(message) => self.admit_message(message, under_way),
+            Event::Edited(message) => self.edited(message, under_way),
+            Event::Deleted(channel, messages) => self.deleted(channel, messages),
         }
     }
 
@@ -311,15 +327,36 @@ impl Bot {
     /// Answers a message that asks something, in a task of its own.
     fn admit_message(self: &Arc<Self>, message: Box<Message>, under_way: Option<UnderWay>) {
         let Some(&(_, me)) = self.me.get() else { return };
-        let Some(question) = ask::question(&message, me) else { return };
-        let bot = Arc::clone(self);
-        let before = ask::replied_to(&message, me).map(call::before);
-        let call = Call { before, ..call::of_message(&message) };
-        match self.admission.message(&call) {
+        let Some(addressed) = ask::addressed(&message, me) else { return };
+        let (bot, question) = (Arc::clone(self), addressed.at);
+        let call = ask::caller(&message, me);
+        // At once: the next event may be an edit of it.
+        self.followed.begin(question);
+        let work = {
+            let call = call.clone();
+            async move { bot.message(message, addressed, call).await }
+        };
+        if !self.serve(&call, under_way, work) {
+            self.followed.end(question);
+        }
+    }
+
+    /// Does what a message leads to in a task of its own, unless too many are under way. Whether it does.
+    fn serve(
+        &self,
+        call: &Call,
+        under_way: Option<UnderWay>,
+        work: impl Future<Output = ()> + Send + 'static,
+    ) -> bool {
+        match self.admission.message(call) {
             Admitted::Served { place, .. } => {
-                hold(place, under_way, async move { bot.message(message, question, call).await });
+                hold(place, under_way, work);
+                true
             }
-            Admitted::Told(_) | Admitted::Shed => self.leave_unanswered(),
+            Admitted::Told(_) | Admitted::Shed => {
+                self.leave_unanswered();
+                false
+            }
         }
     }
 
@@ -354,6 +391,7 @@ impl Bot {
         match work {
             Some(Work::Ready(response)) => drop(self.carry(&head, *response).await),
             Some(Work::Blocking(work)) => Box::pin(self.carry_out(&head, *work)).await,
+            Some(Work::Retract(pressed)) => self.retract(&head, &pressed).await,
             None => {}
         }
     }
@@ -464,23 +502,17 @@ impl Bot {
         guild.ok().map(|guild| guild.name)
     }
 
-    async fn message(self: &Arc<Self>, message: Box<Message>, question: Question, call: Call) {
-        let read = move |bot: &Self, in_haste| {
-            let call = Call { in_haste, ..call };
-            let heard = catch_unwind(AssertUnwindSafe(|| ask::heard(&bot.assistant, &call, question)));
-            (message, heard.unwrap_or_else(|_| Some(reply::apology())))
+    async fn message(self: &Arc<Self>, message: Box<Message>, addressed: Addressed, call: Call) {
+        let (channel, question, nonce) = (message.channel_id, addressed.at, message.id.to_string());
+        let words = (addressed.at == message.id).then(|| changed::words(&addressed.question));
+        let said = match self.said_to(addressed, call).await {
+            Some(reply) => self.say(channel, &render::messages(&reply, (channel, question), &nonce)).await,
+            None => Vec::new(),
         };
-        let (message, Some(reply)) = self.read(read).await else { return };
-        for part in render::messages(&reply, &message) {
-            if let Err(failure) = self.say(message.channel_id, &part).await {
-                tracing::warn!(%failure, "an answer to a message did not arrive");
-                return;
-            }
+        self.followed.replied(question, said, words);
+        if let Some(change) = self.followed.end(question) {
+            self.follow(channel, question, change).await;
         }
-    }
-
-    async fn say(&self, channel_id: ChannelId, message: &CreateMessage) -> Result<(), Failure> {
-        self.rest.post(Route::ChannelMessages { channel_id }, message, None, REPLY).await
     }
 }
 

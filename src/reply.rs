@@ -46,8 +46,8 @@ pub use line::{Line, Piece};
 pub use moderators::*;
 pub use notice::{
     apology, ask_me_something, busy, call_for_a_person, go_live, gone, greeting, i_am_a_bot, in_other_words,
-    no_such_choice, no_text, not_fetched, nothing_to_explain, too_slow_for_a_form, unknown_command, welcome,
-    withheld,
+    no_such_choice, no_text, not_fetched, not_yours_to_retract, nothing_to_explain, too_slow_for_a_form,
+    unknown_command, welcome, withheld,
 };
 pub use page::{MENU_PAGE, Page};
 pub use privacy::*;
@@ -59,7 +59,7 @@ pub use watched::*;
 pub use why::{why, why_each};
 pub use words::*;
 
-use crate::knowledge::{Entry, EntryId};
+use crate::knowledge::{Entry, EntryId, Person};
 
 /// What is said in return to a question or a press, on whichever surface.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -241,6 +241,17 @@ impl Reply {
     #[must_use]
     pub fn with_share(mut self, entry: Option<EntryId>) -> Self {
         self.choices.push(Choice::new(Answering::Share, Act::Share(entry)));
+        self
+    }
+
+    /// The same reply, with a way to take it away where it says something to a question: for these and for moderators. Whose
+    /// question it answers, and who called the bot to it.
+    #[must_use]
+    pub fn with_retraction(mut self, asker: Person, helper: Option<Person>) -> Self {
+        if self.asked.is_none() || self.tone == Tone::Plain {
+            return self;
+        }
+        self.choices.push(Choice::new(Answering::Retract, Act::Retract(asker, helper)));
         self
     }
 

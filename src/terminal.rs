@@ -123,7 +123,7 @@ impl Talk<'_> {
         let reply = match self.assistant.act(&self.call(), act, given).said {
             Said::Reply(reply) | Said::Private(reply) | Said::Public(reply) => reply,
             // Whoever sits at the machine edits files, and is always meant.
-            Said::Form(_) | Said::Nothing => reply::gone(),
+            Said::Form(_) | Said::Retracted | Said::Nothing => reply::gone(),
         };
         // After an explanation, the choices of the reply that it explains can still be chosen.
         if reply.asked.is_some() || !reply.choices.is_empty() || reply.menu.is_some() {

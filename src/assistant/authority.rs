@@ -2,7 +2,7 @@
 
 use super::Call;
 use crate::{
-    knowledge::{Community, Role},
+    knowledge::{Community, Person, Role},
     reply::{self, Reply},
 };
 
@@ -77,6 +77,13 @@ pub(super) fn decide(call: &Call, right: Right, jurisdiction: &Jurisdiction) -> 
         Right::Keep | Right::Settle if keeps => Ok(jurisdiction.community),
         Right::Keep | Right::Settle => Err(Denied::NotYours),
     }
+}
+
+/// Whether this person may take a reply away that these asked for: they are one of them, or a moderator where it stands.
+pub(super) fn may_retract(call: &Call, askers: &[Person], jurisdiction: &Jurisdiction) -> bool {
+    let asked_for_it = call.person.is_some_and(|person| askers.contains(&person));
+    // A server's managers may, whoever keeps the knowledge base that answers there.
+    asked_for_it || call.manages_server() || decide(call, Right::Keep, jurisdiction).is_ok()
 }
 
 impl From<Denied> for Reply {
@@ -204,6 +211,29 @@ mod tests {
         let without = jurisdiction(Community::Default, false);
         check(&written_by(6, manager()), Right::Solve, &without, Ok(Community::Default));
         check(&written_by(6, member(&[ROLE])), Right::Solve, &without, Err(Denied::NotTheAuthor));
+    }
+
+    #[test]
+    fn a_reply_is_taken_away_by_whoever_asked_and_by_moderators_where_it_stands() {
+        const ASKER: Person = Person(30);
+        let check = |call: &Call, jurisdiction: &Jurisdiction, expected: bool| {
+            assert_eq!(may_retract(call, &[ASKER], jurisdiction), expected, "{call:?} {jurisdiction:?}");
+        };
+        let by = |person: u64, call: Call| Call { person: Some(Person(person)), ..call };
+        let own = jurisdiction(Community::Server(SERVER), false);
+        let elsewhere = jurisdiction(Community::Default, false);
+        let rights = Rights { manages_server: true, roles: vec![ROLE] };
+        let away = Call { server: None, rights, ..Call::default() };
+        for place in [&own, &elsewhere] {
+            check(&by(30, member(&[])), place, true);
+            check(&by(30, away.clone()), place, true);
+            check(&by(31, manager()), place, true);
+            check(&by(31, member(&[])), place, false);
+            check(&by(31, away.clone()), place, false);
+            check(&member(&[]), place, false);
+        }
+        check(&by(31, member(&[ROLE])), &own, true);
+        check(&by(31, member(&[ROLE])), &elsewhere, false);
     }
 
     #[test]

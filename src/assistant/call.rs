@@ -74,6 +74,8 @@ pub struct Before {
     pub after: Option<EntryId>,
     /// Where it stands, where the surface has channels.
     pub place: Option<Place>,
+    /// Who asked for it, where it can be taken away.
+    pub askers: Vec<Person>,
 }
 
 /// A channel, as the surface says that it is at this moment.

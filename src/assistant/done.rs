@@ -58,6 +58,8 @@ pub enum Said {
     Public(Reply),
     /// A form to fill in.
     Form(Form),
+    /// Nothing: the reply that they acted on is to be taken away.
+    Retracted,
     /// Nothing: it was not meant for the bot.
     Nothing,
 }
@@ -161,7 +163,7 @@ impl Done {
         match &mut self.said {
             Said::Reply(reply) | Said::Private(reply) | Said::Public(reply) => reply.language = language,
             Said::Form(form) => form.language = language,
-            Said::Nothing => {}
+            Said::Retracted | Said::Nothing => {}
         }
         if let Some(first) = &mut self.first {
             first.otherwise.language = language;

@@ -26,6 +26,8 @@ impl Assistant {
             Act::Share(entry) => self.share(call, entry.as_ref()),
             Act::Whole(entry) => Ok(self.whole(call, entry.as_ref())?.into()),
             Act::AllSources(entry) => Ok(reply::all_sources(&self.whole(call, entry.as_ref())?).into()),
+            // Who asked for it, the reply itself says.
+            Act::Retract(..) => self.retract(call),
             Act::Why(_) => self.why(call),
             Act::AskAbout(entry) => self.ask_about(call, &entry, given),
             Act::Browse => Ok(reply::topics(&shelf().knowledge, 0).into()),

@@ -69,6 +69,10 @@ impl Assistant {
         }
         let reply = self.reply(call, &asked);
         let reply = if setting.solved.is_some() { reply.with_solved() } else { reply };
+        let reply = match call.person {
+            Some(author) => reply.with_retraction(author, None),
+            None => reply,
+        };
         Some(Notice { to: Recipient::Post { forum: *forum, post: *post }, reply, asker: None })
     }
 

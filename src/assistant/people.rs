@@ -1,6 +1,6 @@
 //! What people say of answers, and what is kept of them.
 
-use super::{Assistant, Call, ask::not_helped, done::Acted};
+use super::{Assistant, Call, Said, ask::not_helped, authority, done::Acted};
 use crate::{
     knowledge::{EntryId, Person},
     ledger,
@@ -33,6 +33,19 @@ impl Assistant {
             self.note_rejected(call, asked, entry);
         }
         Ok(asked.map_or_else(reply::not_helped_unasked, |asked| not_helped(call, &asked, entry)).into())
+    }
+
+    /// Takes the reply away that somebody acts on, if it is theirs to take.
+    pub(super) fn retract(&self, call: &Call) -> Acted {
+        let askers = call.before.as_ref().map_or(&[][..], |before| &before.askers);
+        if askers.is_empty() {
+            return Err(reply::gone());
+        }
+        if authority::may_retract(call, askers, &self.jurisdiction(call)) {
+            Ok(Said::Retracted.into())
+        } else {
+            Ok(Said::Private(reply::not_yours_to_retract()).into())
+        }
     }
 
     /// What is kept of somebody.

@@ -2,12 +2,14 @@
 
 use serenity::all::{
     CommandDataOptionValue, CommandInteraction, CommandOptionType, CommandType, CreateCommand,
-    CreateCommandOption, Embed, Message, MessageType, ResolvedTarget, UserId,
+    CreateCommandOption, Embed, Message, MessageId, MessageType, ResolvedTarget, UserId,
 };
 
-use super::{render, spelled::Spelled, work::Work};
+use super::{call, render, spelled::Spelled, work::Work};
 use crate::{
-    assistant::{Act, Assistant, Call, Given, Message as MessageNumber, Question, Quoted, Said, Server},
+    assistant::{
+        Act, Assistant, Call, Given, Message as MessageNumber, Person, Question, Quoted, Said, Server,
+    },
     reply::{Described, Language, Reply},
 };
 
@@ -61,6 +63,16 @@ pub(super) fn is_private(command: &CommandInteraction) -> Option<bool> {
     option(command, PRIVATE).and_then(CommandDataOptionValue::as_bool)
 }
 
+/// Who may dismiss the answer to a command: whoever gave it, and whoever wrote the message that it answers.
+pub(super) fn askers(call: &Call, command: &CommandInteraction) -> Option<(Person, Option<Person>)> {
+    let person = call.person?;
+    let author = match command.data.target() {
+        Some(ResolvedTarget::Message(message)) => Person(message.author.id.get()),
+        _ => person,
+    };
+    Some((author, Some(person).filter(|&person| person != author)))
+}
+
 fn option<'c>(command: &'c CommandInteraction, name: &str) -> Option<&'c CommandDataOptionValue> {
     command.data.options.iter().find(|option| option.name == name).map(|option| &option.value)
 }
@@ -70,6 +82,28 @@ pub(super) fn complete(assistant: &Assistant, call: &Call, command: &CommandInte
     let typed = command.data.autocomplete().map_or("", |option| option.value);
     let completions = assistant.complete(call, typed, COMPLETIONS);
     Work::ready(render::completions(&completions, render::by_question))
+}
+
+/// A message that is addressed to the bot.
+pub(super) struct Addressed {
+    pub(super) question: Question,
+    /// The message that asks, which the reply stands at: somebody else's, where the bot is only called to it.
+    pub(super) at: MessageId,
+    /// Who wrote that.
+    pub(super) asker: Person,
+    /// Who called the bot to somebody else's message.
+    pub(super) helper: Option<Person>,
+}
+
+/// What a message is to the bot, if it is addressed to it.
+pub(super) fn addressed(message: &Message, bot: UserId) -> Option<Addressed> {
+    let question = question(message, bot)?;
+    let is_only_called =
+        question.text.is_empty() && question.replied_to.as_deref().is_some_and(|text| !text.is_empty());
+    let asks = message.referenced_message.as_deref().filter(|_| is_only_called).unwrap_or(message);
+    let person = |of: &Message| Person(of.author.id.get());
+    let helper = Some(person(message)).filter(|&helper| helper != person(asks));
+    Some(Addressed { question, at: asks.id, asker: person(asks), helper })
 }
 
 /// What a message asks, if it is addressed to the bot.
@@ -84,6 +118,8 @@ pub(super) fn question(message: &Message, bot: UserId) -> Option<Question> {
     }
 
     let replied_to = message.referenced_message.as_deref();
+    // Whoever forwards a message to the bot has written nothing of their own.
+    let own = if own.is_empty() { forwarded_in(message) } else { own };
     Some(Question {
         // "Thanks!" under an answer pings the bot, too.
         in_passing: replied_to.is_some() && !called && message.guild_id.is_some(),
@@ -94,8 +130,14 @@ pub(super) fn question(message: &Message, bot: UserId) -> Option<Question> {
     })
 }
 
+/// Who asks by a message, and the bot's own message that it replies to, as what came before.
+pub(super) fn caller(message: &Message, bot: UserId) -> Call {
+    let before = replied_to(message, bot).map(call::before);
+    Call { before, ..call::of_message(message) }
+}
+
 /// The bot's own message that a message replies to.
-pub(super) fn replied_to(message: &Message, bot: UserId) -> Option<&Message> {
+fn replied_to(message: &Message, bot: UserId) -> Option<&Message> {
     message.referenced_message.as_deref().filter(|other| other.author.id == bot)
 }
 
@@ -103,7 +145,7 @@ pub(super) fn replied_to(message: &Message, bot: UserId) -> Option<&Message> {
 pub(super) fn heard(assistant: &Assistant, call: &Call, question: Question) -> Option<Reply> {
     match assistant.act(call, Act::Ask, question.into()).said {
         Said::Reply(reply) | Said::Private(reply) | Said::Public(reply) => Some(reply),
-        Said::Form(_) | Said::Nothing => None,
+        Said::Form(_) | Said::Retracted | Said::Nothing => None,
     }
 }
 
@@ -127,9 +169,14 @@ pub(super) fn quoted(message: &Message, server: Option<Server>) -> Quoted {
 /// A message's text: what its author typed, what its embeds say, and the same of the messages that it forwards.
 fn text_of(message: &Message) -> String {
     let own = said_in(&message.content, &message.embeds);
-    let forwarded = message.message_snapshots.iter().map(|other| said_in(&other.content, &other.embeds));
-    let texts = std::iter::once(own).chain(forwarded).filter(|text| !text.is_empty());
+    let texts = [own, forwarded_in(message)].into_iter().filter(|text| !text.is_empty());
     texts.collect::<Vec<_>>().join("\n\n")
+}
+
+/// What the messages say that it forwards.
+fn forwarded_in(message: &Message) -> String {
+    let forwarded = message.message_snapshots.iter().map(|other| said_in(&other.content, &other.embeds));
+    forwarded.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 /// What was typed, and what the embeds say: those that came with it, and previews of links only where nothing was typed.

@@ -81,6 +81,10 @@ fn nobody() -> Call {
 /// One of the bot's own messages, as what came before an act on it.
 pub(super) fn before(message: &Message) -> Before {
     let buttons = render::buttons_of(message).filter_map(Act::read).collect::<Vec<_>>();
+    let askers = buttons.iter().find_map(|act| match act {
+        Act::Retract(asker, helper) => Some([Some(*asker), *helper].into_iter().flatten().collect()),
+        _ => None,
+    });
     let answered = |act: &Act| match act {
         Act::Helped(entry) | Act::AskAbout(entry) => Some(entry.clone()),
         _ => None,
@@ -94,6 +98,7 @@ pub(super) fn before(message: &Message) -> Before {
             channel: Channel(message.channel_id.get()),
             message: (!is_private(message)).then(|| MessageNumber(message.id.get())),
         }),
+        askers: askers.unwrap_or_default(),
     }
 }
 

@@ -36,6 +36,7 @@ pub(super) fn dispatch(assistant: &Assistant, call: Call, interaction: &Interact
             let call = Call { before: Some(before(&pressed.message)), ..call };
             match act {
                 Act::Pick(entry) if can_be_shared(&pressed.message) => Work::picked(assistant, &call, entry),
+                act @ Act::Retract(..) => Work::retracted(assistant, &call, act, &pressed.message),
                 act => Work::of(assistant, call, act, Given::Nothing, delivery),
             }
         }
@@ -56,7 +57,8 @@ pub(super) fn sent(assistant: &Assistant, call: Call, sent: Sent) -> Option<Work
             let call = Call { before: sent.message.as_deref().map(before), ..call };
             let given = Given::Fields(sent.given());
             if delivery == Delivery::Public {
-                return Work::asked_openly(assistant, &call, act, given);
+                let askers = call.person.map(|person| (person, None));
+                return Work::asked_openly(assistant, &call, act, given, askers);
             }
             Work::of(assistant, call, act, given, delivery)
         }
@@ -78,7 +80,8 @@ fn commanded(assistant: &Assistant, call: Call, command: &CommandInteraction) ->
                     Work::asked_aside(assistant, &between(call, true), given)
                 }
                 (Act::Ask, None | Some(false)) if is_before_others => {
-                    Work::asked_openly(assistant, &call, act, given)
+                    let askers = ask::askers(&call, command);
+                    Work::asked_openly(assistant, &call, act, given, askers)
                 }
                 (Act::Ask, private) => {
                     let private = private.unwrap_or_default();

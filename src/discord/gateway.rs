@@ -21,7 +21,9 @@ use gateway_life::{
 };
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::value::RawValue;
-use serenity::all::{ApplicationId, BotGateway, ChannelId, InteractionId, Message, Permissions, UserId};
+use serenity::all::{
+    ApplicationId, BotGateway, ChannelId, InteractionId, Message, MessageId, Permissions, UserId,
+};
 use tokio::{
     sync::watch,
     task::spawn_blocking,
@@ -53,6 +55,10 @@ pub(super) enum Event {
     Interaction(Head, Box<RawValue>),
     /// A message that may be addressed to the bot.
     Message(Box<Message>),
+    /// A person's message was written anew. Of previews and pins Discord sends the same, without a moment of editing.
+    Edited(Box<Message>),
+    /// Messages of a channel are gone.
+    Deleted(ChannelId, Vec<MessageId>),
 }
 
 /// What it takes to answer an interaction, whatever else it holds.
@@ -395,9 +401,16 @@ impl Shard {
         let event = match name {
             "INTERACTION_CREATE" => serde_json::from_str::<Head>(data.get())
                 .ok()
-                .map(|head| (head.id.get(), Event::Interaction(head, data.to_owned()))),
+                .map(|head| (Some(head.id.get()), Event::Interaction(head, data.to_owned()))),
             "MESSAGE_CREATE" => {
-                message::read(data).map(|message| (message.id.get(), Event::Message(Box::new(message))))
+                message::read(data).map(|message| (Some(message.id.get()), Event::Message(Box::new(message))))
+            }
+            // Whoever hears of a change twice finds nothing new in it.
+            "MESSAGE_UPDATE" if is_edited(data) => {
+                message::read(data).map(|message| (None, Event::Edited(Box::new(message))))
+            }
+            "MESSAGE_DELETE" | "MESSAGE_DELETE_BULK" => {
+                serde_json::from_str::<Gone>(data.get()).ok().map(|gone| (None, gone.event()))
             }
             _ => return self.gateway.kept.pass(self.number, number),
         };
@@ -405,7 +418,7 @@ impl Shard {
             tracing::warn!(name, "an event that can't be read was left out");
             return self.gateway.kept.pass(self.number, number);
         };
-        if !self.gateway.is_new(id) {
+        if id.is_some_and(|id| !self.gateway.is_new(id)) {
             return self.gateway.kept.pass(self.number, number);
         }
         if let Some(under_way) = self.gateway.kept.hand_on(self.number, session, number) {
@@ -442,4 +455,35 @@ pub(super) async fn told_to_stop(stop: &mut watch::Receiver<bool>) {
 fn seed(shard: u32) -> u64 {
     use std::hash::{BuildHasher as _, RandomState};
     RandomState::new().hash_one((std::process::id(), shard))
+}
+
+/// Whether a person wrote the message anew. What doesn't say so, or can't be read, is of no account.
+fn is_edited(data: &RawValue) -> bool {
+    #[derive(Deserialize)]
+    struct Update<'a> {
+        edited_timestamp: Option<&'a str>,
+        author: Author,
+    }
+    #[derive(Deserialize)]
+    struct Author {
+        #[serde(default)]
+        bot: bool,
+    }
+    serde_json::from_str::<Update<'_>>(data.get())
+        .is_ok_and(|update| update.edited_timestamp.is_some() && !update.author.bot)
+}
+
+/// Messages that were deleted: one, or several at once.
+#[derive(Deserialize)]
+struct Gone {
+    channel_id: ChannelId,
+    id: Option<MessageId>,
+    #[serde(default)]
+    ids: Vec<MessageId>,
+}
+
+impl Gone {
+    fn event(self) -> Event {
+        Event::Deleted(self.channel_id, self.id.into_iter().chain(self.ids).collect())
+    }
 }

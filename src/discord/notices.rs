@@ -27,8 +27,8 @@ use crate::assistant::{self, Asker, Notice, Recipient};
 
 /// What Discord says of a message that it took: which it is.
 #[derive(serde::Deserialize)]
-struct Posted {
-    id: MessageId,
+pub(super) struct Posted {
+    pub(super) id: MessageId,
     /// Those that Discord kept.
     #[serde(default)]
     embeds: Vec<IgnoredAny>,

@@ -16,7 +16,8 @@ use serenity::all::{
     ActionRowComponent, AutocompleteChoice, Button, ButtonKind, ButtonStyle, ChannelId, CreateActionRow,
     CreateAllowedMentions, CreateAutocompleteResponse, CreateButton, CreateEmbed, CreateInteractionResponse,
     CreateInteractionResponseFollowup, CreateInteractionResponseMessage, CreateMessage, CreateSelectMenu,
-    CreateSelectMenuKind, CreateSelectMenuOption, Message, MessageId, MessageReference, Nonce, UserId,
+    CreateSelectMenuKind, CreateSelectMenuOption, Message, MessageId, MessageReference, Nonce, ReactionType,
+    UserId,
 };
 
 use self::{
@@ -142,28 +143,37 @@ pub(super) fn response(reply: &Reply, delivery: Delivery) -> Response {
     Response { first: json(&first), file: reply.file.clone(), more }
 }
 
-/// The messages that answer a message: the first replies to it.
+/// The messages that answer a message: each replies to it, so that all of them are found again.
 ///
 /// Each carries a nonce of its own, so that sending one again after a lost response shows it once.
-pub(super) fn messages(reply: &Reply, to: &Message) -> Vec<CreateMessage> {
+pub(super) fn messages(reply: &Reply, to: (ChannelId, MessageId), nonce: &str) -> Vec<CreateMessage> {
     texts(reply)
         .into_iter()
         .enumerate()
         .map(|(at, part)| {
-            let message = CreateMessage::new()
+            CreateMessage::new()
                 .allowed_mentions(nobody().replied_user(false))
                 .content(part.text)
                 .components(part.components)
-                .nonce(Nonce::String(format!("{}-{at}", to.id)))
-                .enforce_nonce(true);
-            if at == 0 {
-                let reference = MessageReference::from((to.channel_id, to.id)).fail_if_not_exists(false);
-                message.reference_message(reference)
-            } else {
-                message
-            }
+                .nonce(Nonce::String(format!("{nonce}-{at}")))
+                .enforce_nonce(true)
+                .reference_message(MessageReference::from(to).fail_if_not_exists(false))
         })
         .collect()
+}
+
+/// The same messages, each as it takes the place of another.
+pub(super) fn edits(reply: &Reply) -> Vec<Value> {
+    let edit = |part: Part| {
+        serde_json::json!({
+            "content": part.text,
+            // A reply of an earlier version may have some.
+            "embeds": [],
+            "components": part.components,
+            "allowed_mentions": { "parse": [] },
+        })
+    };
+    texts(reply).into_iter().map(edit).collect()
 }
 
 /// The messages that tell a channel something unasked, each with a nonce of its own.
@@ -248,6 +258,11 @@ fn asked_in_embeds(message: &Message) -> Option<&str> {
     })
 }
 
+/// Whether one of the bot's own messages says that it answers these words.
+pub(super) fn asks(message: &Message, question: &str) -> bool {
+    asked_in(message).is_some_and(|shown| !shown.is_empty() && shown == plain(question))
+}
+
 /// What the buttons of a message do, as they were written.
 pub(super) fn buttons_of(message: &Message) -> impl Iterator<Item = &str> {
     message.components.iter().flat_map(|row| &row.components).filter_map(|component| match component {
@@ -314,7 +329,9 @@ fn components(reply: &Reply) -> Vec<CreateActionRow> {
 fn in_a_row(reply: &Reply) -> (Option<Menu>, Vec<Choice>) {
     let choices = reply.choices.clone();
     let is_an_answer = matches!(reply.tone, Tone::Answer | Tone::Disputed | Tone::Likely);
-    if !is_an_answer || reply.menu.is_some() || choices.len() <= limit::BUTTONS_IN_A_ROW {
+    // What takes the reply away may stand apart.
+    let to_fit = choices.iter().filter(|choice| !matches!(choice.act, Act::Retract(..))).count();
+    if !is_an_answer || reply.menu.is_some() || to_fit <= limit::BUTTONS_IN_A_ROW {
         return (None, choices);
     }
     let is_a_question = |choice: &Choice| matches!(choice.act, Act::Pick(_) | Act::Show(_));
@@ -347,6 +364,7 @@ fn button(choice: &Choice, language: Language) -> CreateButton {
     match act {
         Act::Helped(_) => button.emoji('👍'),
         Act::NotHelped(_) => button.emoji('👎'),
+        Act::Retract(..) => button.emoji(ReactionType::Unicode("🗑️".to_owned())),
         _ => button.label(clip_middle(&label(language, &choice.label), limit::BUTTON_LABEL)),
     }
 }

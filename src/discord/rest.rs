@@ -94,6 +94,9 @@ pub(super) enum Again {
     Always,
 }
 
+/// What stands behind a request's address.
+pub(super) type Query = Vec<(&'static str, String)>;
+
 /// What Discord says of a refusal.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -141,8 +144,24 @@ impl Rest {
         route: Route<'_>,
         patience: Patience,
     ) -> Result<T, Failure> {
-        let answer = self.send(route, LightMethod::Get, None, patience).await?;
+        let answer = self.send(route, LightMethod::Get, None, None, patience).await?;
         read(&answer)
+    }
+
+    /// Reads, with a query: the messages after one.
+    pub(super) async fn list<T: DeserializeOwned>(
+        &self,
+        route: Route<'_>,
+        query: Query,
+        patience: Patience,
+    ) -> Result<Vec<T>, Failure> {
+        let answer = self.send(route, LightMethod::Get, Some(query), None, patience).await?;
+        read(&answer)
+    }
+
+    /// Deletes.
+    pub(super) async fn delete(&self, route: Route<'_>, patience: Patience) -> Result<(), Failure> {
+        self.send(route, LightMethod::Delete, None, None, patience).await.map(drop)
     }
 
     /// Creates, and gives what was created.
@@ -152,7 +171,7 @@ impl Rest {
         body: &impl Serialize,
         patience: Patience,
     ) -> Result<T, Failure> {
-        let answer = self.send(route, LightMethod::Post, Some(Body::of(body, None)), patience).await?;
+        let answer = self.send(route, LightMethod::Post, None, Some(Body::of(body, None)), patience).await?;
         read(&answer)
     }
 
@@ -164,7 +183,7 @@ impl Rest {
         file: Option<Enclosed>,
         patience: Patience,
     ) -> Result<(), Failure> {
-        self.send(route, LightMethod::Post, Some(Body::of(body, file)), patience).await.map(drop)
+        self.send(route, LightMethod::Post, None, Some(Body::of(body, file)), patience).await.map(drop)
     }
 
     /// Changes.
@@ -175,7 +194,7 @@ impl Rest {
         file: Option<Enclosed>,
         patience: Patience,
     ) -> Result<(), Failure> {
-        self.send(route, LightMethod::Patch, Some(Body::of(body, file)), patience).await.map(drop)
+        self.send(route, LightMethod::Patch, None, Some(Body::of(body, file)), patience).await.map(drop)
     }
 
     /// Replaces.
@@ -185,7 +204,7 @@ impl Rest {
         body: &impl Serialize,
         patience: Patience,
     ) -> Result<(), Failure> {
-        self.send(route, LightMethod::Put, Some(Body::of(body, None)), patience).await.map(drop)
+        self.send(route, LightMethod::Put, None, Some(Body::of(body, None)), patience).await.map(drop)
     }
 
     /// Sends, and sends again as long as there is time and it may help.
@@ -193,6 +212,7 @@ impl Rest {
         &self,
         route: Route<'_>,
         method: LightMethod,
+        query: Option<Query>,
         body: Option<Body>,
         patience: Patience,
     ) -> Result<Vec<u8>, Failure> {
@@ -205,9 +225,10 @@ impl Rest {
             let one_by_one = self.one_by_one_if_doubtful(&key, deadline).await?;
             let leave = self.leave(&key, patience, deadline).await?;
             tries += 1;
+            let request = Request::new(route, method).params(query.clone());
             let request = match body.clone() {
-                Some(body) => body.put_into(Request::new(route, method)),
-                None => Request::new(route, method),
+                Some(body) => body.put_into(request),
+                None => request,
             };
             let answer = async { self.heard(&key, leave, self.once(request).await?).await };
             let answer = timeout_at(patience.one_try(deadline), answer).await.unwrap_or(Err(Failure::Late));

@@ -1,6 +1,6 @@
 //! What an interaction leads to, before anything was sent.
 
-use serenity::all::{CreateInteractionResponse, CreateInteractionResponseMessage};
+use serenity::all::{CreateInteractionResponse, CreateInteractionResponseMessage, Message};
 
 use super::{
     form,
@@ -9,7 +9,7 @@ use super::{
 use crate::{
     assistant::{
         Act, Asker, Assistant, Attached, Call, Channel, ChannelFacts, Done, EntryId, First, Given, Notice,
-        Said, Server, Setting, Tagging,
+        Person, Said, Server, Setting, Tagging,
     },
     reply::{self, Reply, Tone},
 };
@@ -20,7 +20,12 @@ pub(super) enum Work {
     Ready(Box<Response>),
     /// One that takes the ledger, a review or the disk: up to seconds, on a thread that may block.
     Blocking(Box<Blocking>),
+    /// This reply of the bot's own is taken away.
+    Retract(Box<Message>),
 }
+
+/// Who asked for a reply: whose question it answers, and who called the bot to it.
+pub(super) type Askers = (Person, Option<Person>);
 
 /// An act that runs on a thread that may block.
 pub(super) struct Blocking {
@@ -75,14 +80,22 @@ impl Work {
         delivery: Delivery,
     ) -> Option<Self> {
         if act.is_quick() {
-            return said(&assistant.act(&call, act, given).said, delivery).map(Self::ready);
+            let what = assistant.act(&call, act, given).said;
+            let what = with_retraction(what, delivery, call.person.map(|person| (person, None)));
+            return said(&what, delivery).map(Self::ready);
         }
         Some(Self::Blocking(Box::new(Blocking { delivery, fetch: None, call, act, given })))
     }
 
     /// What comes of a question that is asked before everyone: they see what answers it. A choice, or that there is no answer,
     /// is for the person alone, who may share it.
-    pub(super) fn asked_openly(assistant: &Assistant, call: &Call, act: Act, given: Given) -> Option<Self> {
+    pub(super) fn asked_openly(
+        assistant: &Assistant,
+        call: &Call,
+        act: Act,
+        given: Given,
+        askers: Option<Askers>,
+    ) -> Option<Self> {
         let what = match assistant.act(call, act, given).said {
             Said::Reply(reply) => match reply.tone {
                 Tone::Answer | Tone::Disputed | Tone::Likely => Said::Reply(reply),
@@ -91,7 +104,16 @@ impl Work {
             },
             what => what,
         };
+        let what = with_retraction(what, Delivery::Public, askers);
         said(&what, Delivery::Public).map(Self::ready)
+    }
+
+    /// What comes of pressing the button that takes a reply away.
+    pub(super) fn retracted(assistant: &Assistant, call: &Call, act: Act, pressed: &Message) -> Option<Self> {
+        match assistant.act(call, act, Given::Nothing).said {
+            Said::Retracted => Some(Self::Retract(Box::new(pressed.clone()))),
+            what => said(&what, Delivery::Private).map(Self::ready),
+        }
     }
 
     /// What comes of a question that is asked among people who did not add the bot: it is for the person alone, who may share it.
@@ -181,6 +203,18 @@ pub(super) fn patience(delivery: Delivery) -> CreateInteractionResponse {
     }
 }
 
+/// The same; what others see of it can be taken away by those who asked for it. What one person sees, Discord lets them dismiss.
+fn with_retraction(what: Said, delivery: Delivery, askers: Option<Askers>) -> Said {
+    let Some((asker, helper)) = askers else { return what };
+    match what {
+        Said::Reply(reply) if delivery == Delivery::Public => {
+            Said::Reply(reply.with_retraction(asker, helper))
+        }
+        Said::Public(reply) => Said::Public(reply.with_retraction(asker, helper)),
+        what => what,
+    }
+}
+
 /// What is said in return to an interaction; `None`: nothing.
 fn said(said: &Said, delivery: Delivery) -> Option<Response> {
     match said {
@@ -188,6 +222,6 @@ fn said(said: &Said, delivery: Delivery) -> Option<Response> {
         Said::Private(reply) => Some(response(reply, Delivery::Private)),
         Said::Public(reply) => Some(response(reply, Delivery::Public)),
         Said::Form(form) => Some(form::shown(form)),
-        Said::Nothing => None,
+        Said::Retracted | Said::Nothing => None,
     }
 }

@@ -94,6 +94,8 @@ acts! {
     Whole(entry: Option<EntryId>) = "whole", Everyone(Quick, Aside);
     /// See all the places that it cites.
     AllSources(entry: Option<EntryId>) = "all-sources", Everyone(Quick, Aside);
+    /// Take the reply away that these asked for: whose question it answers, and who called the bot to it.
+    Retract(asker: Person, helper: Option<Person>) = "retract", Everyone(Quick, Alike);
     /// See why the reply is what it is. It was asked after this entry, and leant on it.
     Why(after: Option<EntryId>) = "why", Everyone(Quick, Aside);
     /// Ask something about this entry: a form; where fields are given: what stands there.
@@ -402,6 +404,8 @@ mod tests {
             Act::Whole(Some(entry.clone())),
             Act::AllSources(None),
             Act::AllSources(Some(entry.clone())),
+            Act::Retract(Person(u64::MAX), Some(Person(u64::MAX))),
+            Act::Retract(Person(u64::MAX), None),
             Act::Why(None),
             Act::Why(Some(entry.clone())),
             Act::AskAbout(entry.clone()),

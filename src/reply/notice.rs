@@ -53,6 +53,11 @@ pub fn no_such_choice(choices: usize) -> Reply {
     Reply::said(Remark::NoSuchChoice { choices })
 }
 
+/// Somebody wants a reply gone that others asked for.
+pub fn not_yours_to_retract() -> Reply {
+    Reply::said(Remark::NotYoursToRetract)
+}
+
 /// A "why" on a reply whose question isn't known any more.
 pub fn nothing_to_explain() -> Reply {
     Reply::said(Remark::NothingToExplain)

@@ -3,6 +3,7 @@
 mod anywhere;
 mod asking;
 mod browsing;
+mod changing;
 mod commands;
 mod crowds;
 mod curation;

@@ -96,6 +96,9 @@ impl Asked {
             message["guild_id"] = json!(guild);
         }
         message["interaction_metadata"] = self.metadata();
+        if let Some(original) = &self.original {
+            message["interaction_metadata"]["original_response_message_id"] = json!(original);
+        }
         message
     }
 

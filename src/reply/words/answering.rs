@@ -58,6 +58,8 @@ pub enum Answering {
     AllSources(usize),
     /// Says before everyone what one person alone sees.
     Share,
+    /// Takes the reply away.
+    Retract,
     /// Explains an answer.
     WhyThisAnswer,
     /// Explains a reply that is no answer.

@@ -29,6 +29,8 @@ pub enum Remark {
         /// How many choices there are.
         choices: usize,
     },
+    /// Somebody wants a reply gone that others asked for.
+    NotYoursToRetract,
     /// A reply whose question isn't known any more.
     NothingToExplain,
     /// Something went wrong within.

@@ -37,8 +37,8 @@ async fn a_bare_mention_is_told_how_to_ask() {
 
 #[tokio::test]
 async fn a_mention_in_reply_answers_the_message_replied_to() {
+    // With nothing but the mention, the reply stands at that message itself: see `following`.
     let question = message("what does the ferry cost");
-    check(message("").mentioning_the_bot().replying_to(&question), "Two crowns").await;
     check(message("can you help here?").mentioning_the_bot().replying_to(&question), "Two crowns").await;
 }
 

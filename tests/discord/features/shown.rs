@@ -111,7 +111,10 @@ async fn what_is_long_of_an_answer_is_a_press_away() {
     let text = text_of(&reply);
     check(&text, &["## Dues are paid for each night.[1]", "They take cash.[2]", "page 11", "page 12"]);
     assert!(!text.contains("more than nine metres") && !text.contains("page 13"), "{text}");
-    assert_eq!(labels(&reply), ["More", "All 5 sources", "Why this answer?", "👍", "👎"]);
+    assert_eq!(
+        labels(&reply),
+        ["More", "All 5 sources", "Why this answer?", "👍", "👎", "Ask about this", "🗑️"]
+    );
 
     let more = discord.ask(press_labelled(&reply, "More")).await;
     assert!(is_private(&more));
@@ -133,7 +136,7 @@ async fn more_than_three_sources_are_a_press_away_and_no_link_is_previewed() {
     let text = text_of(&reply);
     check(&text, &["See <https://harbour.example/ada> for more.[2]", "page 21", "page 22", "page 23"]);
     assert!(!text.contains("page 24"), "{text}");
-    assert_eq!(labels(&reply), ["All 4 sources", "Why this answer?", "👍", "👎"]);
+    assert_eq!(labels(&reply), ["All 4 sources", "Why this answer?", "👍", "👎", "🗑️"]);
     let sources = discord.ask(press_labelled(&reply, "All 4 sources")).await;
     check(&text_of(&sources), &["page 24", "“a pilot before”"]);
     discord.finish().await;

@@ -53,6 +53,7 @@ pub(super) fn say(sentence: &Answering) -> Line {
         Answering::More => line!["More"],
         Answering::AllSources(places) => line!["All ", *places, " sources"],
         Answering::Share => line!["Share"],
+        Answering::Retract => line!["Remove this answer"],
         Answering::WhyThisAnswer => line!["Why this answer?"],
         Answering::Why => line!["Why?"],
         Answering::Helpful => line!["Helpful"],

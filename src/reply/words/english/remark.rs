@@ -44,6 +44,9 @@ pub(super) fn say(sentence: &Remark) -> Line {
         Remark::NoSuchChoice { choices } => {
             line!["There is no choice with that number. Type a number from 1 to ", *choices, "."]
         }
+        Remark::NotYoursToRetract => {
+            line!["Only the person who asked, or a moderator, can remove this answer."]
+        }
         Remark::NothingToExplain => {
             line!["I can't see the question behind that reply any more. Ask it again, and I'll say why."]
         }

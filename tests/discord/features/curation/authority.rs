@@ -93,7 +93,7 @@ fn spelled() -> Vec<String> {
 fn part(field: &str) -> Option<&'static str> {
     match field {
         "entry" | "after" => Some("high-water"),
-        "edit" | "person" | "post" | "question" | "suggestion" => Some("1"),
+        "edit" | "person" | "post" | "question" | "suggestion" | "asker" | "helper" => Some("1"),
         "page" | "pending" | "ask" | "expectation" => Some("0"),
         "topic" => Some("Tides"),
         "part" => Some("topic"),

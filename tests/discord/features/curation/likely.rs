@@ -39,7 +39,7 @@ async fn all_see_it_with_what_they_can_do() {
     let labels = buttons_of(&reply).into_iter().map(|(label, _)| label).collect::<Vec<_>>();
     assert_eq!(
         labels,
-        ["Where is the south pier?", "Not what I asked", "Why?", "👍", "👎"],
+        ["Where is the south pier?", "Not what I asked", "Why?", "👍", "👎", "🗑️"],
         "no answer needs the moderators"
     );
     let why = kept.see(press_labelled(&reply, "Why?")).await;
@@ -178,7 +178,7 @@ async fn three_questions_to_go_on_with_are_a_menu_so_that_the_buttons_fit_a_row(
     let labels = options.iter().map(|(label, _)| label.as_str()).collect::<Vec<_>>();
     assert_eq!(labels, ["When is high water?", "How much is the ferry?", "Where is the north pier?"]);
     let labels = buttons_of(&reply).into_iter().map(|(label, _)| label).collect::<Vec<_>>();
-    assert_eq!(labels, ["Why this answer?", "👍", "👎", "Ask about this"]);
+    assert_eq!(labels, ["Why this answer?", "👍", "👎", "Ask about this", "🗑️"]);
     let next = kept.see(loopback_discord::events::choose(&reply, &menu, [&options[1].1])).await;
     check(&text_of(&next), &["Two crowns"]);
     assert!(is_private(&next));
