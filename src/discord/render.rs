@@ -329,8 +329,9 @@ fn components(reply: &Reply) -> Vec<CreateActionRow> {
 fn in_a_row(reply: &Reply) -> (Option<Menu>, Vec<Choice>) {
     let choices = reply.choices.clone();
     let is_an_answer = matches!(reply.tone, Tone::Answer | Tone::Disputed | Tone::Likely);
-    // What takes the reply away may stand apart.
-    let to_fit = choices.iter().filter(|choice| !matches!(choice.act, Act::Retract(..))).count();
+    // A further question, and what takes the reply away, may stand in a second row.
+    let is_apart = |choice: &&Choice| matches!(choice.act, Act::AskAbout(_) | Act::Retract(..));
+    let to_fit = choices.len() - choices.iter().filter(is_apart).count();
     if !is_an_answer || reply.menu.is_some() || to_fit <= limit::BUTTONS_IN_A_ROW {
         return (None, choices);
     }
