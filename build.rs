@@ -9,7 +9,7 @@ fn main() {
     let is_release = env::var("PROFILE").is_ok_and(|profile| profile == "release");
     let commit = if is_release { commit() } else { None };
     let version = commit.map_or_else(|| version.clone(), |commit| format!("{version} ({commit})"));
-    println!("cargo:rustc-env=FOOTNOTE_VERSION={version}");
+    println!("cargo:rustc-env=VERSION_AND_COMMIT={version}");
 }
 
 fn commit() -> Option<String> {

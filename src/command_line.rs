@@ -14,7 +14,7 @@ use footnote::{
 };
 
 /// The version, and of which commit where that is known.
-pub(crate) const VERSION: &str = env!("FOOTNOTE_VERSION");
+pub(crate) const VERSION: &str = env!("VERSION_AND_COMMIT");
 
 /// Answers questions from a knowledge base that people curate, with citations, and says so when it can't.
 ///
