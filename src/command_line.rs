@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use footnote::{
-    import_export::{FORMATS, Format, NoFormat},
+    import_export::{FORMATS, Format, NoFormat, TextEncoding},
     reply::{ImportCommand, Language},
 };
 
@@ -102,6 +102,12 @@ pub(crate) struct Import {
     /// The knowledge base's folder to add to, instead of --knowledge; made where there is none
     #[arg(long, value_name = "DIR")]
     pub(crate) into: Option<PathBuf>,
+    /// Of a table: which columns are what, as question=Frage,answer=Antwort; by number where the first line has no names
+    #[arg(long, value_name = "NAME=COLUMN", value_delimiter = ',', value_parser = column)]
+    pub(crate) columns: Vec<(String, String)>,
+    /// What the file is encoded in, where it isn't UTF-8 and the guess is wrong: windows-1252, shift-jis
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub(crate) encoding: Option<TextEncoding>,
     /// Say what would be done, and do nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -129,6 +135,17 @@ pub(crate) struct Export {
 /// The format that was typed, or which there are.
 fn format(typed: &str) -> Result<Format, String> {
     typed.parse().map_err(|NoFormat| said(&ImportCommand::NoFormat(FORMATS)))
+}
+
+/// What a column is here, and its name or number there.
+fn column(typed: &str) -> Result<(String, String), String> {
+    let (ours, theirs) = typed.split_once('=').ok_or_else(|| said(&ImportCommand::NoColumn))?;
+    Ok((ours.trim().to_lowercase(), theirs.trim().to_owned()))
+}
+
+/// The encoding that was typed.
+fn encoding(typed: &str) -> Result<TextEncoding, String> {
+    TextEncoding::named(typed).ok_or_else(|| said(&ImportCommand::NoEncoding))
 }
 
 /// The formats, each with whose it is.

@@ -10,6 +10,7 @@
 
 mod limits;
 mod loss;
+mod options;
 mod place;
 mod refusal;
 mod unreadable;
@@ -37,6 +38,7 @@ mod plan;
 
 mod merge;
 mod planner;
+mod shared;
 
 use self::collect::Collector;
 pub use self::{
@@ -45,6 +47,7 @@ pub use self::{
     import::{Import, ImportedRow, RefusedRow},
     limits::{MOST_BYTES, MOST_ENTRIES},
     loss::{ExportLoss, ImportLoss, InputPart, LossSource, NotExported, NotImported},
+    options::{ReadOptions, TextEncoding},
     place::{InputPlace, Position},
     plan::{Plan, PlanCounts, PlannedOutcome, PlannedRow},
     planner::plan,
@@ -59,8 +62,21 @@ use crate::knowledge::{File, Knowledge};
 /// They are not of this format, or damaged, or too large. A row that is wrong in itself is no error: it is refused, and
 /// the others are read.
 pub fn read(format: Format, files: &[File]) -> Result<Import, Unreadable> {
-    let texts = input::texts(files)?;
-    let mut collector = Collector::default();
+    read_with(format, files, &ReadOptions::default())
+}
+
+/// What these files hold, and what people say about them.
+///
+/// # Errors
+/// As of [`read`].
+pub fn read_with(format: Format, files: &[File], options: &ReadOptions) -> Result<Import, Unreadable> {
+    let texts = input::texts(files, options)?;
+    let mut collector = Collector::new(options.clone());
+    for text in &texts {
+        if let Some(guessed) = text.guessed {
+            collector.leave_out(InputPlace::new(text.name, Position::File), ImportLoss::Encoding(guessed));
+        }
+    }
     (format.read)(&texts, &mut collector).map_err(|mut unreadable| {
         let file = texts.iter().find(|text| text.name == unreadable.place.file);
         if let (Defect::Foreign { looks_like, .. }, Some(file)) = (&mut unreadable.defect, file) {

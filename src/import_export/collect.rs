@@ -9,17 +9,19 @@ use super::{
     json,
     limits::MOST_ENTRIES,
     loss::{ImportLoss, LossSource, NotImported},
+    options::ReadOptions,
     place::InputPlace,
     raw_entry::RawEntry,
     refusal::{LongText, RowRefusal},
     tidy,
     unreadable::{Defect, Unreadable},
 };
-use crate::knowledge::{Entry, EntryId, check::values, edit::DocumentText, text};
+use crate::knowledge::{Entry, EntryId, check::values, edit::DocumentText, markers, text};
 
 /// Rows as they come in.
 #[derive(Debug, Default)]
 pub(super) struct Collector {
+    options: ReadOptions,
     import: Import,
     /// Of each row, what is asked next.
     next: Vec<Vec<String>>,
@@ -33,6 +35,15 @@ pub(super) struct Collector {
 }
 
 impl Collector {
+    pub(super) fn new(options: ReadOptions) -> Self {
+        Self { options, ..Self::default() }
+    }
+
+    /// What people said about the files.
+    pub(super) fn options(&self) -> &ReadOptions {
+        &self.options
+    }
+
     /// Adds a row, or refuses it.
     ///
     /// # Errors
@@ -114,7 +125,14 @@ impl Collector {
             return Err(RowRefusal::NoAnswer);
         }
         tidy::bounded(LongText::Answer, &answer, values::ANSWER)?;
-        let name = if name.is_empty() { question.clone() } else { name };
+        let also = phrasings.collect::<Vec<_>>();
+        let name = if name.is_empty() {
+            // The same question may be another entry, for others who ask: what is left of it tells the two apart.
+            let free = std::iter::once(&question).chain(&also).find(|name| !self.names.contains(*name));
+            free.unwrap_or(&question).clone()
+        } else {
+            name
+        };
         if !self.names.insert(name.clone()) {
             return Err(RowRefusal::NameTwice(text::shortened(&name, values::ID)));
         }
@@ -138,8 +156,13 @@ impl Collector {
         }
         let cite = tidy::citations(&cite, &mut lost);
         let disputed = known.disputed && cite.len() > 1;
+        let answer = if !known.draft && cite.len() == 1 && markers(&answer).next().is_none() {
+            lost.push(ImportLoss::MarkerAdded);
+            tidy::pointed(answer)
+        } else {
+            answer
+        };
         let draft = known.draft || cite.is_empty() || !tidy::is_pointed_at(&answer, cite.len(), &mut lost);
-        let also = phrasings.collect();
         let mut entry =
             Entry { id: id.clone(), question, also, answer, cite, topic, draft, disputed, ..known };
         entry.not = tidy::not(std::mem::take(&mut entry.not), &entry, &mut lost);

@@ -1,5 +1,7 @@
 //! JSON taken apart level by level: what is not asked for is never built, and one bad part spoils no other.
 
+mod mend;
+
 use std::collections::BTreeMap;
 
 use serde::{
@@ -38,6 +40,11 @@ pub(super) fn value<'j>(text: &'j InputText<'_>) -> Result<&'j RawValue, Unreada
             Defect::syntax("JSON", &message(&error)),
         )
     })
+}
+
+/// The same text with the faults mended that are plain: `value` may read it then.
+pub(super) fn mended<'t>(text: &InputText<'t>) -> InputText<'t> {
+    InputText::new(text.name, mend::mended(&text.text))
 }
 
 /// What the parser says, without the place: that is told apart.

@@ -1,6 +1,6 @@
 //! What an import or an export doesn't carry over, or not as it was.
 
-use super::place::InputPlace;
+use super::{place::InputPlace, refusal::RowRefusal, unreadable::Defect};
 use crate::knowledge::{Problem, text};
 
 /// Characters of a name from somebody's file: enough to know it again.
@@ -63,6 +63,30 @@ pub enum ImportLoss {
     WordlessPhrasing,
     /// A phrasing of more than this many characters.
     LongPhrasing(usize),
+    /// A phrasing beside the question that several rows have.
+    SharedPhrasing(String),
+    /// A question that an earlier row asks too; the row is known by its other phrasings.
+    SharedQuestion(String),
+    /// A phrasing that may not be here, and why.
+    Phrasing(Box<RowRefusal>),
+    /// A whole file, and why it can't be read.
+    File(Box<Defect>),
+    /// A whole file in which nothing of the format stands.
+    OtherFile,
+    /// A whole file, which its name's ending keeps from being read.
+    UnreadFile,
+    /// Rasa 1's training data, which are Markdown.
+    RasaMarkdown,
+    /// The file's encoding is not told: it was read as this one.
+    Encoding(&'static str),
+    /// An answer had no marker: one was put at its end.
+    MarkerAdded,
+    /// The first line had no names of columns, so the first column was taken for questions, the second for answers.
+    NoHeader,
+    /// Lines above the names of the columns.
+    LinesAbove,
+    /// JSON that is not quite JSON: line breaks in texts, trailing commas and the like.
+    LooseJson,
     /// A topic of more than this many characters.
     LongTopic(usize),
     /// A document's date that is none.

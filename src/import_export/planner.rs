@@ -11,6 +11,7 @@ use super::{
     merge::merged,
     plan::{Plan, PlannedOutcome, PlannedRow},
     refusal::RowRefusal,
+    shared::SharedPhrasings,
 };
 use crate::knowledge::{Entry, EntryId, Knowledge, check::values, edit::DocumentText, text};
 
@@ -21,7 +22,8 @@ use crate::knowledge::{Entry, EntryId, Knowledge, check::values, edit::DocumentT
 pub fn plan(knowledge: &Knowledge, import: &Import) -> Plan {
     let mut there = Existing::new(knowledge);
     let mut documents = there.welcome(knowledge, &import.documents);
-    let mut rows = import.entries.iter().map(|row| there.place(row)).collect::<Vec<_>>();
+    let shared = SharedPhrasings::new(&import.entries);
+    let mut rows = import.entries.iter().map(|row| there.place(row, &shared)).collect::<Vec<_>>();
     // What only rows name that change nothing is not needed.
     let (mut needed, mut idle) = (HashSet::new(), HashSet::new());
     for (row, planned) in import.entries.iter().zip(&rows) {
@@ -113,10 +115,11 @@ impl Existing {
         new
     }
 
-    fn place(&mut self, row: &ImportedRow) -> PlannedRow {
+    fn place(&mut self, row: &ImportedRow, shared: &SharedPhrasings) -> PlannedRow {
         let mut entry = row.entry.clone();
-        let mut outcome = self.outcome(row, &mut entry).unwrap_or_else(PlannedOutcome::Refused);
         let mut lost = row.lost.clone();
+        lost.extend(shared.part(&row.entry.id, &mut entry));
+        let mut outcome = self.outcome(row, &mut entry, &mut lost).unwrap_or_else(PlannedOutcome::Refused);
         if let PlannedOutcome::New { entry } = &mut outcome {
             lost.extend(left_to_people(entry));
         }
@@ -132,7 +135,12 @@ impl Existing {
     }
 
     /// `entry`: the row's, which may get its spare id.
-    fn outcome(&mut self, row: &ImportedRow, entry: &mut Entry) -> Result<PlannedOutcome, RowRefusal> {
+    fn outcome(
+        &mut self,
+        row: &ImportedRow,
+        entry: &mut Entry,
+        lost: &mut Vec<ImportLoss>,
+    ) -> Result<PlannedOutcome, RowRefusal> {
         for citation in &mut entry.cite {
             citation.document = match self.documents.get(&citation.document) {
                 Some(Some(known)) => known.clone(),
@@ -146,7 +154,18 @@ impl Existing {
         if let (true, Some(spare)) = (self.is_another(&entry.id, &folded), &row.spare) {
             entry.id.clone_from(spare);
         }
-        self.disagreement(entry, &folded)?;
+        if self.is_another(&entry.id, &folded) {
+            return Err(RowRefusal::AnotherEntry(entry.id.clone()));
+        }
+        self.disagreement(&entry.id, &entry.question)?;
+        // A phrasing that may not be here costs that phrasing, not the entry.
+        entry.also.retain(|also| match self.disagreement(&entry.id, also) {
+            Ok(()) => true,
+            Err(why) => {
+                lost.push(ImportLoss::Phrasing(Box::new(why)));
+                false
+            }
+        });
         let outcome = match self.entries.get(&entry.id) {
             Some(ours) => {
                 let merged = merged(ours, entry);
@@ -159,8 +178,8 @@ impl Existing {
             }
             None => PlannedOutcome::New { entry: entry.clone() },
         };
-        for phrasing in folded {
-            self.phrasings.insert(phrasing, entry.id.clone());
+        for phrasing in entry.phrasings() {
+            self.phrasings.insert(text::folded(phrasing), entry.id.clone());
         }
         Ok(outcome)
     }
@@ -171,28 +190,22 @@ impl Existing {
         self.entries.contains_key(id) && owners.all(|owner| owner != id)
     }
 
-    /// Why the row can't be, beside what is there.
-    fn disagreement(&self, entry: &Entry, folded: &[String]) -> Result<(), RowRefusal> {
-        let id = &entry.id;
-        let known = self.entries.contains_key(id);
-        if self.is_another(id, folded) {
-            return Err(RowRefusal::AnotherEntry(id.clone()));
+    /// Why the entry can't have this phrasing, beside what is there.
+    fn disagreement(&self, id: &EntryId, written: &str) -> Result<(), RowRefusal> {
+        let phrasing = text::folded(written);
+        let shown = || text::shortened(written, values::TOPIC);
+        if let Some(other) = self.phrasings.get(&phrasing).filter(|other| *other != id) {
+            return Err(RowRefusal::PhrasingTaken { entry: other.clone(), phrasing: shown() });
         }
-        for (written, phrasing) in entry.phrasings().zip(folded) {
-            let shown = || text::shortened(written, values::TOPIC);
-            if let Some(other) = self.phrasings.get(phrasing).filter(|other| *other != id) {
-                return Err(RowRefusal::PhrasingTaken { entry: other.clone(), phrasing: shown() });
+        match self.expected.get(&phrasing) {
+            Some(None) => return Err(RowRefusal::NothingMayAnswer(shown())),
+            Some(Some(other)) if other != id => {
+                return Err(RowRefusal::AnotherMustAnswer { entry: other.clone(), phrasing: shown() });
             }
-            if known && self.refusals.contains(&(id.clone(), phrasing.clone())) {
-                return Err(RowRefusal::MustNotAnswer { entry: id.clone(), phrasing: shown() });
-            }
-            match self.expected.get(phrasing) {
-                Some(None) => return Err(RowRefusal::NothingMayAnswer(shown())),
-                Some(Some(other)) if other != id => {
-                    return Err(RowRefusal::AnotherMustAnswer { entry: other.clone(), phrasing: shown() });
-                }
-                Some(Some(_)) | None => {}
-            }
+            Some(Some(_)) | None => {}
+        }
+        if self.entries.contains_key(id) && self.refusals.contains(&(id.clone(), phrasing)) {
+            return Err(RowRefusal::MustNotAnswer { entry: id.clone(), phrasing: shown() });
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use crate::knowledge::EntryId;
 
 /// Why a row can't become an entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum RowRefusal {
     /// It has no question.
     NoQuestion,
@@ -32,8 +32,13 @@ pub enum RowRefusal {
     NotJson(String),
     /// Its line ends before its answer.
     CutShort,
-    /// No response belongs to the intent of this name.
-    NoResponse(String),
+    /// No response belongs to an intent.
+    NoResponse {
+        /// The intent's name.
+        intent: String,
+        /// Names of responses that no intent has.
+        there: Vec<String>,
+    },
     /// It cites this document, and another document has that id here.
     AnotherDocument(String),
     /// It cites this document, and there is none.
@@ -66,7 +71,7 @@ pub enum RowRefusal {
 }
 
 /// A text that has a greatest length, and without which there is no entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LongText {
     /// The shown question.
     Question,

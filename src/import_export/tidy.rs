@@ -99,6 +99,12 @@ pub(super) fn citations(cite: &[Citation], lost: &mut Vec<ImportLoss>) -> Vec<Ci
     })
 }
 
+/// The answer with a marker at its end: behind code, in a line of its own.
+pub(super) fn pointed(answer: String) -> String {
+    let between = if answer.ends_with("```") { "\n" } else { "" };
+    answer + between + "[1]"
+}
+
 /// Whether an answer's markers and its citations meet.
 pub(super) fn is_pointed_at(answer: &str, citations: usize, lost: &mut Vec<ImportLoss>) -> bool {
     let numbers = markers(answer).map(|(_, number)| number).collect::<HashSet<_>>();

@@ -13,7 +13,7 @@ pub struct Unreadable {
 }
 
 /// What is wrong with a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Defect {
     /// All files together have more than [`MOST_BYTES`](super::MOST_BYTES).
     TooLarge,
@@ -21,6 +21,8 @@ pub enum Defect {
     TooMany,
     /// It is neither UTF-8 nor marked as UTF-16.
     NotText,
+    /// It is not text in the encoding of this name.
+    OtherEncoding(&'static str),
     /// It is UTF-16 without a mark, or with half a character in it.
     NotUtf16,
     /// It is a workbook or an archive.
@@ -54,7 +56,7 @@ pub enum Defect {
 }
 
 /// What makes a format and isn't there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Missing {
     /// The first line has no columns of these names.
     Columns {
@@ -64,13 +66,17 @@ pub enum Missing {
         answer: &'static str,
         /// Whether a tab has to stand between them.
         tabs: bool,
+        /// The names that are there.
+        found: Vec<String>,
     },
     /// The whole is not an object.
     Object,
     /// Something of this name.
     Node(&'static str),
-    /// Something of this name, in the page's JSON-LD.
+    /// Something of this name, in the page's JSON-LD or its microdata.
     LinkedData(&'static str),
+    /// Anything that the format has, in any of the files.
+    Anything,
     /// A list of entries inside of something larger.
     List {
         /// The name of the list.

@@ -1,6 +1,8 @@
 //! YAML as a tree in which each value knows its line. Built from the parser's events, so that depth and size are bounded
 //! before anything grows, and nothing is ever copied: an alias is an error.
 
+mod mend;
+
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::{
@@ -73,6 +75,13 @@ pub(super) fn documents(
     part: &str,
     first_line: usize,
 ) -> Result<Vec<Node>, Unreadable> {
+    parsed(text, part, first_line).or_else(|error| match error.defect {
+        Defect::Syntax { .. } => parsed(text, &mend::mended(part), first_line).map_err(|_| error),
+        _ => Err(error),
+    })
+}
+
+fn parsed(text: &InputText<'_>, part: &str, first_line: usize) -> Result<Vec<Node>, Unreadable> {
     let mut documents = Vec::new();
     let mut open = Vec::<Open>::new();
     let mut parts = 0;
@@ -133,18 +142,18 @@ fn scalar(text: &str, style: ScalarStyle) -> Value {
 mod tests {
     use super::*;
 
-    fn parsed(part: &str) -> Result<Vec<Node>, Unreadable> {
-        documents(&InputText { name: "a.yml", text: part.into() }, part, 1)
+    fn read(part: &str) -> Result<Vec<Node>, Unreadable> {
+        documents(&InputText::new("a.yml", part), part, 1)
     }
 
     fn refused(part: &str, at: Position, defect: &Defect) {
-        let error = parsed(part).expect_err("it is refused");
+        let error = read(part).expect_err("it is refused");
         assert_eq!((error.place.position, &error.defect), (at, defect));
     }
 
     #[test]
     fn values_know_their_lines() {
-        let documents = parsed("a: 1\nb:\n- x\n- {c: 'y: z'}\n").expect("it is YAML");
+        let documents = read("a: 1\nb:\n- x\n- {c: 'y: z'}\n").expect("it is YAML");
         let b = documents[0].get("b").expect("it has b");
         assert_eq!(documents[0].get("a").and_then(Node::text), Some("1"));
         assert_eq!(b.list().iter().map(|node| node.line).collect::<Vec<_>>(), [3, 4]);
@@ -154,7 +163,7 @@ mod tests {
 
     #[test]
     fn null_is_nothing_and_quoted_it_is_a_word() {
-        let documents = parsed("[~, null, 'null', \"~\", ]").expect("it is YAML");
+        let documents = read("[~, null, 'null', \"~\", ]").expect("it is YAML");
         assert_eq!(documents[0].texts().collect::<Vec<_>>(), ["null", "~"]);
     }
 

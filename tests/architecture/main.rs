@@ -60,7 +60,7 @@ const EDGES: [&str; 14] = [
 ];
 
 /// Dependencies, as code names them, each with its homes.
-const HOMES: [(&[&str], &[&str]); 27] = [
+const HOMES: [(&[&str], &[&str]); 28] = [
     (&["serenity::", "tokio_websockets", "reqwest", "httpdate"], &["discord"]),
     (&["gateway_life"], &["gateway-life", "discord/gateway"]),
     (&["tokio::"], &["discord", "serve"]),
@@ -80,6 +80,7 @@ const HOMES: [(&[&str], &[&str]); 27] = [
     (&["csv::"], &["import_export/formats/table"]),
     (&["saphyr_parser"], &["import_export/yaml"]),
     (&["html5gum"], &["import_export/html"]),
+    (&["encoding_rs", "chardetng"], &["import_export/input", "import_export/options"]),
     (&["plotters"], &["drawing", "evaluate", "reply/curate/chart"]),
     (&["dejavu"], &["drawing"]),
     (&["png::"], &["reply/curate/chart"]),

@@ -1,5 +1,6 @@
 //! Other bots' formats: what people read about an import, and that nothing is lost on the way there and back.
 
+mod answers;
 mod anything;
 mod command;
 mod reports;

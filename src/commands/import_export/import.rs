@@ -8,7 +8,7 @@ use std::{
 };
 
 use footnote::{
-    import_export::{self, Format, Layout, MOST_BYTES, Plan},
+    import_export::{self, Format, ImportLoss, Layout, MOST_BYTES, NotImported, Plan, ReadOptions},
     knowledge::{
         self, Community, File, Texts,
         edit::{self, Change},
@@ -30,7 +30,7 @@ pub(crate) fn import(settings: &Settings, arguments: &Import) -> ExitCode {
     let folder = arguments.into.as_ref().unwrap_or(&settings.knowledge);
     match imported(folder, arguments) {
         Ok(done) => {
-            let whole = done.plan.counts().refused == 0;
+            let whole = done.plan.counts().refused == 0 && !done.plan.rows.is_empty();
             let text = if arguments.json { done.json() } else { done.text(arguments) };
             written(write!(anstream::stdout(), "{text}"), whole)
         }
@@ -49,6 +49,7 @@ impl Imported {
     fn text(&self, Import { dry_run, replace, .. }: &Import) -> String {
         let left = self.plan.counts().changed > 0 && !replace;
         let outcome = match self.written.as_slice() {
+            _ if self.plan.rows.is_empty() => ImportCommand::NothingFound,
             _ if *dry_run => ImportCommand::DryRun,
             [] => ImportCommand::NothingToChange,
             files => ImportCommand::Written(files),
@@ -66,9 +67,13 @@ impl Imported {
 }
 
 fn imported(folder: &Path, arguments: &Import) -> Result<Imported, String> {
-    let Import { format, file, dry_run, replace, .. } = arguments;
-    let import = import_export::read(*format, &handed_in(*format, file)?)
+    let Import { format, file, dry_run, replace, columns, encoding, .. } = arguments;
+    let options = ReadOptions { columns: columns.clone(), encoding: *encoding };
+    let (handed_in, passed_over) = handed_in(*format, file)?;
+    let mut import = import_export::read_with(*format, &handed_in, &options)
         .map_err(|unreadable| LANGUAGE.words().unreadable(&unreadable))?;
+    let unread = |path: &PathBuf| NotImported { of: shown(path).into(), what: passed_over_as(*format, path) };
+    import.dropped.extend(passed_over.iter().map(unread));
     let (files, knowledge) = present(folder)?;
     let plan = import_export::plan(&knowledge, &import);
     let changes = plan.changes(*replace);
@@ -113,12 +118,14 @@ fn save(folder: &Path, after: Vec<File>) -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-/// The file to import, or the folder's files with an ending of the format.
-fn handed_in(format: Format, path: &Path) -> Result<Vec<File>, String> {
+/// The file to import, or the folder's files with an ending of the format; and its files with none.
+fn handed_in(format: Format, path: &Path) -> Result<(Vec<File>, Vec<PathBuf>), String> {
     let mut paths = Vec::new();
+    let mut others = Vec::new();
     if path.is_dir() {
-        below(path, format, &mut paths).map_err(cant_read(path))?;
+        below(path, format, &mut paths, &mut others).map_err(cant_read(path))?;
         paths.sort();
+        others.sort();
         if paths.is_empty() {
             let missing = ImportCommand::NoSuchFile { folder: &shown(path), endings: format.endings };
             return Err(said(&missing));
@@ -141,21 +148,45 @@ fn handed_in(format: Format, path: &Path) -> Result<Vec<File>, String> {
         };
         files.push(File { name, bytes });
     }
-    Ok(files)
+    Ok((files, others))
 }
 
-fn below(folder: &Path, format: Format, paths: &mut Vec<PathBuf>) -> io::Result<()> {
+/// What a file is called that a format doesn't read.
+fn passed_over_as(format: Format, path: &Path) -> ImportLoss {
+    let is_rasas =
+        path.file_stem().is_some_and(|name| ["nlu", "responses", "stories"].iter().any(|of| name == *of));
+    let is_markdown = path.extension().is_some_and(|end| end == "md");
+    if format.name == "rasa" && is_rasas && is_markdown {
+        ImportLoss::RasaMarkdown
+    } else {
+        ImportLoss::UnreadFile
+    }
+}
+
+/// The files of a folder, with an ending of the format and with others.
+fn below(
+    folder: &Path,
+    format: Format,
+    paths: &mut Vec<PathBuf>,
+    others: &mut Vec<PathBuf>,
+) -> io::Result<()> {
     for item in fs::read_dir(folder)? {
         let item = item?;
         let path = item.path();
+        // What a program keeps for itself, such as a repository's history.
+        if item.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
         // What a link leads to may be anywhere, and this folder again.
         if item.file_type()?.is_dir() {
-            below(&path, format, paths)?;
+            below(&path, format, paths, others)?;
         } else if path
             .extension()
             .is_some_and(|end| format.endings.iter().any(|known| end.eq_ignore_ascii_case(known)))
         {
             paths.push(path);
+        } else {
+            others.push(path);
         }
     }
     Ok(())

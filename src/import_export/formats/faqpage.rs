@@ -37,19 +37,25 @@ const DEPTH: usize = 8;
 
 fn read(texts: &[InputText<'_>], collector: &mut Collector) -> Result<(), Unreadable> {
     for text in texts {
-        let is_page = text.text.trim_start().starts_with('<');
+        // Front matter may stand above a page.
+        let is_page = !text.text.trim_start().starts_with(['{', '[']) && text.text.contains('<');
         let mut questions = Questions { text, count: 0, collector };
         let mut broken = None;
         if is_page {
             for part in html::linked_data(text).iter().filter(|part| !part.text.trim().is_empty()) {
-                match json::value(part) {
-                    Ok(raw) => questions.node(raw, DEPTH)?,
+                match questions.data(part) {
                     // Pages have others as well, and somebody else's may be broken.
-                    Err(error) => broken = broken.or(Some(error)),
+                    Err(error) if matches!(error.defect, Defect::Syntax { .. }) => {
+                        broken = broken.or(Some(error));
+                    }
+                    read => read?,
                 }
             }
+            if questions.count == 0 {
+                questions.microdata()?;
+            }
         } else {
-            questions.node(json::value(text)?, DEPTH)?;
+            questions.data(text)?;
         }
         if let (0, Some(broken)) = (questions.count, broken) {
             return Err(broken);
@@ -69,6 +75,32 @@ struct Questions<'t, 'c> {
 }
 
 impl Questions<'_, '_> {
+    /// Reads JSON-LD; where it isn't JSON, as what it was plainly meant to be.
+    fn data(&mut self, part: &InputText<'_>) -> Result<(), Unreadable> {
+        match json::value(part) {
+            Ok(raw) => self.node(raw, DEPTH),
+            Err(error) => {
+                let mended = json::mended(part);
+                let raw = json::value(&mended).map_err(|_| error)?;
+                let place = InputPlace::new(self.text.name, Position::File);
+                self.collector.leave_out(place, ImportLoss::LooseJson);
+                self.node(raw, DEPTH)
+            }
+        }
+    }
+
+    /// Reads what the page itself marks as questions.
+    fn microdata(&mut self) -> Result<(), Unreadable> {
+        for html::MarkedQuestion { name, answer } in html::microdata(&self.text.text) {
+            self.count += 1;
+            let mut found = RawEntry { phrasings: vec![html::plain(&name).text], ..RawEntry::default() };
+            answered(&mut found, &answer, false);
+            let origin = InputPlace::new(self.text.name, Position::Item(self.count));
+            self.collector.add(origin, found)?;
+        }
+        Ok(())
+    }
+
     /// Reads every question in a node, wherever a page, a graph or a list has it.
     fn node(&mut self, raw: &RawValue, depth: usize) -> Result<(), Unreadable> {
         let wrong = |defect| Err(self.text.unreadable(Position::File, defect));
@@ -119,11 +151,7 @@ fn question(mut node: Object<'_>, origin: InputPlace, collector: &mut Collector)
         None => Object::default(),
     };
     found.answer.push_str(&answer.text("text").unwrap_or_default());
-    let plain = html::plain(&found.answer);
-    if plain.had_media {
-        found.lost.push(ImportLoss::Media);
-    }
-    found.answer = plain.text;
+    let answer_html = std::mem::take(&mut found.answer);
     for node in [&mut answer, &mut node] {
         for key in ["citation", "isBasedOn"] {
             found.sources.extend(node.list(key).into_iter().filter_map(work));
@@ -133,12 +161,15 @@ fn question(mut node: Object<'_>, origin: InputPlace, collector: &mut Collector)
         let url = node.text("url").filter(|_| found.sources.is_empty());
         found.sources.extend(url.filter(|url| url.starts_with("http")).map(|url| linked(&url)));
     }
+    let mut is_own = false;
     if let Some(raw) = node.take("footnote") {
         // They tell the sources too, with their quotes.
-        if found.take_embedded(raw.get()) {
+        is_own = found.take_embedded(raw.get());
+        if is_own {
             found.sources.clear();
         }
     }
+    answered(&mut found, &answer_html, is_own);
     for node in [&mut answer, &mut node] {
         for key in ["@type", "@id", "@context", "inLanguage", "answerCount", "position"] {
             node.take(key);
@@ -147,6 +178,15 @@ fn question(mut node: Object<'_>, origin: InputPlace, collector: &mut Collector)
     let rest = node.rest().into_iter().chain(answer.rest());
     found.lost.extend(rest.map(|key| ImportLoss::key(&key)));
     collector.add(origin, found)
+}
+
+/// The answer as Discord shows it; what Footnote wrote itself, as it was.
+fn answered(found: &mut RawEntry, html: &str, is_own: bool) {
+    let answer = if is_own { html::plain(html) } else { html::markdown(html) };
+    if answer.had_media {
+        found.lost.push(ImportLoss::Media);
+    }
+    found.answer = answer.text;
 }
 
 /// What is cited: an address, a title, or a work that has both.

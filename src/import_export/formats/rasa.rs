@@ -1,8 +1,11 @@
 //! Rasa: an intent's examples are phrasings, its response is the answer.
 //! <https://legacy-docs-oss.rasa.com/docs/rasa/training-data-format>
 
-use std::collections::{BTreeSet, HashMap};
+mod project;
 
+use std::collections::{BTreeSet, HashSet};
+
+use self::project::{Intent, Project};
 use crate::import_export::{
     collect::Collector,
     export::{ExportedEntry, Scope},
@@ -14,7 +17,7 @@ use crate::import_export::{
     raw_entry::RawEntry,
     refusal::RowRefusal,
     unreadable::{Defect, Missing, Unreadable},
-    yaml::{self, Node, Value},
+    yaml::{self, Node},
 };
 use crate::knowledge::{File, Knowledge, edit};
 
@@ -29,123 +32,79 @@ pub(super) const FORMAT: Format = Format {
     write,
 };
 
-/// What holds the examples, and what the answers.
-const SECTIONS: [&str; 2] = ["nlu", "responses"];
+/// What holds the examples, and what the answers; and what leads from one to the other.
+const SECTIONS: [&str; 5] = ["nlu", "responses", "templates", "rules", "stories"];
+
+/// Names of responses that a refusal shows.
+const SHOWN: usize = 5;
 
 /// The group of entries without a topic: Rasa wants one.
 const GROUP: &str = "faq";
 
-/// An intent, as its files tell it together.
-struct Intent {
-    name: String,
-    origin: InputPlace,
-    examples: Vec<String>,
-    embedded: Option<String>,
-}
-
-#[derive(Default)]
-struct Project {
-    intents: Vec<Intent>,
-    by_name: HashMap<String, usize>,
-    /// By its name without `utter_`.
-    responses: HashMap<String, (InputPlace, Node)>,
-}
-
 fn read(texts: &[InputText<'_>], collector: &mut Collector) -> Result<(), Unreadable> {
     let mut project = Project::default();
+    let mut broken = None;
+    let mut is_there = false;
     for text in texts {
-        let documents = yaml::documents(text, &text.text, 1)?;
-        let known = |root: &Node| SECTIONS.iter().any(|key| root.get(key).is_some());
-        if texts.len() == 1 && !documents.iter().any(known) {
-            let [examples, answers] = SECTIONS;
-            let defect = Defect::foreign(FORMAT.name, Missing::Sections(examples, answers));
-            return Err(text.unreadable(Position::File, defect));
-        }
-        for root in documents {
-            project.file(text, root, collector);
+        let place = || InputPlace::new(text.name, Position::File);
+        let documents = match yaml::documents(text, &text.text, 1) {
+            Ok(documents) => documents,
+            Err(error) => {
+                // A project has other files as well, and what is wrong with them is no reason to leave these.
+                collector.leave_out(place(), ImportLoss::File(Box::new(error.defect.clone())));
+                broken = broken.or(Some(error));
+                continue;
+            }
+        };
+        if documents.iter().any(|root| SECTIONS.iter().any(|key| root.get(key).is_some())) {
+            is_there = true;
+            for root in documents {
+                project.file(text, root, collector);
+            }
+        } else {
+            collector.leave_out(place(), ImportLoss::OtherFile);
         }
     }
-    let Project { intents, mut responses, .. } = project;
-    for intent in intents {
-        let response = responses.remove(&intent.name);
-        entry(intent, response.map(|(_, node)| node), collector)?;
+    if !is_there {
+        let [examples, answers, ..] = SECTIONS;
+        let missing = Missing::Sections(examples, answers);
+        let foreign = || texts[0].unreadable(Position::File, Defect::foreign(FORMAT.name, missing));
+        return Err(broken.filter(|_| texts.len() == 1).unwrap_or_else(foreign));
     }
-    let mut unasked = responses.into_values().map(|(origin, _)| origin).collect::<Vec<_>>();
-    unasked.sort();
-    for origin in unasked {
-        collector.leave_out(origin, ImportLoss::UnaskedResponse);
+    let Project { intents, responses, led, .. } = project;
+    let response_of = |intent: &Intent| {
+        let led = led.get(&intent.name).filter(|(name, _)| responses.contains_key(name));
+        let same = responses.contains_key(&intent.name).then(|| (intent.name.clone(), false));
+        same.or_else(|| led.cloned())
+    };
+    let found = intents.iter().map(response_of).collect::<Vec<_>>();
+    let asked = found.iter().flatten().map(|(name, _)| name.as_str()).collect::<HashSet<_>>();
+    let mut unasked = responses.iter().filter(|(name, _)| !asked.contains(name.as_str())).collect::<Vec<_>>();
+    unasked.sort_by(|(_, (one, _)), (_, (other, _))| one.cmp(other));
+    let names = unasked.iter().map(|(name, _)| known_as(name)).take(SHOWN).collect::<Vec<_>>();
+    for (intent, response) in intents.into_iter().zip(&found) {
+        if let Some((name, further)) = response {
+            entry(intent, &responses[name].1, *further, collector)?;
+        } else {
+            let Intent { name, origin, .. } = intent;
+            let why = RowRefusal::NoResponse { intent: known_as(&name), there: names.clone() };
+            collector.refuse(origin, name, why)?;
+        }
+    }
+    for (_, (origin, _)) in unasked {
+        collector.leave_out(origin.clone(), ImportLoss::UnaskedResponse);
     }
     Ok(())
 }
 
-impl Project {
-    fn file(&mut self, text: &InputText<'_>, root: Node, collector: &mut Collector) {
-        let Value::Map(sections) = root.value else { return };
-        for (section, node) in sections {
-            match (section.as_str(), node.value) {
-                ("nlu", Value::List(items)) => {
-                    for item in items {
-                        self.training(text, &item, collector);
-                    }
-                }
-                ("responses", Value::Map(responses)) => {
-                    for (name, node) in responses {
-                        let name = name.strip_prefix("utter_").unwrap_or(&name).to_owned();
-                        let origin = InputPlace::new(text.name, Position::Line(node.line));
-                        self.responses.entry(name).or_insert((origin, node));
-                    }
-                }
-                ("version", _) => {}
-                (name, _) => {
-                    let at = InputPlace::new(text.name, Position::Line(node.line));
-                    collector.leave_out(at, ImportLoss::key(name));
-                }
-            }
-        }
-    }
-
-    /// An item of `nlu`.
-    fn training(&mut self, text: &InputText<'_>, item: &Node, collector: &mut Collector) {
-        let origin = InputPlace::new(text.name, Position::Line(item.line));
-        let examples = item.get("examples").map(examples).unwrap_or_default();
-        if let Some(name) = item.get("intent").and_then(Node::text) {
-            let embedded = item.get("metadata").and_then(|metadata| metadata.get("footnote"));
-            let embedded = embedded.and_then(Node::text).map(str::to_owned);
-            if let Some(&at) = self.by_name.get(name) {
-                self.intents[at].examples.extend(examples);
-                return;
-            }
-            self.by_name.insert(name.to_owned(), self.intents.len());
-            self.intents.push(Intent { name: name.to_owned(), origin, examples, embedded });
-        } else if let Some(term) = item.get("synonym").and_then(Node::text) {
-            collector.synonym(term, &examples);
-        } else {
-            let kind = ["regex", "lookup"].into_iter().find(|kind| item.get(kind).is_some());
-            collector
-                .leave_out(origin, ImportLoss::key_of(InputPart::TrainingData, kind.unwrap_or("something")));
-        }
-    }
-}
-
-/// The lines of a block that begin with a hyphen, or the texts of a list.
-fn examples(node: &Node) -> Vec<String> {
-    let text =
-        |node: &Node| node.text().or_else(|| node.get("text")?.text()).map(|text| text.trim().to_owned());
-    match &node.value {
-        Value::Text(block) => {
-            let lines = block.lines().filter_map(|line| line.trim_start().strip_prefix('-'));
-            lines.map(|line| line.trim().to_owned()).collect()
-        }
-        _ => node.list().iter().filter_map(text).collect(),
-    }
-}
-
-fn entry(intent: Intent, response: Option<Node>, collector: &mut Collector) -> Result<(), Unreadable> {
+/// `further`: whether the intent leads to more responses than this one.
+fn entry(
+    intent: Intent,
+    response: &Node,
+    further: bool,
+    collector: &mut Collector,
+) -> Result<(), Unreadable> {
     let Intent { name, origin, examples, embedded } = intent;
-    let Some(response) = response else {
-        let why = RowRefusal::NoResponse(known_as(&name));
-        return collector.refuse(origin, name, why);
-    };
     let mut found = RawEntry {
         phrasings: examples.iter().map(|example| unmarked(example)).collect(),
         ..RawEntry::default()
@@ -161,6 +120,7 @@ fn entry(intent: Intent, response: Option<Node>, collector: &mut Collector) -> R
     let keys = response.list().iter().flat_map(Node::map).map(|(key, _)| key.as_str());
     let unread = keys.filter(|key| !matches!(*key, "text" | "metadata")).collect::<BTreeSet<_>>();
     found.lost.extend(unread.into_iter().map(|key| ImportLoss::key_of(InputPart::Response, key)));
+    found.lost.extend(further.then_some(ImportLoss::FurtherAnswers));
     if texts.len() > 1 {
         found.lost.push(ImportLoss::FurtherWordings);
     }

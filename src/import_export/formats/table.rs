@@ -5,21 +5,26 @@
 //! `quote` are its first citation, `document 2`, … its second; `title`, `publisher`, `published`, `url` and `text` describe
 //! the document before them.
 
-use std::collections::BTreeMap;
+mod header;
+mod write;
 
-use csv::{ReaderBuilder, StringRecord, Writer};
+use csv::{ReaderBuilder, StringRecord};
 
+use self::{
+    header::Columns,
+    write::{inert, write},
+};
 use crate::import_export::{
     collect::Collector,
-    export::{ExportedEntry, Scope},
+    export::Scope,
     format::{Format, Layout},
     input::InputText,
-    loss::{ImportLoss, NotExported, known_as},
+    loss::{ImportLoss, known_as},
     place::{InputPlace, Position},
     raw_entry::RawEntry,
     unreadable::{Defect, Missing, Unreadable},
 };
-use crate::knowledge::{Citation, EntryId, File, Knowledge, check::values, edit::DocumentText};
+use crate::knowledge::{Citation, EntryId, check::values, edit::DocumentText, text};
 
 pub(super) const FORMAT: Format = Format {
     name: "csv",
@@ -43,38 +48,19 @@ const CITATION: [&str; 8] = ["document", "at", "quote", "title", "publisher", "p
 const ENTRY: [&str; 10] =
     ["id", "question", "also", "answer", "topic", "draft", "disputed", "follow", "not", "require"];
 
-/// What other tools call them.
-const OTHER_NAMES: [(&str, &str); 15] = [
-    ("q", "question"),
-    ("a", "answer"),
-    ("response", "answer"),
-    ("qid", "id"),
-    ("key", "id"),
-    ("alternates", "also"),
-    ("alternatives", "also"),
-    ("alternatequestions", "also"),
-    ("alternativequestions", "also"),
-    ("phrasings", "also"),
-    ("variations", "also"),
-    ("category", "topic"),
-    ("group", "topic"),
-    ("source", "title"),
-    ("page", "at"),
-];
+/// Short phrasings, in one cell with commas between them.
+const KEYWORDS: &str = "keywords";
+
+/// Lines within which the names of the columns stand.
+const FIRST: usize = 10;
+
+const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
 /// What says yes.
 const TRUE: [&str; 4] = ["true", "yes", "1", "x"];
 
 /// An entry can have 999 citations, as many as markers have numbers.
 const COLUMNS: usize = ENTRY.len() + CITATION.len() * 999;
-
-/// Where everything is.
-struct Columns {
-    /// Each column's name.
-    names: Vec<String>,
-    /// Of each citation, its columns in the order of [`CITATION`].
-    citations: Vec<[Option<usize>; CITATION.len()]>,
-}
 
 fn read(texts: &[InputText<'_>], collector: &mut Collector) -> Result<(), Unreadable> {
     for text in texts {
@@ -84,69 +70,84 @@ fn read(texts: &[InputText<'_>], collector: &mut Collector) -> Result<(), Unread
 }
 
 fn table(text: &InputText<'_>, collector: &mut Collector) -> Result<(), Unreadable> {
-    // Where a comma stands in numbers, spreadsheets separate by semicolons.
-    let header = text.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let count = |separator: &u8| header.bytes().filter(|byte| byte == separator).count();
-    let separator = [b',', b';', b'\t'].into_iter().rev().max_by_key(count).unwrap_or(b',');
+    let (separator, start) = separator(&text.text);
     let mut reader = ReaderBuilder::new();
     reader.delimiter(separator).flexible(true).has_headers(false);
-    let mut reader = reader.from_reader(text.text.as_bytes());
+    let body = &text.text[start..];
+    let above = text.text[..start].matches('\n').count();
+    let mut reader = reader.from_reader(body.as_bytes());
     let line = |position: Option<&csv::Position>| {
-        position.map_or(Position::File, |place| Position::Line(place.line() as usize))
+        position.map_or(Position::File, |place| Position::Line(place.line() as usize + above))
     };
-    let mut columns = None::<Columns>;
-    let mut record = StringRecord::new();
-    while reader
-        .read_record(&mut record)
-        .map_err(|error| text.unreadable(line(error.position()), Defect::syntax("CSV", &error.to_string())))?
+    let mut next = || {
+        let mut record = StringRecord::new();
+        let is_there = reader.read_record(&mut record).map_err(|error| {
+            text.unreadable(line(error.position()), Defect::syntax("CSV", &error.to_string()))
+        })?;
+        Ok::<_, Unreadable>(is_there.then_some(record))
+    };
+    let mut first = Vec::new();
+    while first.len() < FIRST
+        && let Some(record) = next()?
     {
-        let Some(columns) = &columns else {
-            columns = Some(header_of(text, &record, collector)?);
-            continue;
-        };
-        if record.iter().any(|cell| !cell.trim().is_empty()) {
-            let origin = InputPlace::new(text.name, line(record.position()));
-            collector.add(origin, columns.row(&record))?;
+        first.push(record);
+    }
+    let chosen = collector.options().columns.clone();
+    let named =
+        first.iter().enumerate().find_map(|(at, record)| Some((at + 1, Columns::named(record, &chosen)?)));
+    let told = named.or_else(|| Some((0, Columns::numbered(&chosen)?)));
+    let (above, columns) = if let Some(told) = told {
+        told
+    } else {
+        let columns = Columns::guessed(&first).filter(|_| chosen.is_empty());
+        let columns = columns.ok_or_else(|| foreign(text, first.first()))?;
+        collector.leave_out(InputPlace::new(text.name, Position::File), ImportLoss::NoHeader);
+        (0, columns)
+    };
+    let place = |record: &StringRecord| InputPlace::new(text.name, line(record.position()));
+    for record in first[..above.saturating_sub(1)].iter().filter(|record| !is_blank(record)) {
+        collector.leave_out(place(record), ImportLoss::LinesAbove);
+    }
+    for lost in &columns.lost {
+        collector.leave_out(place(&first[above - 1]), lost.clone());
+    }
+    let mut rows = first.split_off(above).into_iter();
+    while let Some(record) = rows.next().map_or_else(&mut next, |record| Ok(Some(record)))? {
+        if !is_blank(&record) {
+            collector.add(place(&record), columns.row(&record))?;
         }
     }
-    if columns.is_some() { Ok(()) } else { Err(foreign(text)) }
+    Ok(())
 }
 
-fn foreign(text: &InputText<'_>) -> Unreadable {
-    let missing = Missing::Columns { question: QUESTION, answer: ANSWER, tabs: false };
+fn is_blank(record: &StringRecord) -> bool {
+    record.iter().all(|cell| cell.trim().is_empty())
+}
+
+/// What separates the cells, and where the table begins: Excel says it in a line of its own, `sep=;`. Where a comma stands
+/// in numbers, spreadsheets separate by semicolons.
+fn separator(text: &str) -> (u8, usize) {
+    let (first, _) = text.split_once('\n').unwrap_or((text, ""));
+    if let Some(told) = first.trim().to_ascii_lowercase().strip_prefix("sep=")
+        && let [separator] = told.as_bytes()
+    {
+        return (*separator, (first.len() + 1).min(text.len()));
+    }
+    if first.trim_end_matches('\r').eq_ignore_ascii_case("sep=\t") {
+        return (b'\t', (first.len() + 1).min(text.len()));
+    }
+    let count = |line: &str, separator: u8| line.bytes().filter(|byte| *byte == separator).count();
+    // A title may stand above, without any.
+    let header = text.lines().take(FIRST).find(|line| SEPARATORS.iter().any(|of| count(line, *of) > 0));
+    let header = header.unwrap_or_default();
+    (SEPARATORS.into_iter().rev().max_by_key(|of| count(header, *of)).unwrap_or(b','), 0)
+}
+
+fn foreign(text: &InputText<'_>, header: Option<&StringRecord>) -> Unreadable {
+    let found = header.into_iter().flatten().map(|cell| known_as(&text::one_line(cell)));
+    let found = found.filter(|cell| !cell.is_empty()).take(FIRST).collect();
+    let missing = Missing::Columns { question: QUESTION, answer: ANSWER, tabs: false, found };
     text.unreadable(Position::Line(1), Defect::foreign(FORMAT.name, missing))
-}
-
-fn header_of(
-    text: &InputText<'_>,
-    record: &StringRecord,
-    collector: &mut Collector,
-) -> Result<Columns, Unreadable> {
-    let mut names = Vec::new();
-    let mut citations = BTreeMap::<usize, [Option<usize>; CITATION.len()]>::new();
-    for (at, written) in record.iter().enumerate().take(COLUMNS) {
-        let (name, number) = column(written);
-        if let Some(part) = CITATION.iter().position(|part| *part == name) {
-            citations.entry(number).or_default()[part].get_or_insert(at);
-        } else if !name.is_empty() && !ENTRY.contains(&name.as_str()) {
-            let header = InputPlace::new(text.name, Position::Line(1));
-            collector.leave_out(header, ImportLoss::Column(known_as(written.trim())));
-        }
-        names.push(name);
-    }
-    if [QUESTION, ANSWER].iter().any(|wanted| names.iter().all(|name| name != wanted)) {
-        return Err(foreign(text));
-    }
-    Ok(Columns { names, citations: citations.into_values().collect() })
-}
-
-/// A column's name without capitals, spaces and what else stands between words; and its number.
-fn column(written: &str) -> (String, usize) {
-    let name = written.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    let base = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    let number = name[base.len()..].parse().unwrap_or(1);
-    let known = OTHER_NAMES.iter().find(|(other, _)| *other == base).map_or(base, |(_, known)| known);
-    (known.to_owned(), number)
 }
 
 impl Columns {
@@ -165,7 +166,8 @@ impl Columns {
             cells(wanted).next().is_some_and(|cell| TRUE.contains(&&*cell.trim().to_ascii_lowercase()))
         };
         let mut found = RawEntry { answer: cell("answer").unwrap_or_default(), ..RawEntry::default() };
-        found.phrasings = cells("question").map(str::to_owned).chain(lines("also")).collect();
+        let keywords = cells(KEYWORDS).flat_map(|cell| cell.split([',', ';', '|', '\n'])).map(str::to_owned);
+        found.phrasings = cells("question").map(str::to_owned).chain(lines("also")).chain(keywords).collect();
         found.topic = cell("topic");
         let id = cell("id").unwrap_or_default();
         if values::is_id(&id) {
@@ -195,92 +197,5 @@ impl Columns {
             }
         }
         found
-    }
-}
-
-/// A cell without the `'` that keeps a spreadsheet from taking it for a formula.
-fn inert(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell)
-}
-
-/// A cell that no spreadsheet takes for a formula, and that [`inert`] gives back as it was.
-fn guarded(cell: &str) -> String {
-    if is_formula(cell) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-fn is_formula(cell: &str) -> bool {
-    cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
-}
-
-fn write(_: &Knowledge, entries: &[ExportedEntry], _: &mut Vec<NotExported>) -> Vec<File> {
-    let most = entries.iter().map(|exported| exported.entry.cite.len()).max().unwrap_or_default();
-    let mut header = ENTRY.map(str::to_owned).to_vec();
-    for number in 1..=most {
-        header.extend(
-            CITATION.map(|name| if number == 1 { name.to_owned() } else { format!("{name} {number}") }),
-        );
-    }
-    let mut writer = Writer::from_writer(Vec::new());
-    for mut cells in std::iter::once(header).chain(entries.iter().map(cells)) {
-        cells.resize(ENTRY.len() + CITATION.len() * most, String::new());
-        // Memory takes all of it.
-        let _ = writer.write_record(cells.iter().map(|cell| guarded(cell)));
-    }
-    vec![File { name: "footnote.csv".to_owned(), bytes: writer.into_inner().unwrap_or_default() }]
-}
-
-fn cells(ExportedEntry { entry, embedded }: &ExportedEntry) -> Vec<String> {
-    let flag = |flag: bool| if flag { "true".to_owned() } else { String::new() };
-    let mut cells = vec![
-        entry.id.to_string(),
-        entry.question.clone(),
-        entry.also.join("\n"),
-        entry.answer.clone(),
-        entry.topic.clone().unwrap_or_default(),
-        flag(entry.draft),
-        flag(entry.disputed),
-        entry.follow.join("\n"),
-        entry.not.join("\n"),
-        entry.require.join("\n"),
-    ];
-    let mut untold = embedded.documents.iter().collect::<Vec<_>>();
-    for citation in &entry.cite {
-        let described = untold.iter().position(|document| document.id == citation.document);
-        let document = described.map(|at| untold.remove(at).clone()).unwrap_or_default();
-        let (id, at, quote) = (citation.document.clone(), citation.at.clone(), citation.quote.clone());
-        let DocumentText { title, publisher, published, url, text, .. } = document;
-        cells.extend(
-            [Some(id), at, Some(quote), Some(title), publisher, published, url, text]
-                .map(Option::unwrap_or_default),
-        );
-    }
-    cells
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_column_is_known_by_any_of_its_names() {
-        for (written, name, number) in [
-            ("Question", "question", 1),
-            ("question_2", "question", 2),
-            (" Alternate Questions ", "also", 1),
-            ("qid", "id", 1),
-            ("Quote 12", "quote", 12),
-            ("Besitzer", "besitzer", 1),
-            ("2", "", 2),
-        ] {
-            assert_eq!(column(written), (name.to_owned(), number), "{written}");
-        }
-    }
-
-    #[test]
-    fn what_a_spreadsheet_takes_for_a_formula_is_guarded_and_comes_back() {
-        for cell in ["=1+1", "-5 degrees", "'=x", "''-", "@all", "it's", "'quoted'", ""] {
-            assert_eq!(inert(&guarded(cell)), cell);
-            assert!(!guarded(cell).starts_with(['=', '-', '@', '+']));
-        }
     }
 }

@@ -1,5 +1,7 @@
 //! Tag bots: a Markdown file for each tag, named as the tag is, with YAML between `---` before it.
 
+use std::{borrow::Cow, collections::HashMap};
+
 use crate::import_export::{
     collect::Collector,
     export::{ExportedEntry, Scope},
@@ -17,7 +19,7 @@ use crate::knowledge::{File, Knowledge, edit};
 pub(super) const FORMAT: Format = Format {
     name: "tags",
     program: "Discord tag bots",
-    endings: &["md"],
+    endings: &["md", "tag", "ytag"],
     layout: Layout::FilePerEntry,
     marks: &[],
     scope: Scope::Entries,
@@ -27,57 +29,112 @@ pub(super) const FORMAT: Format = Format {
 
 const FENCE: &str = "---";
 
+/// What stands around front matter in TOML.
+const TOML_FENCE: &str = "+++";
+
+/// Files that tell about the tags, and are none.
+const NO_TAGS: [&str; 5] = ["readme", "contributing", "license", "changelog", "_index"];
+
 /// The files' names are relative to the tags' folder: a folder in it is a group.
 fn read(texts: &[InputText<'_>], collector: &mut Collector) -> Result<(), Unreadable> {
+    // Tags that are only another name of one: the one's name, and theirs.
+    let mut others = HashMap::<String, Vec<String>>::new();
+    let mut tags = Vec::new();
     for text in texts {
-        let (front, body) = parts(&text.text);
-        let front = match front {
-            Some(front) => yaml::documents(text, front, 2)?.into_iter().next(),
-            None => None,
+        let place = || InputPlace::new(text.name, Position::File);
+        if texts.len() > 1 && NO_TAGS.contains(&&*name(text).to_ascii_lowercase()) {
+            collector.leave_out(place(), ImportLoss::OtherFile);
+            continue;
+        }
+        let (front, first_line, body) = parts(text);
+        let front = match front.map(|front| yaml::documents(text, &front, first_line)).transpose() {
+            Ok(front) => front.and_then(|documents| documents.into_iter().next()),
+            // One that can't be read is no reason to leave the others.
+            Err(error) if texts.len() > 1 => {
+                collector.leave_out(place(), ImportLoss::File(Box::new(error.defect)));
+                continue;
+            }
+            Err(error) => return Err(error),
         };
-        tag(text, front.as_ref(), body, collector)?;
+        let told = |key: &str| front.as_ref().and_then(|front| front.get(key)).and_then(Node::text);
+        let target = told("target").filter(|_| told("type") == Some("alias")).map(str::to_owned);
+        match target {
+            Some(target) => others.entry(target).or_default().push(name(text).to_owned()),
+            None => tags.push((text, front, body)),
+        }
+    }
+    for (text, front, body) in tags {
+        let others = others.remove(name(text)).unwrap_or_default();
+        tag(text, front.as_ref(), body, &others, collector)?;
     }
     Ok(())
 }
 
-/// What stands before the text, and the text.
-fn parts(text: &str) -> (Option<&str>, &str) {
-    let Some((first, rest)) = text.split_once('\n') else { return (None, text) };
-    if first.trim_end() != FENCE {
-        return (None, text);
+/// What the tag is called: its file's name without folders and ending.
+fn name<'t>(text: &InputText<'t>) -> &'t str {
+    let file = text.name.rsplit('/').next().unwrap_or_default();
+    FORMAT.endings.iter().find_map(|end| file.strip_suffix(*end)?.strip_suffix('.')).unwrap_or(file)
+}
+
+/// What stands before the text as YAML, the number of its first line, and the text.
+fn parts<'t>(text: &'t InputText<'_>) -> (Option<Cow<'t, str>>, usize, &'t str) {
+    let text_of = &*text.text;
+    let whole = (None, 1, text_of);
+    let (first, rest) = text_of.split_once('\n').unwrap_or((text_of, ""));
+    let fence = [FENCE, TOML_FENCE].into_iter().find(|fence| first.trim_end() == *fence);
+    // Some bots' files begin with the front matter itself.
+    let is_bare = fence.is_none() && text.name.rsplit('.').next() == Some("ytag");
+    if fence.is_none() && !is_bare {
+        return whole;
     }
+    let (rest, first_line) = if is_bare { (text_of, 1) } else { (rest, 2) };
     let mut at = 0;
     for line in rest.split_inclusive('\n') {
-        if line.trim_end() == FENCE {
-            return (Some(&rest[..at]), &rest[at + line.len()..]);
+        if line.trim_end() == fence.unwrap_or(FENCE) {
+            let front = &rest[..at];
+            let front = if fence == Some(TOML_FENCE) { toml_as_yaml(front).into() } else { front.into() };
+            return (Some(front), first_line, &rest[at + line.len()..]);
         }
         at += line.len();
     }
-    (None, text)
+    if is_bare { (Some(rest.into()), first_line, "") } else { whole }
+}
+
+/// The lines `key = value`, whose texts and lists YAML reads too.
+fn toml_as_yaml(front: &str) -> String {
+    let line = |line: &str| match line.split_once('=') {
+        Some((key, value)) if !line.trim_start().starts_with('[') => {
+            format!("{}: {}\n", key.trim(), value.trim())
+        }
+        _ => "\n".to_owned(),
+    };
+    front.lines().map(line).collect()
 }
 
 fn tag(
     text: &InputText<'_>,
     front: Option<&Node>,
     body: &str,
+    others: &[String],
     collector: &mut Collector,
 ) -> Result<(), Unreadable> {
-    let mut path = text.name.rsplit('/');
-    let (file, group) = (path.next().unwrap_or_default(), path.next());
-    let name = file.strip_suffix(".md").unwrap_or(file);
+    let group = text.name.rsplit('/').nth(1);
+    let name = name(text);
     let mut found = RawEntry { name: name.to_owned(), answer: body.to_owned(), ..RawEntry::default() };
     found.topic = group.map(|group| group.replace(['-', '_'], " "));
     let get = |key: &str| front.and_then(|front| front.get(key));
     let embed = get("embed");
     let of_embed = |key: &str| embed.and_then(|embed| embed.get(key)).and_then(Node::text);
 
-    let question = get("question").and_then(Node::text);
+    let question = get("question").or_else(|| get("title")).and_then(Node::text);
     let title = of_embed("title").map_or_else(|| name.replace(['-', '_'], " "), str::to_owned);
     found.phrasings.push(question.map_or(title, str::to_owned));
     if question.is_none() {
         found.lost.push(ImportLoss::TitleAsQuestion);
     }
-    found.phrasings.extend(get("aliases").into_iter().flat_map(Node::texts).map(str::to_owned));
+    let aliases = ["aliases", "alias", "keywords"].into_iter().filter_map(&get);
+    found.phrasings.extend(aliases.flat_map(aliases_of));
+    found.phrasings.extend(others.iter().map(|other| other.replace(['-', '_'], " ")));
     if question.is_none() {
         found.phrasings.push(name.replace(['-', '_'], " "));
     }
@@ -92,7 +149,8 @@ fn tag(
     }
     for (key, node) in front.into_iter().flat_map(Node::map) {
         match key.as_str() {
-            "question" | "aliases" | "footnote" => {}
+            "question" | "aliases" | "alias" | "keywords" | "footnote" | "type" => {}
+            "title" if get("question").is_none() => {}
             "embed" => {
                 let parts = node.map().iter().map(|(key, _)| key.as_str());
                 let parts = parts.filter(|part| !matches!(*part, "title" | "description"));
@@ -103,6 +161,14 @@ fn tag(
         }
     }
     collector.add(InputPlace::new(text.name, Position::File), found)
+}
+
+/// A list, or names with commas between them.
+fn aliases_of(node: &Node) -> Vec<String> {
+    match node.text() {
+        Some(text) => text.split(',').map(str::to_owned).collect(),
+        None => node.texts().map(str::to_owned).collect(),
+    }
 }
 
 fn write(_: &Knowledge, entries: &[ExportedEntry], _: &mut Vec<NotExported>) -> Vec<File> {

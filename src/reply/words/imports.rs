@@ -30,6 +30,12 @@ pub enum Importing {
 pub enum ImportCommand<'a> {
     /// What was typed is no format. These are the formats.
     NoFormat(&'static [Format]),
+    /// What was typed is no column: a name here and one there.
+    NoColumn,
+    /// What was typed is no encoding.
+    NoEncoding,
+    /// Nothing in the file became an entry, and nothing was refused.
+    NothingFound,
     /// Which formats there are, each with whose it is.
     Formats(&'static [Format]),
     /// What differs is left as it is, unless `--replace` is given.

@@ -25,6 +25,11 @@ pub(super) fn source(name: &str, title: &str) -> Option<DocumentText> {
     Some(DocumentText { title: title.to_owned(), url, ..DocumentText::default() })
 }
 
+/// An answer in which line ends are written out, with line ends.
+pub(super) fn line_ends(written: &str) -> String {
+    written.replace("\\r\\n", "\n").replace("\\n", "\n")
+}
+
 /// Puts what stands in the metadata where it belongs.
 pub(super) fn describe(found: &mut RawEntry, metadata: Metadata) {
     if let Some(json) = metadata.embedded() {

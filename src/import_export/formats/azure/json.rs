@@ -3,11 +3,12 @@
 use serde_json::{json, value::RawValue};
 
 use super::{
-    entry::{describe, follow_ups, metadata_of, numbers, source},
+    entry::{describe, follow_ups, line_ends, metadata_of, numbers, source},
     metadata::Metadata,
 };
 use crate::import_export::{
     collect::Collector,
+    embedded::EmbeddedEntry,
     export::{ExportedEntry, Scope},
     format::{Format, Layout},
     input::InputText,
@@ -43,7 +44,8 @@ fn project(text: &InputText<'_>, collector: &mut Collector) -> Result<(), Unread
     let mut root = Object::parse(json::value(text)?).ok_or_else(|| foreign(Missing::Object))?;
     let mut assets = if root.has("assets") { root.object("assets") } else { root };
     // The older service called them so.
-    let key = if assets.has("qnaDocuments") { "qnaDocuments" } else { "qnas" };
+    let older = ["qnaDocuments", "qnaList", "qnaDtos"].into_iter().find(|key| assets.has(key));
+    let key = older.unwrap_or("qnas");
     let list = assets.take(key).ok_or_else(|| foreign(Missing::List { list: "qnas", inside: "assets" }))?;
     let items = json::list(list).ok_or_else(|| text.unreadable(Position::File, Defect::TooMany))?;
     for (at, raw) in items.into_iter().enumerate() {
@@ -69,6 +71,10 @@ fn item(raw: &RawValue, origin: InputPlace, collector: &mut Collector) -> Result
     let (name, title) = (item.text("source"), item.text("sourceDisplayName"));
     found.sources = source(&name.unwrap_or_default(), &title.unwrap_or_default()).into_iter().collect();
     describe(&mut found, item.take("metadata").map(Metadata::of_json).unwrap_or_default());
+    // Some tools write line ends out a second time; Footnote doesn't, and then they are meant.
+    if found.embedded == EmbeddedEntry::default() && !found.answer.contains('\n') {
+        found.answer = line_ends(&found.answer);
+    }
     let key = if item.has("context") { "context" } else { "dialog" };
     let mut dialog = item.object(key);
     if dialog.is_true("isContextOnly") {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::value::RawValue;
 
 use super::{
-    entry::{describe, follow_ups, metadata_of, numbers, source},
+    entry::{describe, follow_ups, line_ends, metadata_of, numbers, source},
     metadata::Metadata,
 };
 use crate::import_export::{
@@ -33,6 +33,12 @@ pub(in crate::import_export::formats) const FORMAT: Format = Format {
     write,
 };
 
+/// More than a spreadsheet's cell can hold.
+const CELL: usize = 150_000;
+
+/// Stray quotation marks after which a file is taken not to have such cells.
+const STRAY: usize = 100;
+
 const HEADER: [&str; 8] =
     ["Question", "Answer", "Source", "Metadata", "SuggestedQuestions", "IsContextOnly", "Prompts", "QnaId"];
 
@@ -44,10 +50,11 @@ fn read(texts: &[InputText<'_>], collector: &mut Collector) -> Result<(), Unread
 }
 
 fn table(text: &InputText<'_>, collector: &mut Collector) -> Result<(), Unreadable> {
-    let mut lines = text.text.split('\n').map(|line| line.trim_end_matches('\r')).enumerate();
+    let mut lines = records(&text.text).into_iter();
     let header = lines.next().map(|(_, line)| Header::new(line)).unwrap_or_default();
     let (Some(question), Some(answer)) = (header.find("Question"), header.find("Answer")) else {
-        let missing = Missing::Columns { question: "Question", answer: "Answer", tabs: true };
+        let missing =
+            Missing::Columns { question: "Question", answer: "Answer", tabs: true, found: Vec::new() };
         return Err(text.unreadable(Position::Line(1), Defect::foreign(FORMAT.name, missing)));
     };
     let mut rows = Vec::<(InputPlace, RawEntry)>::new();
@@ -70,7 +77,7 @@ fn table(text: &InputText<'_>, collector: &mut Collector) -> Result<(), Unreadab
             continue;
         }
         let mut found = RawEntry { number, phrasings: vec![phrasing], ..RawEntry::default() };
-        found.answer = cells[answer].replace("\\r\\n", "\n").replace("\\n", "\n");
+        found.answer = line_ends(&cells[answer]);
         found.sources =
             source(cell(header.find("Source")), cell(header.find("SourceDisplayName"))).into_iter().collect();
         describe(&mut found, Metadata::parse(cell(header.find("Metadata"))));
@@ -99,6 +106,43 @@ impl Header {
     fn find(&self, name: &str) -> Option<usize> {
         self.0.iter().position(|column| column.eq_ignore_ascii_case(name))
     }
+}
+
+/// The lines, each with how many stand before it. A spreadsheet puts a cell of several lines between quotation marks: they
+/// are one.
+fn records(text: &str) -> Vec<(usize, &str)> {
+    let mut records = Vec::new();
+    let (mut start, mut before, mut stray) = (0, 0, 0);
+    while start < text.len() {
+        let rest = &text[start..];
+        let line = rest.find('\n').unwrap_or(rest.len());
+        let last = rest[..line].rfind('\t').map_or(0, |tab| tab + 1);
+        let is_open = rest[last..line].starts_with('"') && stray < STRAY;
+        let quoted = is_open.then(|| quoted_end(&rest[last..])).flatten();
+        stray += usize::from(is_open && quoted.is_none());
+        let end = quoted.filter(|end| last + end > line).map_or(line, |end| {
+            let end = last + end;
+            rest[end..].find('\n').map_or(rest.len(), |line| end + line)
+        });
+        records.push((before, rest[..end].trim_end_matches('\r')));
+        before += rest[..end].matches('\n').count() + 1;
+        start += end + 1;
+    }
+    records
+}
+
+/// Where a cell that begins with a quotation mark ends; nothing where it doesn't within what a cell can hold.
+fn quoted_end(cell: &str) -> Option<usize> {
+    let cell = &cell[..cell.floor_char_boundary(CELL)];
+    let mut at = 1;
+    while let Some(mark) = cell[at..].find('"').map(|mark| at + mark) {
+        match cell[mark + 1..].chars().next() {
+            Some('"') => at = mark + 2,
+            None | Some('\t' | '\n' | '\r') => return Some(mark + 1),
+            Some(_) => at = mark + 1,
+        }
+    }
+    None
 }
 
 /// The numbers of the questions that are offered next.

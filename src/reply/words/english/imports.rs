@@ -108,6 +108,14 @@ impl ImportWords for English {
     fn import_command(&self, said: &ImportCommand<'_>) -> String {
         match said {
             ImportCommand::NoFormat(formats) => format!("a format is {}", one_of(formats)),
+            ImportCommand::NoColumn => {
+                "say which column is what: question=NAME,answer=NAME, or their numbers".to_owned()
+            }
+            ImportCommand::NoEncoding => {
+                "no encoding has that name: windows-1252, windows-1251, shift-jis, gbk and utf-16le are some"
+                    .to_owned()
+            }
+            ImportCommand::NothingFound => "No question with an answer was found.".to_owned(),
             ImportCommand::Formats(formats) => {
                 let whose = |format: &Format| {
                     format!("{} ({}: .{})", format.name, format.program, format.endings.join(", ."))

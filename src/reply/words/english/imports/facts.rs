@@ -20,6 +20,9 @@ pub(super) fn defect(defect: &Defect) -> String {
                             as \"encoding\""
                 .to_owned()
         }
+        Defect::OtherEncoding(name) => {
+            format!("this is not text in {name}: leave --encoding away, or name another one")
+        }
         Defect::NotUtf16 => "this is damaged text in UTF-16: save it as UTF-8; many programs offer that as \
                              \"encoding\""
             .to_owned(),
@@ -41,31 +44,42 @@ pub(super) fn defect(defect: &Defect) -> String {
             "this repeats with `*` what stands elsewhere, which I don't follow: write it out".to_owned()
         }
         Defect::Foreign { format, missing, looks_like: None } => {
-            format!("nothing here is of the format `{format}`: {}", self::missing(*missing))
+            format!("nothing here is of the format `{format}`: {}", self::missing(missing))
         }
         Defect::Foreign { format, missing, looks_like: Some(other) } => format!(
             "nothing here is of the format `{format}`: {}; it looks like `{other}`",
-            self::missing(*missing)
+            self::missing(missing)
         ),
         Defect::NoFile => "there is no file to read".to_owned(),
     }
 }
 
-fn missing(missing: Missing) -> String {
+fn missing(missing: &Missing) -> String {
     match missing {
-        Missing::Columns { question, answer, tabs: false } => {
+        Missing::Columns { question, answer, tabs: true, found: _ } => {
+            format!("its first line has no columns `{question}` and `{answer}`, with a tab between")
+        }
+        Missing::Columns { question, answer, tabs: false, found } if found.is_empty() => {
             format!("its first line has no columns `{question}` and `{answer}`")
         }
-        Missing::Columns { question, answer, tabs: true } => {
-            format!("its first line has no columns `{question}` and `{answer}`, with a tab between")
+        Missing::Columns { question, answer, tabs: false, found } => {
+            let found = found.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            format!(
+                "its first line has no columns `{question}` and `{answer}`, but {found}: rename one to \
+                 `{question}` and one to `{answer}`, or name them with --columns \
+                 {question}=NAME,{answer}=NAME (or =NUMBER where the first line has no names)"
+            )
         }
         Missing::Object => "it is not an object".to_owned(),
         Missing::Node(name) => format!("it holds no `{name}`"),
         Missing::LinkedData(name) => {
-            format!("no <script type=\"application/ld+json\"> in the page holds a `{name}`")
+            format!(
+                "no <script type=\"application/ld+json\"> in the page holds a `{name}`, and no microdata do"
+            )
         }
         Missing::List { list, inside } => format!("there are no `{inside}` with `{list}`"),
         Missing::ItemOrList { list, item } => format!("there is no `{list}`, and no `{item}`"),
+        Missing::Anything => "none of the files holds anything of it".to_owned(),
         Missing::Sections(one, other) => format!("there is neither `{one}` nor `{other}`"),
     }
 }
@@ -93,8 +107,15 @@ pub(super) fn row_refusal(why: &RowRefusal) -> String {
         RowRefusal::NotAnObject => "this is not an item: it should be an object".to_owned(),
         RowRefusal::NotJson(message) => format!("the line is not JSON: {message}; fix or remove it"),
         RowRefusal::CutShort => "the line ends before the answer: fix or remove it".to_owned(),
-        RowRefusal::NoResponse(intent) => {
+        RowRefusal::NoResponse { intent, there } if there.is_empty() => {
             format!("no response is called `utter_{intent}`: add it, or name its file too")
+        }
+        RowRefusal::NoResponse { intent, there } => {
+            let there = there.iter().map(|name| format!("`utter_{name}`")).collect::<Vec<_>>().join(", ");
+            format!(
+                "no response is called `utter_{intent}`, and no rule leads to one; no intent has {there}: \
+                 rename one, or add a rule"
+            )
         }
         RowRefusal::AnotherDocument(id) => {
             format!("it cites `{id}`, and another document has that id here: rename it in the file")
@@ -139,9 +160,33 @@ pub(super) fn import_loss(loss: &ImportLoss) -> String {
             return format!("`{key}`: it is found by anybody who asks for it");
         }
         ImportLoss::Restricted(key) => return format!("`{key}`: everybody may ask for it"),
+        ImportLoss::SharedPhrasing(phrasing) => {
+            return format!("the phrasing “{phrasing}”: several entries have it, so it leads to none");
+        }
+        ImportLoss::SharedQuestion(question) => {
+            return format!(
+                "the question “{question}”: an earlier entry has it, and this one keeps its other phrasings"
+            );
+        }
+        ImportLoss::Phrasing(why) => return format!("a phrasing: {}", row_refusal(why)),
+        ImportLoss::File(why) => return format!("a file that can't be read: {}", defect(why)),
+        ImportLoss::Encoding(name) => {
+            return format!("its encoding isn't told: it was read as {name}; --encoding says otherwise");
+        }
         ImportLoss::LongPhrasing(most) => return format!("a phrasing of more than {most} characters"),
         ImportLoss::LongTopic(most) => return format!("a topic of more than {most} characters"),
         ImportLoss::Problem(problem) => return problems::problem(problem).message,
+        ImportLoss::OtherFile => "files in which nothing of the format stands",
+        ImportLoss::UnreadFile => "files that weren't read: their names end otherwise than the format's",
+        ImportLoss::RasaMarkdown => {
+            "Rasa 1's Markdown: run `rasa data convert nlu --format yaml` on it first"
+        }
+        ImportLoss::MarkerAdded => "the answer had no marker for its citation: [1] was put at its end",
+        ImportLoss::NoHeader => {
+            "no names of columns: the first column was taken for questions, the second for answers"
+        }
+        ImportLoss::LinesAbove => "lines above the names of the columns",
+        ImportLoss::LooseJson => "faults in its JSON, which were passed over (line breaks, commas)",
         ImportLoss::Embedded => "what Footnote had kept there: it is damaged",
         ImportLoss::InvisibleCharacters => "invisible characters",
         ImportLoss::WordlessPhrasing => "a phrasing without a word",
@@ -172,7 +217,7 @@ pub(super) fn import_loss(loss: &ImportLoss) -> String {
         ImportLoss::NoHits => "what it says when it has no answer (`no_hits`)",
         ImportLoss::FeedbackReply => "what it says to feedback",
         ImportLoss::LambdaHook => "an answer that a Lambda hook (`l`) computes",
-        ImportLoss::UnaskedResponse => "a response that no intent of the same name asks for",
+        ImportLoss::UnaskedResponse => "a response that no intent asks for",
     };
     said.to_owned()
 }
