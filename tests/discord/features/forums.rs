@@ -234,6 +234,8 @@ async fn after_a_week_moderators_have_a_summary_once() {
         &summary,
         &["For a week", FORUM, "Of 3 new posts, I would have answered 2", "answers: 1 right, 0 wrong, 1 not"],
     );
+    // It has its session by now, and takes it up again.
+    check(&text_of(&discord.see(settings()).await), &["Of 3 new posts"]);
     bot.restart().await;
     discord.gateway.resumed().await;
     check(&text_of(&discord.see(settings()).await), &["Of 3 new posts"]);
