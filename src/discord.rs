@@ -1,7 +1,7 @@
 //! Footnote in Discord. serenity and the gateway are known here and nowhere else.
 //!
-//! An event comes in by [`gateway`], a feature ([`ask`], [`browse`], [`curate`]) turns it into a response value without
-//! waiting for another event, and this file carries the value to Discord by [`rest`].
+//! What happens comes in by [`gateway`], [`events`] says what becomes of it, a feature ([`ask`], [`browse`], [`curate`]) turns it
+//! into a response value without waiting for another event, and [`carry`] brings that to Discord by [`rest`].
 
 mod admission;
 mod ask;
@@ -13,11 +13,13 @@ mod commands;
 mod curate;
 mod dispatch;
 mod embedless;
+mod events;
 mod followed;
 mod form;
 mod forums;
 mod fresh;
 mod gateway;
+mod interactions;
 mod notices;
 mod render;
 mod rest;
@@ -27,39 +29,34 @@ mod suggest;
 mod work;
 
 use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     sync::{Arc, OnceLock, atomic::AtomicU64},
     time::Duration,
 };
 
 use serde::de::IgnoredAny;
-use serde_json::value::RawValue;
 use serenity::{
-    all::{ApplicationId, BotGateway, Interaction, Message, UserId},
+    all::{ApplicationId, BotGateway, Message, UserId},
     http::Route,
 };
 use tokio::{
-    sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch},
+    sync::{Semaphore, mpsc, watch},
     task::{JoinError, JoinSet, spawn_blocking},
     time::{sleep, timeout},
 };
 
 use self::{
-    admission::{Admission, Admitted},
+    admission::Admission,
     ask::Addressed,
     embedless::Embedless,
     followed::Followed,
-    gateway::{Event, Gateway, Head, UnderWay},
-    render::{Delivery, Response, response},
+    gateway::Gateway,
     rest::{Again, Failure, Patience, Rest},
     shed::Shed,
-    work::{Blocking, Finished, LookedUp, Work},
 };
 pub use self::{browse::SURFACE, gateway::Refusal};
 use crate::{
-    assistant::{Assistant, Call, Notice, Server},
-    reply,
+    assistant::{Assistant, Call, Notice},
     settings::{Shards, Token},
 };
 
@@ -77,12 +74,6 @@ const MESSAGE: Patience = Patience { within: Duration::from_mins(1), again: Agai
 const HELLO: Patience = Patience { within: Duration::from_secs(15), again: Again::Never, gives_way: false };
 /// Between tries to reach Discord at the start, growing to the last.
 const REACH_AGAIN: [u64; 6] = [1, 2, 4, 8, 16, 60];
-/// What takes longer than this is promised first: Discord waits three seconds, and shows nothing before the first.
-const PROMISED_AFTER: Duration = Duration::from_millis(1500);
-/// For a server's name: the report goes without it rather than late.
-const NAME: Patience = Patience { within: Duration::from_secs(2), again: Again::Never, gives_way: false };
-/// For a file that somebody attached.
-const FETCH: Patience = Patience { within: Duration::from_secs(20), again: Again::Always, gives_way: false };
 /// Between tries to tell Discord the commands, growing to the last.
 const REGISTER_AGAIN: [u64; 5] = [6, 30, 120, 600, 1800];
 /// Forum posts that are looked at or wait for that, of which so many at once are in turn: nobody waits for them, and they take
@@ -94,8 +85,6 @@ const POSTS_IN_TURN: usize = 4;
 const READ_AT_ONCE: usize = 32;
 /// Deletions that may be of questions from before the start, looked into at once: each takes a request.
 const LOOKED_INTO_AT_ONCE: usize = 4;
-/// Discord's number for an interaction that asks for completions.
-const COMPLETES: u8 = 4;
 /// Before a token that was refused is tried once more.
 const ASKED_AGAIN: Duration = Duration::from_secs(1);
 /// The folder of what the gateway keeps, in that of the ledger.
@@ -278,94 +267,6 @@ impl Bot {
         }
     }
 
-    /// Takes an event and returns at once: the answer leaves in a task of its own.
-    fn on(self: &Arc<Self>, event: Event, under_way: Option<UnderWay>) {
-        let bot = Arc::clone(self);
-        match event {
-            Event::Ready { application, bot: user } => {
-                // At once: the next event may need it. Only the first hello brings the commands up to date.
-                if self.me.set((application, user)).is_ok() {
-                    tokio::spawn(async move { bot.register_commands(application).await });
-                }
-            }
-            Event::Interaction(head, _) if !self.rest.fresh.is_fresh(head.id.get()) => {
-                if let Some(too_old) = self.too_old.count() {
-                    tracing::warn!(too_old, "interactions came too late to be answered");
-                }
-            }
-            Event::Interaction(head, data) => self.admit_interaction(head, data, under_way),
-            Event::Message(message) if self.begins_a_post(&message) => self.look_at_post(message, under_way),
-            Event::Message(message) => self.admit_message(message, under_way),
-            Event::Edited(message) => self.edited(message, under_way),
-            Event::Deleted(channel, messages) => self.deleted(channel, messages),
-        }
-    }
-
-    /// Answers an interaction in a task of its own. Where too many are under way, its person is told.
-    fn admit_interaction(self: &Arc<Self>, head: Head, data: Box<RawValue>, under_way: Option<UnderWay>) {
-        let bot = Arc::clone(self);
-        let call = call::of_interaction(&data);
-        let completes = head.kind == COMPLETES;
-        let admitted =
-            if completes { self.admission.completion() } else { self.admission.interaction(&call) };
-        match admitted {
-            Admitted::Served { place, in_haste } => {
-                let call = Call { in_haste, ..call };
-                hold(place, under_way, async move { bot.interaction(head, data, call).await });
-            }
-            Admitted::Told(place) => {
-                if let Some(busy) = self.busy.count() {
-                    tracing::warn!(busy, "too much at once; people are told that the bot is busy");
-                }
-                let busy = response(&reply::busy(), Delivery::Private);
-                hold(place, under_way, async move { _ = bot.carry(&head, busy).await });
-            }
-            Admitted::Shed => self.leave_unanswered(),
-        }
-    }
-
-    /// Answers a message that asks something, in a task of its own.
-    fn admit_message(self: &Arc<Self>, message: Box<Message>, under_way: Option<UnderWay>) {
-        let Some(&(_, me)) = self.me.get() else { return };
-        let Some(addressed) = ask::addressed(&message, me) else { return };
-        let (bot, question) = (Arc::clone(self), addressed.at);
-        let call = ask::caller(&message, me);
-        // At once: the next event may be an edit of it.
-        self.followed.begin(question);
-        let work = {
-            let call = call.clone();
-            async move { bot.message(message, addressed, call).await }
-        };
-        if !self.serve(&call, under_way, work) {
-            self.followed.end(question);
-        }
-    }
-
-    /// Does what a message leads to in a task of its own, unless too many are under way. Whether it does.
-    fn serve(
-        &self,
-        call: &Call,
-        under_way: Option<UnderWay>,
-        work: impl Future<Output = ()> + Send + 'static,
-    ) -> bool {
-        match self.admission.message(call) {
-            Admitted::Served { place, .. } => {
-                hold(place, under_way, work);
-                true
-            }
-            Admitted::Told(_) | Admitted::Shed => {
-                self.leave_unanswered();
-                false
-            }
-        }
-    }
-
-    fn leave_unanswered(&self) {
-        if let Some(shed) = self.shed.count() {
-            tracing::warn!(shed, "too much at once; events are left unanswered");
-        }
-    }
-
     /// Tells Discord the commands, however long that takes.
     async fn register_commands(&self, application: ApplicationId) {
         let mut waits = REGISTER_AGAIN.into_iter();
@@ -374,25 +275,6 @@ impl Bot {
             wait = waits.next().unwrap_or(wait);
             tracing::error!(%failure, "could not tell Discord the commands; trying again in {wait} s");
             sleep(Duration::from_secs(wait)).await;
-        }
-    }
-
-    async fn interaction(self: &Arc<Self>, head: Head, data: Box<RawValue>, call: Call) {
-        let (head, work) = if head.kind == COMPLETES || call.in_haste {
-            let work = self.work(&head, &data, call);
-            (head, work)
-        } else {
-            let read = move |bot: &Self, in_haste| {
-                let work = bot.work(&head, &data, Call { in_haste, ..call });
-                (head, work)
-            };
-            self.read(read).await
-        };
-        match work {
-            Some(Work::Ready(response)) => drop(self.carry(&head, *response).await),
-            Some(Work::Blocking(work)) => Box::pin(self.carry_out(&head, *work)).await,
-            Some(Work::Retract(pressed)) => self.retract(&head, &pressed).await,
-            None => {}
         }
     }
 
@@ -417,91 +299,6 @@ impl Bot {
         reading.await.expect("no panic gets out")
     }
 
-    /// What an interaction leads to. Whatever goes wrong, the person hears of it.
-    fn work(&self, head: &Head, data: &RawValue, call: Call) -> Option<Work> {
-        let Some(read) = Read::of(head, data) else {
-            tracing::warn!(
-                kind = head.kind,
-                "an interaction that can't be read was answered with an apology"
-            );
-            return Some(Work::private(&reply::apology()));
-        };
-        // A feature that panics takes nothing down with it.
-        let work = AssertUnwindSafe(|| match read {
-            Read::Form(sent) => dispatch::sent(&self.assistant, call, sent),
-            Read::Other(interaction) => dispatch::dispatch(&self.assistant, call, &interaction),
-        });
-        catch_unwind(work).unwrap_or_else(|_| {
-            tracing::error!(kind = head.kind, "a feature panicked; the person was told");
-            Some(Work::private(&reply::apology()))
-        })
-    }
-
-    /// Does what takes its time, and promises an answer where it takes longer than Discord waits.
-    async fn carry_out(&self, head: &Head, work: Blocking) {
-        let delivery = work.delivery;
-        let fetch = work.fetch.clone();
-        let assistant = Arc::clone(&self.assistant);
-        let work = async {
-            let file = match fetch {
-                Some(url) => self.rest.fetch(&url, FETCH).await.ok(),
-                None => None,
-            };
-            let name = match work.names() {
-                Some(server) => self.name_of(server).await,
-                None => None,
-            };
-            let channel = match work.is_about() {
-                Some(channel) => self.facts_of(channel).await,
-                None => None,
-            };
-            let looked_up = LookedUp { file, server_name: name, channel };
-            let finished = spawn_blocking(move || work.run(&assistant, looked_up)).await;
-            let finished = finished.unwrap_or_else(|_| {
-                tracing::error!(kind = head.kind, "a feature panicked; the person was told");
-                Finished::apology()
-            });
-            let finished = self.sent_first(finished).await;
-            self.tagged(finished).await
-        };
-        tokio::pin!(work);
-        let finished = if let Ok(finished) = timeout(PROMISED_AFTER, &mut work).await {
-            let arrived = self.carry(head, finished.response).await;
-            return self.afterwards(arrived, finished.tells, finished.notices).await;
-        } else {
-            let route = Route::InteractionResponse { interaction_id: head.id, token: &head.token };
-            let promised = self.rest.post(route, &work::patience(delivery), None, ANSWER).await;
-            let finished = work.await;
-            if let Err(failure) = promised {
-                tracing::warn!(%failure, "an answer did not arrive");
-            }
-            finished
-        };
-        let Finished { response, notices, first: _, tagging: _, tells } = finished;
-        let late = || response_to_a_form(delivery);
-        let response = if response.message().is_some() { response } else { late() };
-        let response = self.readable(head, response);
-        let beside = response.beside().filter(|_| delivery == Delivery::Update);
-        let arrived = match beside {
-            // What was pressed stays, so that this comes after it.
-            Some(message) => self.say_beside(head, &message, response.more).await,
-            None => self.keep_promise(head, response).await,
-        };
-        self.afterwards(arrived, tells, notices).await;
-    }
-
-    /// What a server is called. Without it, it is told by its number.
-    async fn name_of(&self, server: Server) -> Option<String> {
-        #[derive(serde::Deserialize)]
-        struct Guild {
-            name: String,
-        }
-        let route = Route::Guild { guild_id: server.0.into() };
-        let guild = self.rest.get::<Guild>(route, NAME).await;
-        let guild = guild.inspect_err(|failure| tracing::warn!(%failure, "a server's name is not known"));
-        guild.ok().map(|guild| guild.name)
-    }
-
     async fn message(self: &Arc<Self>, message: Box<Message>, addressed: Addressed, call: Call) {
         let (channel, question, nonce) = (message.channel_id, addressed.at, message.id.to_string());
         let words = (addressed.at == message.id).then(|| changed::words(&addressed.question));
@@ -514,43 +311,6 @@ impl Bot {
             self.follow(channel, question, change).await;
         }
     }
-}
-
-/// Does something while its place is held. The event that it is done for is then dealt with.
-fn hold(
-    place: OwnedSemaphorePermit,
-    under_way: Option<UnderWay>,
-    work: impl Future<Output = ()> + Send + 'static,
-) {
-    tokio::spawn(async move {
-        work.await;
-        // Before the place, which the end of the bot waits for.
-        drop(under_way);
-        drop(place);
-    });
-}
-
-/// An interaction, read.
-enum Read {
-    /// A form, which serenity can't read.
-    Form(form::Sent),
-    /// Anything else.
-    Other(Box<Interaction>),
-}
-
-impl Read {
-    /// `None`: it can't be read.
-    fn of(head: &Head, data: &RawValue) -> Option<Self> {
-        if head.kind == form::SENT {
-            return form::Sent::read(data).map(Self::Form);
-        }
-        serde_json::from_str(data.get()).ok().map(Self::Other)
-    }
-}
-
-/// What stands in the place of a form that came too late for Discord to open it.
-fn response_to_a_form(delivery: Delivery) -> Response {
-    response(&reply::too_slow_for_a_form(), delivery)
 }
 
 #[cfg(test)]
