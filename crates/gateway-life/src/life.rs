@@ -31,7 +31,7 @@ const LONGEST_WHILE_THERE: usize = 6;
 /// After a session was declared dead, Discord asks to wait between one and five seconds.
 const AFTER_A_SESSION: (Moment, Moment) = (SECOND, 5 * SECOND);
 /// A session that can't be resumed is given up after two tries and this long away; at the first one after [`FORGOTTEN`].
-const TRY_TO_RESUME: Moment = 30 * SECOND;
+const TRY_TO_RESUME: Moment = 20 * SECOND;
 /// After this long away, a session is worth one try.
 const FORGOTTEN: Moment = MINUTE;
 

@@ -227,7 +227,12 @@ impl World {
             if self.shards[shard].connection == 0 {
                 continue;
             }
-            match self.chance.within(0, 9) {
+            let what = self.chance.within(0, 9);
+            if [0, 2, 3].contains(&what) {
+                // A Discord that hangs up on somebody does not take them at that moment.
+                self.shards[shard].deaf_since = None;
+            }
+            match what {
                 0 => self.lose(shard, Heard::Closed(None)),
                 // The way there breaks without a word.
                 1 => {
