@@ -236,6 +236,8 @@ async fn after_a_week_moderators_have_a_summary_once() {
     );
     // It has its session by now, and takes it up again.
     check(&text_of(&discord.see(settings()).await), &["Of 3 new posts"]);
+    // A process that is killed before it can note that it has answered does so again.
+    discord.silence().await;
     bot.restart().await;
     discord.gateway.resumed().await;
     check(&text_of(&discord.see(settings()).await), &["Of 3 new posts"]);

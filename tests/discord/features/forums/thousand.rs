@@ -83,9 +83,12 @@ async fn none_is_answered_twice_and_hardly_any_wrongly() {
             discord.post(post).await;
         }
         looked_at(&discord, some.len()).await;
-        discord.gateway.on_next_resume(OnResume::ReplayAll);
-        discord.gateway.op7();
-        discord.gateway.resumed().await;
+        // Not after each of them: who drops again and again is met ever more slowly.
+        if number % 5 == 4 {
+            discord.gateway.on_next_resume(OnResume::ReplayAll);
+            discord.gateway.op7();
+            discord.gateway.resumed().await;
+        }
         if number % 10 == 9 {
             // What was being answered when it ended may be sent again to whoever takes over.
             bot.restart().await;
