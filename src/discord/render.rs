@@ -415,3 +415,18 @@ pub(super) fn by_question(Completion { entry, question }: &Completion) -> Autoco
 pub(super) fn by_entry(Completion { entry, question }: &Completion) -> AutocompleteChoice {
     AutocompleteChoice::new(clip_middle(&plain(question), limit::CHOICE), entry.as_str())
 }
+
+/// Footnotes with these quotes, a document each, whose addresses are longer the longer the quotes are.
+#[cfg(test)]
+fn long_footnotes(quotes: Vec<String>) -> Vec<crate::reply::Footnote> {
+    let footnote = |quote: String| crate::reply::Footnote {
+        document: quote.clone(),
+        title: "A title".into(),
+        publisher: None,
+        published: None,
+        at: None,
+        url: Some(format!("https://example.org/{}", "x".repeat(quote.len() * 4))),
+        quote,
+    };
+    quotes.into_iter().map(footnote).collect()
+}

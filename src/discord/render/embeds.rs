@@ -282,7 +282,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::assistant::{Channel, Role};
+    use crate::{
+        assistant::{Channel, Role},
+        discord::render::long_footnotes,
+    };
 
     #[test]
     fn a_long_answer_breaks_at_paragraphs_then_lines_then_words() {
@@ -337,19 +340,10 @@ mod tests {
             answer in "(.{0,400}\n\n){0,12}",
             quotes in prop::collection::vec(".{1,300}", 0..12),
         ) {
-            let footnotes = quotes.into_iter().map(|quote| Footnote {
-                document: "d".into(),
-                title: "A title".into(),
-                publisher: None,
-                published: None,
-                at: None,
-                url: Some(format!("https://example.org/{}", "x".repeat(quote.len() * 4))),
-                quote,
-            });
             let reply = Reply {
                 title: Some(crate::reply::Sentence::Theirs(title)),
                 body: vec![Block::Authored(answer)],
-                footnotes: footnotes.collect(),
+                footnotes: long_footnotes(quotes),
                 ..Reply::default()
             }
             .to(asked);

@@ -151,7 +151,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::reply::{Footnote, Whole};
+    use crate::{discord::render::long_footnotes, reply::Whole};
 
     #[test]
     fn the_first_paragraph_is_large_where_it_is_a_line_of_words() {
@@ -176,18 +176,9 @@ mod tests {
             answer in "(.{0,400}\n\n){0,9}",
             quotes in prop::collection::vec("[a-z ]{1,300}", 0..9),
         ) {
-            let footnotes = quotes.into_iter().map(|quote| Footnote {
-                document: quote.clone(),
-                title: "A title".into(),
-                publisher: None,
-                published: None,
-                at: None,
-                url: Some(format!("https://example.org/{}", "x".repeat(quote.len() * 4))),
-                quote,
-            });
             let reply = Reply {
                 body: vec![Block::Authored(answer)],
-                footnotes: footnotes.collect(),
+                footnotes: long_footnotes(quotes),
                 ..Reply::default()
             };
             for whole in [None, Some(Whole::Question)] {
