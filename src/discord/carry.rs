@@ -18,9 +18,8 @@ impl Bot {
         true
     }
 
-    /// Puts a response in the place of the one that was promised. Whether it arrived.
+    /// Puts a response, [readable](Self::readable) there, in the place of the one that was promised. Whether it arrived.
     pub(super) async fn keep_promise(&self, head: &Head, response: Response) -> bool {
-        let response = self.readable(head, response);
         let (Some(&(application_id, _)), Some(message)) = (self.me.get(), response.message()) else {
             return false;
         };
