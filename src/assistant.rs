@@ -8,6 +8,7 @@ mod ask;
 mod asked_again;
 mod authority;
 mod call;
+mod condition;
 mod curate;
 mod done;
 mod door;
@@ -36,6 +37,7 @@ pub use crate::{
 pub use self::{
     ask::{Asked, Completion, NAMED},
     call::{Attached, Before, Call, ChannelFacts, Given, Place, Question, Quoted, Replies, Rights, Setting},
+    condition::Condition,
     done::{Asker, Done, First, Notice, Recipient, Said, Tagging},
     forums::Post,
     watched::why_not_served,
@@ -49,6 +51,7 @@ use crate::{
     ledger::{Ledger, Told},
     library::{Library, Shelf},
     review::Side,
+    vitals::SharedVitals,
 };
 
 /// How many previews are kept for the press that saves them: as many as moderators may be editing at once.
@@ -67,6 +70,7 @@ pub struct Assistant {
     telling: Mutex<Telling>,
     /// Nothing that must outlive the process.
     lately: Mutex<Lately>,
+    vitals: SharedVitals,
 }
 
 impl Assistant {
@@ -80,6 +84,7 @@ impl Assistant {
             asked_again: AllAskedAgain::default(),
             telling: Mutex::default(),
             lately: Mutex::default(),
+            vitals: SharedVitals::default(),
         }
     }
 

@@ -37,6 +37,10 @@ pub(crate) enum Command {
     Evaluate(Evaluate),
     Import(Import),
     Export(Export),
+    /// Ask the bot that runs here how it is; exit code 0: well, 1: not, or not there
+    ///
+    /// For containers: it asks where FOOTNOTE_LISTEN says.
+    Health,
 }
 
 /// Answer one question; exit code 0: answered, if only as the nearest there is; 1: not answered; 2: error

@@ -1,5 +1,6 @@
 //! The commands that do one thing and end.
 
+mod health;
 mod import_export;
 
 use std::{
@@ -24,7 +25,10 @@ use footnote::{
     terminal::{self, LogLines},
 };
 
-pub(crate) use self::import_export::{export, import};
+pub(crate) use self::{
+    health::health,
+    import_export::{export, import},
+};
 use crate::{
     command_line::{Ask, Check, Evaluate},
     complain,

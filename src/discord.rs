@@ -42,7 +42,7 @@ use serenity::{
 use tokio::{
     sync::{Semaphore, mpsc, watch},
     task::{JoinError, JoinSet, spawn_blocking},
-    time::{sleep, timeout},
+    time::{Instant, sleep, timeout},
 };
 
 use self::{
@@ -154,23 +154,25 @@ pub async fn run(
     notices: mpsc::UnboundedReceiver<Notice>,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), Ended> {
-    let rest = Rest::new(token.clone(), proxy).map_err(|_| Refusal::Token)?;
+    let vitals = Arc::clone(assistant.vitals());
+    let rest = Rest::new(token.clone(), proxy, Arc::clone(&vitals)).map_err(|_| Refusal::Token)?;
+    let shed = |what| Shed::by(vitals.shed.of_kind(what));
     let bot = Arc::new(Bot {
         assistant,
         rest,
         me: OnceLock::new(),
         admission: Admission::default(),
-        shed: Shed::default(),
-        busy: Shed::default(),
+        shed: shed("unanswered"),
+        busy: shed("told_busy"),
         posts: Arc::new(Semaphore::new(POSTS_AT_ONCE)),
         posts_in_turn: Semaphore::new(POSTS_IN_TURN),
-        too_old: Shed::default(),
+        too_old: shed("too_old"),
         reading: Arc::new(Semaphore::new(READ_AT_ONCE)),
-        in_haste: Shed::default(),
+        in_haste: shed("without_encoder"),
         embedless: Embedless::default(),
         followed: Followed::new(),
         looking: Arc::new(Semaphore::new(LOOKED_INTO_AT_ONCE)),
-        unseen: Shed::default(),
+        unseen: shed("deletion"),
         notices: AtomicU64::new(0),
     });
     tokio::pin!(shutdown);
@@ -179,7 +181,7 @@ pub async fn run(
         () = &mut shutdown => return Ok(()),
         info = bot.reach_discord() => info?,
     };
-    let gateway = Gateway::new(token, &info, shards, &data.join(GATEWAY)).map_err(|error| {
+    let gateway = Gateway::new(token, &info, shards, &data.join(GATEWAY), vitals).map_err(|error| {
         tracing::error!(%error, "TLS can't be set up");
         Ended::Broken
     })?;
@@ -301,11 +303,15 @@ impl Bot {
 
     async fn message(self: &Arc<Self>, message: Box<Message>, addressed: Addressed, call: Call) {
         let (channel, question, nonce) = (message.channel_id, addressed.at, message.id.to_string());
+        let heard = Instant::now();
         let words = (addressed.at == message.id).then(|| changed::words(&addressed.question));
         let said = match self.said_to(addressed, call).await {
             Some(reply) => self.say(channel, &render::messages(&reply, (channel, question), &nonce)).await,
             None => Vec::new(),
         };
+        if !said.is_empty() {
+            self.assistant.vitals().answered.took("message", heard.elapsed());
+        }
         self.followed.replied(question, said, words);
         if let Some(change) = self.followed.end(question) {
             self.follow(channel, question, change).await;

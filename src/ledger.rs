@@ -103,6 +103,11 @@ impl Ledger {
         self.store.as_ref().map_or(0, |store| store.lost())
     }
 
+    /// For how long the oldest of what is to be kept has waited for that.
+    pub fn lag(&self) -> Duration {
+        self.store.as_ref().map_or(Duration::ZERO, |store| store.lag())
+    }
+
     /// Has something done, and waits until it is on disk.
     fn call<T: Send + 'static>(
         &self,

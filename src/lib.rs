@@ -6,6 +6,8 @@
 pub use knowledge;
 pub use matching;
 
+pub mod vitals;
+
 pub mod drawing;
 pub mod import_export;
 pub mod review;
@@ -22,3 +24,4 @@ pub mod assistant;
 pub mod discord;
 pub mod settings;
 pub mod terminal;
+pub mod web;

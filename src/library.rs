@@ -229,6 +229,11 @@ impl Library {
         self.all().iter().map(|serving| serving.community()).collect()
     }
 
+    /// How many knowledge bases are in memory.
+    pub fn loaded(&self) -> usize {
+        self.all().len()
+    }
+
     /// What is served now. A server without a knowledge base of its own is served the default one.
     pub fn shelf(&self, community: Community) -> Arc<Shelf> {
         self.serving(community).shelf()

@@ -4,6 +4,7 @@ mod alone;
 mod command_line;
 mod commands;
 mod serve;
+mod supervisor;
 
 use std::{
     fmt, fs,
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         (Some(Command::Evaluate(arguments)), _) => commands::evaluate(&settings, &arguments),
         (Some(Command::Import(arguments)), _) => commands::import(&settings, &arguments),
         (Some(Command::Export(arguments)), _) => commands::export(&settings, &arguments),
+        (Some(Command::Health), _) => commands::health(&settings),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The bot in Discord: what it is made of, from its start to its end.
 
 use std::{
+    net::TcpListener,
     process::ExitCode,
     sync::Arc,
     time::{Duration, Instant},
@@ -13,11 +14,18 @@ use footnote::{
     ledger::Ledger,
     library::{KeptVectors, Library, Watch},
     settings::{Settings, Token},
+    vitals::SharedVitals,
+    web,
 };
 use tokio::sync::mpsc;
 
-use crate::{BROKEN, MISCONFIGURED, alone::Alone, command_line::VERSION, commands, complain};
+use crate::{
+    BROKEN, MISCONFIGURED, alone::Alone, command_line::VERSION, commands, complain, supervisor::Supervisor,
+};
 
+/// A service manager waits no longer for the first connection: a Discord that isn't there is no failure of the start.
+const BEGUN_WITHIN: Duration = Duration::from_secs(20);
+const LOOK_AGAIN: Duration = Duration::from_millis(200);
 /// For what is being written when the bot stops.
 const WRITTEN_WITHIN: Duration = Duration::from_secs(1);
 
@@ -46,6 +54,24 @@ pub(crate) fn serve(settings: Settings, token: &Token) -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return complain(&format!("can't start: {error}"), MISCONFIGURED),
     };
+    if let Some(address) = settings.listen {
+        let listening = TcpListener::bind(address).and_then(|listener| {
+            let address = listener.local_addr()?;
+            web::serve(listener, Arc::clone(&assistant))?;
+            Ok(address)
+        });
+        match listening {
+            Ok(address) => tracing::info!(%address, "health and metrics are told"),
+            Err(error) => {
+                return complain(
+                    &format!("FOOTNOTE_LISTEN: can't listen on {address}: {error}"),
+                    MISCONFIGURED,
+                );
+            }
+        }
+    }
+    let supervisor = settings.supervised.as_ref().and_then(Supervisor::new);
+    let vitals = Arc::clone(assistant.vitals());
     let begun = Instant::now();
     tracing::info!(
         version = VERSION,
@@ -60,10 +86,17 @@ pub(crate) fn serve(settings: Settings, token: &Token) -> ExitCode {
         shards: settings.shards,
         data: settings.data,
     };
+    let stop = async {
+        told_to_stop().await;
+        if let Some(supervisor) = &supervisor {
+            supervisor.tell("STOPPING=1");
+        }
+    };
     let ended = runtime.block_on(async {
         tokio::select! {
-            ended = discord::run(connection, assistant, notices, told_to_stop()) => ended,
+            ended = discord::run(connection, assistant, notices, stop) => ended,
             () = looking_when_told(&watch) => unreachable!("it never ends"),
+            () = telling_how_it_goes(supervisor.as_ref(), &vitals) => unreachable!("it never ends"),
         }
     });
     tracing::info!(minutes = begun.elapsed().as_secs() / 60, "Footnote ends");
@@ -89,6 +122,35 @@ async fn looking_when_told(watch: &Watch) {
         }
     }
     std::future::pending::<()>().await;
+}
+
+/// Tells a service manager that the bot has begun, how it is connected, and, as long as keeping it helps, that it lives.
+async fn telling_how_it_goes(supervisor: Option<&Supervisor>, vitals: &SharedVitals) {
+    let Some(supervisor) = supervisor else { return std::future::pending().await };
+    let begun_by = Instant::now() + BEGUN_WITHIN;
+    let mut is_ready = false;
+    let mut said = String::new();
+    loop {
+        let gateway = &vitals.gateway;
+        let (live, all) = gateway.live();
+        if !is_ready && (gateway.is_live() || Instant::now() >= begun_by) {
+            supervisor.tell("READY=1");
+            is_ready = true;
+        }
+        let status = match (live, all) {
+            (_, 0) => "STATUS=not connected to Discord yet".to_owned(),
+            (live, all) => format!("STATUS={live} of {all} shards are connected to Discord"),
+        };
+        if status != said {
+            supervisor.tell(&status);
+            said = status;
+        }
+        if !gateway.is_stuck(Instant::now()) {
+            supervisor.tell_that_it_lives();
+        }
+        let pause = if is_ready { supervisor.pause() } else { LOOK_AGAIN };
+        tokio::time::sleep(pause).await;
+    }
 }
 
 /// Ctrl-C, or SIGTERM as service managers send it.

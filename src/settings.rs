@@ -2,16 +2,19 @@
 
 mod address;
 mod env_file;
+mod listen;
 mod shards;
+mod supervisor;
 mod token;
 
 use std::{
     collections::{BTreeSet, HashMap},
     fmt,
+    net::SocketAddr,
     path::PathBuf,
 };
 
-pub use self::{env_file::EnvFile, shards::Shards, token::Token};
+pub use self::{env_file::EnvFile, shards::Shards, supervisor::Supervised, token::Token};
 use crate::knowledge::{Server, meant};
 
 /// Where the knowledge base is, unless someone says otherwise.
@@ -21,12 +24,13 @@ pub const DEFAULT_KNOWLEDGE: &str = "knowledge";
 pub const DEFAULT_DATA: &str = "data";
 
 /// All that can be set, beside what every program knows.
-const NAMES: [&str; 7] = [
+const NAMES: [&str; 8] = [
     "DISCORD_TOKEN",
     "DISCORD_PROXY",
     "FOOTNOTE_KNOWLEDGE",
     "FOOTNOTE_DATA",
     "FOOTNOTE_HOME",
+    "FOOTNOTE_LISTEN",
     "FOOTNOTE_SHARDS",
     "RUST_LOG",
 ];
@@ -46,6 +50,10 @@ pub struct Settings {
     pub home: BTreeSet<Server>,
     /// `FOOTNOTE_SHARDS`: the connections that this process has; nothing: all that Discord recommends.
     pub shards: Option<Shards>,
+    /// `FOOTNOTE_LISTEN`: where to tell of health and metrics; nothing: nowhere.
+    pub listen: Option<SocketAddr>,
+    /// `NOTIFY_SOCKET` and `WATCHDOG_USEC`, as a service manager sets them: whom to tell how it goes.
+    pub supervised: Option<Supervised>,
     /// `RUST_LOG`: what to log.
     pub log: Option<String>,
     /// `NO_COLOR`: the log is without colours.
@@ -66,6 +74,8 @@ pub enum Doubt {
     },
     /// Others can read the file that holds the token.
     Readable(PathBuf),
+    /// Other machines can ask, too.
+    Exposed(SocketAddr),
 }
 
 impl fmt::Display for Doubt {
@@ -82,6 +92,12 @@ impl fmt::Display for Doubt {
                 "others on this machine can read {}, which holds the token: chmod 600 {}",
                 file.display(),
                 file.display()
+            ),
+            Self::Exposed(address) => write!(
+                f,
+                "FOOTNOTE_LISTEN={address} answers other machines too, without a password: how the bot is and how much \
+                 it is asked, no words and no names. Unless that is meant, write 127.0.0.1:{}",
+                address.port()
             ),
         }
     }
@@ -115,6 +131,9 @@ pub enum SettingsError {
     /// `DISCORD_PROXY` is no address.
     #[error("DISCORD_PROXY: `{0}` is not an address: write http://host:port or https://host")]
     Proxy(String),
+    /// `FOOTNOTE_LISTEN` is no address of this machine's.
+    #[error("FOOTNOTE_LISTEN: `{0}` is not an address to listen on: write 127.0.0.1:8080")]
+    Listen(String),
     /// `FOOTNOTE_HOME` holds something else than servers' ids.
     #[error(
         "FOOTNOTE_HOME: `{0}` is not the id of a Discord server, a number (in Discord: Settings → Advanced → Developer \
@@ -150,9 +169,11 @@ impl Settings {
     }
 
     fn from_variables(mut variables: HashMap<String, String>) -> Result<Self, SettingsError> {
-        let doubts = unknown(variables.keys());
+        let mut doubts = unknown(variables.keys());
         // A variable that is set to nothing is how container tools leave one unset.
         let mut take = |name: &str| variables.remove(name).filter(|value| !value.trim().is_empty());
+        let listen = take("FOOTNOTE_LISTEN").as_deref().map(listen::address).transpose()?;
+        doubts.extend(listen.filter(|address| !address.ip().is_loopback()).map(Doubt::Exposed));
         Ok(Self {
             token: take("DISCORD_TOKEN").as_deref().map(Token::new).transpose()?,
             proxy: take("DISCORD_PROXY").as_deref().map(address::of_a_proxy).transpose()?,
@@ -160,6 +181,8 @@ impl Settings {
             data: take("FOOTNOTE_DATA").unwrap_or_else(|| DEFAULT_DATA.into()).into(),
             home: servers(take("FOOTNOTE_HOME").as_deref().unwrap_or_default())?,
             shards: take("FOOTNOTE_SHARDS").map_or(Ok(None), |shards| Shards::read(&shards))?,
+            listen,
+            supervised: Supervised::of(take("NOTIFY_SOCKET"), take("WATCHDOG_USEC"), take("WATCHDOG_PID")),
             log: take("RUST_LOG"),
             is_plain: take("NO_COLOR").is_some(),
             doubts,
@@ -236,23 +259,27 @@ mod tests {
         check("DISCORD_PROXY", "foo", "`foo` is not an address");
         check("DISCORD_PROXY", "http://", "is not an address");
         check("FOOTNOTE_HOME", "my server", "not the id");
+        check("FOOTNOTE_LISTEN", "8080", "`8080` is not an address to listen on");
         assert!(read(&[("DISCORD_PROXY", "http://localhost:3000")]).is_ok());
     }
 
     #[test]
-    fn a_misspelt_variable_is_named() {
-        let check = |name, said: Option<&str>| {
-            let doubts = settings(&[(name, "1")]).doubts;
+    fn what_may_not_be_meant_is_told() {
+        let check = |name, value, said: Option<&str>| {
+            let doubts = settings(&[(name, value)]).doubts;
             let doubts = doubts.iter().map(ToString::to_string).collect::<Vec<_>>();
             match said {
                 Some(said) => assert!(doubts.iter().any(|doubt| doubt.contains(said)), "{doubts:?}"),
                 None => assert_eq!(doubts, [""; 0]),
             }
         };
-        check("DISCORD_TOKN", Some("did you mean DISCORD_TOKEN?"));
-        check("FOOTNOTE_KNOWLEGE", Some("did you mean FOOTNOTE_KNOWLEDGE?"));
-        check("FOOTNOTE_COLOUR", Some("see .env.example"));
-        check("DISCORD_WEBHOOK_OF_SOMEBODY_ELSE", None);
-        check("PATH", None);
+        check("DISCORD_TOKN", "1", Some("did you mean DISCORD_TOKEN?"));
+        check("FOOTNOTE_KNOWLEGE", "1", Some("did you mean FOOTNOTE_KNOWLEDGE?"));
+        check("FOOTNOTE_COLOUR", "1", Some("see .env.example"));
+        check("DISCORD_WEBHOOK_OF_SOMEBODY_ELSE", "1", None);
+        check("PATH", "1", None);
+        check("FOOTNOTE_LISTEN", "0.0.0.0:80", Some("answers other machines too"));
+        check("FOOTNOTE_LISTEN", "127.0.0.1:80", None);
+        check("FOOTNOTE_LISTEN", "[::1]:80", None);
     }
 }

@@ -214,17 +214,15 @@ impl Assistant {
     pub(super) fn reply(&self, call: &Call, asked: &Asked) -> Reply {
         let reply = self.with_ways_on(call, asked);
         self.note_answered(call, &reply);
+        for (_, verdict) in asked.questions() {
+            self.vitals.questions.count(kind(verdict).1);
+        }
         let Some(person) = call.person.filter(|_| self.ledger.keeps()) else { return reply };
         let knowledge = &asked.shelf.knowledge;
         let askers = knowledge.settings().askers;
         for (question, verdict) in asked.questions() {
             let entry = verdict.shown().first().map(|first| &knowledge[first.entry].id);
-            let verdict = match verdict {
-                Verdict::Answer { .. } => VerdictKind::Answer,
-                Verdict::Likely { .. } => VerdictKind::Likely,
-                Verdict::Unsure { .. } => VerdictKind::Unsure,
-                Verdict::Nothing { .. } => VerdictKind::Nothing,
-            };
+            let verdict = kind(verdict).0;
             let asked_question = AskedQuestion { person, question, verdict, entry, askers };
             self.ledger.note_asked(asked.shelf.community, asked_question);
         }
@@ -268,6 +266,16 @@ impl Assistant {
     /// Why the reply that somebody acts on is what it is.
     pub(super) fn why(&self, call: &Call) -> Acted {
         Ok(self.find_earlier(call).ok_or_else(reply::nothing_to_explain)?.why().into())
+    }
+}
+
+/// A verdict as the ledger keeps it, and as it is counted.
+fn kind(verdict: &Verdict) -> (VerdictKind, &'static str) {
+    match verdict {
+        Verdict::Answer { .. } => (VerdictKind::Answer, "answer"),
+        Verdict::Likely { .. } => (VerdictKind::Likely, "likely"),
+        Verdict::Unsure { .. } => (VerdictKind::Unsure, "unsure"),
+        Verdict::Nothing { .. } => (VerdictKind::Nothing, "nothing"),
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use serenity::http::Route;
 
-use super::{ANSWER, Bot, FOLLOW_UP, gateway::Head, render::Response};
+use super::{ANSWER, Bot, FOLLOW_UP, gateway::Head, interactions::COMPLETES, render::Response};
 
 impl Bot {
     /// Carries a response to Discord, as the first answer to an interaction. Whether it arrived.
@@ -14,8 +14,15 @@ impl Bot {
             tracing::warn!(%failure, "an answer did not arrive");
             return false;
         }
+        self.took(head);
         self.follow_up(head, response.more).await;
         true
+    }
+
+    /// Notes how long the first answer to an interaction took.
+    pub(super) fn took(&self, head: &Head) {
+        let what = if head.kind == COMPLETES { "completion" } else { "interaction" };
+        self.assistant.vitals().answered.took(what, head.heard.elapsed());
     }
 
     /// Puts a response, [readable](Self::readable) there, in the place of the one that was promised. Whether it arrived.
@@ -28,6 +35,7 @@ impl Bot {
             tracing::warn!(%failure, "a promised answer did not arrive");
             return false;
         }
+        self.took(head);
         self.follow_up(head, response.more).await;
         true
     }
@@ -40,6 +48,7 @@ impl Bot {
             tracing::warn!(%failure, "a promised answer did not arrive");
             return false;
         }
+        self.took(head);
         self.follow_up(head, more).await;
         true
     }

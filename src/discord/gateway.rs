@@ -37,7 +37,10 @@ use self::{
     seen::Seen,
     socket::{Dialer, Heard, Socket},
 };
-use crate::settings::{Shards, Token};
+use crate::{
+    settings::{Shards, Token},
+    vitals::{Identifies as IdentifyVitals, ShardVitals, SharedVitals},
+};
 
 /// For an identify to be on disk. A disk that takes longer doesn't silence the bot.
 const KEPT_WITHIN: Duration = Duration::from_secs(2);
@@ -73,6 +76,9 @@ pub(super) struct Head {
     /// What the bot may do in the channel.
     #[serde(default, deserialize_with = "lenient")]
     app_permissions: Option<Permissions>,
+    /// When it came.
+    #[serde(skip, default = "Instant::now")]
+    pub(super) heard: Instant,
 }
 
 impl Head {
@@ -133,6 +139,7 @@ pub(super) struct Gateway {
     /// Std mutexes: each is held for a line, never across an await.
     identifies: Mutex<Identifies>,
     seen: Mutex<Seen>,
+    vitals: SharedVitals,
 }
 
 /// Tells the time since 1970 as it was when the process began, and from then on only goes forward.
@@ -165,6 +172,7 @@ impl Gateway {
         info: &BotGateway,
         shards: Option<Shards>,
         folder: &Path,
+        vitals: SharedVitals,
     ) -> Result<Arc<Self>, tokio_websockets::Error> {
         let recommended = info.shards.max(1);
         let sharding = match shards {
@@ -195,6 +203,7 @@ impl Gateway {
             kept: Arc::new(kept),
             identifies: Mutex::new(identifies),
             seen: Mutex::default(),
+            vitals,
         }))
     }
 
@@ -294,6 +303,11 @@ impl Shard {
                 }
             }
         };
+        match happened {
+            Happened::Ready(_) => drop(self.gateway.vitals.gateway.begun.inc()),
+            Happened::Resumed => drop(self.gateway.vitals.gateway.resumed.inc()),
+            _ => {}
+        }
         let is_news = matches!(happened, Happened::Ready(_) | Happened::Resumed);
         if let Happened::Hello(_) = happened {
             // A session that is taken up again has no READY.
@@ -320,6 +334,7 @@ impl Shard {
             self.does(action).await?;
         }
         self.says_how_long(now);
+        self.tells_how_it_stands(now);
         if self.life.session().is_none() && self.session.take().is_some() {
             self.gateway.kept.set_session(self.number, None);
         }
@@ -365,6 +380,17 @@ impl Shard {
                 tracing::warn!("how often the bot identified is not on disk yet");
             }
         }
+    }
+
+    /// Tells whoever looks after the bot.
+    fn tells_how_it_stands(&self, now: Moment) {
+        let at = |moment| self.gateway.clock.at(moment).into_std();
+        let shard =
+            ShardVitals { away_since: self.life.away_since().map(at), looks_at: at(self.life.wake()) };
+        let Pace { used, budget, slow } = self.gateway.identifies().pace(now);
+        let identifies = IdentifyVitals { used, left: budget.saturating_sub(used), slow };
+        self.gateway.vitals.gateway.set_shard(self.number, shard);
+        self.gateway.vitals.gateway.set_identifies(identifies);
     }
 
     /// Says in the log that it takes long, and why.

@@ -34,7 +34,7 @@ use self::{
     turns::{GaveWay, Turns},
 };
 use super::fresh::Fresh;
-use crate::{reply::Enclosed, settings::Token};
+use crate::{reply::Enclosed, settings::Token, vitals::SharedVitals};
 
 /// A try takes no longer; Discord answers within a fraction of it.
 const TRY_WITHIN: Duration = Duration::from_secs(10);
@@ -68,6 +68,7 @@ pub(super) struct Rest {
     /// After the limit on all requests was hit, one at a time until one gets through.
     one_by_one: Turnstile<()>,
     token_rejected: Notify,
+    vitals: SharedVitals,
     /// What Discord's answers say of the time.
     pub(super) fresh: Fresh,
 }
@@ -109,7 +110,7 @@ struct Refusal {
 
 impl Rest {
     /// Access with this token, through `proxy` where one is given.
-    pub(super) fn new(token: Token, proxy: Option<String>) -> Result<Self, Failure> {
+    pub(super) fn new(token: Token, proxy: Option<String>, vitals: SharedVitals) -> Result<Self, Failure> {
         let mut client = reqwest::Client::builder()
             .connect_timeout(CONNECT_WITHIN)
             .timeout(TRY_WITHIN)
@@ -129,6 +130,7 @@ impl Rest {
             budget: Budget::default(),
             one_by_one: Turnstile::default(),
             token_rejected: Notify::new(),
+            vitals,
             fresh: Fresh::default(),
         })
     }
@@ -219,7 +221,10 @@ impl Rest {
         let deadline = Instant::now() + patience.within;
         let key = Key::of(route);
         let turn = timeout_at(deadline, self.turns.turn(key.clone(), patience.gives_way));
-        let _turn = turn.await.map_err(|_| Failure::Late)?.map_err(|GaveWay| Failure::GaveWay)?;
+        let _turn = turn.await.map_err(|_| Failure::Late)?.map_err(|GaveWay| {
+            self.vitals.shed.count("gave_way");
+            Failure::GaveWay
+        })?;
         let mut tries = 0;
         loop {
             let one_by_one = self.one_by_one_if_doubtful(&key, deadline).await?;
@@ -231,7 +236,10 @@ impl Rest {
                 None => request,
             };
             let answer = async { self.heard(&key, leave, self.once(request).await?).await };
-            let answer = timeout_at(patience.one_try(deadline), answer).await.unwrap_or(Err(Failure::Late));
+            let answer = timeout_at(patience.one_try(deadline), answer).await.unwrap_or_else(|_| {
+                self.vitals.rest.count(UNANSWERED);
+                Err(Failure::Late)
+            });
             drop(one_by_one);
             let failure = match answer {
                 Ok(Heard::Answer(answer)) => return Ok(answer),
@@ -288,6 +296,7 @@ impl Rest {
     async fn heard(&self, key: &Key, leave: Leave, answer: Response) -> Result<Heard, Failure> {
         self.fresh.learn(answer.headers());
         let status = answer.status();
+        self.vitals.rest.count(class(status));
         if status == StatusCode::TOO_MANY_REQUESTS {
             leave.spend();
             self.heed(key, answer).await;
@@ -315,7 +324,7 @@ impl Rest {
             .map_err(|_| {
                 Failure::Garbled("the request's address or token has a character it must not".into())
             })?;
-        request.send().await.map_err(unreachable)
+        request.send().await.map_err(unreachable).inspect_err(|_| self.vitals.rest.count(UNANSWERED))
     }
 
     /// Notes how long a 429 asks to wait.
@@ -342,6 +351,20 @@ impl Rest {
     fn limits(&self) -> MutexGuard<'_, Limits> {
         // Half-changed limits are still limits: a panic elsewhere must not silence the bot.
         self.limits.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What a request counts as that no answer came to.
+const UNANSWERED: &str = "none";
+
+/// What an answer counts as.
+fn class(status: StatusCode) -> &'static str {
+    match status.as_u16() / 100 {
+        1 => "1xx",
+        2 => "2xx",
+        3 => "3xx",
+        4 => "4xx",
+        _ => "5xx",
     }
 }
 

@@ -1,12 +1,11 @@
 //! What is shed where too much comes at once: counted, and told at most once a second.
 
 use std::{
-    sync::{
-        Mutex, PoisonError,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
+
+use crate::vitals::Count;
 
 /// Between two lines in the log.
 const BETWEEN: Duration = Duration::from_secs(1);
@@ -14,18 +13,23 @@ const BETWEEN: Duration = Duration::from_secs(1);
 /// How much was shed since the start.
 #[derive(Debug, Default)]
 pub(super) struct Shed {
-    count: AtomicU64,
+    count: Count,
     told: Mutex<Option<Instant>>,
 }
 
 impl Shed {
+    /// Counts by this count.
+    pub(super) fn by(count: Count) -> Self {
+        Self { count, told: Mutex::default() }
+    }
+
     /// Counts one more. The count, where it is time to tell it.
     pub(super) fn count(&self) -> Option<u64> {
         self.counted(Instant::now())
     }
 
     fn counted(&self, now: Instant) -> Option<u64> {
-        let count = self.count.fetch_add(1, Ordering::Relaxed) + 1;
+        let count = self.count.inc() + 1;
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         if told.is_some_and(|told| now < told + BETWEEN) {
             return None;

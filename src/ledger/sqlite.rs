@@ -112,6 +112,10 @@ impl Store for Sqlite {
     fn lost(&self) -> u64 {
         self.shared.lost()
     }
+
+    fn lag(&self) -> Duration {
+        self.shared.lag()
+    }
 }
 
 impl Drop for Sqlite {

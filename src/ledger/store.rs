@@ -17,7 +17,7 @@ mod suggestions;
 mod votes;
 mod waiting;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 pub(super) use self::{
     counts::CountRows,
@@ -61,6 +61,9 @@ pub(super) trait Store: Send + Sync {
 
     /// How many notes came to nothing since the start.
     fn lost(&self) -> u64;
+
+    /// For how long the oldest of what is to be written has waited for that.
+    fn lag(&self) -> Duration;
 }
 
 /// A piece of work: whole, or not at all.

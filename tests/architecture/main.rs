@@ -18,7 +18,8 @@ const CRATES: [(&str, &[&str]); 5] = [
 ];
 
 /// The parts of the library, each with those it may use. The binary may use all.
-const PARTS: [(&str, &[&str]); 11] = [
+const PARTS: [(&str, &[&str]); 13] = [
+    ("vitals", &[]),
     ("drawing", &[]),
     ("review", &["knowledge", "matching"]),
     ("import_export", &["knowledge"]),
@@ -29,24 +30,39 @@ const PARTS: [(&str, &[&str]); 11] = [
     ("settings", &["knowledge"]),
     (
         "assistant",
-        &["knowledge", "matching", "review", "import_export", "reply", "evaluate", "library", "ledger"],
+        &[
+            "knowledge",
+            "matching",
+            "review",
+            "import_export",
+            "reply",
+            "evaluate",
+            "library",
+            "ledger",
+            "vitals",
+        ],
     ),
-    ("discord", &["reply", "assistant", "settings"]),
+    ("discord", &["reply", "assistant", "settings", "vitals"]),
     ("terminal", &["reply", "assistant"]),
+    ("web", &["assistant", "vitals"]),
 ];
 
 /// What only the binary has.
-const BINARY: [&str; 5] = ["alone", "command_line", "commands", "main", "serve"];
+const BINARY: [&str; 6] = ["alone", "command_line", "commands", "main", "serve", "supervisor"];
 
 /// What is synchronous and does no I/O.
 const CORE: [&str; 5] = ["knowledge", "matching", "review", "import_export", "reply"];
 
 /// What only edges depend on, by their names in `Cargo.toml`.
-const EDGES: [&str; 14] = [
+const EDGES: [&str; 18] = [
     "anstream",
     "clap",
     "dotenvy",
+    "http-body-util",
+    "hyper",
+    "hyper-util",
     "notify",
+    "prometheus-client",
     "reqwest",
     "rusqlite",
     "rustix",
@@ -60,10 +76,12 @@ const EDGES: [&str; 14] = [
 ];
 
 /// Dependencies, as code names them, each with its homes.
-const HOMES: [(&[&str], &[&str]); 28] = [
+const HOMES: [(&[&str], &[&str]); 30] = [
     (&["serenity::", "tokio_websockets", "reqwest", "httpdate"], &["discord"]),
     (&["gateway_life"], &["gateway-life", "discord/gateway"]),
-    (&["tokio::"], &["discord", "serve"]),
+    (&["tokio::"], &["discord", "serve", "web"]),
+    (&["hyper::", "hyper_util", "http_body_util"], &["web"]),
+    (&["prometheus_client"], &["vitals", "web/metrics"]),
     (&["toml::"], &["knowledge/file", "knowledge/format"]),
     (&["toml_parser::"], &["knowledge/file", "knowledge/edit"]),
     (&["toml_writer::"], &["knowledge/edit"]),

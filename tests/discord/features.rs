@@ -11,6 +11,7 @@ mod drops;
 mod following;
 mod forums;
 mod gestures;
+mod health;
 mod messages;
 mod privacy;
 mod requests;

@@ -1,8 +1,11 @@
 //! What the writer and everyone else see.
 
-use std::sync::{
-    Mutex, MutexGuard, PoisonError,
-    atomic::{AtomicU64, AtomicUsize, Ordering},
+use std::{
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
 };
 
 use crate::ledger::store::{Down, Health, SetAside};
@@ -13,6 +16,8 @@ pub(super) struct Shared {
     health: Mutex<Health>,
     lost: AtomicU64,
     notes: AtomicUsize,
+    /// Since when something has waited to be written, while anything does.
+    waits_since: Mutex<Option<Instant>>,
 }
 
 impl Shared {
@@ -58,6 +63,22 @@ impl Shared {
         if !is_kept {
             self.lost.fetch_add(1, Ordering::Relaxed);
         }
+    }
+
+    /// Something waits from now on, unless something did before.
+    pub(super) fn waits(&self) {
+        self.waits_since.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(Instant::now);
+    }
+
+    /// Nothing waits any more.
+    pub(super) fn waits_no_more(&self) {
+        *self.waits_since.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// For how long what waits has waited.
+    pub(super) fn lag(&self) -> Duration {
+        let since = *self.waits_since.lock().unwrap_or_else(PoisonError::into_inner);
+        since.map_or(Duration::ZERO, |since| since.elapsed())
     }
 
     /// How many notes came to nothing.

@@ -77,6 +77,7 @@ impl Writer {
         loop {
             match self.queue.recv_timeout(self.pause()) {
                 Ok(job) => {
+                    self.shared.waits();
                     self.waiting.push_back(job);
                     self.waiting.extend(self.queue.try_iter());
                 }
@@ -84,6 +85,9 @@ impl Writer {
                 Err(RecvTimeoutError::Disconnected) => break self.close(),
             }
             self.serve();
+            if self.waiting.is_empty() {
+                self.shared.waits_no_more();
+            }
             self.keep_house();
         }
     }
