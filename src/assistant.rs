@@ -57,6 +57,12 @@ use crate::{
 /// How many previews are kept for the press that saves them: as many as moderators may be editing at once.
 const PREVIEWS: usize = 4;
 
+/// A shelf that is at hand as long as this is kept.
+#[derive(Debug)]
+pub struct AtHand {
+    _shelf: Arc<Shelf>,
+}
+
 /// Answers from a library, and keeps it.
 #[derive(Debug)]
 pub struct Assistant {
@@ -103,7 +109,13 @@ impl Assistant {
         self.library.shelf(Community::Default).knowledge.entries().len()
     }
 
-    /// The knowledge base that answers somebody.
+    /// The shelf that answers somebody, if it is at hand, and then for as long as what this returns is kept: nothing that they ask
+    /// has to be read from the disk meanwhile. Waits for nothing.
+    pub fn shelf_at_hand(&self, call: &Call) -> Option<AtHand> {
+        self.library.shelf_at_hand(self.library.community(call.server)).map(|shelf| AtHand { _shelf: shelf })
+    }
+
+    /// The knowledge base that answers somebody. Where it is not at hand, this reads it.
     fn shelf(&self, call: &Call) -> Arc<Shelf> {
         self.library.shelf(self.library.community(call.server))
     }

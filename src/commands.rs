@@ -7,9 +7,10 @@ use std::{
     collections::BTreeSet,
     fmt, fs,
     io::{self, IsTerminal, Write},
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     process::ExitCode,
-    sync::Arc,
+    sync::{Arc, mpsc},
     thread,
 };
 
@@ -18,7 +19,7 @@ use footnote::{
     evaluate,
     knowledge::{Community, problem::Severity},
     ledger::Ledger,
-    library::{FileEvent, Inspection, KeptVectors, Library, OpenError, Watch},
+    library::{FileEvent, Inspection, Kept, Library, OpenError, Watch},
     matching::{self, Index},
     reply::{self, Checked, Language, problems},
     settings::Settings,
@@ -45,7 +46,7 @@ pub(crate) fn converse(settings: &Settings, log: &LogLines) -> ExitCode {
         Ok(library) => Arc::new(library),
         Err(error) => return failed(&not_opened(&error)),
     };
-    library.encode(KeptVectors::open(&settings.data));
+    library.keep(Kept::open(&settings.data));
     let assistant = Arc::new(forgetful(Arc::clone(&library)));
     let _watch = watch(&library, &assistant, drop);
     written(terminal::converse(&assistant, log), true)
@@ -59,10 +60,18 @@ pub(crate) fn watch(
 ) -> Watch {
     let served = {
         let (assistant, tell) = (Arc::clone(assistant), tell.clone());
+        let (ask, asked) = mpsc::channel();
+        // Asking thousands of questions takes a while, and editors go on saving. One community is asked after the other.
+        thread::spawn(move || {
+            for community in asked {
+                // A panic is reported when it happens, and keeps no other from being asked.
+                let notices = catch_unwind(AssertUnwindSafe(|| assistant.served(community)));
+                notices.unwrap_or_default().into_iter().for_each(&tell);
+            }
+        });
         move |community| {
-            let (assistant, tell) = (Arc::clone(&assistant), tell.clone());
-            // Asking thousands of questions takes a while, and editors go on saving.
-            thread::spawn(move || assistant.served(community).into_iter().for_each(&tell));
+            // The thread ends with what this sends to it, and not before.
+            let _ = ask.send(community);
         }
     };
     let assistant = Arc::clone(assistant);
@@ -193,7 +202,7 @@ pub(crate) fn open(settings: &Settings) -> Result<Assistant, OpenError> {
 fn encode(settings: &Settings, index: &Index) {
     let shows = io::stderr().is_terminal();
     let words = Language::default().words();
-    KeptVectors::open(&settings.data).encode(index, matching::cores(), |done, of| {
+    Kept::open(&settings.data).encode(Community::Default, index, matching::cores(), |done, of| {
         if shows {
             eprint!("\r{}{}", words.being_read(done, of), if done == of { "\n" } else { "" });
         }

@@ -284,13 +284,14 @@ impl Bot {
     /// in haste. `read` lets no panic out.
     async fn read<T: Send + 'static>(
         self: &Arc<Self>,
+        call: &Call,
         read: impl FnOnce(&Self, bool) -> T + Send + 'static,
     ) -> T {
         let Ok(permit) = Arc::clone(&self.reading).try_acquire_owned() else {
             if let Some(in_haste) = self.in_haste.count() {
                 tracing::warn!(in_haste, "too many questions at once; words alone decide");
             }
-            return read(self, true);
+            return self.in_haste(call, |bot| read(bot, true)).await;
         };
         let bot = Arc::clone(self);
         let reading = spawn_blocking(move || {
@@ -299,6 +300,21 @@ impl Bot {
             done
         });
         reading.await.expect("no panic gets out")
+    }
+
+    /// Does what takes no time at once; where somebody's shelf has to be read from the disk first, on a thread that may block.
+    /// `read` lets no panic out.
+    async fn in_haste<T: Send + 'static>(
+        self: &Arc<Self>,
+        call: &Call,
+        read: impl FnOnce(&Self) -> T + Send + 'static,
+    ) -> T {
+        // Kept until it is done, so that it stays at hand.
+        if let Some(_shelf) = self.assistant.shelf_at_hand(call) {
+            return read(self);
+        }
+        let bot = Arc::clone(self);
+        spawn_blocking(move || read(&bot)).await.expect("no panic gets out")
     }
 
     async fn message(self: &Arc<Self>, message: Box<Message>, addressed: Addressed, call: Call) {

@@ -3,40 +3,52 @@
 //! Hands out snapshots ([`Shelf`]), takes edits, and sees what editors save. What is served is whole at any moment, an
 //! acknowledged edit is stored durably, and nobody's edit is overwritten unseen.
 //!
+//! The default community's shelf is always at hand. A server's own is read when it is first needed, and let go when nobody has
+//! needed it for a while, or others need the room. What it served last is kept on disk meanwhile: if the files are others by the
+//! next time, moderators are told as if they had been watched, and if they are broken, it is what goes on to be served.
+//!
 //! This part has the rules. The files themselves are kept by a store, of which there is one: a folder on [`disk`].
 
+mod cache;
 mod disk;
-mod kept_vectors;
+mod encoding;
+mod kept;
 mod serving;
 mod shelf;
 mod store;
 mod watch;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io, iter,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError, RwLock},
-    time::Duration,
+    sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, mpsc::SyncSender},
+    time::{Duration, Instant},
 };
 
+use self::{
+    cache::{Cache, Limits},
+    encoding::Encoding,
+    serving::{Serving, SharedEncoding},
+    store::{Followed, Store},
+};
 pub use self::{
-    kept_vectors::KeptVectors,
+    kept::Kept,
     shelf::{Inspection, Served, Shelf},
     watch::Watch,
 };
-use self::{
-    serving::{Serving, SharedVectors},
-    store::Store,
-};
 use crate::knowledge::{
-    Channel, Community, File, Problem, Server, Settings, SettingsKey, SettingsText,
+    Channel, Community, File, Problem, Server, Settings, SettingsKey, SettingsText, Texts,
     contents::Contents,
     edit::{self, Change},
 };
 
 /// Longer than most editors take to write a file that they have opened.
 const LAST_LOOK: Duration = Duration::from_secs(1);
+
+/// What is kept of servers' own shelves: about four hundred of those with fifty entries in four wordings each. One that nobody has
+/// needed for half an hour is read again in a few milliseconds.
+const LIMITS: Limits = Limits { bytes: 128 << 20, idle: Duration::from_mins(30) };
 
 /// The name of the file that a knowledge base begins with.
 const STARTER: &str = "knowledge.toml";
@@ -45,10 +57,18 @@ const STARTER: &str = "knowledge.toml";
 #[derive(Debug)]
 pub struct Library {
     store: Arc<dyn Store>,
-    vectors: SharedVectors,
+    encoding: SharedEncoding,
     default: Arc<Serving>,
     /// The servers with a knowledge base of their own. Locked for a line at a time.
-    servers: RwLock<BTreeMap<Server, Arc<Serving>>>,
+    own: RwLock<BTreeSet<Server>>,
+    /// What is at hand of these.
+    shelves: Cache<Server, Serving>,
+    /// Of those that were let go: the revision that was served. Locked for a line at a time.
+    let_go: Mutex<BTreeMap<Server, Box<str>>>,
+    /// What was found when shelves were needed again, until the watch tells it. Locked for a line at a time.
+    found: Mutex<Vec<FileEvent>>,
+    /// Has the watch look. Locked for a line at a time.
+    wake: Mutex<Option<SyncSender<()>>>,
     /// Locked while a server gets a knowledge base of its own.
     making: Mutex<()>,
 }
@@ -196,45 +216,72 @@ pub enum CreateError {
 impl Library {
     /// Serves what a store holds.
     fn over(store: Arc<dyn Store>) -> Result<Self, OpenError> {
-        let vectors = SharedVectors::default();
-        let (default, opened) = Serving::open(Community::Default, Arc::clone(&store), Arc::clone(&vectors));
+        Self::within(store, LIMITS)
+    }
+
+    fn within(store: Arc<dyn Store>, limits: Limits) -> Result<Self, OpenError> {
+        let encoding = SharedEncoding::default();
+        let (default, opened) = Serving::open(Community::Default, Arc::clone(&store), Arc::clone(&encoding));
         opened?;
-        let servers = store.servers().into_iter().map(|id| (id, open(&store, &vectors, id)));
         Ok(Self {
             default: Arc::new(default),
-            servers: RwLock::new(servers.collect()),
+            own: RwLock::new(BTreeSet::clone(&store.servers())),
+            shelves: Cache::new(limits),
+            let_go: Mutex::default(),
+            found: Mutex::default(),
+            wake: Mutex::default(),
             making: Mutex::default(),
             store,
-            vectors,
+            encoding,
         })
     }
 
-    /// From now on the encoder helps with what is served, as soon as it has read it. Words alone decide until then.
-    pub fn encode(&self, vectors: KeptVectors) {
-        if self.vectors.set(Arc::new(vectors)).is_ok() {
-            self.all().iter().for_each(|serving| serving.encode(&serving.shelf()));
+    /// From now on the encoder helps with what is served, as soon as it has read it. Words alone decide until then. Shelves are let
+    /// go from now on: what they served is kept.
+    pub fn keep(&self, kept: Kept) {
+        if self.encoding.set(Arc::new(Encoding::new(kept))).is_ok() {
+            self.servings().iter().for_each(|serving| serving.encode_soon(&serving.shelf()));
         }
     }
 
-    /// The community whose knowledge base answers in a server, or, without one, in a direct message.
+    /// The community whose knowledge base answers in a server, or, without one, in a direct message. Waits for nothing.
     pub fn community(&self, server: Option<Server>) -> Community {
         match server {
-            Some(id) if self.server(id).is_some() => Community::Server(id),
+            Some(id) if self.own().contains(&id) => Community::Server(id),
             _ => Community::Default,
         }
     }
 
-    /// All communities that have a knowledge base.
-    pub fn communities(&self) -> Vec<Community> {
-        self.all().iter().map(|serving| serving.community()).collect()
+    /// The shelves that are at hand. Looking at them keeps none of them longer.
+    pub fn at_hand(&self) -> Vec<Arc<Shelf>> {
+        self.servings().iter().map(|serving| serving.shelf()).collect()
     }
 
     /// How many knowledge bases are in memory.
     pub fn loaded(&self) -> usize {
-        self.all().len()
+        self.servings().len()
     }
 
-    /// What is served now. A server without a knowledge base of its own is served the default one.
+    /// Whether a community's shelf is at hand. Asking keeps it no longer.
+    pub fn is_at_hand(&self, community: Community) -> bool {
+        match community {
+            Community::Default => true,
+            Community::Server(id) => self.shelves.peek(id).is_some(),
+        }
+    }
+
+    /// The shelf of a community, if it is at hand, and then for as long as what this returns is kept. Waits for nothing.
+    pub fn shelf_at_hand(&self, community: Community) -> Option<Arc<Shelf>> {
+        match community {
+            Community::Server(id) if self.own().contains(&id) => {
+                self.shelves.get(id, Instant::now()).map(|serving| serving.shelf())
+            }
+            _ => Some(self.default.shelf()),
+        }
+    }
+
+    /// What is served now. A server without a knowledge base of its own is served the default one. Where it is not at hand, this
+    /// reads it: it belongs on a thread that may block.
     pub fn shelf(&self, community: Community) -> Arc<Shelf> {
         self.serving(community).shelf()
     }
@@ -308,7 +355,7 @@ impl Library {
         let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(serving) = self.server(server) else { return Ok(()) };
         serving.set_aside(server)?;
-        self.servers.write().unwrap_or_else(PoisonError::into_inner).remove(&server);
+        self.forget(server);
         Ok(())
     }
 
@@ -329,8 +376,10 @@ impl Library {
 
     /// Begins to serve what a server has got of its own.
     fn begin(&self, server: Server) -> Arc<Shelf> {
-        let serving = open(&self.store, &self.vectors, server);
+        let serving = Arc::new(self.open_server(server));
         let shelf = serving.shelf();
+        serving.encode_soon(&shelf);
+        self.let_go.lock().unwrap_or_else(PoisonError::into_inner).remove(&server);
         self.add(server, serving);
         shelf
     }
@@ -339,7 +388,7 @@ impl Library {
     /// files that it had replaced.
     pub fn close(self) -> Vec<FileEvent> {
         std::thread::sleep(LAST_LOOK);
-        self.all().iter().flat_map(|serving| serving.close()).collect()
+        self.servings().iter().flat_map(|serving| serving.close()).collect()
     }
 
     /// Sees what editors save, for as long as the watch is kept; `on` is called on the watch's own thread.
@@ -348,7 +397,7 @@ impl Library {
     }
 
     /// The same; and `served` is called with every community that is served something else than at the last look, whoever saved
-    /// it, or with which the encoder has begun to help. At the first look, with all.
+    /// it, or with which the encoder has begun to help; and with every one whose shelf comes to hand.
     pub fn watch_served(
         self: &Arc<Self>,
         on: impl Fn(FileEvent) + Send + 'static,
@@ -357,64 +406,121 @@ impl Library {
         Watch::start(Arc::clone(self), on, served)
     }
 
-    /// Takes over what killed processes left behind.
-    fn adopt(&self) {
-        self.store.adopt(&self.all().iter().map(|serving| serving.community()).collect::<Vec<_>>());
+    /// Takes away what killed processes had begun, and was never seen.
+    fn clear(&self) {
+        self.store.clear();
     }
 
-    /// Tells what happened since the last look, and serves it.
-    fn look(&self, on: impl Fn(FileEvent), served: impl Fn(Community)) {
-        for id in self.store.servers() {
+    /// Looks whether anything is new: of what is at hand, and of which servers have files.
+    fn news(&self) -> News {
+        let servers = self.store.servers();
+        let own = self.own();
+        let came = servers.difference(&own).copied().collect::<Vec<_>>();
+        let gone = own.difference(&servers).copied().collect::<Vec<_>>();
+        drop(own);
+        let changed = self.servings().into_iter().filter(|serving| serving.has_news()).collect();
+        News { came, gone, changed }
+    }
+
+    /// Tells what happened since the last look, and serves it. Then lets go of what nobody needs.
+    fn look(&self, news: News, on: impl Fn(FileEvent), served: impl Fn(Community)) {
+        let News { came, gone, changed } = news;
+        for id in came {
             self.discover(id).into_iter().for_each(&on);
         }
-        for serving in self.all() {
-            let happened = serving.refresh();
+        for id in gone {
+            self.leave(id);
+        }
+        let found = std::mem::take(&mut *self.found.lock().unwrap_or_else(PoisonError::into_inner));
+        found.into_iter().for_each(&on);
+        for serving in &changed {
             // It may have been set aside meanwhile: then nothing is missing.
-            let happened = happened.filter(|_| self.serves(&serving));
-            happened.into_iter().chain(serving.late_writes()).for_each(&on);
+            serving.refresh().filter(|_| self.serves(serving)).into_iter().for_each(&on);
+        }
+        for serving in self.servings() {
+            serving.adopt();
+            serving.late_writes().into_iter().for_each(&on);
             if self.serves(&serving) && serving.is_served_anew() {
                 served(serving.community());
             }
         }
+        drop(changed);
+        self.make_room();
     }
 
     /// Begins to serve a knowledge base of a server's own that somebody else made.
     fn discover(&self, server: Server) -> Option<FileEvent> {
         let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
         // Looked at again: it may have been set aside meanwhile.
-        if self.server(server).is_some() || !self.store.servers().contains(&server) {
+        if self.own().contains(&server) || !self.store.servers().contains(&server) {
             return None;
         }
         let serving =
-            Serving::new(Community::Server(server), Arc::clone(&self.store), Arc::clone(&self.vectors));
+            Serving::new(Community::Server(server), Arc::clone(&self.store), Arc::clone(&self.encoding));
         // The server is answered from it only once it has been read.
         let event = serving.refresh();
         self.add(server, Arc::new(serving));
         event
     }
 
-    fn has_news(&self) -> bool {
-        let is_new = |id: Server| self.server(id).is_none();
-        self.store.servers().into_iter().any(is_new) || self.all().iter().any(|serving| serving.has_news())
+    /// Answers a server from the default knowledge base, whose own somebody took away while it was not at hand. What is at hand
+    /// goes on to be served.
+    fn leave(&self, server: Server) {
+        let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.store.servers().contains(&server) || self.shelves.peek(server).is_some() {
+            return;
+        }
+        tracing::warn!(%server, "the folder of this server's own knowledge base is gone; it is answered from the default one");
+        self.forget(server);
     }
 
-    /// Whether anything new was written within the last `within`. Whoever wrote it may not have finished.
-    fn is_being_written(&self, within: Duration) -> bool {
-        self.all().iter().any(|serving| serving.is_being_written(within))
+    /// Lets go of what is not needed, as far as nothing is lost by it.
+    fn make_room(&self) {
+        let Some(encoding) = self.encoding.get() else { return };
+        let may_go = |id, serving: &Serving| {
+            serving.is_at_rest() && encoding.kept.keep_served(Community::Server(id), &serving.shelf().files)
+        };
+        let gone = |id, serving: &Serving| {
+            let revision = serving.shelf().knowledge.revision().into();
+            self.let_go.lock().unwrap_or_else(PoisonError::into_inner).insert(id, revision);
+        };
+        self.shelves.let_go(Instant::now(), may_go, gone);
     }
 
-    /// Of each community, the documents' texts that its files name.
-    fn texts(&self) -> Vec<(Community, Vec<String>)> {
-        self.all().iter().map(|serving| (serving.community(), serving.texts())).collect()
+    /// Of what is at hand, what matters to whoever follows changes.
+    fn followed(&self) -> Vec<Followed> {
+        self.servings().iter().map(|serving| serving.followed()).collect()
+    }
+
+    /// Has the watch look, from now on.
+    fn wake_by(&self, wake: SyncSender<()>) {
+        *self.wake.lock().unwrap_or_else(PoisonError::into_inner) = Some(wake);
     }
 
     /// Whether this is still what serves its community.
-    fn serves(&self, serving: &Serving) -> bool {
-        self.serving(serving.community()).community() == serving.community()
+    fn serves(&self, serving: &Arc<Serving>) -> bool {
+        match serving.community() {
+            Community::Default => true,
+            Community::Server(id) => {
+                self.own().contains(&id)
+                    && self.shelves.peek(id).is_some_and(|other| Arc::ptr_eq(&other, serving))
+            }
+        }
     }
 
     fn add(&self, server: Server, serving: Arc<Serving>) {
-        self.servers.write().unwrap_or_else(PoisonError::into_inner).insert(server, serving);
+        self.shelves.put(server, serving, Instant::now());
+        self.own.write().unwrap_or_else(PoisonError::into_inner).insert(server);
+    }
+
+    fn forget(&self, server: Server) {
+        self.own.write().unwrap_or_else(PoisonError::into_inner).remove(&server);
+        self.shelves.remove(server);
+        self.let_go.lock().unwrap_or_else(PoisonError::into_inner).remove(&server);
+    }
+
+    fn own(&self) -> RwLockReadGuard<'_, BTreeSet<Server>> {
+        self.own.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What serves a community: for a server without a knowledge base of its own, the default one.
@@ -426,26 +532,91 @@ impl Library {
         own.unwrap_or_else(|| Arc::clone(&self.default))
     }
 
+    /// What serves a server's own knowledge base, read if it is not at hand.
     fn server(&self, id: Server) -> Option<Arc<Serving>> {
-        self.servers.read().unwrap_or_else(PoisonError::into_inner).get(&id).map(Arc::clone)
+        if !self.own().contains(&id) {
+            return None;
+        }
+        let mut was_read = false;
+        let serving = self.shelves.get_or_load(id, Instant::now(), || {
+            was_read = true;
+            self.read(id)
+        });
+        if was_read {
+            self.make_room();
+            if let Some(wake) = &*self.wake.lock().unwrap_or_else(PoisonError::into_inner) {
+                // If this fails, a wake-up waits already.
+                let _ = wake.try_send(());
+            }
+        }
+        Some(serving)
     }
 
-    fn all(&self) -> Vec<Arc<Serving>> {
-        let servers = self.servers.read().unwrap_or_else(PoisonError::into_inner);
-        iter::once(&self.default).chain(servers.values()).map(Arc::clone).collect()
+    /// Reads a server's own knowledge base. What others changed since it was let go is left for the watch to tell.
+    fn read(&self, id: Server) -> Serving {
+        let before = self.let_go.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+        let Some(before) = before else { return self.open_server(id) };
+        let community = Community::Server(id);
+        let (serving, opened) = Serving::open(community, Arc::clone(&self.store), Arc::clone(&self.encoding));
+        if opened.is_ok() && serving.shelf().knowledge.revision() == &*before {
+            return serving;
+        }
+        let Some(before) = self.served_before(community, &before) else { return self.open_server(id) };
+        let serving = Serving::from(before, Arc::clone(&self.store), Arc::clone(&self.encoding));
+        let happened = serving.refresh();
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).extend(happened);
+        serving
+    }
+
+    /// What a community was served before it was let go, if it can still be told.
+    fn served_before(&self, community: Community, revision: &str) -> Option<Shelf> {
+        let files = self.encoding.get()?.kept.served(community)?;
+        // Their documents' texts may be others by now, and were right then.
+        let shelf = Shelf::of(community, files, &Texts::default()).shelf?;
+        (shelf.knowledge.revision() == revision).then_some(shelf)
+    }
+
+    /// Opens a server's own knowledge base. Its shelf is empty where the files can't be used.
+    fn open_server(&self, server: Server) -> Serving {
+        let (serving, opened) =
+            Serving::open(Community::Server(server), Arc::clone(&self.store), Arc::clone(&self.encoding));
+        if let Err(error) = opened {
+            tracing::error!(
+                %server,
+                "this server is answered from an empty knowledge base until its own is mended: {error}"
+            );
+        }
+        serving
+    }
+
+    /// All that is at hand.
+    fn servings(&self) -> Vec<Arc<Serving>> {
+        let shelves = self.shelves.loaded().into_iter().map(|(_, serving)| serving);
+        iter::once(Arc::clone(&self.default)).chain(shelves).collect()
     }
 }
 
-/// What serves a server's own knowledge base. Its shelf is empty where the files can't be used.
-fn open(store: &Arc<dyn Store>, vectors: &SharedVectors, server: Server) -> Arc<Serving> {
-    let (serving, opened) = Serving::open(Community::Server(server), Arc::clone(store), Arc::clone(vectors));
-    if let Err(error) = opened {
-        tracing::error!(
-            %server,
-            "this server is answered from an empty knowledge base until its own is mended: {error}"
-        );
+/// What is new.
+#[derive(Debug)]
+struct News {
+    /// Servers that have files, and had none.
+    came: Vec<Server>,
+    /// Servers whose folders are gone.
+    gone: Vec<Server>,
+    /// Those whose files changed.
+    changed: Vec<Arc<Serving>>,
+}
+
+impl News {
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.came.is_empty() && self.changed.is_empty()
     }
-    Arc::new(serving)
+
+    /// Whether any of it was written within the last `within`. Whoever wrote it may not have finished.
+    fn is_being_written(&self, within: Duration) -> bool {
+        self.changed.iter().any(|serving| serving.is_being_written(within))
+    }
 }
 
 /// The files of a shelf, without their folder and without settings, and the names of the documents' texts.

@@ -12,7 +12,7 @@ use footnote::{
     discord::{self, Connection, Ended},
     knowledge::Community,
     ledger::Ledger,
-    library::{KeptVectors, Library, Watch},
+    library::{Kept, Library, Watch},
     settings::{Settings, Token},
     vitals::SharedVitals,
     web,
@@ -39,7 +39,7 @@ pub(crate) fn serve(settings: Settings, token: &Token) -> ExitCode {
         Ok(library) => Arc::new(library),
         Err(error) => return complain(&commands::not_opened(&error), MISCONFIGURED),
     };
-    library.encode(KeptVectors::open(&settings.data));
+    library.keep(Kept::open(&settings.data));
     let ledger = Ledger::open(&settings.data);
     if let Some((_, because)) = ledger.health().down {
         tracing::error!("the ledger keeps nothing, and answering goes on: {because}");

@@ -57,6 +57,7 @@ impl Assistant {
         let until = within.map(|within| Instant::now() + within);
         let shelf = self.library.shelf(community);
         let now = Served::of(&shelf);
+        self.forget_what_was_let_go();
         self.asked_again(community, |asked| asked.begin(&now));
         let mut questions = self.ledger.kept_questions(community)?;
         // Those that a moderator has seen to come first: somebody looks at what becomes of them.
@@ -85,6 +86,12 @@ impl Assistant {
         }
         self.ledger.asked_again(community, &answered, &unanswered)?;
         self.tell_waiting(community, &shelf, &found)
+    }
+
+    /// What the questions of others found is asked anew when their shelves are needed again.
+    fn forget_what_was_let_go(&self) {
+        let mut all = self.asked_again.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|&community, _| self.library.is_at_hand(community));
     }
 
     /// What is known of a community's questions. A std mutex, held for a line.

@@ -10,8 +10,9 @@ use super::{
     done::Acted,
 };
 use crate::{
-    knowledge::{Channel, Community, ForumStep, Settings},
+    knowledge::{Channel, ForumStep, Settings},
     ledger::{ForumPost, Matter, Shadowed},
+    library::Shelf,
     matching::{Candidate, Verdict},
     reply::{self, Shadowing},
 };
@@ -31,7 +32,7 @@ pub struct Post {
 }
 
 impl Assistant {
-    /// Whether posts of any forum are looked at where somebody writes.
+    /// Whether posts of any forum are looked at where somebody writes. Where the shelf is not at hand, this reads it.
     pub fn looks_at_posts(&self, call: &Call) -> bool {
         !self.shelf(call).knowledge.settings().forums.is_empty()
     }
@@ -78,11 +79,22 @@ impl Assistant {
 
     /// The summaries that are due of forums whose posts only moderators are told of. Takes the ledger.
     pub fn summaries(&self) -> Vec<Notice> {
-        self.library.communities().into_iter().flat_map(|community| self.summaries_of(community)).collect()
+        let mut shelves = self.library.at_hand();
+        let due = self.ledger.due_in_shadow().unwrap_or_else(|down| {
+            tracing::warn!(%down, "how it goes in forums can't be read; it is looked at again later");
+            Vec::new()
+        });
+        for community in due {
+            // A server may have given up its own knowledge base meanwhile.
+            if shelves.iter().all(|shelf| shelf.community != community) {
+                shelves.push(self.library.shelf(community));
+            }
+        }
+        shelves.iter().flat_map(|shelf| self.summaries_of(shelf)).collect()
     }
 
-    fn summaries_of(&self, community: Community) -> Vec<Notice> {
-        let shelf = self.library.shelf(community);
+    fn summaries_of(&self, shelf: &Shelf) -> Vec<Notice> {
+        let community = shelf.community;
         let settings = shelf.knowledge.settings();
         let shadows = self.ledger.shadows(community, in_shadow(settings)).unwrap_or_else(|down| {
             tracing::warn!(%community, %down, "how it goes in forums can't be read; it is looked at again later");

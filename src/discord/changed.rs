@@ -124,12 +124,13 @@ impl Bot {
         Addressed { question, at: _, asker, helper }: Addressed,
         call: Call,
     ) -> Option<Reply> {
+        let caller = call.clone();
         let read = move |bot: &Self, in_haste| {
             let call = Call { in_haste, ..call };
             let heard = catch_unwind(AssertUnwindSafe(|| ask::heard(&bot.assistant, &call, question)));
             heard.unwrap_or_else(|_| Some(reply::apology()))
         };
-        Some(self.read(read).await?.with_retraction(asker, helper))
+        Some(self.read(&caller, read).await?.with_retraction(asker, helper))
     }
 
     /// Posts messages in a channel, one after the other. Those that arrived.

@@ -80,9 +80,10 @@ impl Bot {
         });
     }
 
-    async fn new_post(&self, message: Message) {
+    async fn new_post(self: &Arc<Self>, message: Message) {
         let call = call::of_message(&message);
-        if !self.assistant.looks_at_posts(&call) {
+        let caller = call.clone();
+        if !self.in_haste(&call, move |bot| bot.assistant.looks_at_posts(&caller)).await {
             return;
         }
         let Ok(_turn) = self.posts_in_turn.acquire().await else { return };

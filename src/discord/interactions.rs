@@ -33,15 +33,17 @@ const FETCH: Patience = Patience { within: Duration::from_secs(20), again: Again
 
 impl Bot {
     pub(super) async fn interaction(self: &Arc<Self>, head: Head, data: Box<RawValue>, call: Call) {
-        let (head, work) = if head.kind == COMPLETES || call.in_haste {
-            let work = self.work(&head, &data, call);
+        let caller = call.clone();
+        let is_quick = head.kind == COMPLETES || call.in_haste;
+        let read = move |bot: &Self, in_haste| {
+            let work = bot.work(&head, &data, Call { in_haste, ..call });
             (head, work)
+        };
+        let (head, work) = if is_quick {
+            let in_haste = caller.in_haste;
+            self.in_haste(&caller, move |bot| read(bot, in_haste)).await
         } else {
-            let read = move |bot: &Self, in_haste| {
-                let work = bot.work(&head, &data, Call { in_haste, ..call });
-                (head, work)
-            };
-            self.read(read).await
+            self.read(&caller, read).await
         };
         match work {
             Some(Work::Ready(response)) => drop(self.carry(&head, *response).await),

@@ -63,6 +63,14 @@ impl Ledger {
         self.call(move |transaction| shadows(transaction, community, &forums))
     }
 
+    /// The communities that have a forum for which the summary is due.
+    ///
+    /// # Errors
+    /// The ledger is down.
+    pub fn due_in_shadow(&self) -> Result<Vec<Community>, Down> {
+        self.call(move |transaction| transaction.rows.untold_shadows(transaction.now - WEEK))
+    }
+
     /// How it went in a forum while only moderators were told, as far as that is remembered.
     ///
     /// # Errors
@@ -182,7 +190,12 @@ mod tests {
     fn the_summary_is_due_after_a_week_and_until_it_was_told() {
         let fixture = Fixture::new();
         let ledger = fixture.open();
-        let due = || ledger.shadows(HERE, vec![FORUM]).unwrap()[0].is_due;
+        let due = || {
+            let is_due = ledger.shadows(HERE, vec![FORUM]).unwrap()[0].is_due;
+            let communities = ledger.due_in_shadow().unwrap();
+            assert_eq!(communities, if is_due { vec![HERE] } else { Vec::new() });
+            is_due
+        };
         assert!(!due());
         fixture.pass(WEEK - 1);
         assert!(!due());

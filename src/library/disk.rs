@@ -4,26 +4,27 @@
 //! is never overwritten unseen.
 
 mod aside;
+mod attic;
 mod create;
 mod displaced;
 mod durable;
 mod folder;
 mod hidden;
+mod listing;
 mod notices;
 mod recover;
 mod save;
 mod swap;
-mod vectors;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
-use self::{displaced::Displaced, folder::Folder, notices::Notices};
+use self::{displaced::Displaced, folder::Folder, listing::Listing, notices::Notices};
 use super::{
     CreateError, Inspection, Library, OpenError, SaveError,
     store::{Changes, FileChange, LateWrite, Store, Version, Wake},
@@ -33,14 +34,20 @@ use crate::knowledge::{Community, Draft, File, Server, Texts};
 impl Library {
     /// Serves the knowledge bases of a folder.
     ///
-    /// A broken one of a server's own keeps nobody else from being answered: its shelf is empty until it is mended, and
-    /// the first [`Watch`](super::Watch) tells why.
+    /// A server's own is read when it is first needed. A broken one keeps nobody else from being answered: its shelf is empty until
+    /// it is mended, and a [`Watch`](super::Watch) tells why.
     ///
     /// # Errors
     /// The folder can't be read, or there are errors in its own files.
     pub fn open(folder: &Path) -> Result<Self, OpenError> {
-        Self::over(Arc::new(Disk { root: folder.to_owned(), displaced: Mutex::default() }))
+        Self::over(store(folder))
     }
+}
+
+/// The files in a folder.
+pub(super) fn store(folder: &Path) -> Arc<dyn Store> {
+    let listing = Arc::new(Listing::new(folder));
+    Arc::new(Disk { root: folder.to_owned(), displaced: Mutex::default(), listing })
 }
 
 impl Inspection {
@@ -63,6 +70,8 @@ struct Disk {
     root: PathBuf,
     /// The files that saves of each community have replaced, for as long as somebody may still write into them.
     displaced: Mutex<BTreeMap<Community, Arc<Mutex<Vec<Displaced>>>>>,
+    /// Which servers have files.
+    listing: Arc<Listing>,
 }
 
 impl Disk {
@@ -80,8 +89,8 @@ impl Disk {
 }
 
 impl Store for Disk {
-    fn servers(&self) -> Vec<Server> {
-        folder::with_files(&self.root).collect()
+    fn servers(&self) -> Arc<BTreeSet<Server>> {
+        self.listing.servers()
     }
 
     fn prefix(&self, community: Community) -> String {
@@ -98,6 +107,10 @@ impl Store for Disk {
 
     fn version(&self, community: Community, files: &[File], texts: &[String]) -> Version {
         self.folder(community).version(files, texts)
+    }
+
+    fn stamp(&self, community: Community, texts: &[String]) -> Option<Version> {
+        self.folder(community).stamp(texts)
     }
 
     fn swap(&self, community: Community, changes: &[FileChange<'_>]) -> Result<(), SaveError> {
@@ -133,7 +146,7 @@ impl Store for Disk {
     }
 
     fn changes(&self, wake: Wake) -> Box<dyn Changes> {
-        Box::new(Notices::new(&self.root, wake))
+        Box::new(Notices::new(&self.root, Arc::clone(&self.listing), wake))
     }
 
     fn last_written(&self, community: Community) -> Option<Duration> {
@@ -144,12 +157,30 @@ impl Store for Disk {
         recover::roll_back(&self.folder(community));
     }
 
-    fn adopt(&self, communities: &[Community]) {
+    fn clear(&self) {
         create::clear(&self.root);
-        for &community in communities {
-            let found = recover::adopt(&self.folder(community));
-            self.with_displaced(community, |displaced| displaced.extend(found));
-        }
+    }
+
+    fn adopt(&self, community: Community) {
+        let folder = self.folder(community);
+        self.with_displaced(community, |displaced| {
+            let found = recover::adopt(&folder);
+            // A save since the files were read may have left some, which are known.
+            displaced.extend(
+                found
+                    .into_iter()
+                    .filter(|found| !displaced.iter().any(|known| known.is(found)))
+                    .collect::<Vec<_>>(),
+            );
+        });
+    }
+
+    fn expects_late_writes(&self, community: Community) -> bool {
+        let all = self.displaced.lock().unwrap_or_else(PoisonError::into_inner);
+        let displaced = all.get(&community).map(Arc::clone);
+        drop(all);
+        displaced
+            .is_some_and(|displaced| displaced.try_lock().map_or(true, |displaced| !displaced.is_empty()))
     }
 
     fn late_writes(&self, community: Community) -> Vec<LateWrite> {
@@ -165,3 +196,6 @@ fn refused(folder: &Folder, name: &str) -> SaveError {
     let why = format!("only .toml files in {} can be saved", folder.path().display());
     SaveError::Io { file: name.to_owned(), source: io::Error::new(io::ErrorKind::InvalidInput, why) }
 }
+
+#[cfg(test)]
+mod tests;

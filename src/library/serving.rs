@@ -1,18 +1,23 @@
 //! What one community is served, and how that follows its files.
 
 use std::{
-    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock},
+    sync::{
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
     time::{Duration, Instant},
 };
 
 use super::{
-    CreateError, FileEvent, Inspection, KeptVectors, OpenError, SaveError, Served, Shelf,
-    store::{FileChange, LateWrite, Store, Version},
+    CreateError, FileEvent, Inspection, OpenError, SaveError, Served, Shelf,
+    cache::Cached,
+    encoding::Encoding,
+    store::{FileChange, Followed, LateWrite, Store, Version},
 };
 use crate::{
     knowledge::{Channel, Community, Draft, File, Problem, Server, Texts, check, contents, problem::Fact},
-    matching, review,
+    review,
 };
 
 /// How often files are read again that somebody else changes while they are being indexed.
@@ -33,17 +38,19 @@ pub(super) struct Serving {
     store: Arc<dyn Store>,
     /// Locked for a line at a time.
     shelf: RwLock<Arc<Shelf>>,
-    vectors: SharedVectors,
+    encoding: SharedEncoding,
     /// Locked while the files are saved, or compared with what is served, so that a save is seen whole.
     seen: Mutex<Seen>,
     /// What was served at the last look. Locked for a line at a time.
     looked_at: Mutex<Served>,
     /// The problems that were last found, and of what. Locked for a line at a time.
     problems: Mutex<(Served, Arc<[Problem]>)>,
+    /// Whether what killed processes left behind was taken over.
+    adopted: AtomicBool,
 }
 
-/// The vectors that all communities share, from when there are any.
-pub(super) type SharedVectors = Arc<OnceLock<Arc<KeptVectors>>>;
+/// What has the encoder help all communities, from when it does.
+pub(super) type SharedEncoding = Arc<OnceLock<Arc<Encoding>>>;
 
 /// What was last seen of the files.
 #[derive(Debug, Default)]
@@ -60,22 +67,29 @@ type Told = (String, Vec<(Fact, String, usize, usize)>);
 #[derive(Debug)]
 struct Known {
     version: Version,
+    /// The same state without reading it, where it can be told so.
+    stamp: Option<Version>,
     /// The documents' texts that the files name.
     texts: Vec<String>,
 }
 
 impl Serving {
     /// A community whose files have not been read yet.
-    pub(super) fn new(community: Community, store: Arc<dyn Store>, vectors: SharedVectors) -> Self {
-        let shelf = RwLock::new(Arc::new(Shelf::empty(community)));
+    pub(super) fn new(community: Community, store: Arc<dyn Store>, encoding: SharedEncoding) -> Self {
+        Self::from(Shelf::empty(community), store, encoding)
+    }
+
+    /// The same, that goes on to serve what it served before.
+    pub(super) fn from(before: Shelf, store: Arc<dyn Store>, encoding: SharedEncoding) -> Self {
         Self {
-            community,
+            community: before.community,
             store,
-            shelf,
-            vectors,
+            shelf: RwLock::new(Arc::new(before)),
+            encoding,
             seen: Mutex::default(),
             looked_at: Mutex::default(),
             problems: Mutex::default(),
+            adopted: AtomicBool::default(),
         }
     }
 
@@ -84,9 +98,9 @@ impl Serving {
     pub(super) fn open(
         community: Community,
         store: Arc<dyn Store>,
-        vectors: SharedVectors,
+        encoding: SharedEncoding,
     ) -> (Self, Result<(), OpenError>) {
-        let serving = Self::new(community, store, vectors);
+        let serving = Self::new(community, store, encoding);
         serving.store.roll_back(community);
         let opened = serving.store.load(community).and_then(|_| match serving.refresh() {
             Some(FileEvent::Broken { error, .. }) => Err(error),
@@ -111,21 +125,31 @@ impl Serving {
         // The old shelf may take long to drop, so the lock is released first.
         let before = std::mem::replace(&mut *place, Arc::clone(&shelf));
         drop(place);
+        // What the encoder helped with goes on to have its help, so that no answer changes for a while.
+        if before.index.is_encoded() {
+            self.encode_soon(&shelf);
+        } else {
+            self.encode(&shelf);
+        }
         drop(before);
-        self.encode(&shelf);
         shelf
     }
 
-    /// Lets the encoder help with what is served: at once if it has read nearly all, otherwise as soon as it has.
-    pub(super) fn encode(&self, shelf: &Arc<Shelf>) {
-        let Some(vectors) = self.vectors.get().map(Arc::clone) else { return };
-        if vectors.encode_few(&shelf.index) {
-            return;
+    /// Lets the encoder help with what is served: at once if hardly anything is still to be read, otherwise as soon as it is.
+    pub(super) fn encode_soon(&self, shelf: &Arc<Shelf>) {
+        let encode_few = |encoding: &Arc<Encoding>| encoding.kept.encode_few(self.community, &shelf.index);
+        if !shelf.index.is_encoded() && !self.encoding.get().is_some_and(encode_few) {
+            self.encode(shelf);
         }
-        let shelf = Arc::clone(shelf);
-        // One core is left to those who ask.
-        let threads = matching::cores().saturating_sub(1).max(1);
-        thread::spawn(move || vectors.encode(&shelf.index, threads, |_, _| {}));
+    }
+
+    /// The same, and nobody waits for what is still to be read.
+    fn encode(&self, shelf: &Arc<Shelf>) {
+        if let Some(encoding) = self.encoding.get()
+            && !encoding.kept.encode_read(self.community, &shelf.index)
+        {
+            encoding.later(shelf);
+        }
     }
 
     /// What these files would be if they were saved.
@@ -134,10 +158,10 @@ impl Serving {
         let texts = self.store.texts(self.community, &texts_of(&draft));
         let inspection = Inspection::of(self.community, draft, files, &texts);
         // Where the encoder helps with what is served, the two are compared with its help.
-        if let (Some(shelf), Some(vectors)) = (&inspection.shelf, self.vectors.get())
+        if let (Some(shelf), Some(encoding)) = (&inspection.shelf, self.encoding.get())
             && self.shelf().index.is_encoded()
         {
-            vectors.encode_few(&shelf.index);
+            encoding.kept.encode_few(self.community, &shelf.index);
         }
         inspection
     }
@@ -189,9 +213,9 @@ impl Serving {
     /// Serves what is stored, if that is anything new.
     pub(super) fn refresh(&self) -> Option<FileEvent> {
         for tries_left in (0..TRIES).rev() {
-            let (before, files) = {
+            let (before, files, is_settled) = {
                 let mut seen = self.seen();
-                match self.news(&seen) {
+                match self.news(&mut seen) {
                     Err(error) => {
                         if tries_left == 0 || seen.broken == Some(told(&error)) {
                             return self.tell_broken(&mut seen, error);
@@ -202,7 +226,7 @@ impl Serving {
                         continue;
                     }
                     Ok(None) => return None,
-                    Ok(Some(files)) => (self.shelf(), files),
+                    Ok(Some(News { files, is_settled })) => (self.shelf(), files, is_settled),
                 }
             };
             let read = Instant::now();
@@ -211,6 +235,8 @@ impl Serving {
             let is_removed = before.files.iter().any(|was| !files.iter().any(|file| file.name == was.name));
             let draft = Draft::new(files.clone());
             let texts = texts_of(&draft);
+            // The texts are looked at anew: the files may name others than before.
+            let stamp = self.store.stamp(self.community, &texts);
             let version = self.store.version(self.community, &files, &texts);
             let found = self.store.texts(self.community, &texts);
             // This may take long, so nothing is locked.
@@ -226,6 +252,9 @@ impl Serving {
             self.let_write(if is_emptied { EMPTIED } else { REWRITTEN });
             let mut seen = self.seen();
             let is_still = || {
+                if stamp.is_some() && stamp == self.store.stamp(self.community, &texts) && is_settled {
+                    return true;
+                }
                 let files = self.store.load(self.community);
                 files.is_ok_and(|files| self.store.version(self.community, &files, &texts) == version)
             };
@@ -233,7 +262,7 @@ impl Serving {
             if !Arc::ptr_eq(&before, &self.shelf()) || (!is_last && !is_still()) {
                 continue;
             }
-            seen.known = Some(Known { version, texts });
+            seen.known = Some(Known { version, stamp: stamp.filter(|_| is_settled), texts });
             let shelf = match next {
                 Next::Broken(error) => return self.tell_broken(&mut seen, error),
                 Next::Same => None,
@@ -288,20 +317,52 @@ impl Serving {
 
     /// Whether anything new is stored.
     pub(super) fn has_news(&self) -> bool {
-        self.news(&self.seen()).map_or(true, |files| files.is_some())
+        self.news(&mut self.seen()).map_or(true, |news| news.is_some())
     }
 
-    /// Whether anything new is stored that was written within the last `within`.
+    /// Whether anything was written within the last `within`.
     pub(super) fn is_being_written(&self, within: Duration) -> bool {
-        self.store.last_written(self.community).is_some_and(|age| age < within) && self.has_news()
+        self.store.last_written(self.community).is_some_and(|age| age < within)
     }
 
-    /// The files, unless they and their texts are in the known state.
-    fn news(&self, seen: &Seen) -> Result<Option<Vec<File>>, OpenError> {
+    /// Whether what is stored is what is served, so that it would be served again if it were read again.
+    pub(super) fn is_as_stored(&self) -> bool {
+        let mut seen = self.seen();
+        seen.broken.is_none() && seen.known.is_some() && self.news(&mut seen).is_ok_and(|news| news.is_none())
+    }
+
+    /// Whether this may be let go as far as it knows: a look has told of all that there was to tell, and nobody is expected to write
+    /// into what was replaced.
+    pub(super) fn is_at_rest(&self) -> bool {
+        let looked_at = self.looked_at.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        looked_at == Served::of(&self.shelf())
+            && !self.store.expects_late_writes(self.community)
+            && self.is_as_stored()
+    }
+
+    /// The files and the stamp that they had before they were read, unless they and their texts are in the known state.
+    fn news(&self, seen: &mut Seen) -> Result<Option<News>, OpenError> {
+        let no_texts = Vec::new();
+        let texts = seen.known.as_ref().map_or(&no_texts, |known| &known.texts);
+        let stamp = self.store.stamp(self.community, texts);
+        if stamp.is_some() && seen.known.as_ref().is_some_and(|known| known.stamp == stamp) {
+            return Ok(None);
+        }
         let files = self.store.load(self.community)?;
-        let is_known =
-            |known: &Known| self.store.version(self.community, &files, &known.texts) == known.version;
-        Ok(if seen.known.as_ref().is_some_and(is_known) { None } else { Some(files) })
+        match &mut seen.known {
+            Some(known) if self.store.version(self.community, &files, &known.texts) == known.version => {
+                known.stamp = stamp;
+                Ok(None)
+            }
+            _ => Ok(Some(News { files, is_settled: stamp.is_some() })),
+        }
+    }
+
+    /// Takes over what killed processes left behind, once.
+    pub(super) fn adopt(&self) {
+        if !self.adopted.swap(true, Ordering::Relaxed) {
+            self.store.adopt(self.community);
+        }
     }
 
     /// Tells the same problems at the same places once.
@@ -328,14 +389,35 @@ impl Serving {
         self.late_writes()
     }
 
-    /// The documents' texts that the files name.
-    pub(super) fn texts(&self) -> Vec<String> {
-        self.seen().known.as_ref().map(|known| known.texts.clone()).unwrap_or_default()
+    /// What of the files matters to whoever follows their changes.
+    pub(super) fn followed(&self) -> Followed {
+        let seen = self.seen();
+        let known = seen.known.as_ref().map(|known| (known.texts.clone(), known.stamp));
+        let (texts, stamp) = known.unwrap_or_default();
+        Followed { community: self.community, texts, stamp }
     }
 
     fn seen(&self) -> MutexGuard<'_, Seen> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+impl Cached for Serving {
+    fn bytes(&self) -> usize {
+        self.shelf().bytes()
+    }
+
+    fn is_held(&self) -> bool {
+        // One is this serving's own.
+        Arc::strong_count(&self.shelf.read().unwrap_or_else(PoisonError::into_inner)) > 1
+    }
+}
+
+/// Files that are not as they were known to be.
+struct News {
+    files: Vec<File>,
+    /// Whether they were not written to lately, before they were read.
+    is_settled: bool,
 }
 
 fn told(error: &OpenError) -> Told {

@@ -1,13 +1,19 @@
 //! Files, checked: what can be served of them, and what is wrong with them.
 
-use std::sync::{Arc, Weak};
-
 use super::OpenError;
 use crate::{
     knowledge::{Checked, Community, Draft, File, Knowledge, Places, Problem, Texts, check},
     matching::Index,
     review,
 };
+
+/// Bytes of a shelf's memory, as `tests/shelves` measures it: of any; of each byte of its files, which is kept as a file, as a
+/// knowledge base and as texts to be found; of each phrasing, to be compared; and of its vector and its share of those of its
+/// entry's answer.
+const FIXED: usize = 16 << 10;
+const TEXTS: usize = 4;
+const PHRASING: usize = 2400;
+const VECTORS: usize = 1200;
 
 /// A snapshot: a community's knowledge base and its index, at one revision.
 #[derive(Debug)]
@@ -22,6 +28,22 @@ pub struct Shelf {
     pub files: Vec<File>,
     /// Where in the files the questions are.
     pub places: Places,
+    weight: Weight,
+}
+
+/// What a shelf takes in memory, about: without vectors, and these alone.
+#[derive(Debug, Clone, Copy)]
+struct Weight {
+    plain: usize,
+    vectors: usize,
+}
+
+impl Weight {
+    fn of(knowledge: &Knowledge, files: &[File]) -> Self {
+        let bytes = files.iter().map(|file| file.bytes.len()).sum::<usize>();
+        let phrasings = knowledge.entries().iter().map(|entry| entry.phrasings().count()).sum::<usize>();
+        Self { plain: FIXED + TEXTS * bytes + PHRASING * phrasings, vectors: VECTORS * phrasings }
+    }
 }
 
 /// Files as they were read and checked.
@@ -35,23 +57,18 @@ pub struct Inspection {
     files: Vec<File>,
 }
 
-/// What decides what questions find: a shelf, which it doesn't keep alive, and whether the encoder helps.
-#[derive(Debug, Clone, Default)]
+/// What decides what questions find: a revision, which may be let go and read again meanwhile, and whether the encoder helps.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Served {
-    shelf: Weak<Shelf>,
+    /// Nothing before anything was served.
+    revision: Option<Box<str>>,
     is_encoded: bool,
 }
 
 impl Served {
     /// As it decides now.
-    pub fn of(shelf: &Arc<Shelf>) -> Self {
-        Self { shelf: Arc::downgrade(shelf), is_encoded: shelf.index.is_encoded() }
-    }
-}
-
-impl PartialEq for Served {
-    fn eq(&self, other: &Self) -> bool {
-        Weak::ptr_eq(&self.shelf, &other.shelf) && self.is_encoded == other.is_encoded
+    pub fn of(shelf: &Shelf) -> Self {
+        Self { revision: Some(shelf.knowledge.revision().into()), is_encoded: shelf.index.is_encoded() }
     }
 }
 
@@ -61,11 +78,17 @@ impl Shelf {
         Inspection::of(community, Draft::new(files.clone()), files, texts)
     }
 
+    /// What it takes in memory, about.
+    pub(super) fn bytes(&self) -> usize {
+        self.weight.plain + if self.index.is_encoded() { self.weight.vectors } else { 0 }
+    }
+
     /// What is served where nothing can be served yet.
     pub(super) fn empty(community: Community) -> Self {
         let knowledge = check(Vec::new(), &Texts::default()).knowledge.unwrap_or_default();
         let index = Index::new(&knowledge);
-        Self { community, knowledge, index, files: Vec::new(), places: Places::default() }
+        let weight = Weight::of(&knowledge, &[]);
+        Self { community, knowledge, index, files: Vec::new(), places: Places::default(), weight }
     }
 }
 
@@ -76,7 +99,8 @@ impl Inspection {
         let Some(knowledge) = knowledge else { return Self { shelf: None, problems, files } };
         let index = Index::new(&knowledge);
         files.sort_by(|a, b| a.name.cmp(&b.name));
-        let shelf = Shelf { community, knowledge, index, files, places };
+        let weight = Weight::of(&knowledge, &files);
+        let shelf = Shelf { community, knowledge, index, files, places, weight };
         Self { shelf: Some(shelf), problems, files: Vec::new() }
     }
 

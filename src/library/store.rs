@@ -1,17 +1,17 @@
 //! What the library asks of whatever keeps its files. Today that is a folder on disk.
 
-use std::{fmt, io, time::Duration};
+use std::{collections::BTreeSet, fmt, io, sync::Arc, time::Duration};
 
 use super::{CreateError, OpenError, SaveError};
 use crate::knowledge::{Community, File, Server, Texts};
 
 /// Where the files of all communities are kept.
 ///
-/// The last five methods are for stores into which others write while they are served. A store that nobody else can
-/// write to halfway leaves them as they are.
+/// The last methods, from [`last_written`](Self::last_written) on, are for stores into which others write while they are
+/// served. A store that nobody else can write to halfway leaves them as they are.
 pub(super) trait Store: fmt::Debug + Send + Sync {
-    /// The servers that have files of their own.
-    fn servers(&self) -> Vec<Server>;
+    /// The servers that have files of their own: the same set as long as nothing changes.
+    fn servers(&self) -> Arc<BTreeSet<Server>>;
 
     /// What a community's file names begin with, up to the last slash and with it.
     fn prefix(&self, community: Community) -> String;
@@ -24,6 +24,12 @@ pub(super) trait Store: fmt::Debug + Send + Sync {
 
     /// Tells these files, and these texts as they are stored now, from any other state.
     fn version(&self, community: Community, files: &[File], texts: &[String]) -> Version;
+
+    /// Tells the state of a community's files and texts from any other, without reading them. Nothing where it can't: what was
+    /// written a moment ago may be written again, and look the same.
+    fn stamp(&self, _: Community, _: &[String]) -> Option<Version> {
+        None
+    }
 
     /// Compares and swaps: writes all the changes durably, or none of them.
     ///
@@ -64,9 +70,17 @@ pub(super) trait Store: fmt::Debug + Send + Sync {
     /// Takes back the saves of a killed process that are incomplete. Comes before the first load.
     fn roll_back(&self, _: Community) {}
 
+    /// Clears away the beginnings of what killed processes were to create.
+    fn clear(&self) {}
+
     /// Takes over whatever else killed processes left behind. Comes before the first call of
     /// [`late_writes`](Self::late_writes).
-    fn adopt(&self, _: &[Community]) {}
+    fn adopt(&self, _: Community) {}
+
+    /// Whether others may still write into files that saves have replaced.
+    fn expects_late_writes(&self, _: Community) -> bool {
+        false
+    }
 
     /// What others wrote since the last call into files that saves had replaced by then.
     fn late_writes(&self, _: Community) -> Vec<LateWrite> {
@@ -82,8 +96,19 @@ pub(super) type Wake = Box<dyn Fn() + Send>;
 
 /// A store's changes, followed until this is dropped.
 pub(super) trait Changes: Send {
-    /// Follows from now on what matters now: all files, and the texts that the files of each community name.
-    fn follow(&mut self, texts: &[(Community, Vec<String>)]);
+    /// Follows from now on what matters now: the files of these communities with the texts that they name, and whether further
+    /// servers get files.
+    fn follow(&mut self, loaded: Vec<Followed>);
+}
+
+/// A community whose changes are followed.
+#[derive(Debug)]
+pub(super) struct Followed {
+    pub(super) community: Community,
+    /// The documents' texts that its files name.
+    pub(super) texts: Vec<String>,
+    /// The state that it was last seen in, as [`stamp`](Store::stamp) tells it: as long as it is this, the same matters.
+    pub(super) stamp: Option<Version>,
 }
 
 /// Changes may be lost on their way: whoever follows them also looks this often.
@@ -115,11 +140,11 @@ pub(super) struct LateWrite {
     pub(super) theirs: Vec<u8>,
 }
 
-/// Keeps what the encoder says of texts between starts. Losing it costs time, and nothing else.
-pub(super) trait VectorStore: fmt::Debug + Send + Sync {
-    /// What was saved last, if it is there.
-    fn load(&self) -> Option<Vec<u8>>;
+/// Keeps what can be made anew, or done without: between starts, or while nobody needs it.
+pub(super) trait Attic: fmt::Debug + Send + Sync {
+    /// What was kept last under this name, if it is there.
+    fn load(&self, name: &str) -> Option<Vec<u8>>;
 
-    /// Saves all.
-    fn save(&self, bytes: &[u8]) -> io::Result<()>;
+    /// Keeps all of it.
+    fn save(&self, name: &str, bytes: &[u8]) -> io::Result<()>;
 }

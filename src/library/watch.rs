@@ -4,14 +4,14 @@ use std::{
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
-        mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
+        mpsc::{Receiver, SyncSender, sync_channel},
     },
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
 use super::{
-    FileEvent, Library,
+    FileEvent, Library, News,
     store::{Changes, LOOK_EVERY},
 };
 use crate::knowledge::Community;
@@ -38,6 +38,7 @@ impl Watch {
     ) -> Self {
         // One wake-up that waits is as good as many.
         let (wake, wakes) = sync_channel(1);
+        library.wake_by(wake.clone());
         let stopped = Arc::new(AtomicBool::new(false));
         let changes = library.store.changes(Box::new({
             let wake = wake.clone();
@@ -88,21 +89,26 @@ struct Watching<F, S> {
 
 impl<F: Fn(FileEvent), S: Fn(Community)> Watching<F, S> {
     fn run(mut self) {
-        self.library.adopt();
+        self.library.clear();
+        let mut is_woken = true;
         while !self.is_stopped() {
             // Before looking, so that nothing happens unseen between the two.
-            self.changes.follow(&self.library.texts());
-            // Somebody may have begun to write before the first look, or just after it had become quiet.
-            if self.library.is_being_written(QUIET) {
+            self.changes.follow(self.library.followed());
+            let mut news = self.library.news();
+            // Somebody may have begun to write before the first look, or just after it had become quiet. Of a change that nobody was
+            // woken for, whoever made it may not have finished.
+            if news.is_being_written(QUIET) || (!is_woken && !news.is_empty()) {
                 self.settle();
+                news = self.library.news();
             }
-            self.look();
-            match self.wakes.recv_timeout(LOOK_EVERY) {
-                Ok(()) => self.settle(),
-                // A change that nobody was woken for: whoever made it may not have finished.
-                Err(RecvTimeoutError::Timeout) if self.library.has_news() => self.settle(),
-                Err(_) => {}
-            }
+            self.look(news);
+            is_woken = match self.wakes.recv_timeout(LOOK_EVERY) {
+                Ok(()) => {
+                    self.settle();
+                    true
+                }
+                Err(_) => false,
+            };
         }
     }
 
@@ -116,7 +122,7 @@ impl<F: Fn(FileEvent), S: Fn(Community)> Watching<F, S> {
         while !self.is_stopped() && Instant::now() < latest && self.wakes.recv_timeout(QUIET).is_ok() {}
     }
 
-    fn look(&self) {
+    fn look(&self, news: News) {
         let on = |event| {
             if !self.is_stopped() {
                 (self.on)(event);
@@ -127,6 +133,6 @@ impl<F: Fn(FileEvent), S: Fn(Community)> Watching<F, S> {
                 (self.served)(community);
             }
         };
-        self.library.look(on, served);
+        self.library.look(news, on, served);
     }
 }

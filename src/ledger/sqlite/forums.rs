@@ -71,6 +71,11 @@ impl ForumRows for SqliteRows<'_> {
         })
     }
 
+    fn untold_shadows(&self, since: i64) -> Result<Vec<Community>, Failure> {
+        let sql = "SELECT DISTINCT community FROM shadows WHERE NOT told AND since <= ?1 ORDER BY community";
+        self.all(sql, [since], |row| Ok(row.get::<_, Named>(0)?.0))
+    }
+
     fn begin_shadow(&self, community: Community, forum: Channel, at: i64) -> Result<(), Failure> {
         let sql = "INSERT OR IGNORE INTO shadows (community, forum, since, told) VALUES (?1, ?2, ?3, FALSE)";
         self.execute(sql, (Named(community), Unsigned(forum.0), at)).map(drop)

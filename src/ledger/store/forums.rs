@@ -76,6 +76,9 @@ pub(in crate::ledger) trait ForumRows {
     /// The forums whose posts only moderators are told of, in the order of their numbers.
     fn shadows(&self, community: Community) -> Result<Vec<Shadow>, Failure>;
 
+    /// The communities with one of them since then or longer, of which moderators have had no summary.
+    fn untold_shadows(&self, since: i64) -> Result<Vec<Community>, Failure>;
+
     /// Keeps that this is one of them from now on, unless it is already.
     fn begin_shadow(&self, community: Community, forum: Channel, at: i64) -> Result<(), Failure>;
 

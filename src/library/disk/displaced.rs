@@ -50,6 +50,11 @@ impl Displaced {
         Self { file: file.to_owned(), hidden, kept: None, stamp: None, until: Instant::now() + KEEP }
     }
 
+    /// Whether both are the same file.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        self.hidden.path == other.hidden.path
+    }
+
     /// What somebody wrote into it since the last look.
     pub(super) fn look(&mut self) -> Option<LateWrite> {
         let path = self.path();

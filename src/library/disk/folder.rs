@@ -6,7 +6,7 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
     io,
     path::{Path, PathBuf},
-    time::SystemTime,
+    time::{Duration, SystemTime},
 };
 
 use crate::{
@@ -19,6 +19,9 @@ const SERVERS: &str = "servers";
 
 /// How many symbolic links in a row Linux follows.
 const LINKS: usize = 40;
+
+/// What was written since may be written again without looking different: clocks of file systems tick as slowly as this.
+const YOUNG: Duration = Duration::from_secs(3);
 
 /// Where a community's files are.
 #[derive(Debug, Clone)]
@@ -90,6 +93,27 @@ impl Folder {
             (name, stamp).hash(&mut hasher);
         }
         Version(hasher.finish())
+    }
+
+    /// A hash of what the system says of the files and texts: which they are, how long, and when they were last changed. Nothing
+    /// where that can't be told from what it will be after the next change.
+    pub(super) fn stamp(&self, texts: &[String]) -> Option<Version> {
+        let mut paths = self.paths().ok()?;
+        paths.sort_unstable();
+        let mut hasher = DefaultHasher::new();
+        facts(&self.path)?.which().hash(&mut hasher);
+        for path in paths {
+            let facts = facts(&path).filter(Facts::is_settled)?;
+            (path, facts).hash(&mut hasher);
+        }
+        for name in texts {
+            let facts = facts(&self.path.join(name));
+            if facts.as_ref().is_some_and(|facts| !facts.is_settled()) {
+                return None;
+            }
+            (name, facts).hash(&mut hasher);
+        }
+        Some(Version(hasher.finish()))
     }
 
     /// The path of a file that is in the folder or may be created there; nothing where the name is no such file's.
@@ -172,10 +196,62 @@ pub(super) fn ids(root: &Path) -> impl Iterator<Item = Server> {
     })
 }
 
-/// The servers that have a folder of their own with files in it.
-pub(super) fn with_files(root: &Path) -> impl Iterator<Item = Server> {
+/// Whether a server's own folder has files in it.
+pub(super) fn has_files(root: &Path, id: Server) -> bool {
     // A folder that can't be read counts, so that opening it reports why.
-    ids(root).filter(|id| Folder::new(&server(root, *id)).paths().map_or(true, |paths| !paths.is_empty()))
+    Folder::new(&server(root, id)).paths().map_or(true, |paths| !paths.is_empty())
+}
+
+/// A hash of what the system says of a folder: it changes whenever something is put into it or taken away. Nothing as for
+/// [`Folder::stamp`].
+pub(super) fn stamp(folder: &Path) -> Option<Version> {
+    let facts = facts(folder).filter(Facts::is_settled)?;
+    let mut hasher = DefaultHasher::new();
+    facts.hash(&mut hasher);
+    Some(Version(hasher.finish()))
+}
+
+/// What the system says of a file or folder, which is no longer the same when that is changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Facts {
+    which: (u64, u64),
+    length: u64,
+    modified: Option<SystemTime>,
+    /// When anything of it was last changed, which nobody can set back.
+    changed: (i64, i64),
+}
+
+impl Facts {
+    fn which(&self) -> (u64, u64) {
+        self.which
+    }
+
+    /// Whether a later change is sure to leave other facts.
+    fn is_settled(&self) -> bool {
+        let since = |time: SystemTime| SystemTime::now().duration_since(time).unwrap_or_default();
+        let changed = u64::try_from(self.changed.0).unwrap_or_default();
+        let changed = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(changed));
+        self.modified.is_some_and(|modified| since(modified) >= YOUNG)
+            && changed.is_some_and(|changed| since(changed) >= YOUNG)
+    }
+}
+
+#[cfg(unix)]
+fn facts(path: &Path) -> Option<Facts> {
+    use std::os::unix::fs::MetadataExt as _;
+    let metadata = fs::metadata(path).ok()?;
+    Some(Facts {
+        which: (metadata.dev(), metadata.ino()),
+        length: metadata.len(),
+        modified: metadata.modified().ok(),
+        changed: (metadata.ctime(), metadata.ctime_nsec()),
+    })
+}
+
+#[cfg(not(unix))]
+fn facts(path: &Path) -> Option<Facts> {
+    let metadata = fs::metadata(path).ok()?;
+    Some(Facts { which: (0, 0), length: metadata.len(), modified: metadata.modified().ok(), changed: (0, 0) })
 }
 
 /// Whether a file of this name is part of a knowledge base.

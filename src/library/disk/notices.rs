@@ -1,17 +1,18 @@
 //! What the system says of changes on disk.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, btree_map::Entry},
+    collections::{BTreeMap, btree_map::Entry},
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::folder;
+use super::{folder, listing::Listing};
 use crate::{
     knowledge::Community,
-    library::store::{Changes, LOOK_EVERY, Wake},
+    library::store::{Changes, Followed, LOOK_EVERY, Version, Wake},
 };
 
 /// The system's notices of everything written, made, moved or removed in the folders that matter.
@@ -21,10 +22,19 @@ pub(super) struct Notices {
     watcher: Option<RecommendedWatcher>,
     /// The watched folders, each with its identity.
     watched: BTreeMap<PathBuf, u64>,
+    listing: Arc<Listing>,
+    /// By community: what was found out when it was last followed in another state.
+    around: BTreeMap<Community, Around>,
+}
+
+/// Where something happens when a community's files change, in one state of these.
+struct Around {
+    stamp: Option<Version>,
+    folders: Vec<(PathBuf, u64)>,
 }
 
 impl Notices {
-    pub(super) fn new(root: &Path, wake: Wake) -> Self {
+    pub(super) fn new(root: &Path, listing: Arc<Listing>, wake: Wake) -> Self {
         let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
             // The library itself reads, and need not be woken by that.
             if !event.is_ok_and(|event| matches!(event.kind, EventKind::Access(_))) {
@@ -34,26 +44,43 @@ impl Notices {
         let watcher = watcher.inspect_err(|error| {
             tracing::warn!(%error, "edits on disk are only seen every {} s", LOOK_EVERY.as_secs());
         });
-        Self { root: root.to_owned(), watcher: watcher.ok(), watched: BTreeMap::new() }
+        let (watched, around) = (BTreeMap::new(), BTreeMap::new());
+        Self { root: root.to_owned(), watcher: watcher.ok(), watched, listing, around }
     }
 
-    /// Every folder in which something happens when a community's files change, or a server gets files of its own.
-    fn folders(&self, texts: &[(Community, Vec<String>)]) -> BTreeSet<PathBuf> {
-        let known =
-            texts.iter().flat_map(|(community, texts)| folder::of(&self.root, *community).around(texts));
-        let servers = folder::servers(&self.root);
-        let to_come = folder::ids(&self.root).map(|id| folder::server(&self.root, id));
-        known.chain(to_come).chain([servers]).collect()
+    /// The folders in which something happens when these communities' files change, or a server gets files of its own.
+    fn folders(&mut self, loaded: Vec<Followed>) -> BTreeMap<PathBuf, u64> {
+        let mut around = BTreeMap::new();
+        for Followed { community, texts, stamp } in loaded {
+            let known =
+                self.around.remove(&community).filter(|known| stamp.is_some() && known.stamp == stamp);
+            let known = known.unwrap_or_else(|| {
+                let folders = folder::of(&self.root, community).around(&texts);
+                Around { stamp, folders: identified(folders).collect() }
+            });
+            around.insert(community, known);
+        }
+        self.around = around;
+        let to_come = self.listing.empty().into_iter().map(|id| folder::server(&self.root, id));
+        let to_come = identified(to_come.chain([folder::servers(&self.root)]));
+        let known = self.around.values().flat_map(|around| around.folders.iter().cloned());
+        known.chain(to_come).collect()
     }
 }
 
+/// Folders as they are called without links, each with its identity; those that are there.
+fn identified(folders: impl IntoIterator<Item = PathBuf>) -> impl Iterator<Item = (PathBuf, u64)> {
+    let folders = folders.into_iter().filter_map(|folder| fs::canonicalize(folder).ok());
+    folders.filter_map(|folder| identity(&folder).map(|identity| (folder, identity)))
+}
+
 impl Changes for Notices {
-    fn follow(&mut self, texts: &[(Community, Vec<String>)]) {
-        let folders = self.folders(texts);
+    fn follow(&mut self, loaded: Vec<Followed>) {
+        if self.watcher.is_none() {
+            return;
+        }
+        let folders = self.folders(loaded);
         let Some(watcher) = &mut self.watcher else { return };
-        let folders = folders.into_iter().filter_map(|folder| fs::canonicalize(folder).ok());
-        let folders = folders.filter_map(|folder| Some((identity(&folder)?, folder)));
-        let folders = folders.map(|(identity, folder)| (folder, identity)).collect::<BTreeMap<_, _>>();
         self.watched.retain(|folder, identity| {
             let stays = folders.get(folder) == Some(identity);
             if !stays {

@@ -1,0 +1,123 @@
+//! What is kept of each community between starts, or while nobody needs its shelf: what the encoder says of its texts, which takes
+//! it the better part of a minute for ten thousand of them; and the files of a shelf that was let go.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::store::Attic;
+use crate::{
+    knowledge::{Community, File},
+    matching::{Index, Vectors},
+};
+
+/// What is kept, by community.
+#[derive(Debug)]
+pub struct Kept {
+    attic: Box<dyn Attic>,
+    /// Locked while texts are read, so that two knowledge bases don't take the cores from each other, and from those who ask.
+    reading: Mutex<()>,
+    /// Locked while vectors are looked up or kept.
+    vectors: Mutex<()>,
+}
+
+/// Texts that an edit may wait for: less than a second.
+const FEW: usize = 64;
+
+/// Of texts that are not asked about at the moment, so many are kept beside those that are: an edit may be taken back.
+const SPARE: usize = 256;
+
+impl Kept {
+    /// What an attic has.
+    pub(super) fn of(attic: Box<dyn Attic>) -> Self {
+        Self { attic, reading: Mutex::default(), vectors: Mutex::default() }
+    }
+
+    /// Lets the encoder help a community's index, once it has read all phrasings. `threads`: that read; `progress`: how many texts
+    /// are read, and of how many.
+    pub fn encode(
+        &self,
+        community: Community,
+        index: &Index,
+        threads: usize,
+        progress: impl Fn(usize, usize) + Sync,
+    ) {
+        let _reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        let texts = index.to_encode();
+        let missing_of = |vectors: &Vectors| {
+            let missing = vectors.missing(texts.iter().map(AsRef::as_ref));
+            missing.into_iter().map(Box::<str>::from).collect::<Vec<_>>()
+        };
+        let missing = missing_of(&self.vectors(community));
+        let missing = missing.iter().map(AsRef::as_ref).collect::<Vec<_>>();
+        let mut read = Vectors::default();
+        read.encode(&missing, threads, |done| progress(done, missing.len()));
+        let _locked = self.lock();
+        let mut vectors = self.vectors(community);
+        vectors.extend(&read);
+        index.encode(&vectors);
+        if missing.is_empty() {
+            return;
+        }
+        if vectors.len() > 2 * texts.len() + SPARE {
+            vectors = vectors.of(texts.iter().map(AsRef::as_ref));
+        }
+        if let Err(error) = self.attic.save(&vectors_of(community), &vectors.to_bytes()) {
+            tracing::warn!(
+                "can't keep what the encoder says of texts: {error}; the next start makes it anew"
+            );
+        }
+    }
+
+    /// The same if no text is still to be read. Whether it was done.
+    pub(super) fn encode_read(&self, community: Community, index: &Index) -> bool {
+        let vectors = self.vectors(community);
+        vectors.missing(index.to_encode().iter().map(AsRef::as_ref)).is_empty() && index.encode(&vectors)
+    }
+
+    /// The same if hardly any text is still to be read.
+    pub(super) fn encode_few(&self, community: Community, index: &Index) -> bool {
+        let texts = index.to_encode();
+        let missing = self.vectors(community).missing(texts.iter().map(AsRef::as_ref)).len();
+        let is_few = missing <= FEW;
+        if is_few {
+            self.encode(community, index, 1, |_, _| {});
+        }
+        is_few
+    }
+
+    /// What is kept of the texts of a community.
+    fn vectors(&self, community: Community) -> Vectors {
+        let kept = self.attic.load(&vectors_of(community));
+        kept.map(|bytes| Vectors::from_bytes(&bytes)).unwrap_or_default()
+    }
+
+    /// Keeps the files that a community was served last.
+    pub(super) fn keep_served(&self, community: Community, files: &[File]) -> bool {
+        let texts = files.iter().map(|File { name, bytes }| Some((name, str::from_utf8(bytes).ok()?)));
+        let texts = texts.collect::<Option<Vec<_>>>();
+        let json = texts.and_then(|texts| serde_json::to_vec(&texts).ok());
+        let saved = json.map(|json| self.attic.save(&served_of(community), &json));
+        if let Some(Err(error)) = &saved {
+            tracing::warn!(%community, "can't keep what is served, so it stays in memory: {error}");
+        }
+        saved.is_some_and(|saved| saved.is_ok())
+    }
+
+    /// The files that a community was served last, if they are there.
+    pub(super) fn served(&self, community: Community) -> Option<Vec<File>> {
+        let json = self.attic.load(&served_of(community))?;
+        let texts: Vec<(String, String)> = serde_json::from_slice(&json).ok()?;
+        Some(texts.into_iter().map(|(name, text)| File { name, bytes: text.into_bytes() }).collect())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, ()> {
+        self.vectors.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn vectors_of(community: Community) -> String {
+    format!("vectors/{community}.bin")
+}
+
+fn served_of(community: Community) -> String {
+    format!("served/{community}.json")
+}

@@ -1,0 +1,23 @@
+//! What a process takes, as Linux tells it.
+
+use std::fs;
+
+use loopback_discord::Bot;
+
+/// Megabytes of memory; 0 where the system doesn't tell.
+pub(crate) fn resident(bot: &Bot) -> f64 {
+    let status = fs::read_to_string(format!("/proc/{}/status", bot.pid())).unwrap_or_default();
+    let kilobytes = status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB"));
+    kilobytes.and_then(|kilobytes| kilobytes.parse::<f64>().ok()).unwrap_or_default() / 1024.0
+}
+
+/// Seconds on any core; 0 where the system doesn't tell.
+pub(crate) fn cpu(bot: &Bot) -> f64 {
+    /// Linux counts in hundredths of a second.
+    const TICKS: f64 = 100.0;
+    let stat = fs::read_to_string(format!("/proc/{}/stat", bot.pid())).unwrap_or_default();
+    // The name, in brackets, may have spaces.
+    let fields = stat.rsplit_once(')').map_or("", |(_, rest)| rest).split_whitespace().collect::<Vec<_>>();
+    let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<f64>().ok()).unwrap_or_default();
+    (ticks(11) + ticks(12)) / TICKS
+}
