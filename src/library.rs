@@ -38,7 +38,7 @@ pub use self::{
     watch::Watch,
 };
 use crate::knowledge::{
-    Channel, Community, File, Problem, Server, Settings, SettingsKey, SettingsText, Texts,
+    Channel, Community, File, Places, Problem, Server, Settings, SettingsKey, SettingsText, Texts,
     contents::Contents,
     edit::{self, Change},
 };
@@ -130,6 +130,8 @@ pub struct Standing {
     pub shelf: Arc<Shelf>,
     /// What could be better in it, the review's findings among them.
     pub problems: Arc<[Problem]>,
+    /// Where in its files the questions are.
+    pub places: Places,
 }
 
 /// Why a folder can't be served.
@@ -303,8 +305,8 @@ impl Library {
 
     /// What stands against a community's files, as they are stored and as they are served.
     pub fn standing(&self, community: Community) -> Standing {
-        let (shelf, problems) = self.serving(community).problems();
-        Standing { broken: self.broken(community), shelf, problems }
+        let (shelf, problems, places) = self.serving(community).problems();
+        Standing { broken: self.broken(community), shelf, problems, places }
     }
 
     /// Why what is stored now can't be served, if it can't: what was served before still is.

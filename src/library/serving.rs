@@ -16,7 +16,10 @@ use super::{
     store::{FileChange, Followed, LateWrite, Store, Version},
 };
 use crate::{
-    knowledge::{Channel, Community, Draft, File, Problem, Server, Texts, check, contents, problem::Fact},
+    knowledge::{
+        Channel, Checked, Community, Draft, File, Places, Problem, Server, Texts, check, contents,
+        problem::Fact,
+    },
     review,
 };
 
@@ -166,22 +169,22 @@ impl Serving {
         inspection
     }
 
-    /// What is served, and its problems: found once, since a large knowledge base takes seconds.
-    pub(super) fn problems(&self) -> (Arc<Shelf>, Arc<[Problem]>) {
+    /// What is served, its problems, which are found once, since a large knowledge base takes seconds, and where its questions are.
+    pub(super) fn problems(&self) -> (Arc<Shelf>, Arc<[Problem]>, Places) {
         let found = || self.problems.lock().unwrap_or_else(PoisonError::into_inner);
         let shelf = self.shelf();
-        let served = Served::of(&shelf);
-        let (of, problems) = found().clone();
-        if of == served {
-            return (shelf, problems);
-        }
         let draft = Draft::new(shelf.files.clone());
         let texts = self.store.texts(self.community, &texts_of(&draft));
-        let mut problems = draft.check(&texts).problems;
-        problems.extend(review::findings(&shelf.knowledge, &shelf.index, &shelf.places));
+        let Checked { mut problems, places, .. } = draft.check(&texts);
+        let served = Served::of(&shelf);
+        let (of, known) = found().clone();
+        if of == served {
+            return (shelf, known, places);
+        }
+        problems.extend(review::findings(&shelf.knowledge, &shelf.index, &places));
         let problems = Arc::<[_]>::from(problems);
         *found() = (served, Arc::clone(&problems));
-        (shelf, problems)
+        (shelf, problems, places)
     }
 
     /// The text that a document names so, where it is at hand.

@@ -26,8 +26,6 @@ pub struct Shelf {
     pub index: Index,
     /// The files that it was read from, by name.
     pub files: Vec<File>,
-    /// Where in the files the questions are.
-    pub places: Places,
     weight: Weight,
 }
 
@@ -53,6 +51,8 @@ pub struct Inspection {
     pub shelf: Option<Shelf>,
     /// All problems of all files.
     pub problems: Vec<Problem>,
+    /// Where in the files the questions are.
+    places: Places,
     /// The files, unless there is a shelf, which has them then.
     files: Vec<File>,
 }
@@ -88,7 +88,7 @@ impl Shelf {
         let knowledge = check(Vec::new(), &Texts::default()).knowledge.unwrap_or_default();
         let index = Index::new(&knowledge);
         let weight = Weight::of(&knowledge, &[]);
-        Self { community, knowledge, index, files: Vec::new(), places: Places::default(), weight }
+        Self { community, knowledge, index, files: Vec::new(), weight }
     }
 }
 
@@ -96,19 +96,19 @@ impl Inspection {
     /// Checks a draft of these files.
     pub(super) fn of(community: Community, draft: Draft, mut files: Vec<File>, texts: &Texts) -> Self {
         let Checked { knowledge, problems, places } = draft.check(texts);
-        let Some(knowledge) = knowledge else { return Self { shelf: None, problems, files } };
+        let Some(knowledge) = knowledge else { return Self { shelf: None, problems, places, files } };
         let index = Index::new(&knowledge);
         files.sort_by(|a, b| a.name.cmp(&b.name));
         let weight = Weight::of(&knowledge, &files);
-        let shelf = Shelf { community, knowledge, index, files, places, weight };
-        Self { shelf: Some(shelf), problems, files: Vec::new() }
+        let shelf = Shelf { community, knowledge, index, files, weight };
+        Self { shelf: Some(shelf), problems, places, files: Vec::new() }
     }
 
     /// Adds the review's findings: what the knowledge base's own questions find in it.
     #[must_use]
     pub fn with_review(mut self) -> Self {
         if let Some(shelf) = &self.shelf {
-            self.problems.extend(review::findings(&shelf.knowledge, &shelf.index, &shelf.places));
+            self.problems.extend(review::findings(&shelf.knowledge, &shelf.index, &self.places));
         }
         self
     }
@@ -120,7 +120,7 @@ impl Inspection {
 
     /// What can be served; or why nothing can.
     pub(super) fn served(self) -> Result<Shelf, OpenError> {
-        let Self { shelf, problems, files } = self;
+        let Self { shelf, problems, files, places: _ } = self;
         shelf.ok_or(OpenError::Problems { problems, files })
     }
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     assistant::Said,
     knowledge::{
-        EntryId, Knowledge, Place, Problem, QuestionId,
+        EntryId, Knowledge, Place, Places, Problem, QuestionId,
         edit::Change,
         problem::fact::{Answers, Entries, Fact, Found},
     },
@@ -85,11 +85,12 @@ impl Curation<'_> {
 
     /// What a check finds, the gravest first. `broken`: what keeps the files from being served as they are stored.
     fn findings(&self, broken: &mut Option<Broken>, is_meant: impl Fn(&Problem) -> bool) -> Vec<QueueLine> {
-        let Standing { broken: error, shelf, problems } = self.assistant.library.standing(self.community);
+        let Standing { broken: error, shelf, problems, places } =
+            self.assistant.library.standing(self.community);
         *broken = error.map(|error| self.broken(&error));
         let mut problems = problems.iter().filter(|problem| is_meant(problem)).collect::<Vec<_>>();
         problems.sort_by_key(|problem| problem.severity());
-        problems.into_iter().map(|problem| line(&shelf, problem)).collect()
+        problems.into_iter().map(|problem| line(&shelf, &places, problem)).collect()
     }
 
     fn drafts(&self) -> Vec<QueueLine> {
@@ -150,11 +151,11 @@ fn is_astray(fact: &Fact) -> bool {
 }
 
 /// A problem in a moderator's words, and where it is mended.
-fn line(shelf: &Shelf, problem: &Problem) -> QueueLine {
+fn line(shelf: &Shelf, places: &Places, problem: &Problem) -> QueueLine {
     let knowledge = &shelf.knowledge;
     let named = |id: &EntryId| entry_named(knowledge, id);
     let question = |id: &EntryId| named(id).map_or_else(|| id.to_string(), |entry| entry.question.clone());
-    let mut about = shelf.places.entry_at(&problem.place).cloned();
+    let mut about = places.entry_at(&problem.place).cloned();
     let mut view: fn(EntryId) -> Act = Act::Edit;
     let finding = match &problem.fact {
         Fact::Entries(Entries::DraftWithoutCitation { .. }) => Finding::NeedsSource,
@@ -164,19 +165,22 @@ fn line(shelf: &Shelf, problem: &Problem) -> QueueLine {
             Finding::Uncited { document: document.map_or(id, |document| &document.title).clone() }
         }
         Fact::Answers(Answers::AstrayPhrasing { found }) => Finding::LeadsElsewhere {
-            phrasing: about.as_ref().and_then(|id| phrasing(shelf, id, &problem.place)).unwrap_or_default(),
+            phrasing: about
+                .as_ref()
+                .and_then(|id| phrasing(knowledge, places, id, &problem.place))
+                .unwrap_or_default(),
             leads: leads(found, question),
         },
         Fact::Answers(Answers::ExpectedEntry { entry, found, .. }) => {
             (about, view) = (Some(entry.clone()), Act::Entry);
             Finding::NotAsExpected {
-                question: expected(shelf, &problem.place),
+                question: expected(knowledge, places, &problem.place),
                 leads: leads(found, question),
             }
         }
         Fact::Answers(Answers::ExpectedNothing { found: Found::Answer(entry) | Found::Likely(entry) }) => {
             (about, view) = (Some(entry.clone()), Act::Entry);
-            Finding::AnsweredAgainstExpectation { question: expected(shelf, &problem.place) }
+            Finding::AnsweredAgainstExpectation { question: expected(knowledge, places, &problem.place) }
         }
         Fact::Answers(Answers::TwinEntries { rival, .. }) => {
             view = Act::Entry;
@@ -220,15 +224,14 @@ fn leads(found: &Found, question: impl Fn(&EntryId) -> String) -> Leads {
 }
 
 /// The phrasing of an entry at a place.
-fn phrasing(Shelf { knowledge, places, .. }: &Shelf, entry: &EntryId, at: &Place) -> Option<String> {
+fn phrasing(knowledge: &Knowledge, places: &Places, entry: &EntryId, at: &Place) -> Option<String> {
     let position = knowledge.position(entry)?;
     let mut phrasings = knowledge[position].phrasings().zip(places.phrasings.get(position.number())?);
     phrasings.find(|(_, place)| *place == at).map(|(text, _)| text.to_owned())
 }
 
 /// The question of the expectation at a place.
-fn expected(Shelf { knowledge, places, .. }: &Shelf, at: &Place) -> String {
-    let expects: &Knowledge = knowledge;
-    let mut expects = expects.expects().iter().zip(&places.expects);
+fn expected(knowledge: &Knowledge, places: &Places, at: &Place) -> String {
+    let mut expects = knowledge.expects().iter().zip(&places.expects);
     expects.find(|(_, place)| *place == at).map(|(expect, _)| expect.ask.clone()).unwrap_or_default()
 }

@@ -2,7 +2,11 @@
 
 use std::fs;
 
-use loopback_discord::{Loopback, events::OWN_GUILD, reading::text_of};
+use loopback_discord::{
+    Loopback,
+    events::{OWN_GUILD, slash},
+    reading::text_of,
+};
 
 use super::{Kept, REPORTS, about, knowledge};
 use crate::bot;
@@ -63,7 +67,7 @@ async fn while_a_file_is_broken_check_says_so_first_and_a_save_waits_for_it_to_b
 }
 
 #[tokio::test]
-async fn a_server_whose_own_file_is_broken_at_the_start_is_told_so() {
+async fn a_server_whose_own_file_is_broken_is_told_so_when_somebody_there_asks() {
     let discord = Loopback::start().await;
     let starting = bot::with_its_own_knowledge(&discord);
     let own = bot::own_knowledge(starting.home()).join("servers").join(OWN_GUILD);
@@ -73,6 +77,9 @@ async fn a_server_whose_own_file_is_broken_at_the_start_is_told_so() {
     let bot = starting.start();
     discord.gateway.session_begun().await;
     let kept = Kept { discord, bot };
+    let asked = slash("ask", [("question", "when is high water")]).in_server(OWN_GUILD);
+    let answer = text_of(&kept.see(asked).await);
+    assert!(!answer.contains("fifty minutes"), "what is broken is not answered by somebody else's: {answer}");
     check(&text_of(&kept.discord.next_message(REPORTS).await), &["has errors now", "harbour.toml:1:"]);
     let checked = text_of(&kept.see(knowledge("check").in_server(OWN_GUILD)).await);
     let first = "⚠️ harbour.toml has an error in line 1. Until it is fixed, I can't answer anything here.";
