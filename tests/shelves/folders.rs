@@ -101,11 +101,11 @@ impl Folders {
     pub(crate) fn new(servers: usize, shape: Shape) -> Self {
         let folders = Self { folder: tempfile::tempdir().expect("a folder") };
         fs::create_dir(folders.path()).expect("a folder");
-        fs::write(folders.path().join("default.toml"), folders.text(usize::MAX, shape)).expect("a file");
+        fs::write(folders.path().join("default.toml"), text(usize::MAX, shape)).expect("a file");
         for server in 0..servers {
-            let folder = folders.path().join("servers").join(folders.id(server));
+            let folder = folders.path().join("servers").join(id(server));
             fs::create_dir_all(&folder).expect("a folder");
-            fs::write(folder.join("knowledge.toml"), folders.text(server, shape)).expect("a file");
+            fs::write(folder.join("knowledge.toml"), text(server, shape)).expect("a file");
         }
         folders
     }
@@ -117,39 +117,39 @@ impl Folders {
     pub(crate) fn data(&self) -> PathBuf {
         Path::new(self.folder.path()).join("data")
     }
+}
 
-    /// A server's number.
-    pub(crate) fn id(&self, server: usize) -> String {
-        (900_000_000_000_000_000 + server).to_string()
-    }
+/// A server's number.
+pub(crate) fn id(server: usize) -> String {
+    (900_000_000_000_000_000 + server).to_string()
+}
 
-    /// One of the four wordings of one of its questions.
-    pub(crate) fn question(&self, server: usize, entry: usize, wording: usize) -> String {
-        ASKS[entry % ASKS.len()][wording].replace("{}", &thing(server, entry))
-    }
+/// One of the four wordings of one of its questions.
+pub(crate) fn question(server: usize, entry: usize, wording: usize) -> String {
+    ASKS[entry % ASKS.len()][wording].replace("{}", &thing(server, entry))
+}
 
-    /// What only this server answers to that.
-    pub(crate) fn answer(&self, server: usize, entry: usize) -> String {
-        format!("It stands in folder {server} as number {entry}.")
-    }
+/// What only this server answers to that.
+pub(crate) fn answer(server: usize, entry: usize) -> String {
+    format!("It stands in folder {server} as number {entry}.")
+}
 
-    fn text(&self, server: usize, Shape { entries }: Shape) -> String {
-        let mut text = String::from("[documents.guide]\ntitle = \"Guide\"\n");
-        for entry in 0..entries {
-            let [question, also @ ..] = [0, 1, 2, 3].map(|wording| self.question(server, entry, wording));
-            let answer = self.answer(server, entry);
-            writeln!(
-                text,
-                "\n[[entry]]\nid = \"entry-{entry}\"\nquestion = {question:?}\nalso = {also:?}\n\
-                 answer = \"{answer}[1] Whoever wants to know more about the {} finds all of it in the guide, which hangs \
-                 beside the door and is renewed every spring.\"\n\
-                 cite = [{{ document = \"guide\", at = \"page {entry}\", quote = \"stands in a folder\" }}]",
-                thing(server, entry)
-            )
-            .expect("a string takes it");
-        }
-        text
+fn text(server: usize, Shape { entries }: Shape) -> String {
+    let mut text = String::from("[documents.guide]\ntitle = \"Guide\"\n");
+    for entry in 0..entries {
+        let [question, also @ ..] = [0, 1, 2, 3].map(|wording| question(server, entry, wording));
+        let answer = answer(server, entry);
+        writeln!(
+            text,
+            "\n[[entry]]\nid = \"entry-{entry}\"\nquestion = {question:?}\nalso = {also:?}\n\
+             answer = \"{answer}[1] Whoever wants to know more about the {} finds all of it in the guide, which hangs \
+             beside the door and is renewed every spring.\"\n\
+             cite = [{{ document = \"guide\", at = \"page {entry}\", quote = \"stands in a folder\" }}]",
+            thing(server, entry)
+        )
+        .expect("a string takes it");
     }
+    text
 }
 
 /// What an entry is about: another thing for every ten entries of a server.

@@ -68,21 +68,15 @@ fn start(discord: &Loopback, folders: &Folders) -> Bot {
 }
 
 /// Has members of a server ask one of its own questions, and sees that the answer is that server's own. How long it took.
-async fn asked(
-    discord: &Loopback,
-    server: usize,
-    entry: usize,
-    wording: usize,
-    folders: &Folders,
-) -> Duration {
-    let (id, question) = (folders.id(server), folders.question(server, entry, wording));
+async fn asked(discord: &Loopback, server: usize, entry: usize, wording: usize) -> Duration {
+    let (id, question) = (folders::id(server), folders::question(server, entry, wording));
     // Everybody has someone of their own to ask.
     let person = (7_000_000 + server).to_string();
     let ask = slash("ask", [("question", question.as_str())]).in_server(&id).by(&person, "Ada");
     let begun = Instant::now();
     let answer = discord.ask(ask).await.to_string();
     let took = begun.elapsed();
-    let expected = folders.answer(server, entry);
+    let expected = folders::answer(server, entry);
     assert!(answer.contains(&expected), "{id} was asked {question:?} and answered {answer}, not {expected}");
     took
 }
@@ -106,7 +100,7 @@ async fn each_server_is_answered_from_its_own_shelf() {
     let step = servers / asked_of;
     let mut first = Vec::new();
     for some in (0..asked_of).collect::<Vec<_>>().chunks(AT_ONCE) {
-        let asks = some.iter().map(|at| asked(&discord, at * step, at % shape.entries, at % 4, &folders));
+        let asks = some.iter().map(|at| asked(&discord, at * step, at % shape.entries, at % 4));
         first.extend(join_all(asks).await);
         let quiet = if figures.are_held { Duration::from_millis(20) } else { Duration::ZERO };
         tokio::time::sleep(quiet).await;
@@ -121,24 +115,23 @@ async fn each_server_is_answered_from_its_own_shelf() {
 
     if let Some(minutes) = number("FOOTNOTE_VECTORS") {
         // The encoder reads what was asked about.
-        tokio::time::sleep(Duration::from_secs(60 * minutes as u64)).await;
+        tokio::time::sleep(Duration::from_mins(minutes as u64)).await;
         figures.tell("resident once the encoder has read some", resident(&bot), MOST_MEMORY, "MB");
     }
     if figures.are_held {
-        at_rest(&discord, &bot, &mut figures).await;
+        at_rest(&bot, &mut figures).await;
     }
     for at in 0..asked_of {
-        asked(&discord, at * step, 0, 1, &folders).await;
+        asked(&discord, at * step, 0, 1).await;
     }
     discord.finish().await;
     assert!(figures.missed.is_empty(), "{:?}", figures.missed);
 }
 
 /// How busy the bot is while nobody asks anything, once the encoder has read what it had to.
-async fn at_rest(discord: &Loopback, bot: &Bot, figures: &mut Figures) {
+async fn at_rest(bot: &Bot, figures: &mut Figures) {
     const LOOK: Duration = Duration::from_secs(30);
-    let patience = Instant::now() + Duration::from_secs(60 * number("FOOTNOTE_REST").unwrap_or(2) as u64);
-    let _ = discord;
+    let patience = Instant::now() + Duration::from_mins(number("FOOTNOTE_REST").unwrap_or(2) as u64);
     loop {
         let before = cpu(bot);
         tokio::time::sleep(LOOK).await;
@@ -165,7 +158,7 @@ async fn memory_stays_flat_over_many_interactions() {
     let ask = async |from: usize, to: usize| {
         let numbers = (from..to).collect::<Vec<_>>();
         for some in numbers.chunks(AT_ONCE) {
-            join_all(some.iter().map(|at| asked(&discord, at % 5, at % 10, at % 4, &folders))).await;
+            join_all(some.iter().map(|at| asked(&discord, at % 5, at % 10, at % 4))).await;
         }
     };
     // Caches fill, and the allocator has seen it all.

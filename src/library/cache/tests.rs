@@ -14,7 +14,7 @@ use proptest::{collection::vec, prelude::*};
 
 use super::*;
 
-const LIMITS: Limits = Limits { bytes: 100, idle: Duration::from_secs(60) };
+const LIMITS: Limits = Limits { bytes: 100, idle: Duration::from_mins(1) };
 
 /// Weighs something, and knows how often it was loaded before.
 #[derive(Debug)]
