@@ -16,6 +16,7 @@ mod pending;
 mod person;
 mod picks;
 mod posted;
+mod saving;
 mod sqlite;
 mod store;
 mod suggestions;
@@ -38,6 +39,7 @@ pub use self::{
     edits::Unverified,
     forums::ShadowedForum,
     pending::{JSON_LIMIT, PendingError},
+    saving::Saving,
     store::{
         Day, Decision, Down, Edit, ForumPost, Health, Matter, Moderator, Origin, Pace, Pending, PersonalData,
         Picked, Record, SetAside, Shadowed, Suggested, Suggestion, Told, VerdictKind, Votes, Waiting,

@@ -45,6 +45,7 @@ pub(crate) fn serve(settings: Settings, token: &Token) -> ExitCode {
         tracing::error!("the ledger keeps nothing, and answering goes on: {because}");
     }
     let assistant = Arc::new(Assistant::new(Arc::clone(&library), ledger, settings.home));
+    assistant.record_what_was_saved();
     let (notice, notices) = mpsc::unbounded_channel();
     let watch = commands::watch(&library, &assistant, move |told| {
         // Nobody listens any more: the bot stops.

@@ -3,6 +3,7 @@
 //! Each act opens a [`Curation`], which decides anew whether this person may. What has to outlive the act is kept in the
 //! ledger until the next step; nothing is saved before its review was shown.
 
+mod begun;
 mod correct;
 mod entry;
 mod forums;

@@ -98,7 +98,7 @@ fn check_length(json: &str) -> Result<(), PendingError> {
 }
 
 /// What waits under this id, unless it has had its time.
-fn current(transaction: &Transaction<'_>, id: &str) -> Result<Option<Pending>, Failure> {
+pub(super) fn current(transaction: &Transaction<'_>, id: &str) -> Result<Option<Pending>, Failure> {
     let over = transaction.now - PENDING_STAY;
     Ok(transaction.rows.pending(id)?.filter(|pending| pending.at > over))
 }

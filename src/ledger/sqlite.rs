@@ -10,6 +10,7 @@ mod file;
 #[cfg(test)]
 pub(super) mod fixture;
 mod forums;
+mod identity;
 mod job;
 mod pending;
 mod picks;

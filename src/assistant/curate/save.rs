@@ -64,18 +64,21 @@ impl Curation<'_> {
             return Ok(self.looked_at_again(name, again));
         }
         let preview = self.work_out(&proposal)?;
+        let record = self.record_of(&proposal, &preview);
         // From here on a second press finds nothing.
-        if self.assistant.ledger.take_pending(name)?.is_none() {
-            return Err(reply::parked_gone());
-        }
+        let begun = self.assistant.ledger.begin_save(name, self.community, self.person, &record)?;
+        let begun = begun.ok_or_else(reply::parked_gone)?;
         let saved = match self.assistant.library.save(&self.shelf, Arc::clone(&preview.shelf)) {
             Ok(saved) => saved,
             Err(error) => {
+                self.assistant.ledger.note_unsaved(&begun);
                 let again = self.keep(&Pending::Proposal(proposal))?;
                 return Ok(self.looked_at_again(name, self.not_saved(&error, &again)));
             }
         };
-        Ok(self.saved(name, &proposal, &preview, &saved))
+        // Without it, the edit stands; the next start finds that it is missing.
+        let edit = self.assistant.ledger.record_saved(&begun, self.community, record).ok();
+        Ok(self.saved(name, &proposal, edit, &saved))
     }
 
     /// The same, and said where moderators were told of the proposal, which waits under another name now, if at all.
@@ -106,9 +109,8 @@ impl Curation<'_> {
         Done { notices, ..reply.into() }
     }
 
-    /// Notes an edit that is on disk, asks the unanswered questions again, and tells who waited for that.
-    fn saved(&self, name: &str, proposal: &Proposal, preview: &Preview, saved: &Shelf) -> Done {
-        let ledger = &self.assistant.ledger;
+    /// What there is to record once a proposal is saved.
+    fn record_of(&self, proposal: &Proposal, preview: &Preview) -> Record {
         let mut entries = preview.review.entries();
         if let Edits::Changes(changes) = &proposal.what {
             // A draft is not served, so that no review speaks of it.
@@ -116,7 +118,7 @@ impl Curation<'_> {
             entries.sort_unstable();
             entries.dedup();
         }
-        let record = Record {
+        Record {
             by: Some(Moderator { id: self.person, name: self.call.name.clone() }),
             origin: match &proposal.what {
                 Edits::Changes(_) if proposal.imports => Origin::Import,
@@ -131,9 +133,12 @@ impl Curation<'_> {
             reason: proposal.reason.clone(),
             review: facts(&preview.review),
             base: self.shelf.knowledge.revision().to_owned(),
-            revision: saved.knowledge.revision().to_owned(),
-        };
-        let edit = ledger.record(self.community, record).ok();
+            revision: preview.shelf.knowledge.revision().to_owned(),
+        }
+    }
+
+    /// Settles what an edit changed that is on disk, asks the unanswered questions again, and tells who waited for that.
+    fn saved(&self, name: &str, proposal: &Proposal, edit: Option<EditId>, saved: &Shelf) -> Done {
         self.assistant.settle_changed(&self.shelf, saved);
         let entry = match &proposal.what {
             Edits::Changes(changes) => changes.iter().find_map(concerned),

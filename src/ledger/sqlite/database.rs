@@ -2,10 +2,11 @@
 
 use std::{cell::Cell, collections::VecDeque};
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior, config::DbConfig};
 
 use super::{
     failure,
+    identity::{Found, Identity},
     job::{Job, Waiter},
     rows::SqliteRows,
 };
@@ -18,9 +19,24 @@ const MOST_AT_ONCE: usize = 1024;
 pub(super) struct Database {
     pub(super) sql: Connection,
     pub(super) salt: [u8; 32],
+    pub(super) identity: Identity,
 }
 
 impl Database {
+    /// Whether what is written is still written into the file that has the ledger's name.
+    pub(super) fn look(&self) -> Found {
+        self.identity.look()
+    }
+
+    /// Lets go of a file that has another name now, or none. What has its name now is somebody else's: `SQLite` would remove
+    /// the write-ahead log of that.
+    pub(super) fn abandon(self) {
+        if let Err(error) = self.sql.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true) {
+            tracing::error!(%error, "the ledger's file that was moved away stays open");
+            std::mem::forget(self.sql);
+        }
+    }
+
     /// Does some of what waits, all or nothing. Who waits for it is in `taken`. Says whether deleted bytes must go.
     pub(super) fn write(
         &mut self,

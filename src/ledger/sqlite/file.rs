@@ -11,6 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::{
     database::Database,
     failure,
+    identity::Identity,
     schema::{self, MigrateError},
 };
 use crate::ledger::store::{Down, SetAside};
@@ -58,13 +59,31 @@ pub(super) enum OpenError {
         path.display()
     )]
     NotLocal { path: PathBuf },
+    /// It was there, and is not any more.
+    #[error(
+        "{} is gone: put it back, and Footnote goes on with it; or start Footnote anew, and it begins another one", path.display()
+    )]
+    Gone { path: PathBuf },
     /// `SQLite` says no.
     #[error("can't open {}: {source}", path.display())]
     Sql { path: PathBuf, source: rusqlite::Error },
 }
 
-/// The folder's file. A damaged one is set aside, and a new one begun.
-pub(super) fn open(folder: &Path, check: Check, now: i64) -> Result<(Database, Option<SetAside>), OpenError> {
+/// Whether there is a file by the ledger's name.
+pub(super) fn is_there(folder: &Path) -> bool {
+    folder.join(FILE).exists()
+}
+
+/// The folder's file. A damaged one is set aside, and a new one begun. `may_begin`: whether one is begun also where there is none.
+pub(super) fn open(
+    folder: &Path,
+    check: Check,
+    now: i64,
+    may_begin: bool,
+) -> Result<(Database, Option<SetAside>), OpenError> {
+    if !may_begin && !is_there(folder) {
+        return Err(OpenError::Gone { path: folder.join(FILE) });
+    }
     make_folder(folder).map_err(|source| OpenError::Make { path: folder.to_owned(), source })?;
     let path = folder.join(FILE);
     match open_file(&path, check) {
@@ -88,7 +107,9 @@ impl OpenError {
                 failure::down(source)
             }
             Self::Stuck { .. } => Down::Corrupt,
-            Self::Make { .. } | Self::Migrate { .. } | Self::NotLocal { .. } => Down::Unavailable,
+            Self::Make { .. } | Self::Migrate { .. } | Self::NotLocal { .. } | Self::Gone { .. } => {
+                Down::Unavailable
+            }
         }
     }
 
@@ -114,7 +135,7 @@ fn open_file(path: &Path, check: Check) -> Result<Database, OpenError> {
     schema::migrate(&mut sql, schema::STEPS)
         .map_err(|source| OpenError::Migrate { path: path.to_owned(), source })?;
     let salt = sql.query_row("SELECT salt FROM secret", [], |row| row.get(0)).map_err(failed)?;
-    Ok(Database { sql, salt })
+    Ok(Database { sql, salt, identity: Identity::of(path) })
 }
 
 /// Finds damage, as the error `SQLite` itself has for it.
@@ -195,7 +216,7 @@ mod tests {
 
         let place = tempfile::tempdir().unwrap();
         let folder = place.path().join("a/b");
-        let (database, _) = open(&folder, Check::Quick, 0).unwrap();
+        let (database, _) = open(&folder, Check::Quick, 0, true).unwrap();
         database.sql.execute("INSERT INTO tallies VALUES ('default', 1, 1)", []).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(&folder), 0o700);
@@ -209,7 +230,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         for round in 0..3 {
             fs::write(folder.path().join(FILE), format!("no database {round}")).unwrap();
-            let (_, aside) = open(folder.path(), Check::Quick, 7).unwrap();
+            let (_, aside) = open(folder.path(), Check::Quick, 7, true).unwrap();
             let kept = fs::read_to_string(aside.unwrap().path).unwrap();
             assert_eq!(kept, format!("no database {round}"));
         }

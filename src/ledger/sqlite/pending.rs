@@ -1,5 +1,7 @@
 //! The table `parked`.
 
+use rusqlite::Row;
+
 use super::{
     rows::SqliteRows,
     values::{Named, Unsigned},
@@ -21,17 +23,12 @@ impl PendingRows for SqliteRows<'_> {
     }
 
     fn pending(&self, id: &str) -> Result<Option<Pending>, Failure> {
-        let sql = "SELECT id, community, person, kind, json, at FROM parked WHERE id = ?1";
-        self.find(sql, [id], |row| {
-            Ok(Pending {
-                id: row.get(0)?,
-                community: row.get::<_, Named>(1)?.0,
-                person: Person(row.get::<_, Unsigned>(2)?.0),
-                kind: row.get(3)?,
-                json: row.get(4)?,
-                at: row.get(5)?,
-            })
-        })
+        self.find("SELECT id, community, person, kind, json, at FROM parked WHERE id = ?1", [id], read)
+    }
+
+    fn pending_of_kind(&self, kind: &str) -> Result<Vec<Pending>, Failure> {
+        let sql = "SELECT id, community, person, kind, json, at FROM parked WHERE kind = ?1 ORDER BY rowid";
+        self.all(sql, [kind], read)
     }
 
     fn update_pending(&self, id: &str, json: &str, now: i64) -> Result<(), Failure> {
@@ -53,4 +50,15 @@ impl PendingRows for SqliteRows<'_> {
             |row| Ok((row.get(0)?, row.get::<_, Unsigned>(1)?.0)),
         )
     }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Pending> {
+    Ok(Pending {
+        id: row.get(0)?,
+        community: row.get::<_, Named>(1)?.0,
+        person: Person(row.get::<_, Unsigned>(2)?.0),
+        kind: row.get(3)?,
+        json: row.get(4)?,
+        at: row.get(5)?,
+    })
 }

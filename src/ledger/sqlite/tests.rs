@@ -246,6 +246,97 @@ fn damage_that_comes_while_the_file_is_open_is_met_and_set_aside() {
     assert_eq!(votes(&ledger), 1);
 }
 
+#[test]
+fn damage_that_comes_between_two_votes_takes_no_vote_with_it() {
+    let fixture = written();
+    let ledger = fixture.open();
+    vote(&ledger, 1).unwrap();
+    let path = fixture.folder().join(FILE);
+    let size = fs::metadata(&path).unwrap().len();
+    let mut file = fs::OpenOptions::new().write(true).open(&path).unwrap();
+    std::io::Write::write_all(&mut file, &vec![0xff; size as usize]).unwrap();
+    // Nobody else is there, and SQLite remembers the file as it was.
+    vote(&ledger, 2).unwrap();
+    assert!(ledger.health().set_aside.is_some());
+    drop(ledger);
+    assert_eq!(votes(&fixture.open()), 1, "the second vote is in the new file");
+}
+
+/// Waits until the ledger's health is as `is_it` wants it, at most for a second.
+#[cfg(unix)]
+#[track_caller]
+fn within_a_second(ledger: &Ledger, is_it: impl Fn(&Health) -> bool) {
+    let until = Instant::now() + Duration::from_secs(1);
+    while !is_it(&ledger.health()) {
+        assert!(Instant::now() < until, "{:?}", ledger.health());
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_deleted_is_noticed_and_no_vote_is_thanked_for() {
+    let fixture = Fixture::new();
+    let folder = fixture.folder().join("data");
+    let ledger = Ledger::open(&folder);
+    vote(&ledger, 1).unwrap();
+    fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(vote(&ledger, 2), Err(Down::Unavailable));
+    assert!(!folder.exists(), "another one was begun, and nobody told");
+    let (_, because) = ledger.health().down.unwrap();
+    assert!(because.contains("is gone: put it back"), "{because}");
+    drop(ledger);
+    vote(&Ledger::open(&folder), 3).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn what_becomes_of_the_file_is_noticed_also_while_nobody_votes() {
+    for name in ["", FILE, "ledger.sqlite-wal", "ledger.sqlite-shm"] {
+        let fixture = Fixture::new();
+        let folder = fixture.folder().join("data");
+        let ledger = Ledger::open(&folder);
+        vote(&ledger, 1).unwrap();
+        fs::rename(folder.join(name), fixture.folder().join("elsewhere")).unwrap();
+        let is_noticed = |health: &Health| health.down.is_some() || name.contains('-');
+        within_a_second(&ledger, is_noticed);
+        if !name.contains('-') {
+            assert_eq!(vote(&ledger, 2), Err(Down::Unavailable), "{name} was moved");
+        }
+        // Put back, it is gone on with.
+        let _ = fs::rename(fixture.folder().join("elsewhere"), folder.join(name));
+        within_a_second(&ledger, |health| health.down.is_none());
+        recovers(&ledger);
+        drop(ledger);
+        assert_eq!(votes(&Ledger::open(&folder)), 2, "{name} was moved, and put back");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_replaced_is_gone_on_with_and_stays_whole() {
+    let fixture = Fixture::new();
+    let (folder, other) = (fixture.folder().join("data"), fixture.folder().join("other"));
+    let prepared = Ledger::open(&other);
+    (0..5).for_each(|person| vote(&prepared, person).unwrap());
+    drop(prepared);
+    let ledger = Ledger::open(&folder);
+    vote(&ledger, 1).unwrap();
+    // As another process leaves it that was killed: with a log that has to stay.
+    let writer = rusqlite::Connection::open(other.join(FILE)).unwrap();
+    writer.execute_batch("INSERT INTO tallies VALUES ('other', 7, 7)").unwrap();
+    fs::rename(&folder, fixture.folder().join("old")).unwrap();
+    fs::rename(&other, &folder).unwrap();
+    recovers(&ledger);
+    assert_eq!(votes(&ledger), 6);
+    drop((ledger, writer));
+    let rows = "SELECT questions FROM tallies WHERE community = 'other'";
+    let kept = rusqlite::Connection::open(folder.join(FILE)).unwrap();
+    assert_eq!(kept.query_row(rows, [], |row| row.get::<_, i64>(0)), Ok(7));
+    let old = rusqlite::Connection::open(fixture.folder().join("old").join(FILE)).unwrap();
+    assert_eq!(old.query_row("SELECT count(*) FROM votes", [], |row| row.get::<_, i64>(0)), Ok(1));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

@@ -13,6 +13,7 @@ use std::{
 use super::{
     database::Database,
     file::{self, Check},
+    identity::Found,
     job::{Job, Waiter},
     shared::Shared,
 };
@@ -20,6 +21,8 @@ use crate::ledger::store::{Clock, Down, Failure, Sweep};
 
 /// Between two tries to open a file that could not be opened.
 const TRY_AGAIN: Duration = Duration::from_millis(500);
+/// Between two looks at whether the file is still there.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
 /// Between two sweeps.
 const SWEEP_EVERY: Duration = Duration::from_hours(24);
 /// The file is rewritten without what was deleted no more often than this, whoever asks: 100 MB take about a second.
@@ -35,6 +38,8 @@ pub(super) struct Writer {
     /// Nothing where it could not be opened, or failed.
     database: Option<Database>,
     check: Check,
+    /// Whether the file was ever there: it is not begun twice.
+    was_open: bool,
     /// Taken from the queue, and not yet done.
     waiting: VecDeque<Job>,
     open_at: Instant,
@@ -61,6 +66,7 @@ impl Writer {
             sweep,
             database: None,
             check: Check::Quick,
+            was_open: false,
             waiting: VecDeque::new(),
             open_at: now,
             sweep_at: now,
@@ -84,6 +90,7 @@ impl Writer {
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break self.close(),
             }
+            self.look();
             self.serve();
             if self.waiting.is_empty() {
                 self.shared.waits_no_more();
@@ -100,7 +107,40 @@ impl Writer {
             Instant::now()
         };
         let next = if self.database.is_none() { next.max(self.open_at) } else { next };
-        next.saturating_duration_since(Instant::now())
+        let next = next.saturating_duration_since(Instant::now());
+        if self.was_open { next.min(LOOK_EVERY) } else { next }
+    }
+
+    /// Looks whether the file is still the one that has its name, before anybody is told that something is kept in it.
+    fn look(&mut self) {
+        let Some(database) = &self.database else {
+            // Put back, it is gone on with at once.
+            if self.was_open && file::is_there(&self.folder) {
+                self.open();
+            }
+            return;
+        };
+        match database.look() {
+            Found::Same => {}
+            Found::Written => {
+                tracing::warn!("somebody else has written into the ledger's file; it is looked at closely");
+                self.database = None;
+                self.check = Check::Full;
+                self.open_at = Instant::now();
+                self.open();
+            }
+            Found::Gone | Found::Others => self.is_moved(),
+        }
+    }
+
+    /// The file that is open has another name now, or none. Goes on with the one that has its name, if there is one.
+    fn is_moved(&mut self) {
+        if let Some(database) = self.database.take() {
+            database.abandon();
+        }
+        tracing::error!("the ledger's file was moved, deleted or replaced");
+        self.open_at = Instant::now();
+        self.open();
     }
 
     /// Does what waits, or a part of it. What has to wait for another process stays.
@@ -118,7 +158,14 @@ impl Writer {
             return;
         };
         let mut taken = Vec::new();
-        match database.write(&mut self.waiting, &mut taken) {
+        let written = database.write(&mut self.waiting, &mut taken);
+        if written.is_ok() && matches!(database.look(), Found::Gone | Found::Others) {
+            self.is_moved();
+            // Dropped, those who wait are told that it came to nothing.
+            return;
+        }
+        database.identity.has_written();
+        match written {
             Ok(scrub) => {
                 self.shared.up();
                 if scrub {
@@ -143,9 +190,10 @@ impl Writer {
         if self.database.is_some() || Instant::now() < self.open_at {
             return;
         }
-        match file::open(&self.folder, self.check, (self.clock)()) {
+        match file::open(&self.folder, self.check, (self.clock)(), !self.was_open) {
             Ok((database, set_aside)) => {
                 self.database = Some(database);
+                self.was_open = true;
                 self.check = Check::Quick;
                 if let Some(what) = set_aside {
                     self.shared.set_aside(what);
@@ -179,7 +227,11 @@ impl Writer {
     fn keep_house(&mut self) {
         if Instant::now() >= self.sweep_at {
             self.open();
-            let swept = self.database.as_mut().map(|database| database.sweep(self.sweep, (self.clock)()));
+            let swept = self.database.as_mut().map(|database| {
+                let swept = database.sweep(self.sweep, (self.clock)());
+                database.identity.has_written();
+                swept
+            });
             let next = match swept {
                 Some(Ok(true)) => Duration::ZERO,
                 Some(Ok(false)) => SWEEP_EVERY,
@@ -200,7 +252,11 @@ impl Writer {
             return;
         }
         self.open();
-        let scrubbed = self.database.as_ref().map(Database::scrub);
+        let scrubbed = self.database.as_mut().map(|database| {
+            let scrubbed = database.scrub();
+            database.identity.has_written();
+            scrubbed
+        });
         let now = Instant::now();
         self.scrubbed = Some(now);
         self.scrub_at = if matches!(scrubbed, Some(Ok(()))) { None } else { Some(now + SCRUB_EVERY) };

@@ -2,11 +2,13 @@
 
 use std::ops::ControlFlow;
 
+use serde::{Deserialize, Serialize};
+
 use super::failure::Failure;
 use crate::knowledge::{Community, EditId, EntryId, Person};
 
 /// An edit, as it is recorded.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// Who; nobody known where it came by an editor.
     pub by: Option<Moderator>,
@@ -33,7 +35,7 @@ pub struct Record {
 }
 
 /// How something about an edit is told.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Told {
     /// In the words in which it was said then.
     AsSaid(String),
@@ -42,7 +44,7 @@ pub enum Told {
 }
 
 /// Who made an edit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moderator {
     /// Their number.
     pub id: Person,
@@ -51,7 +53,7 @@ pub struct Moderator {
 }
 
 /// By which way an edit came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
     /// Someone acted through the bot, on whichever surface.
     Bot,

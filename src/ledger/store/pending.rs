@@ -38,6 +38,9 @@ pub(in crate::ledger) trait PendingRows {
     /// What has this id.
     fn pending(&self, id: &str) -> Result<Option<Pending>, Failure>;
 
+    /// All of a kind, oldest first.
+    fn pending_of_kind(&self, kind: &str) -> Result<Vec<Pending>, Failure>;
+
     /// Changes what has this id.
     fn update_pending(&self, id: &str, json: &str, now: i64) -> Result<(), Failure>;
 

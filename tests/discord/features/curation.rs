@@ -7,6 +7,7 @@ mod editing;
 mod everything;
 mod exchanging;
 mod history;
+mod killed;
 mod likely;
 mod queues;
 mod settling;

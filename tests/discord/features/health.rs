@@ -12,7 +12,7 @@ use std::{
 
 use loopback_discord::{
     Bot, Loopback,
-    events::{CHANNEL, GUILD, TOKEN, message, slash},
+    events::{CHANNEL, GUILD, TOKEN, message, press_labelled, slash},
     reading::text_of,
 };
 use tokio::time::sleep;
@@ -115,6 +115,23 @@ async fn a_ledger_that_keeps_nothing_is_told() {
     let asked = Bot::running(env!("CARGO_BIN_EXE_footnote")).arg("health").env("FOOTNOTE_LISTEN", &address);
     assert_eq!(asked.start().exit_code().await, Some(1));
     check(&get(&address, "/metrics").await, &["footnote_ledger_up 0"]);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_ledger_whose_folder_is_deleted_is_told_within_a_second_and_thanks_for_nothing() {
+    let discord = Loopback::start().await;
+    let (bot, address) = telling(&discord).await;
+    told(&address, "/readyz", "HTTP/1.1 200 OK").await;
+    let answer = discord.see(slash("ask", [("question", "ferry ticket price")])).await;
+    fs::remove_dir_all(bot.home().join("data")).expect("the bot's folder");
+    let deleted = Instant::now();
+    told(&address, "/healthz", "the ledger keeps nothing").await;
+    assert!(deleted.elapsed() < Duration::from_secs(1), "{:?}", deleted.elapsed());
+    let thanks = text_of(&discord.see(press_labelled(&answer, "👍")).await);
+    assert!(!thanks.contains("Thank"), "{thanks}");
+    check(&bot.written_so_far(), &["was moved, deleted or replaced", "ledger.sqlite is gone: put it back"]);
+    discord.finish().await;
 }
 
 #[tokio::test]
