@@ -1,6 +1,9 @@
 //! The parts of a text that may be the question: people tell a story around it.
 
-use crate::{language::words::Pause, reading::Term};
+use crate::{
+    language::{parts, words::Pause},
+    reading::Term,
+};
 use std::ops::Range;
 
 /// A sentence of up to this many words is not split further.
@@ -32,6 +35,7 @@ pub(crate) fn windows(terms: &[Term]) -> Vec<Range<usize>> {
         pieces.drain(PIECES / 2..pieces.len() - PIECES / 2);
     }
     let mut windows = vec![whole];
+    windows.extend(question_at_the_end(terms, sentences.last()));
     windows.extend(sentences);
     windows.extend(
         pieces.windows(2).filter(|pair| pair[0].end == pair[1].start).map(|pair| pair[0].start..pair[1].end),
@@ -45,6 +49,14 @@ pub(crate) fn windows(terms: &[Term]) -> Vec<Range<usize>> {
     });
     windows.truncate(3 * PIECES);
     windows
+}
+
+/// Where a long last sentence goes over into a question, without a pause: from there on.
+fn question_at_the_end(terms: &[Term], last: Option<&Range<usize>>) -> Option<Range<usize>> {
+    let last = last.filter(|last| last.len() > SHORT)?;
+    let folded = terms.iter().map(|term| term.folded.as_str()).collect::<Vec<_>>();
+    let mut starts = (last.start + 1..=last.end - SHORTEST).rev();
+    starts.find(|&at| parts::begins_to_ask(&folded[at..last.end])).map(|at| at..last.end)
 }
 
 /// Parts of a range, each from where `begins` holds; what is too short goes with what follows, or at the end with what precedes.

@@ -5,6 +5,7 @@
 
 mod english;
 
+use super::gesture;
 use super::phrases::Phrases;
 use super::words::{Pause, Spoken};
 use english::{
@@ -202,6 +203,7 @@ impl Text<'_> {
         };
         clause.len() <= CLAUSE && (polite() || about_asking())
             || clause.len() == 1 && ALONE.contains(&clause[0])
+            || gesture::only_surrounds(clause)
     }
 
     /// Takes out what says nothing wherever it stands.

@@ -5,7 +5,7 @@
 mod english;
 
 use super::{phrases::Phrases, signs, words};
-use english::{CLASSES, FILLERS, PHRASES};
+use english::{ADDRESSED, CLASSES, FILLERS, PHRASES};
 use serde::Serialize;
 use std::{cmp::Reverse, sync::LazyLock};
 
@@ -49,6 +49,16 @@ pub fn gesture(text: &str) -> Option<Gesture> {
         return if has_emoji { Some(Gesture::Reaction) } else { asks.then_some(Gesture::Help) };
     }
     if folded.len() > LONGEST { None } else { covered(&folded) }
+}
+
+/// Whether words do no more than to greet, thank, react, or complain of the bot: beside a question, they are none of it. "It is
+/// not working" may be what the question is about.
+pub(crate) fn only_surrounds(words: &[&str]) -> bool {
+    match if words.len() > LONGEST { None } else { covered(words) } {
+        Some(Gesture::Reaction | Gesture::Greeting | Gesture::Thanks) => true,
+        Some(Gesture::Complaint) => words.iter().any(|word| ADDRESSED.contains(word)),
+        _ => false,
+    }
 }
 
 /// What phrases do that make up all of these words: the fewest, and of these the weightiest.
@@ -109,6 +119,8 @@ mod tests {
                     "that isn't what i meant",
                     "thats not helpful at all",
                     "useless bot",
+                    "ur bot is crap",
+                    "this bot sucks",
                     "you didn't answer my question",
                     "sorry, but that is not what I was asking",
                 ],

@@ -18,6 +18,9 @@ const MOST: usize = 24;
 /// Words of a sentence in which a further question is looked for: nobody asks one after that many.
 const LONGEST: usize = 100;
 
+/// Words by which a question shows that it begins: of the longest of [`REQUESTS`].
+const BEGINNING: usize = 5;
+
 /// A piece of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Piece<'t> {
@@ -256,8 +259,8 @@ fn asked(text: &str) -> Vec<String> {
 }
 
 /// Whether words begin as a question does.
-fn begins_to_ask(words: &[String]) -> bool {
-    let words = words.iter().map(String::as_str).collect::<Vec<_>>();
+pub(crate) fn begins_to_ask(words: &[impl AsRef<str>]) -> bool {
+    let words = words.iter().take(BEGINNING).map(AsRef::as_ref).collect::<Vec<&str>>();
     let second = words.get(1).copied().unwrap_or_default();
     match words.first() {
         _ if REQUESTS.iter().any(|request| words.starts_with(request)) => true,

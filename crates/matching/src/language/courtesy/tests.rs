@@ -321,6 +321,10 @@ fn both_ends_and_the_middle_are_looked_at() {
     );
     check("hey, do you actually have parking lol", "do you have parking");
     check("hey 🦀 what is it", "🦀 what is it");
+    check("ur bot is crap, when is rehearsal", "when is rehearsal");
+    check("that's not what i asked you! when is rehearsal", "when is rehearsal");
+    check("lol ok, when is rehearsal? great bot", "when is rehearsal");
+    check("it's not working, what now", "it not working what now");
 }
 
 /// No phrase is so loose that it takes a beginning or an end of an ordinary question.

@@ -44,6 +44,10 @@ pub(super) const CLASSES: &[(&str, &[&str])] = &[
             "misleading",
             "irrelevant",
             "trash",
+            "crap",
+            "awful",
+            "horrible",
+            "shit",
         ],
     ),
     (
@@ -147,6 +151,9 @@ pub(super) const CLASSES: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// By these a complaint tells that the bot is meant.
+pub(super) const ADDRESSED: &[&str] = &["bot", "you", "answer", "answers"];
+
 /// What may stand beside, and does nothing by itself.
 pub(super) const FILLERS: &[&str] = &[
     "please|sorry|bot|guys|man|bro|dude|mate|but|and|so|well|oh|um|uh|hmm|anyway|again|just|really|still|hey|footnote|though|now|then|actually|honestly|literally|the|dear|sir|everyone|anyways|btw|hi|hello|to|you|me",
@@ -247,6 +254,8 @@ pub(super) const PHRASES: &[(Gesture, &[&str])] = &[
             "$bad $bad? answer|question|bot|one|info|information|link?",
             "you $is no|not|of|so|very|just? $very? no|use|help|helping|helpful|good|listening|understanding|smart",
             "you suck",
+            "your|the|this bot sucks|fails",
+            "your|the|this bot $is not? $very? $bad",
             "i did not ask|mean|say|want for? that|this|it|about?",
             "you did|do not understand|get|answer|read me|my|the|what|it|that|this? question|point|i|message? asked|meant|said?",
             "you misunderstood me|my|the|it? question?",
