@@ -13,9 +13,12 @@ use crate::{
     knowledge::{Channel, ForumStep, Settings},
     ledger::{ForumPost, Matter, Shadowed},
     library::Shelf,
-    matching::{Candidate, Verdict},
+    matching::{self, Candidate, Verdict},
     reply::{self, Shadowing},
 };
+
+/// Nobody asked the bot: of its answers so many times fewer may be wrong than where somebody did.
+const UNASKED: u32 = 2;
 
 /// As many tags as Discord lets a post have.
 const MOST_TAGS: usize = 5;
@@ -44,7 +47,7 @@ impl Assistant {
         let shelf = asked.shelf();
         let (community, settings) = (shelf.community, shelf.knowledge.settings());
         let setting = settings.forum(*forum)?;
-        let best = sure(&asked);
+        let best = sure(&asked, matching::cut(settings.promised().saturating_mul(UNASKED)));
         let shadow = setting.step == ForumStep::Shadow;
         if best.is_none() && !shadow {
             return None;
@@ -134,10 +137,11 @@ impl Assistant {
     }
 }
 
-/// The entry that answers a title, where the promise holds; of several questions, where it holds for each, the first one's.
-fn sure(asked: &Asked) -> Option<Candidate> {
+/// The entry that is sure enough to answer a title; of several questions, where each has one, the first one's. `cut`: the
+/// confidence that it takes.
+fn sure(asked: &Asked, cut: f32) -> Option<Candidate> {
     let mut asserted = asked.questions().map(|(_, verdict)| match verdict {
-        Verdict::Answer { best, .. } => Some(*best),
+        Verdict::Answer { best, .. } => Some(*best).filter(|best| best.confidence >= cut),
         Verdict::Likely { .. } | Verdict::Unsure { .. } | Verdict::Nothing { .. } => None,
     });
     let first = asserted.next()??;

@@ -236,10 +236,13 @@ fn why_for_each_bound() {
         let evidence = Evidence { best: Some(best), reason, bound, ..Evidence::default() };
         Verdict::Unsure { candidates: found.clone(), evidence }
     });
-    let bound = bound(AtMost::Likely, Fact::NumberUnasked { asked: "4".into() });
-    let evidence = Evidence { best: Some(best), reason: Reason::Likely, bound, ..Evidence::default() };
-    let likely = Verdict::Likely { best, others: vec![next], evidence };
-    let verdicts = unsure.into_iter().chain([likely]);
+    let further = [Fact::NumberUnasked { asked: "4".into() }, Fact::FurtherAsked { asked: "monthly".into() }];
+    let likely = further.map(|fact| {
+        let (reason, bound) = (Reason::Likely, bound(AtMost::Likely, fact));
+        let evidence = Evidence { best: Some(best), reason, bound, ..Evidence::default() };
+        Verdict::Likely { best, others: vec![next], evidence }
+    });
+    let verdicts = unsure.into_iter().chain(likely);
     let all = verdicts.map(|verdict| {
         let report =
             serde_json::to_value(reply::Report::new(&knowledge, "?", &verdict, &[])).expect("it is JSON");

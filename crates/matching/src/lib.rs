@@ -20,6 +20,7 @@ mod vocabulary;
 use std::{collections::HashMap, ops::Range, sync::OnceLock};
 
 pub use decide::bound::{AtMost, Bound, Fact};
+pub use decide::confidence::cut;
 use decide::{
     calibration::{self, Trial},
     confidence,

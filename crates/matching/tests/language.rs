@@ -278,6 +278,7 @@ fn a_bound_says_what_it_rests_on() {
         ("release", &["When does version 2.1 come out?"]),
         ("ticket", &["How do I buy a ticket?"]),
         ("parking", &["Is there parking at the club?"]),
+        ("ada", &["Who is Ada Lovelace?", "ada lovelace"]),
     ]);
     let bound = |question: &str| base.index.find(question).evidence().bound.clone();
     let swapped = Fact::Swapped { first: "word".into(), second: "pdf".into() };
@@ -291,13 +292,18 @@ fn a_bound_says_what_it_rests_on() {
             Fact::Opposite { asked: "sell".into(), has: "buy".into() },
         ),
         ("how do i not buy a ticket", AtMost::Unsure, Fact::Negated { word: "not".into() }),
+        ("how tall is ada lovelace", AtMost::Likely, Fact::FurtherAsked { asked: "tall".into() }),
     ] {
         let bound = bound(question).unwrap_or_else(|| panic!("{question} is bounded"));
         assert_eq!((bound.at_most, bound.fact), (at_most, expected), "{question}");
     }
-    for question in
-        ["club parking", "is there parking at the club", "at the club, is there parking?", "buy a ticket"]
-    {
+    for question in [
+        "club parking",
+        "is there parking at the club",
+        "at the club, is there parking?",
+        "buy a ticket",
+        "tell me about ada lovelace",
+    ] {
         assert_eq!(bound(question), None, "{question}");
     }
 }

@@ -69,4 +69,9 @@ pub enum Fact {
         /// What the question has.
         asked: String,
     },
+    /// The question asks for something of what the nearest phrasing only names.
+    FurtherAsked {
+        /// The word that no phrasing has.
+        asked: String,
+    },
 }

@@ -148,7 +148,7 @@ impl Fit {
 const NONE: f32 = 1.0;
 
 /// The confidence that answers where at most one answer in `promise` may be wrong.
-pub(crate) fn cut(promise: u32) -> f32 {
+pub fn cut(promise: u32) -> f32 {
     (1.0 - AT_THE_CUT / promise as f32).clamp(CUTS.0, CUTS.1)
 }
 

@@ -8,7 +8,7 @@ use crate::{
     language::{
         english, negations, numerals,
         opposites::{self, Particles, Side},
-        signs, swaps,
+        parts, signs, swaps,
         words::{self, Pause},
     },
     reading::{Question, Term, Text, Texts},
@@ -46,6 +46,8 @@ struct Phrasing {
     stems: Box<[u32]>,
     negated: bool,
     of_the_subject: bool,
+    /// Whether it only names something, and asks nothing of it.
+    names: bool,
 }
 
 impl Guard {
@@ -64,6 +66,7 @@ impl Guard {
                     stems: text.stems.as_slice().into(),
                     negated,
                     of_the_subject,
+                    names: only_names(&words),
                 });
             }
             kept.numbers.sort_unstable();
@@ -97,7 +100,8 @@ impl Guard {
             .or_else(|| other_subject(question, kept))
             .or_else(|| unnamed(question, kept, vocabulary))
             .map(|fact| (AtMost::Unsure, fact))
-            .or_else(|| number(question, kept, overlap, entry))?;
+            .or_else(|| number(question, kept, overlap, entry))
+            .or_else(|| further(question, kept, overlap, entry, nearest))?;
         Some(Bound { entry: EntryPosition::new(entry), at_most, fact })
     }
 
@@ -118,7 +122,10 @@ impl Guard {
             Fact::OtherNumber { asked } | Fact::NumberUnasked { asked } => {
                 numerals::number(asked).is_some_and(|number| kept.numbers.contains(&number)) || has(asked)
             }
-            Fact::Swapped { .. } | Fact::OtherSubject { .. } | Fact::Unnamed { .. } => false,
+            Fact::Swapped { .. }
+            | Fact::OtherSubject { .. }
+            | Fact::Unnamed { .. }
+            | Fact::FurtherAsked { .. } => false,
         }
     }
 
@@ -229,6 +236,39 @@ fn other_subject(question: &Question, kept: &Kept) -> Option<Fact> {
     let asked = question.terms.iter().find(strange).filter(|_| spoken_of && !question.of_the_subject)?;
     Some(Fact::OtherSubject { asked: asked.folded.clone() })
 }
+
+/// "how tall is Ada" is not sure to be answered by what has "ada" as a phrasing: that says who she is.
+fn further(
+    question: &Question,
+    kept: &Kept,
+    overlap: &Overlap,
+    entry: usize,
+    nearest: usize,
+) -> Option<(AtMost, Fact)> {
+    let phrasing = &kept.phrasings[nearest];
+    let has = |stem: &u32| question.terms.iter().any(|term| term.stem == Some(*stem));
+    if !phrasing.names || !phrasing.stems.iter().all(has) {
+        return None;
+    }
+    let is_further =
+        |term: &&Term| says(&term.folded) && !term.stem.is_some_and(|stem| overlap.has(entry, stem));
+    let asked = question.terms.iter().find(is_further)?.folded.clone();
+    Some((AtMost::Likely, Fact::FurtherAsked { asked }))
+}
+
+/// Whether a phrasing is no more than a name or two words, of which nothing is asked.
+fn only_names(words: &[&str]) -> bool {
+    let saying = words.iter().filter(|word| says(word)).count();
+    saying <= NAMED && !parts::begins_to_ask(words)
+}
+
+/// Whether a word says what something is about, or what of it is asked for.
+fn says(word: &str) -> bool {
+    english::rarity(word) >= SAYS && !parts::is_hollow(word)
+}
+
+/// Words of a phrasing that only names something: "Ada Lovelace", "the parking lot".
+const NAMED: usize = 2;
 
 /// A word from this rarity on may be a name.
 const NAME: f32 = 0.8;

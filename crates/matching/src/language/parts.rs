@@ -241,7 +241,8 @@ fn asks(text: &str, expected: bool) -> Asks {
     if leans || words.iter().all(|word| is_hollow(word)) { Asks::Leaning } else { Asks::Yes }
 }
 
-fn is_hollow(word: &str) -> bool {
+/// Whether a word tells nothing of what is asked for.
+pub(crate) fn is_hollow(word: &str) -> bool {
     [EMPTY, WH, HOLLOW, LEANING].iter().any(|words| words.contains(&word))
 }
 

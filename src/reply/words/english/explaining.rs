@@ -146,5 +146,12 @@ fn bound(entry: &str, fact: &Fact) -> Line {
         Fact::NumberUnasked { asked } => {
             line!["Your question says ", quoted(asked), ", and no wording of ", entry, " has a number"]
         }
+        Fact::FurtherAsked { asked } => line![
+            "Your question says ",
+            quoted(asked),
+            ", and no wording of ",
+            entry,
+            " does: the nearest one only names what it is about"
+        ],
     }
 }
