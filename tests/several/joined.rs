@@ -8,10 +8,11 @@ use crate::{EVERYDAY, SHIPPED, answered, said};
 const HEARD: usize = 95;
 
 /// Ways of joining questions, by example: "A? B?" and so on.
-const JOINTS: [fn(&[&str]) -> String; 5] = [
+const JOINTS: [fn(&[&str]) -> String; 6] = [
     |questions| questions.iter().map(|text| format!("{text}?")).collect::<Vec<_>>().join(" "),
     |questions| questions.join(" and also "),
     |questions| questions.join(". "),
+    |questions| questions.join("\n"),
     |questions| {
         let items = questions.iter().enumerate().map(|(at, text)| format!("{}. {text}", at + 1));
         items.collect::<Vec<_>>().join("\n")

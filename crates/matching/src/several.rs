@@ -5,7 +5,10 @@
 
 use super::{
     Evidence, Reason, Verdict,
-    language::parts::{self, Asks},
+    language::{
+        gesture::{Gesture, gesture},
+        parts::{self, Asks, Piece},
+    },
 };
 use knowledge::EntryPosition;
 use std::collections::HashSet;
@@ -107,8 +110,10 @@ const TOLD: usize = 24;
 fn groups<'m>(message: &'m str, index: &dyn Asked) -> Vec<Group<'m>> {
     let mut groups = Vec::<Group>::new();
     let mut end = 0;
-    for piece in parts::pieces(message) {
-        if piece.asks != Asks::No || index.is_phrasing(piece.text) {
+    let pieces = parts::pieces(message);
+    let asking = asking(message, &pieces, index);
+    for (piece, asks) in pieces.into_iter().zip(asking) {
+        if asks {
             let leans = piece.asks == Asks::Leaning || piece.loose;
             let told = message[end..piece.range.end].trim();
             // It leans on the story that it is told with: both are the question.
@@ -128,6 +133,33 @@ fn groups<'m>(message: &'m str, index: &dyn Asked) -> Vec<Group<'m>> {
         last.end = message.len();
     }
     groups
+}
+
+/// By piece, whether it asks: by its form, or by a phrasing's words.
+///
+/// Of a few pieces one asks by no form at all where it asserts an answer; and where it finds one, and stands before something else
+/// that is announced, or on one of several lines of which each finds one.
+fn asking(message: &str, pieces: &[Piece], index: &dyn Asked) -> Vec<bool> {
+    let by_form = pieces
+        .iter()
+        .map(|piece| piece.asks != Asks::No || index.is_phrasing(piece.text) && !only_surrounds(piece.text));
+    let mut asking = by_form.collect::<Vec<_>>();
+    if !(2..=MOST).contains(&pieces.len()) {
+        return asking;
+    }
+    let others = (0..pieces.len()).filter(|&at| !asking[at] && !only_surrounds(pieces[at].text));
+    let others = others.map(|at| (at, index.find(pieces[at].text))).collect::<Vec<_>>();
+    let is_a_list = message.trim().contains('\n') && others.iter().all(|(_, found)| found.answer().is_some());
+    for (at, found) in others {
+        let is_followed = || pieces.get(at + 1).is_some_and(|next| next.announced);
+        asking[at] = is_asserted(&found) || found.answer().is_some() && (is_a_list || is_followed());
+    }
+    asking
+}
+
+/// Whether a piece greets, thanks or reacts: beside others, it asks nothing, whichever entries have such words.
+fn only_surrounds(text: &str) -> bool {
+    matches!(gesture(text), Some(Gesture::Reaction | Gesture::Greeting | Gesture::Thanks))
 }
 
 /// The entry that comes first, if any does.
@@ -155,8 +187,11 @@ fn doubtful(evidence: Evidence) -> Evidence {
 
 /// Whether it asserts an entry that no part before has.
 fn is_another(verdict: &Verdict, parts: &[Part]) -> bool {
+    is_asserted(verdict) && parts.iter().all(|part| first(&part.verdict) != first(verdict))
+}
+
+fn is_asserted(verdict: &Verdict) -> bool {
     matches!(verdict, Verdict::Answer { .. })
-        && parts.iter().all(|part| first(&part.verdict) != first(verdict))
 }
 
 /// Whether the parts are questions of their own. `asks_further`: one of them asks something of what another one names.
@@ -167,9 +202,8 @@ fn are_several(parts: &[Part], asks_further: bool, whole: &Verdict, index: &dyn 
     let is_kept = whole.answer().is_none_or(|best| entries.contains(&best.entry) || entries.len() > 1)
         || parts.iter().any(|part| part.verdict.answer().is_some() && index.is_phrasing(&part.question));
     // What the whole doesn't answer, one part has to answer for sure, or several do.
-    let is_sure = whole.answer().is_some()
-        || entries.len() > 1
-        || parts.iter().any(|part| matches!(part.verdict, Verdict::Answer { .. }));
+    let is_sure =
+        whole.answer().is_some() || entries.len() > 1 || parts.iter().any(|part| is_asserted(&part.verdict));
     is_kept
         && is_sure
         && !entries.is_empty()

@@ -5,12 +5,13 @@
 mod english;
 
 use super::courtesy::{self, EMPTY};
+use super::phrases::Phrases;
 use super::words;
 use english::{
     ABBREVIATIONS, AMBIGUOUS, ANNOUNCING, BEFORE_A_NAME, DOERS, FACTS, HOLLOW, JOINING, LEANING, REQUESTS,
-    VERBS, WH, WHOM,
+    VERBS, WANTED, WH, WHOM,
 };
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 /// Pieces of a message that are looked at.
 const MOST: usize = 24;
@@ -21,6 +22,9 @@ const LONGEST: usize = 100;
 /// Words by which a question shows that it begins: of the longest of [`REQUESTS`].
 const BEGINNING: usize = 5;
 
+/// How a sentence begins that wants something. It is no sign where an "and" joins two questions: "add and remove players" is one.
+static WISHES: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::new(&[((), WANTED)], &[]));
+
 /// A piece of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Piece<'t> {
@@ -30,6 +34,8 @@ pub(crate) struct Piece<'t> {
     pub(crate) asks: Asks,
     /// Whether no more than a comma joins it to the one before.
     pub(crate) loose: bool,
+    /// Whether it was announced as something else to be asked: so what stands before it was asked as well.
+    pub(crate) announced: bool,
     /// What of the message it covers.
     pub(crate) range: Range<usize>,
 }
@@ -224,14 +230,22 @@ fn piece(text: &str, range: Range<usize>, is_joined: bool, is_item: bool) -> Opt
     let shown = shown.trim_end_matches([',', ';']).trim_start_matches(['-', '–', ',']).trim();
     let asks = asks(shown, is_item || announces);
     let loose = is_joined && length == 0;
-    shown.chars().any(char::is_alphanumeric).then_some(Piece { text: shown, asks, loose, range })
+    shown.chars().any(char::is_alphanumeric).then_some(Piece {
+        text: shown,
+        asks,
+        loose,
+        announced: announces,
+        range,
+    })
 }
 
 /// `expected`: it stands where something is asked, whatever its form.
 fn asks(text: &str, expected: bool) -> Asks {
     let words = asked(text);
     let marked = text.trim_end_matches([')', '"', '”', '!', ' ']).ends_with(['?', '？']);
-    if !marked && !expected && !begins_to_ask(&words) {
+    let wishes =
+        || WISHES.starting(&folded(text).iter().map(String::as_str).collect::<Vec<_>>()).next().is_some();
+    if !marked && !expected && !begins_to_ask(&words) && !wishes() {
         return Asks::No;
     }
     let leans = words.iter().enumerate().any(|(at, word)| {
@@ -323,6 +337,10 @@ mod tests {
     #[test]
     fn a_story_asks_once() {
         check("I came by ferry. It was late. Where is the pier?", &["Where is the pier?"]);
+        check(
+            "please show me the pier. I'd like to rent a boat",
+            &["please show me the pier.", "I'd like to rent a boat"],
+        );
         check("When I came here it rained. Do not worry. Is the pier open?", &["Is the pier open?"]);
         check("See https://a.example/b?c=d and e.g. the rest of it. ok", &[]);
     }

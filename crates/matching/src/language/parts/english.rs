@@ -71,6 +71,16 @@ pub(super) const REQUESTS: &[&[&str]] = &[
     &["what", "about"],
 ];
 
+/// How a sentence begins that wants something, and asks by no other form. As in `courtesy`, "|" stands between words for one place,
+/// and "?" after a place that may be empty.
+pub(super) const WANTED: &[&str] = &[
+    "please|pls? tell|show|give|help|let|remind|send|find me",
+    "please|pls? show|give|find|cancel|change|add|remove|check|book|order|list|report|schedule|transfer|update|explain|describe my|the|a|an|your|our|all|this",
+    "i|we need|want|have|wish|would|wanna|gotta like? to",
+    "i|we wanna|gotta",
+    "i|we can not",
+];
+
 /// Words that mean something that was named before.
 pub(super) const LEANING: &[&str] = &[
     "it", "they", "them", "he", "she", "him", "his", "her", "its", "their", "this", "that", "these", "those",
