@@ -17,7 +17,11 @@ use crate::{
 pub fn why_not_served(error: &OpenError, language: Language) -> String {
     match error {
         OpenError::Problems { problems, files } => reply::problems::render(problems, files, language, false),
-        OpenError::Read { .. } => error.to_string(),
+        OpenError::Read { path, source } => {
+            // Where on the machine it is, whoever reads the log knows.
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            language.words().cant_read(&name, &source.to_string())
+        }
     }
 }
 

@@ -94,7 +94,10 @@ impl Store for Disk {
     }
 
     fn prefix(&self, community: Community) -> String {
-        format!("{}/", self.folder(community).path().display())
+        match self.folder(community).shown() {
+            shown if shown.as_os_str().is_empty() => String::new(),
+            shown => format!("{}/", shown.display()),
+        }
     }
 
     fn load(&self, community: Community) -> Result<Vec<File>, OpenError> {
@@ -193,7 +196,7 @@ impl Store for Disk {
 }
 
 fn refused(folder: &Folder, name: &str) -> SaveError {
-    let why = format!("only .toml files in {} can be saved", folder.path().display());
+    let why = format!("only .toml files in {} can be saved", folder.shown().display());
     SaveError::Io { file: name.to_owned(), source: io::Error::new(io::ErrorKind::InvalidInput, why) }
 }
 

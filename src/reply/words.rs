@@ -109,6 +109,9 @@ pub trait Words: ImportWords + fmt::Debug + Sync {
     /// What stands in the picture of the questions of the last days.
     fn usage_chart(&self) -> UsageChart;
 
+    /// Why files can't be served: this one can't be read.
+    fn cant_read(&self, file: &str, because: &str) -> String;
+
     /// How far the encoder is with the texts of a knowledge base.
     fn being_read(&self, texts: usize, of: usize) -> String;
 

@@ -107,4 +107,19 @@ mod tests {
         assert_eq!(file.variables["FOOTNOTE_HOME"], "1, 2");
         assert!(file.has_the_token());
     }
+
+    #[cfg(unix)]
+    #[test]
+    fn that_others_can_read_it_is_noticed() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join(".env");
+        fs::write(&file, "DISCORD_TOKEN=a.b.c\n").expect("a file");
+        for (mode, expected) in [(0o600, false), (0o400, false), (0o640, true), (0o604, true), (0o644, true)]
+        {
+            fs::set_permissions(&file, PermissionsExt::from_mode(mode)).expect("it is ours");
+            let read = EnvFile::at(file.clone()).expect("it can be read");
+            assert_eq!(read.is_readable_by_others, expected, "{mode:o}");
+        }
+    }
 }

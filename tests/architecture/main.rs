@@ -90,7 +90,7 @@ const HOMES: [(&[&str], &[&str]); 30] = [
     (&["strsim"], &["matching", "knowledge/nearest", "knowledge/quote"]),
     (&["rust_stemmers"], &["matching"]),
     (&["pulp::"], &["encoder"]),
-    (&["unicode_normalization"], &["encoder", "knowledge", "matching", "ledger"]),
+    (&["unicode_normalization"], &["encoder", "knowledge", "matching", "ledger", "discord/render/inert"]),
     (&["sha2"], &["knowledge/check", "ledger", "library/disk"]),
     (&["rusqlite"], &["ledger/sqlite"]),
     (&["notify::"], &["library/disk"]),

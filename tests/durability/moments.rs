@@ -100,7 +100,7 @@ fn is_kept(run: &Run) -> bool {
     match happened.recv_timeout(PATIENCE) {
         Ok(FileEvent::Displaced { theirs, kept, .. }) => {
             versions::version(NAME, &theirs).as_deref() == Some("theirs")
-                && fs::read(kept).is_ok_and(|kept| kept == theirs)
+                && fs::read(versions::beside(&run.knowledge(), &kept)).is_ok_and(|kept| kept == theirs)
         }
         _ => false,
     }

@@ -63,10 +63,11 @@ struct Told {
 }
 
 impl Told {
-    fn happened(&mut self, happened: &FileEvent) {
+    fn happened(&mut self, folder: &Path, happened: &FileEvent) {
         match happened {
             FileEvent::Reloaded { before, .. } => self.ours.extend([versions::version_of(before)]),
             FileEvent::Displaced { theirs, kept, .. } => {
+                let kept = versions::beside(folder, kept);
                 assert_eq!(fs::read(kept).ok().as_ref(), Some(theirs), "it is kept");
                 self.theirs.extend(versions::version(NAME, theirs));
             }
@@ -144,7 +145,8 @@ fn race(what: &str, editor: Editor) -> Tally {
     let told = Arc::new(Mutex::new(Told::default()));
     let watch = library.watch({
         let told = Arc::clone(&told);
-        move |happened| lock(&told).happened(&happened)
+        let folder = folder.path().to_owned();
+        move |happened| lock(&told).happened(&folder, &happened)
     });
 
     let mut tally = Tally::default();
@@ -164,7 +166,7 @@ fn race(what: &str, editor: Editor) -> Tally {
         });
         for round in 0..rounds {
             if let Some(happened) = library.refresh(Community::Default) {
-                lock(&told).happened(&happened);
+                lock(&told).happened(folder.path(), &happened);
             }
             let (base, next) = versions::next(&library, &ours(round));
             begin.send(round).expect("the editor is there");

@@ -1,6 +1,10 @@
 //! Knowledge bases in versions: each file shows which version it is, and whether it is whole.
 
-use std::{fs, path::Path, sync::Arc};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use footnote::{
     knowledge::{Community, File},
@@ -54,4 +58,9 @@ pub(crate) fn next(library: &Library, version: &str) -> (Arc<Shelf>, Shelf) {
     }
     let next = library.preview(Community::Default, files).shelf.expect("every version is valid");
     (base, next)
+}
+
+/// What is told to be kept beside a file of this folder.
+pub(crate) fn beside(folder: &Path, told: &str) -> PathBuf {
+    folder.join(Path::new(told).file_name().expect("a name"))
 }

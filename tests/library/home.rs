@@ -74,6 +74,11 @@ impl Home {
         self.path("tides.toml")
     }
 
+    /// What the library calls a file: from its folder on, wherever that is.
+    pub(crate) fn name(&self, path: &Path) -> String {
+        path.strip_prefix(self.folder.path()).unwrap_or(path).display().to_string()
+    }
+
     pub(crate) fn shelf(&self) -> Arc<Shelf> {
         self.library.shelf(Community::Default)
     }
@@ -81,8 +86,9 @@ impl Home {
     /// The shelf with one file changed or added.
     pub(crate) fn edited(&self, base: &Shelf, path: &Path, text: &str) -> Shelf {
         let mut files = base.files.clone();
-        files.retain(|file| file.name != path.display().to_string());
-        files.push(knowledge::File { name: path.display().to_string(), bytes: text.into() });
+        let name = self.name(path);
+        files.retain(|file| file.name != name);
+        files.push(knowledge::File { name, bytes: text.into() });
         self.library.preview(base.community, files).shelf.expect("it is valid")
     }
 

@@ -84,7 +84,7 @@ fn a_server_gets_a_copy_with_the_documents_texts() {
     });
     let shelf = home.library.create(Server(7), Template::Default).expect("it has none");
     assert_eq!((shelf.community, answer(&shelf)), (SERVER, "Old."));
-    assert_eq!(shelf.files[0].name, home.path("servers/7/tides.toml").display().to_string());
+    assert_eq!(shelf.files[0].name, home.name(&home.path("servers/7/tides.toml")));
     assert_eq!(
         fs::read(home.path("servers/7/documents/old/tides.txt")).expect("a file"),
         b"High water is at noon."

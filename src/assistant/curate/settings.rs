@@ -1,5 +1,7 @@
 //! How a community's knowledge base is served, and the beginning of a server's own.
 
+use std::path::{Path, PathBuf};
+
 use super::{
     Acted, Curation,
     pending::{Edits, Proposal},
@@ -116,12 +118,18 @@ impl Assistant {
     }
 }
 
+/// What went wrong. Where on the machine the folder is, Discord isn't told.
 fn not_begun(error: CreateError) -> NotBegun {
+    let shown = |path: &Path| {
+        let mut last = path.iter().rev().take(2).collect::<Vec<_>>();
+        last.reverse();
+        last.iter().collect::<PathBuf>().display().to_string()
+    };
     match error {
-        CreateError::Exists { path } => NotBegun::IsThere { folder: path.display().to_string() },
+        CreateError::Exists { path } => NotBegun::IsThere { folder: shown(&path) },
         CreateError::NoneAside => NotBegun::NoneAside,
         CreateError::Io { path, source } => {
-            NotBegun::CantMake { folder: path.display().to_string(), cause: source.to_string() }
+            NotBegun::CantMake { folder: shown(&path), cause: source.to_string() }
         }
     }
 }

@@ -80,7 +80,7 @@ fn imported(folder: &Path, arguments: &Import) -> Result<Imported, String> {
     let mut written = Vec::new();
     if !dry_run && !changes.is_empty() {
         let edited = edited(folder, &files, &changes)?;
-        written = save(folder, edited)?;
+        written = save(folder, &edited)?;
     }
     Ok(Imported { written, plan })
 }
@@ -99,15 +99,21 @@ fn edited(folder: &Path, files: &[File], changes: &[Change]) -> Result<Vec<File>
 }
 
 /// Writes the files that differ, all or none, as safely as an edit from Discord; says which.
-fn save(folder: &Path, after: Vec<File>) -> Result<Vec<String>, String> {
+fn save(folder: &Path, after: &[File]) -> Result<Vec<String>, String> {
     fs::create_dir_all(folder).map_err(|error| {
         said(&ImportCommand::CantMake { path: &shown(folder), cause: &error.to_string() })
     })?;
     let library = Library::open(folder).map_err(|error| error.to_string())?;
     let base = library.shelf(Community::Default);
-    let names =
-        after.iter().filter(|file| !base.files.contains(file)).map(|file| file.name.clone()).collect();
-    let next = library.preview(Community::Default, after);
+    // The library names files from their folder on, wherever that is; people are told where they are.
+    let prefix = library.folder(Community::Default);
+    let here = |file: &File| {
+        let name = Path::new(&file.name).file_name().unwrap_or_default().to_string_lossy();
+        File { name: format!("{prefix}{name}"), bytes: file.bytes.clone() }
+    };
+    let is_new = |file: &&File| !base.files.contains(&here(file));
+    let names = after.iter().filter(is_new).map(|file| file.name.clone()).collect();
+    let next = library.preview(Community::Default, after.iter().map(here).collect());
     let next = next.shelf.ok_or_else(|| said(&ImportCommand::ErrorsMeanwhile))?;
     library.save(&base, next).map_err(|error| error.to_string())?;
     for happened in library.close() {

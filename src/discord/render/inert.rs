@@ -1,5 +1,10 @@
 //! Somebody's text made harmless: no ping, no link, no markup, nothing invisible.
 
+use unicode_normalization::char::is_combining_mark;
+
+/// Marks on one letter: more than any writing needs in practice, and too few to cover the lines around.
+const STACKED: usize = 5;
+
 /// Keeps Discord from seeing a ping or a link, and shows nothing.
 const BREAK: char = '\u{200B}';
 
@@ -12,7 +17,7 @@ pub(super) fn plain(text: &str) -> String {
             plain.push(' ');
         }
         let mut slashes_may_follow = false;
-        for c in word.chars().filter(|&c| is_visible(c)) {
+        for c in seen(word) {
             if slashes_may_follow && c == '/' {
                 plain.push(BREAK);
             }
@@ -48,7 +53,7 @@ pub(super) fn escaped(text: &str) -> String {
 /// An answer as its author wrote it, Markdown and links included, but pinging nobody.
 pub(super) fn authored(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for c in text.chars().filter(|&c| c == '\n' || is_visible(c)) {
+    for c in seen(text) {
         safe.push(c);
         if c == '@' {
             safe.push(BREAK);
@@ -152,6 +157,15 @@ fn beginning(characters: impl Iterator<Item = char>, mut room: usize) -> String 
     characters.take_while(fits).collect()
 }
 
+/// The characters that people are to see: line breaks, and what is visible, with few marks on each letter.
+fn seen(text: &str) -> impl Iterator<Item = char> {
+    let mut stacked = 0;
+    text.chars().filter(|&c| c == '\n' || is_visible(c)).filter(move |&c| {
+        stacked = if is_combining_mark(c) { stacked + 1 } else { 0 };
+        stacked <= STACKED
+    })
+}
+
 /// Not a control character, and none of those that hide or reorder text.
 fn is_visible(c: char) -> bool {
     !c.is_control()
@@ -180,6 +194,22 @@ mod tests {
                 assert!(!shown.contains("@e") && !shown.contains("@h") && !shown.contains("<@1"), "{shown}");
                 assert!(!shown.contains("://"), "{shown}");
             }
+        }
+    }
+
+    #[test]
+    fn marks_are_not_stacked_over_other_lines() {
+        let zalgo = format!("t{}i{}de", "\u{301}\u{323}\u{489}".repeat(40), "\u{20DD}".repeat(200));
+        let marks = |text: &str| text.chars().filter(|&c| is_combining_mark(c)).count();
+        for shown in [plain(&zalgo), escaped(&zalgo), authored(&zalgo)] {
+            assert_eq!(
+                (marks(&shown), shown.starts_with('t'), shown.ends_with("de")),
+                (2 * STACKED, true, true)
+            );
+        }
+        for written in ["Việt Nam", "בְּרֵאשִׁ֖ית", "நிலா", "e\u{301}", "1\u{FE0F}\u{20E3}"]
+        {
+            assert_eq!(plain(written), written);
         }
     }
 
@@ -243,6 +273,7 @@ mod tests {
                 prop_assert!(!shown.contains("://"));
                 prop_assert!(!shown.contains("@everyone") && !shown.contains("@here"));
                 prop_assert!(!shown.contains('\n'));
+                prop_assert!(!shown.chars().collect::<Vec<_>>().windows(STACKED + 1).any(|c| c.iter().all(|&c| is_combining_mark(c))));
                 prop_assert!(units(&clip(&shown, most)) <= most);
                 prop_assert!(units(&clip_middle(&shown, most)) <= most);
             }

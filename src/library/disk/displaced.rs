@@ -83,8 +83,11 @@ impl Displaced {
                 .ok()?,
         };
         // Shown beside the file's own name, unless that is a link to elsewhere.
-        let beside = Path::new(&self.file).with_file_name(kept.file_name().unwrap_or_default());
-        let shown = if beside.exists() { beside } else { kept.clone() };
+        let name = kept.file_name().unwrap_or_default();
+        let beside = Path::new(&self.file).with_file_name(name);
+        let is_beside =
+            kept.parent().zip(beside.parent()).is_some_and(|(kept, beside)| kept.ends_with(beside));
+        let shown = if is_beside { beside } else { PathBuf::from(name) };
         self.kept = Some((kept, fingerprint));
         Some(LateWrite {
             file: self.file.clone(),

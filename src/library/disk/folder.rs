@@ -27,15 +27,26 @@ const YOUNG: Duration = Duration::from_secs(3);
 #[derive(Debug, Clone)]
 pub(super) struct Folder {
     path: PathBuf,
+    /// As people know it: where the machine has it is nothing to tell in Discord.
+    shown: PathBuf,
 }
 
 impl Folder {
     pub(super) fn new(path: &Path) -> Self {
-        Self { path: path.to_owned() }
+        Self { path: path.to_owned(), shown: path.to_owned() }
     }
 
     pub(super) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What the names of its files begin with.
+    pub(super) fn shown(&self) -> &Path {
+        &self.shown
+    }
+
+    fn shown_of(&self, path: &Path) -> String {
+        self.shown.join(path.file_name().unwrap_or_default()).display().to_string()
     }
 
     /// The TOML files, by name. Hidden ones don't count: editors and file managers make them.
@@ -43,7 +54,7 @@ impl Folder {
         let mut files = Vec::new();
         for path in self.paths()? {
             match fs::read(&path) {
-                Ok(bytes) => files.push(File { name: path.display().to_string(), bytes }),
+                Ok(bytes) => files.push(File { name: self.shown_of(&path), bytes }),
                 // It was removed after the folder was listed.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(source) => return Err(OpenError::Read { path, source }),
@@ -74,7 +85,12 @@ impl Folder {
                 }
                 None => [Some(self.path.join(name)), None],
             };
-            if let Some(bytes) = candidates.iter().flatten().find_map(|path| fs::read(path).ok()) {
+            // What other servers keep is theirs.
+            let is_elsewhere = name.split('/').next() == Some(SERVERS);
+            let found =
+                candidates.iter().flatten().filter(|_| !is_elsewhere).find_map(|path| fs::read(path).ok());
+            // What is no text has nothing to quote.
+            if let Some(bytes) = found.filter(|bytes| !bytes.contains(&0)) {
                 texts.insert(name, String::from_utf8_lossy(&bytes));
             }
         }
@@ -118,8 +134,9 @@ impl Folder {
 
     /// The path of a file that is in the folder or may be created there; nothing where the name is no such file's.
     pub(super) fn path_of(&self, name: &str) -> Option<PathBuf> {
-        let path = PathBuf::from(name);
-        (path.parent() == Some(&*self.path) && is_knowledge(&path)).then_some(path)
+        let name = Path::new(name);
+        let path = self.path.join(name.file_name()?);
+        (name.parent() == Some(&*self.shown) && is_knowledge(&path)).then_some(path)
     }
 
     /// What reports call a file: where a link of this folder leads to it, the link's name.
@@ -127,7 +144,7 @@ impl Folder {
         let own = self.path.join(target.file_name().unwrap_or_default());
         let paths = self.paths().unwrap_or_default();
         let stands_for = |path: &&PathBuf| fs::canonicalize(path).is_ok_and(|path| path == target);
-        paths.iter().find(stands_for).unwrap_or(&own).display().to_string()
+        self.shown_of(paths.iter().find(stands_for).unwrap_or(&own))
     }
 
     /// The folder itself, and the folders of the files that its links lead to.
@@ -169,12 +186,13 @@ impl Folder {
     }
 }
 
-/// A community's folder.
+/// A community's folder. Its files are named from the root's own name on, wherever that is.
 pub(super) fn of(root: &Path, community: Community) -> Folder {
-    match community {
-        Community::Default => Folder::new(root),
-        Community::Server(id) => Folder::new(&server(root, id)),
-    }
+    let of = |root: &Path| match community {
+        Community::Default => root.to_owned(),
+        Community::Server(id) => server(root, id),
+    };
+    Folder { path: of(root), shown: of(Path::new(root.file_name().unwrap_or_default())) }
 }
 
 /// The folder that has the servers' own folders.

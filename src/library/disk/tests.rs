@@ -216,3 +216,24 @@ fn who_needs_a_shelf_has_it_looked_at_at_once() {
     while next(&served) != COMMUNITY {}
     assert!(begun.elapsed() < LOOK_EVERY);
 }
+
+#[test]
+fn files_are_named_from_their_folder_on_wherever_that_is() {
+    let home = Home::new(PATIENCE);
+    let names = |community| home.library.shelf(community).files[0].name.clone();
+    assert_eq!(names(Community::Default), "knowledge/tides.toml");
+    assert_eq!(names(COMMUNITY), "knowledge/servers/7/tides.toml");
+    assert_eq!(home.library.folder(COMMUNITY), "knowledge/servers/7/");
+}
+
+#[test]
+fn no_document_has_another_servers_text_or_what_is_no_text() {
+    let home = Home::new(PATIENCE);
+    let root = home.folder.path().join("knowledge");
+    fs::write(root.join("servers/7/secret.txt"), "theirs").unwrap();
+    fs::write(root.join("data.sqlite"), b"SQLite\0format").unwrap();
+    fs::write(root.join("tides.txt"), "ours").unwrap();
+    let text = |name: &str| home.library.text(Community::Default, name);
+    assert_eq!(text("tides.txt").as_deref(), Some("ours"));
+    assert_eq!((text("servers/7/secret.txt"), text("data.sqlite")), (None, None));
+}

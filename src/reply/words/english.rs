@@ -86,6 +86,10 @@ impl Words for English {
         curating::CHART
     }
 
+    fn cant_read(&self, file: &str, because: &str) -> String {
+        format!("can't read {file}: {because}")
+    }
+
     fn being_read(&self, texts: usize, of: usize) -> String {
         format!("reading what people may ask, once: {texts} of {of}")
     }

@@ -13,6 +13,20 @@ async fn asked(discord: &Loopback, question: &str) -> Value {
 }
 
 #[tokio::test]
+async fn marks_are_not_stacked_over_the_lines_around() {
+    let discord = Loopback::start().await;
+    let _bot = bot::start(&discord).await;
+    let marks = "\u{301}\u{323}\u{310}".repeat(30);
+    let question = format!("what does the f{marks}erry cost");
+    let answer = discord.ask(slash("ask", [("question", &*question)])).await;
+    let said = discord.say(message(&question).mentioning_the_bot()).await;
+    for said in [answer.to_string(), said.to_string()] {
+        assert!(!said.contains(&marks[..12]), "{said}");
+    }
+    discord.finish().await;
+}
+
+#[tokio::test]
 async fn a_question_is_answered_with_its_citations() {
     let discord = Loopback::start().await;
     let _bot = bot::start(&discord).await;

@@ -89,7 +89,15 @@ impl Kept {
         text_of(&self.see(slash("ask", [("question", question)])).await)
     }
 
+    /// Ends, and sees that nothing was said of where on the machine the files are.
     async fn finish(self) {
+        let home = self.bot.home().to_string_lossy().into_owned();
+        for request in self.discord.requests() {
+            let said = request.body.to_string();
+            assert!(!said.contains(&home), "{said}");
+            let files = request.files.iter().map(|file| String::from_utf8_lossy(&file.bytes));
+            assert!(files.into_iter().all(|file| !file.contains(&home)), "a file says it: {said}");
+        }
         self.discord.finish().await;
     }
 }

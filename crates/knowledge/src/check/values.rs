@@ -43,8 +43,31 @@ pub fn is_address(url: &str) -> bool {
     !host.is_empty() && !host.contains('@') && !rest.contains(breaks)
 }
 
-/// A path that stays inside the folder that it is relative to, on any system.
+/// A path that stays inside the folder that it is relative to, on any system, and leads to no file that is hidden or part of a
+/// knowledge base: of a document's text, parts are shown to whoever cites it.
 pub fn is_inside(path: &str) -> bool {
-    let absolute = path.starts_with('/') || path.contains([':', '\\', '\0']);
-    !absolute && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+    let is_absolute = path.starts_with('/') || path.contains([':', '\\', '\0']);
+    let is_knowledge = path.to_ascii_lowercase().ends_with(".toml");
+    !is_absolute && !is_knowledge && path.split('/').all(|part| !part.is_empty() && !part.starts_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_inside;
+
+    #[test]
+    fn a_text_is_looked_up_inside_the_folder_and_never_among_what_is_not_for_quoting() {
+        let check = |path: &str, expected: bool| assert_eq!(is_inside(path), expected, "{path}");
+        check("documents/tides.txt", true);
+        check("tides", true);
+        check("/etc/passwd", false);
+        check("../.env", false);
+        check("documents/../../x", false);
+        check("C:\\x", false);
+        check(".env", false);
+        check("documents/.hidden/x.txt", false);
+        check("knowledge.toml", false);
+        check("documents/Other.TOML", false);
+        check("", false);
+    }
 }

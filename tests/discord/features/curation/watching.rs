@@ -4,7 +4,7 @@ use std::fs;
 
 use loopback_discord::{
     Loopback,
-    events::{OWN_GUILD, slash},
+    events::{OTHER_GUILD, OWN_GUILD, press_labelled, slash},
     reading::text_of,
 };
 
@@ -109,5 +109,30 @@ async fn an_edit_on_disk_between_review_and_press_is_not_overwritten() {
     check(&text_of(&shown), &["Saved"]);
     check(&kept.text(), &["Four crowns"]);
     assert!(!kept.text().contains("id = \"levels\""));
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn files_that_cannot_be_read_are_reported_without_where_they_are() {
+    let kept = Kept::start().await;
+    let folder = bot::own_knowledge(kept.bot.home());
+    fs::rename(&folder, kept.bot.home().join("elsewhere")).expect("it is moved");
+    let report = text_of(&kept.discord.next_message(REPORTS).await);
+    check(&report, &["has errors now", "can't read knowledge: No such file or directory"]);
+    check(&kept.asked("ferry ticket price").await, &["Two crowns"]);
+    fs::write(&folder, "a file is in the way").expect("it is written");
+    let checked = text_of(&kept.see(knowledge("check")).await);
+    check(&checked, &["The files on disk can't be read", "can't read knowledge"]);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn a_server_whose_folder_cannot_be_made_is_told_without_where_it_is() {
+    let kept = Kept::start().await;
+    fs::write(bot::own_knowledge(kept.bot.home()).join("servers"), "a file is in the way")
+        .expect("it is written");
+    let offer = kept.see(knowledge("begin").in_server(OTHER_GUILD)).await;
+    let told = press_labelled(&offer, "Begin empty").by_moderator().in_server(OTHER_GUILD);
+    check(&text_of(&kept.see(told).await), &["That didn't work: I can't make servers/", "Not a directory"]);
     kept.finish().await;
 }

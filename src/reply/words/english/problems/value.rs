@@ -41,8 +41,9 @@ pub(super) fn value(fact: &Value) -> Said {
             "write the whole address, beginning with https://",
         ),
         Value::BadPath => said(
-            "the text lies outside the knowledge folder",
-            "name a file inside the knowledge folder, relative to it, with / between folders",
+            "the text lies outside the knowledge folder, or is none of a document",
+            "name a text inside the knowledge folder, relative to it, with / between folders; no hidden file, and none of the \
+             knowledge base's own",
         ),
         Value::BadDate => said(
             "`published` is not a date",
