@@ -9,7 +9,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use footnote::{
-    import_export::{FORMATS, Format, NoFormat, TextEncoding},
+    import_export::{AUTO, FORMATS, Format, NoFormat, TextEncoding},
+    knowledge::Published,
     reply::{ImportCommand, Language},
 };
 
@@ -90,17 +91,21 @@ pub(crate) struct Evaluate {
     pub(crate) plot: Option<PathBuf>,
 }
 
-/// Take over entries from another bot; exit code 0: done, 1: a row was refused, 2: failed
+/// Take over entries from another bot or a page; exit code 0: done, 1: a row was refused or nothing taken over, 2: failed
 ///
-/// A table (csv) has the columns question, answer, also, topic, document, at, quote, …; the first two must be there.
+/// `auto` looks which format it is. A table (csv) has the columns question, answer, also, topic, document, at, quote, …; the first two
+/// must be there.
 ///
-/// What has no quote from a source becomes a draft, and is not served until it has. Entries that are there stay as they are. The same
-/// file a second time changes nothing.
+/// What has no quote from a source becomes a draft, and is not served until it has: --source names the page that the answers stand on.
+/// Entries that are there stay as they are. The same file a second time changes nothing.
 #[derive(Debug, Args)]
-#[command(after_help = "Example: footnote import csv faq.csv --dry-run")]
+#[command(
+    after_help = "Example: footnote import auto FAQ.md --source \"The FAQ\" --url https://example.org/faq --dry-run"
+)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct Import {
-    #[arg(value_parser = format, help = formats())]
-    pub(crate) format: Format,
+    #[arg(value_parser = format_or_auto, help = read_formats())]
+    pub(crate) format: FormatChoice,
     /// The file, or a folder of such files
     pub(crate) file: PathBuf,
     /// The knowledge base's folder to add to, instead of --knowledge; made where there is none
@@ -112,6 +117,21 @@ pub(crate) struct Import {
     /// What the file is encoded in, where it isn't UTF-8 and the guess is wrong: windows-1252, shift-jis
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub(crate) encoding: Option<TextEncoding>,
+    /// The title of the page that the answers stand on: each cites it with its own first words, and is served
+    #[arg(long, value_name = "TITLE")]
+    pub(crate) source: Option<String>,
+    /// The page's address
+    #[arg(long, value_name = "URL", requires = "source")]
+    pub(crate) url: Option<String>,
+    /// When it was published: 2024-03-01, 2024-03 or 2024
+    #[arg(long, value_name = "DATE", requires = "source", value_parser = date)]
+    pub(crate) published: Option<String>,
+    /// What the page says, to verify the quotes by, where that isn't the file itself; a copy is kept beside the entries
+    #[arg(long, value_name = "FILE", requires = "source")]
+    pub(crate) text: Option<PathBuf>,
+    /// Leave out phrasings that are made of prefixes, titles and quotation marks
+    #[arg(long)]
+    pub(crate) no_proposals: bool,
     /// Say what would be done, and do nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -127,7 +147,7 @@ pub(crate) struct Import {
 #[derive(Debug, Args)]
 #[command(after_help = "Example: footnote export csv entries.csv")]
 pub(crate) struct Export {
-    #[arg(value_parser = format, help = formats())]
+    #[arg(value_parser = format, help = written_formats())]
     pub(crate) format: Format,
     /// The file to write, for tags the folder [default: standard output]
     pub(crate) file: Option<PathBuf>,
@@ -141,6 +161,28 @@ fn format(typed: &str) -> Result<Format, String> {
     typed.parse().map_err(|NoFormat| said(&ImportCommand::NoFormat(FORMATS)))
 }
 
+/// A format to read, or none: then somebody has to look.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum FormatChoice {
+    /// By what is in the files.
+    Auto,
+    /// This one.
+    Named(Format),
+}
+
+/// The format that was typed, `auto`, or which there are.
+fn format_or_auto(typed: &str) -> Result<FormatChoice, String> {
+    if typed == AUTO { Ok(FormatChoice::Auto) } else { format(typed).map(FormatChoice::Named) }
+}
+
+/// A date as a document has it.
+fn date(typed: &str) -> Result<String, String> {
+    match Published::parse(typed) {
+        Some(_) => Ok(typed.to_owned()),
+        None => Err(said(&ImportCommand::NoDate)),
+    }
+}
+
 /// What a column is here, and its name or number there.
 fn column(typed: &str) -> Result<(String, String), String> {
     let (ours, theirs) = typed.split_once('=').ok_or_else(|| said(&ImportCommand::NoColumn))?;
@@ -152,9 +194,14 @@ fn encoding(typed: &str) -> Result<TextEncoding, String> {
     TextEncoding::named(typed).ok_or_else(|| said(&ImportCommand::NoEncoding))
 }
 
-/// The formats, each with whose it is.
-fn formats() -> String {
+/// The formats, each with whose it is, and that Footnote can look by itself.
+fn read_formats() -> String {
     said(&ImportCommand::Formats(FORMATS))
+}
+
+/// The formats that are written, each with whose it is.
+fn written_formats() -> String {
+    said(&ImportCommand::WrittenFormats(FORMATS))
 }
 
 fn said(what: &ImportCommand<'_>) -> String {

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use footnote::import_export::{FORMATS, plan, read};
+use footnote::import_export::{FORMATS, ReadOptions, plan, read, recognize};
 use footnote::knowledge::{File, Knowledge, Texts, check, edit};
 use footnote::reply::Language;
 use libfuzzer_sys::fuzz_target;
@@ -23,6 +23,7 @@ fn knowledge(files: &[File]) -> Knowledge {
 
 fuzz_target!(|bytes: &[u8]| {
     let file = [File { name: "a".to_owned(), bytes: bytes.to_vec() }];
+    let _ = recognize(&file, &ReadOptions::default());
     for &format in FORMATS {
         let import = match read(format, &file) {
             Ok(import) => import,

@@ -1,7 +1,7 @@
 //! What comes of an act: what is said in return, and what others are told.
 
 use crate::{
-    import_export::Plan,
+    import_export::{Outlook, Plan},
     knowledge::{Channel, Community, Message, Person, SuggestionId, Tag},
     ledger::Matter,
     reply::{self, Block, Form, Language, Reply},
@@ -146,8 +146,8 @@ pub enum Recipient {
 
 impl Done {
     /// The same, after what an import would do. `left`: entries that stay as they are, though the file says otherwise.
-    pub(super) fn with_plan(self, plan: Plan, left: usize) -> Self {
-        self.beginning_with(reply::planned(plan, left))
+    pub(super) fn with_plan(self, plan: Plan, left: usize, outlook: Outlook) -> Self {
+        self.beginning_with(reply::planned(plan, left, outlook))
     }
 
     /// The same, after this.

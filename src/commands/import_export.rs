@@ -1,7 +1,9 @@
 //! `footnote import` and `footnote export`.
 
 mod export;
+mod handed_in;
 mod import;
+mod page;
 
 use std::path::Path;
 

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
+    cited::{self, Page},
     embedded::EmbeddedEntry,
     ids,
     import::{Import, ImportedRow, RefusedRow},
@@ -11,6 +12,7 @@ use super::{
     loss::{ImportLoss, LossSource, NotImported},
     options::ReadOptions,
     place::InputPlace,
+    proposed,
     raw_entry::RawEntry,
     refusal::{LongText, RowRefusal},
     tidy,
@@ -22,7 +24,11 @@ use crate::knowledge::{Entry, EntryId, check::values, edit::DocumentText, marker
 #[derive(Debug, Default)]
 pub(super) struct Collector {
     options: ReadOptions,
+    /// What every answer without a citation is taken from.
+    page: Option<Page>,
     import: Import,
+    /// Of each row, what else it is called; nothing where Footnote knows the entry already.
+    titles: Vec<Option<Vec<String>>>,
     /// Of each row, what is asked next.
     next: Vec<Vec<String>>,
     names: HashSet<String>,
@@ -35,8 +41,8 @@ pub(super) struct Collector {
 }
 
 impl Collector {
-    pub(super) fn new(options: ReadOptions) -> Self {
-        Self { options, ..Self::default() }
+    pub(super) fn new(options: ReadOptions, page: Option<Page>) -> Self {
+        Self { options, page, ..Self::default() }
     }
 
     /// What people said about the files.
@@ -91,6 +97,9 @@ impl Collector {
 
     /// All of it, once every row has come in.
     pub(super) fn finish(mut self) -> Import {
+        if !self.options.no_proposals {
+            self.propose();
+        }
         for (row, next) in self.import.entries.iter_mut().zip(self.next) {
             let mut known = row.entry.follow.iter().cloned().collect::<HashSet<_>>();
             known.insert(row.entry.id.clone());
@@ -107,14 +116,57 @@ impl Collector {
         self.import
     }
 
+    /// Adds phrasings that could be made of what is there, each where no other entry could have it, too.
+    fn propose(&mut self) {
+        let phrasings = self.import.entries.iter().flat_map(|row| row.entry.phrasings().map(text::folded));
+        let mut taken = phrasings.collect::<HashSet<_>>();
+        let of_row = |(row, titles): (&ImportedRow, &Option<Vec<String>>)| {
+            titles.as_ref().map_or_else(Vec::new, |titles| proposed::of(&row.entry.question, titles))
+        };
+        let mut proposed = self.import.entries.iter().zip(&self.titles).map(of_row).collect::<Vec<_>>();
+        let mut makers = HashMap::<String, usize>::new();
+        for (at, proposals) in proposed.iter().enumerate() {
+            for proposal in proposals {
+                let maker = makers.entry(text::folded(&proposal.phrasing)).or_insert(at);
+                if *maker != at {
+                    taken.insert(text::folded(&proposal.phrasing));
+                }
+            }
+        }
+        for (row, proposed) in self.import.entries.iter_mut().zip(&mut proposed) {
+            let kept = tidy::phrasings(
+                proposed.iter().map(|proposal| proposal.phrasing.clone()).collect(),
+                &mut Vec::new(),
+            );
+            proposed.retain(|proposal| {
+                let fits = kept.contains(&proposal.phrasing)
+                    && proposal.phrasing.chars().count() <= values::PHRASING;
+                fits && taken.insert(text::folded(&proposal.phrasing))
+            });
+            row.entry.also.extend(proposed.iter().map(|proposal| proposal.phrasing.clone()));
+            row.proposed = std::mem::take(proposed);
+        }
+    }
+
     fn count(&self, origin: InputPlace) -> Result<(), Unreadable> {
         let count = self.import.entries.len() + self.import.refused.len();
         if count > MOST_ENTRIES { Err(Unreadable::new(origin, Defect::TooMany)) } else { Ok(()) }
     }
 
     fn row(&mut self, origin: &InputPlace, raw: RawEntry) -> Result<(), RowRefusal> {
-        let RawEntry { name, number, phrasings, answer, topic, quoted, sources, next, embedded, mut lost } =
-            raw;
+        let RawEntry {
+            name,
+            number,
+            phrasings,
+            titles,
+            answer,
+            topic,
+            quoted,
+            sources,
+            next,
+            embedded,
+            mut lost,
+        } = raw;
         let EmbeddedEntry { entry: known, documents } = embedded;
         let mut phrasings = tidy::phrasings(phrasings, &mut lost).into_iter();
         let question = phrasings.next().ok_or(RowRefusal::NoQuestion)?;
@@ -136,6 +188,7 @@ impl Collector {
         if !self.names.insert(name.clone()) {
             return Err(RowRefusal::NameTwice(text::shortened(&name, values::ID)));
         }
+        let is_own = !known.id.is_empty();
         let spare = known.id.is_empty().then(|| ids::numbered(&name).into());
         let id = self.id(known.id, &name)?;
 
@@ -154,7 +207,22 @@ impl Collector {
             citation.document = id.unwrap_or(citation.document);
             cite.push(citation);
         }
-        let cite = tidy::citations(&cite, &mut lost);
+        let mut cite = tidy::citations(&cite, &mut lost);
+        let is_uncited = cite.is_empty() && !known.draft;
+        let answer = match self.page.as_ref().filter(|_| is_uncited).map(|page| page.cite(&answer)) {
+            Some(Some((mut citation, document))) => {
+                citation.document = document.and_then(|of| self.document(of, &mut lost)).unwrap_or_default();
+                cite.push(citation);
+                let plain = cited::without_markers(&answer);
+                lost.extend((plain != answer).then_some(ImportLoss::OtherMarkers));
+                tidy::pointed(plain)
+            }
+            Some(None) => {
+                lost.push(ImportLoss::NotOnPage);
+                answer
+            }
+            None => answer,
+        };
         let disputed = known.disputed && cite.len() > 1;
         let answer = if !known.draft && cite.len() == 1 && markers(&answer).next().is_none() {
             lost.push(ImportLoss::MarkerAdded);
@@ -167,7 +235,9 @@ impl Collector {
             Entry { id: id.clone(), question, also, answer, cite, topic, draft, disputed, ..known };
         entry.not = tidy::not(std::mem::take(&mut entry.not), &entry, &mut lost);
         self.numbers.insert(if number.is_empty() { name } else { number }, id);
-        let row = ImportedRow { origin: origin.clone(), entry, spare, sources: named, lost };
+        let proposed = Vec::new();
+        let row = ImportedRow { origin: origin.clone(), entry, spare, sources: named, proposed, lost };
+        self.titles.push((!is_own).then_some(titles));
         self.import.entries.push(row);
         self.next.push(next);
         Ok(())

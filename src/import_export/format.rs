@@ -16,20 +16,38 @@ use crate::knowledge::{File, Knowledge};
 pub struct Format {
     /// As it is typed.
     pub name: &'static str,
+    /// What else it may be called.
+    pub(super) other_names: &'static [&'static str],
     /// Whose format it is: a proper name, the same in every language.
     pub program: &'static str,
     /// How names of such files may end; the first is what is written.
     pub endings: &'static [&'static str],
     /// How many files an export makes.
     pub layout: Layout,
-    /// What tells such a file near its beginning from others with the same ending.
+    /// Words of which one stands in any such file, and seldom in others; none where much may be in it.
     pub(super) marks: &'static [&'static str],
     /// How much of a knowledge base it has a place for.
     pub(super) scope: Scope,
     /// Hands over what the files hold, row by row.
     pub(super) read: fn(&[InputText<'_>], &mut Collector) -> Result<(), Unreadable>,
-    /// Makes the files, and names what it can't put into them.
-    pub(super) write: fn(&Knowledge, &[ExportedEntry], &mut Vec<NotExported>) -> Vec<File>,
+    /// Makes the files, and names what it can't put into them; nothing where it is only read.
+    pub(super) write: Option<Write>,
+}
+
+/// Makes a format's files, and names what it can't put into them.
+pub(super) type Write = fn(&Knowledge, &[ExportedEntry], &mut Vec<NotExported>) -> Vec<File>;
+
+impl Format {
+    /// Whether a file's name ends as this format's files do.
+    pub fn reads(&self, name: &str) -> bool {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+        ending.is_some_and(|ending| self.endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+    }
+
+    /// Whether knowledge bases go to it, too.
+    pub fn is_written(&self) -> bool {
+        self.write.is_some()
+    }
 }
 
 /// How many files an export makes.

@@ -1,12 +1,16 @@
 //! Answers in HTML as plain text or Markdown, and back; and what a page says to machines.
 
+mod inline;
 mod page;
 mod writer;
 
 use html5gum::{DefaultEmitter, SpanBound, StartTag, Token, Tokenizer};
 
-pub(super) use self::page::{MarkedQuestion, linked_data, microdata};
 use self::writer::Writer;
+pub(super) use self::{
+    inline::inline,
+    page::{MarkedQuestion, linked_data, microdata},
+};
 
 /// A text that stood in HTML.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -27,6 +31,25 @@ pub(super) fn plain(html: &str) -> Plain {
 /// The same as Markdown that Discord shows: code, bold and the like, and links too.
 pub(super) fn markdown(html: &str) -> Plain {
     read(html, Writer::markdown())
+}
+
+/// Whether a text is plainly HTML: in Markdown and in code, angle brackets stand as well.
+pub(super) fn is_html(text: &str) -> bool {
+    const TAGS: [&str; 12] = [
+        "</p>",
+        "<br",
+        "</a>",
+        "</li>",
+        "</strong>",
+        "</b>",
+        "</em>",
+        "</code>",
+        "</div>",
+        "</span>",
+        "<img ",
+        "</i>",
+    ];
+    text.contains('<') && TAGS.iter().any(|tag| text.contains(tag)) && !text.contains("```")
 }
 
 fn read(html: &str, mut writer: Writer) -> Plain {

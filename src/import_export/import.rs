@@ -3,6 +3,7 @@
 use super::{
     loss::{ImportLoss, NotImported},
     place::InputPlace,
+    proposed::ProposedPhrasing,
     refusal::RowRefusal,
 };
 use crate::knowledge::{Entry, EntryId, edit::DocumentText};
@@ -31,6 +32,8 @@ pub struct ImportedRow {
     pub spare: Option<EntryId>,
     /// Ids of the documents that it names as its source without quoting them.
     pub sources: Vec<String>,
+    /// Those of its phrasings that were made of something else.
+    pub proposed: Vec<ProposedPhrasing>,
     /// What of it isn't carried over, or not as it was.
     pub lost: Vec<ImportLoss>,
 }

@@ -19,11 +19,13 @@ pub(super) struct InputText<'f> {
     pub(super) text: Cow<'f, str>,
     /// The encoding that it was taken to be in, where it doesn't tell.
     pub(super) guessed: Option<&'static str>,
+    /// Whether it is a sheet of a workbook: each record is a row.
+    pub(super) is_sheet: bool,
 }
 
 impl<'f> InputText<'f> {
     pub(super) fn new(name: &'f str, text: impl Into<Cow<'f, str>>) -> Self {
-        Self { name, text: text.into(), guessed: None }
+        Self { name, text: text.into(), guessed: None, is_sheet: false }
     }
 
     /// The line, from 1, and the character in it, that begin at this byte.
@@ -56,7 +58,7 @@ pub(super) fn texts<'f>(files: &'f [File], options: &ReadOptions) -> Result<Vec<
 fn text<'f>(file: &'f File, options: &ReadOptions) -> Result<InputText<'f>, Unreadable> {
     let wrong = |(at, defect)| Unreadable::new(InputPlace::new(&file.name, at), defect);
     let decoded = match file.bytes.as_slice() {
-        [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => Err((Position::File, Defect::Packed)),
+        bytes if unpack::is_packed(bytes) => Err((Position::File, Defect::Packed)),
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest),
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),

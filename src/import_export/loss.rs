@@ -69,6 +69,8 @@ pub enum ImportLoss {
     SharedQuestion(String),
     /// A phrasing that may not be here, and why.
     Phrasing(Box<RowRefusal>),
+    /// Text of a page that belongs to no question.
+    LooseText,
     /// A whole file, and why it can't be read.
     File(Box<Defect>),
     /// A whole file in which nothing of the format stands.
@@ -79,6 +81,16 @@ pub enum ImportLoss {
     RasaMarkdown,
     /// The file's encoding is not told: it was read as this one.
     Encoding(&'static str),
+    /// None of an answer's words stand on the page that it is taken from, so that it stays a draft.
+    NotOnPage,
+    /// Numbers between brackets in an answer, which point at no citation.
+    OtherMarkers,
+    /// What is said in another language than the rest.
+    Language(String),
+    /// An answer that another program computes.
+    Webhook,
+    /// An answer that nobody's words lead to.
+    Unasked,
     /// An answer had no marker: one was put at its end.
     MarkerAdded,
     /// The first line had no names of columns, so the first column was taken for questions, the second for answers.

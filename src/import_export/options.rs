@@ -2,6 +2,8 @@
 
 use encoding_rs::Encoding;
 
+use crate::knowledge::edit::DocumentText;
+
 /// What people say about files that don't tell it themselves.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadOptions {
@@ -9,6 +11,26 @@ pub struct ReadOptions {
     pub columns: Vec<(String, String)>,
     /// What its text is encoded in.
     pub encoding: Option<TextEncoding>,
+    /// The page that the answers stand in.
+    pub source: Option<PageSource>,
+    /// Whether phrasings that could be made of what is there are left out.
+    pub no_proposals: bool,
+}
+
+impl ReadOptions {
+    /// Where the answers are published.
+    pub(super) fn address(&self) -> Option<&str> {
+        self.source.as_ref()?.document.url.as_deref()
+    }
+}
+
+/// The page that answers stand in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageSource {
+    /// What is known of it.
+    pub document: DocumentText,
+    /// What it says, where that isn't what the files say.
+    pub text: Option<String>,
 }
 
 /// What a text is encoded in.

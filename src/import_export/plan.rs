@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{
     loss::{ImportLoss, LossSource, NotImported},
     place::InputPlace,
+    proposed::ProposedPhrasing,
     refusal::RowRefusal,
 };
 use crate::knowledge::{
@@ -38,6 +39,8 @@ pub struct PlannedRow {
     pub outcome: PlannedOutcome,
     /// Documents that it rests on, but doesn't quote yet.
     pub sources: Vec<String>,
+    /// Those of its phrasings that were made of something else.
+    pub proposed: Vec<ProposedPhrasing>,
     /// What of it isn't carried over, or not as it was.
     pub lost: Vec<ImportLoss>,
 }

@@ -37,6 +37,7 @@ pub fn plan(knowledge: &Knowledge, import: &Import) -> Plan {
         question: refused.name.clone(),
         outcome: PlannedOutcome::Refused(refused.why.clone()),
         sources: Vec::new(),
+        proposed: Vec::new(),
         lost: Vec::new(),
     }));
     rows.sort_by(|a, b| a.origin.cmp(&b.origin));
@@ -123,6 +124,13 @@ impl Existing {
         if let PlannedOutcome::New { entry } = &mut outcome {
             lost.extend(left_to_people(entry));
         }
+        // What is there already needs no proposal.
+        let also = match &outcome {
+            PlannedOutcome::New { entry } | PlannedOutcome::Changed { entry, .. } => entry.also.as_slice(),
+            PlannedOutcome::Same | PlannedOutcome::Refused(_) => &[],
+        };
+        let proposed = row.proposed.iter().filter(|proposal| also.contains(&proposal.phrasing)).cloned();
+        let proposed = proposed.collect();
         let known = |id: &String| self.documents.get(id).cloned().flatten();
         PlannedRow {
             origin: row.origin.clone(),
@@ -130,6 +138,7 @@ impl Existing {
             question: entry.question,
             outcome,
             sources: row.sources.iter().filter_map(known).collect(),
+            proposed,
             lost,
         }
     }
@@ -162,7 +171,8 @@ impl Existing {
         entry.also.retain(|also| match self.disagreement(&entry.id, also) {
             Ok(()) => true,
             Err(why) => {
-                lost.push(ImportLoss::Phrasing(Box::new(why)));
+                let is_proposed = row.proposed.iter().any(|proposal| proposal.phrasing == *also);
+                lost.extend((!is_proposed).then(|| ImportLoss::Phrasing(Box::new(why))));
                 false
             }
         });

@@ -12,6 +12,8 @@ pub(super) struct RawEntry {
     pub(super) number: String,
     /// The question first.
     pub(super) phrasings: Vec<String>,
+    /// What else the entry is called there: phrasings may be proposed of it.
+    pub(super) titles: Vec<String>,
     pub(super) answer: String,
     pub(super) topic: Option<String>,
     /// Citations beside those of `embedded`, each with its document where that is described there.

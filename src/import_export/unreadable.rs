@@ -91,6 +91,13 @@ pub enum Missing {
         /// The key of an item.
         item: &'static str,
     },
+    /// A heading or a line that asks, with an answer below.
+    Questions,
+    /// Something with a question and an answer. These keys are there.
+    Pairs {
+        /// Names of keys.
+        found: Vec<String>,
+    },
     /// Both of two sections, either of which would do.
     Sections(&'static str, &'static str),
 }

@@ -1,72 +1,41 @@
 //! YAML as a tree in which each value knows its line. Built from the parser's events, so that depth and size are bounded
-//! before anything grows, and nothing is ever copied: an alias is an error.
+//! before anything grows: what an alias repeats is
+//! counted again.
 
 mod mend;
+
+use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::{
     input::InputText,
     place::Position,
+    tree::{DEPTH, Node, PARTS, Value},
     unreadable::{Defect, Unreadable},
 };
 
-/// Deeper than any file of the formats.
-const DEPTH: usize = 50;
-
-/// Twenty for each of the entries that are read at most.
-const PARTS: usize = 2_000_000;
-
-/// A value and its line, from 1.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Node {
-    pub(super) line: usize,
-    pub(super) value: Value,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
-    Nothing,
-    /// Also numbers and dates, as they are written.
-    Text(String),
-    List(Vec<Node>),
-    /// In the order of the file.
-    Map(Vec<(String, Node)>),
-}
-
-impl Node {
-    pub(super) fn text(&self) -> Option<&str> {
-        if let Value::Text(text) = &self.value { Some(text) } else { None }
-    }
-
-    /// The items of a list; a single value is a list of one.
-    pub(super) fn list(&self) -> &[Node] {
-        match &self.value {
-            Value::List(list) => list,
-            Value::Nothing => &[],
-            Value::Text(_) | Value::Map(_) => std::slice::from_ref(self),
-        }
-    }
-
-    pub(super) fn map(&self) -> &[(String, Node)] {
-        if let Value::Map(map) = &self.value { map } else { &[] }
-    }
-
-    pub(super) fn get(&self, key: &str) -> Option<&Node> {
-        self.map().iter().find(|(name, _)| name == key).map(|(_, value)| value)
-    }
-
-    /// The texts of a list, or the one text that stands there.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        self.list().iter().filter_map(Self::text)
-    }
-}
+/// Parts that aliases may repeat: copies of copies could fill any memory.
+const COPIES: usize = 200_000;
 
 /// A list or a map that isn't closed yet.
 struct Open {
     node: Node,
     /// Of a map: the key whose value comes next.
     key: Option<String>,
+    /// What aliases call it; 0: nothing.
+    anchor: usize,
+    /// How many parts were there when it began.
+    before: usize,
+    /// How deep it is nested within.
+    height: usize,
+}
+
+/// What an alias stands for.
+struct Anchored {
+    node: Node,
+    parts: usize,
+    height: usize,
 }
 
 /// The documents of a file; `first_line`: the number of the text's first line in it.
@@ -84,7 +53,8 @@ pub(super) fn documents(
 fn parsed(text: &InputText<'_>, part: &str, first_line: usize) -> Result<Vec<Node>, Unreadable> {
     let mut documents = Vec::new();
     let mut open = Vec::<Open>::new();
-    let mut parts = 0;
+    let mut anchors = HashMap::<usize, Anchored>::new();
+    let (mut parts, mut copies) = (0, 0);
     for event in Parser::new_from_str(part) {
         let (event, span) = event.map_err(|error| {
             let at = Position::Column(first_line + error.marker().line() - 1, error.marker().col() + 1);
@@ -97,23 +67,55 @@ fn parsed(text: &InputText<'_>, part: &str, first_line: usize) -> Result<Vec<Nod
             return Err(wrong(Defect::TooManyParts));
         }
         let done = match event {
-            Event::Alias(_) => return Err(wrong(Defect::Alias)),
-            Event::SequenceStart(..) | Event::MappingStart(..) => {
+            Event::Alias(anchor) => match anchors.get(&anchor) {
+                Some(anchored) => {
+                    parts += anchored.parts;
+                    copies += anchored.parts;
+                    if parts > PARTS || copies > COPIES {
+                        return Err(wrong(Defect::TooManyParts));
+                    }
+                    if open.len() + anchored.height > DEPTH {
+                        return Err(wrong(Defect::TooDeep));
+                    }
+                    Some((anchored.node.clone(), anchored.height))
+                }
+                // What holds itself has no end.
+                None => return Err(wrong(Defect::Alias)),
+            },
+            Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) => {
                 if open.len() == DEPTH {
                     return Err(wrong(Defect::TooDeep));
                 }
                 let is_map = matches!(event, Event::MappingStart(..));
                 let value = if is_map { Value::Map(Vec::new()) } else { Value::List(Vec::new()) };
-                open.push(Open { node: Node { line, value }, key: None });
+                open.push(Open { node: Node { line, value }, key: None, anchor, before: parts, height: 1 });
                 None
             }
-            Event::Scalar(text, style, ..) => Some(Node { line, value: scalar(&text, style) }),
-            Event::SequenceEnd | Event::MappingEnd => open.pop().map(|open| open.node),
+            Event::Scalar(text, style, anchor, _) => {
+                let node = Node { line, value: scalar(&text, style) };
+                if anchor > 0 {
+                    anchors.insert(anchor, Anchored { node: node.clone(), parts: 1, height: 0 });
+                }
+                Some((node, 0))
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                open.pop().map(|Open { node, anchor, before, height, .. }| {
+                    if anchor > 0 {
+                        let count = parts - before;
+                        parts += count;
+                        anchors.insert(anchor, Anchored { node: node.clone(), parts: count, height });
+                    }
+                    (node, height)
+                })
+            }
             _ => None,
         };
-        if let Some(node) = done {
+        if let Some((node, height)) = done {
             match open.last_mut() {
-                Some(open) => open.take(node),
+                Some(open) => {
+                    open.height = open.height.max(height + 1);
+                    open.take(node);
+                }
                 None => documents.push(node),
             }
         }
@@ -124,6 +126,11 @@ fn parsed(text: &InputText<'_>, part: &str, first_line: usize) -> Result<Vec<Nod
 impl Open {
     fn take(&mut self, node: Node) {
         match (&mut self.node.value, self.key.take()) {
+            // What is merged stands among the map's own values.
+            (Value::Map(map), Some(key)) if key == "<<" => match node.value {
+                Value::Map(merged) => map.extend(merged),
+                _ => map.push((key, node)),
+            },
             (Value::Map(map), Some(key)) => map.push((key, node)),
             // A key that is a list or a map names nothing that anybody looks for.
             (Value::Map(_), None) => self.key = Some(node.text().unwrap_or_default().to_owned()),
@@ -168,8 +175,16 @@ mod tests {
     }
 
     #[test]
-    fn aliases_depth_and_broken_syntax_are_refused_at_their_place() {
-        refused("a: &x 1\nb: *x\n", Position::Line(2), &Defect::Alias);
+    fn an_alias_is_what_it_stands_for() {
+        let documents = read("a: &x [1, {b: 2}]\nc: *x\nd: {<<: &y {e: 3}, f: *y}\n").expect("it is YAML");
+        let [a, c] = ["a", "c"].map(|key| documents[0].get(key).expect("it is there"));
+        assert_eq!(a, c);
+        assert_eq!(documents[0].get("d").and_then(|d| d.get("e")?.text()), Some("3"));
+    }
+
+    #[test]
+    fn depth_and_broken_syntax_are_refused_at_their_place() {
+        refused("a: &x [*x]\n", Position::Line(1), &Defect::Alias);
         refused(&"- ".repeat(60), Position::Line(1), &Defect::TooDeep);
         refused(&format!("a:\n- {}", "[".repeat(60)), Position::Line(2), &Defect::TooDeep);
         let message = "illegal placement of ':' indicator".to_owned();
@@ -177,9 +192,9 @@ mod tests {
     }
 
     #[test]
-    fn a_billion_laughs_end_at_the_first() {
+    fn a_billion_laughs_end_early() {
         let lines = (1..10).map(|n| format!("l{n}: &l{n} [{}]\n", format!("*l{}, ", n - 1).repeat(9)));
         let bomb = format!("l0: &l0 ha\n{}", lines.collect::<String>());
-        refused(&bomb, Position::Line(2), &Defect::Alias);
+        refused(&bomb, Position::Line(7), &Defect::TooManyParts);
     }
 }

@@ -11,7 +11,7 @@ use super::words::{
     imports::{ReportHeading, ReportLine},
 };
 use crate::{
-    import_export::{NotExported, NotImported, Plan},
+    import_export::{NotExported, NotImported, Outlook, Plan},
     knowledge::text,
 };
 
@@ -29,6 +29,8 @@ const WIDTH: usize = 72;
 pub enum ImportReport {
     /// What an import would do.
     Plan(Plan),
+    /// What the knowledge base will do with it.
+    Outlook(Outlook),
     /// What an export can't carry.
     Losses(Vec<NotExported>),
 }
@@ -38,6 +40,7 @@ impl Language {
     pub fn import_report(self, report: &ImportReport) -> String {
         match report {
             ImportReport::Plan(plan) => self.import_plan(plan),
+            ImportReport::Outlook(outlook) => self.outlook(outlook),
             ImportReport::Losses(losses) => self.export_losses(losses),
         }
     }
@@ -54,6 +57,9 @@ impl Language {
             let rows = plan.rows.iter().filter(|row| ReportHeading::of(&row.outcome) == Some(heading));
             section(&mut text, words, heading, rows.map(ReportLine::Row));
         }
+        let proposed =
+            plan.rows.iter().flat_map(|row| row.proposed.iter().map(|of| ReportLine::Proposed(&row.id, of)));
+        section(&mut text, words, ReportHeading::Proposed, proposed);
         let documents = plan.documents.iter().map(ReportLine::Document);
         section(&mut text, words, ReportHeading::Documents, documents);
         let losses = plan.losses();
@@ -62,6 +68,17 @@ impl Language {
             .map(|NotImported { of, what }| (Some(words.loss_source(of)), words.import_loss(what)));
         losses_section(&mut text, words, losses);
         text
+    }
+
+    /// What the knowledge base will do with an import, in this language; empty where nothing new is served.
+    pub fn outlook(self, outlook: &Outlook) -> String {
+        let words = self.words();
+        if outlook.questions.is_empty() {
+            return String::new();
+        }
+        let single = (outlook.single > 0).then(|| words.report_line(&ReportLine::Outlook(outlook)));
+        let lines = single.into_iter().chain([words.report_line(&ReportLine::Try(&outlook.questions))]);
+        lines.map(|line| line + "\n").collect()
     }
 
     /// What an export can't carry, in this language; empty where it carries all.

@@ -9,12 +9,13 @@ use std::{collections::BTreeSet, fs};
 use sources::{SOURCES, Source, root};
 
 /// The crates beside `src`, each with those of the workspace that it may use.
-const CRATES: [(&str, &[&str]); 5] = [
+const CRATES: [(&str, &[&str]); 6] = [
     ("encoder", &[]),
     ("gateway-life", &[]),
     ("knowledge", &[]),
     ("matching", &["encoder", "knowledge"]),
     ("loopback-discord", &[]),
+    ("unpack", &[]),
 ];
 
 /// The parts of the library, each with those it may use. The binary may use all.
@@ -22,7 +23,7 @@ const PARTS: [(&str, &[&str]); 13] = [
     ("vitals", &[]),
     ("drawing", &[]),
     ("review", &["knowledge", "matching"]),
-    ("import_export", &["knowledge"]),
+    ("import_export", &["knowledge", "unpack"]),
     ("evaluate", &["drawing", "knowledge", "matching"]),
     ("reply", &["drawing", "knowledge", "matching", "review", "import_export", "evaluate"]),
     ("library", &["knowledge", "matching", "review"]),
@@ -76,13 +77,13 @@ const EDGES: [&str; 18] = [
 ];
 
 /// Dependencies, as code names them, each with its homes.
-const HOMES: [(&[&str], &[&str]); 30] = [
+const HOMES: [(&[&str], &[&str]); 31] = [
     (&["serenity::", "tokio_websockets", "reqwest", "httpdate"], &["discord"]),
     (&["gateway_life"], &["gateway-life", "discord/gateway"]),
     (&["tokio::"], &["discord", "serve", "web"]),
     (&["hyper::", "hyper_util", "http_body_util"], &["web"]),
     (&["prometheus_client"], &["vitals", "web/metrics"]),
-    (&["toml::"], &["knowledge/file", "knowledge/format"]),
+    (&["toml::"], &["knowledge/file", "knowledge/format", "import_export/data"]),
     (&["toml_parser::"], &["knowledge/file", "knowledge/edit"]),
     (&["toml_writer::"], &["knowledge/edit"]),
     (&["annotate_snippets"], &["reply/problems"]),
@@ -95,7 +96,8 @@ const HOMES: [(&[&str], &[&str]); 30] = [
     (&["rusqlite"], &["ledger/sqlite"]),
     (&["notify::"], &["library/disk"]),
     (&["rustix::"], &["library/disk"]),
-    (&["csv::"], &["import_export/formats/table"]),
+    (&["csv::"], &["import_export/formats/table", "unpack"]),
+    (&["calamine", "zip::"], &["unpack"]),
     (&["saphyr_parser"], &["import_export/yaml"]),
     (&["html5gum"], &["import_export/html"]),
     (&["encoding_rs", "chardetng"], &["import_export/input", "import_export/options"]),

@@ -1,7 +1,7 @@
 //! What becomes of cases' texts: their reports show questions only.
 
-use footnote::import_export::{Import, ReadOptions, TextEncoding, plan, read, read_with};
-use footnote::knowledge::File;
+use footnote::import_export::{Import, PageSource, ReadOptions, TextEncoding, plan, read, read_with};
+use footnote::knowledge::{File, edit::DocumentText};
 
 use crate::{after, cases, format, there};
 
@@ -67,7 +67,8 @@ fn people_say_what_a_table_does_not() {
         let encoding = encoding.map(|name| TextEncoding::named(name).expect("an encoding"));
         let files = [File { name: "a.csv".into(), bytes: text.to_vec() }];
         let import =
-            read_with(format("csv"), &files, &ReadOptions { columns, encoding }).expect("it can be read");
+            read_with(format("csv"), &files, &ReadOptions { columns, encoding, ..ReadOptions::default() })
+                .expect("it can be read");
         let row = import.entries.into_iter().next().expect("a row");
         (row.entry.question, row.entry.answer)
     };
@@ -99,4 +100,90 @@ fn tags_have_their_titles_and_other_names() {
     check("tags.several-kinds", "hall", &["doors", "admission", "foyer"], "At nine.");
     check("tags.several-kinds", "Are children let in?", &["child", "kids"], "Yes, for nothing.");
     check("tags.several-kinds", "What is the fee?", &[], "Six.");
+}
+
+#[test]
+fn a_page_is_read_however_its_questions_stand() {
+    check(
+        "markdown.headings.md",
+        "When do doors open?",
+        &["opening hours"],
+        "At **nine**, see the plan and [the site](https://example.org/a_b).\n\n**On Sundays**\n\nAt ten.",
+    );
+    check(
+        "markdown.headings.md",
+        "Where is the hall? And how do I get there?",
+        &["Where is the hall?", "And how do I get there?"],
+        "```\n### not a heading\n```",
+    );
+    check("markdown.headings.md", "Pets", &[], "Not **inside**.\nNot ever.");
+    check(
+        "markdown.headings.md",
+        "\"no signal on channel two\" shows: what now?",
+        &["no signal on channel two"],
+        "Press `<reset>`.",
+    );
+    check(
+        "markdown.headings.md",
+        "Members – Lockers: How do I get a key?",
+        &["How do I get a key?"],
+        "Ask [the desk](https://example.org/desk).",
+    );
+    for (question, answer) in [
+        ("What does a ticket cost?", "Six."),
+        ("Is there a cloakroom?", "Yes, in the hall."),
+        ("Who runs it?", "The members do:\n\n- three of them"),
+        ("Who pays?", "Everybody."),
+        ("Is there food?", "A kiosk."),
+        ("Is there wine?", "Yes."),
+        ("May I smoke?", "No."),
+        ("May I bring a friend?", "Yes, one.\n\nAnd a child."),
+        ("Setext works?", "It does."),
+    ] {
+        check("markdown.kinds.md", question, &[], answer);
+    }
+    check("markdown.titles.md", "Closing the hall", &[], "Turn it once.");
+}
+
+#[test]
+fn lists_are_read_whatever_their_keys_are_called() {
+    check("lists.intents.json", "When do doors open?", &["opening", "opening hours"], "At nine.");
+    check("lists.faq.yml", "When do doors open?", &[], "At nine.");
+    check("lists.faq.yml", "May I sing?", &[], "Yes.");
+    check("lists.object.json", "When do doors open?", &[], "At **nine**.");
+    check("lists.object.json", "Is there a cloakroom?", &["where to leave my coat"], "Yes.");
+    check("lists.object.json", "May I smoke?", &[], "No.");
+    check("lists.tags.toml", "opening hours", &["doors", "admission"], "At nine.");
+    check("lists.conversations.yml", "May I smoke?", &[], "No.");
+    check("qna.qna", "When do doors open?", &["opening hours", "admission"], "At nine.\n\nNot before.");
+    check("dialogflow.agent", "When do doors open?", &["opening", "opening hours"], "At nine.");
+    check("csv.workbook.xlsx", "May I smoke?", &[], "No,\nnot ever.");
+}
+
+#[test]
+fn a_page_that_is_named_is_cited_with_the_answers_own_words() {
+    let cases = cases("cases");
+    let (_, _, files) =
+        cases.iter().find(|(path, ..)| path.ends_with("markdown.kinds.md")).expect("the case is there");
+    let document = DocumentText { title: "The hall's answers".to_owned(), ..DocumentText::default() };
+    let options = ReadOptions { source: Some(PageSource { document, text: None }), ..ReadOptions::default() };
+    let import = read_with(format("markdown"), files, &options).expect("it can be read");
+    assert!(import.entries.iter().all(|row| !row.entry.draft), "{import:?}");
+    let cited = |question: &str| {
+        let mut rows = import.entries.iter().map(|row| &row.entry);
+        let entry = rows.find(|entry| entry.question == question).expect("the entry is there");
+        (entry.answer.clone(), entry.cite[0].quote.clone())
+    };
+    assert_eq!(cited("What does a ticket cost?"), ("Six.[1]".to_owned(), "Six.".to_owned()));
+    assert_eq!(
+        cited("Who runs it?"),
+        ("The members do:\n\n- three of them[1]".to_owned(), "The members do".to_owned())
+    );
+    let other = PageSource {
+        text: Some("Something else.".to_owned()),
+        ..options.source.clone().expect("it is named")
+    };
+    let options = ReadOptions { source: Some(other), ..options };
+    let import = read_with(format("markdown"), files, &options).expect("it can be read");
+    assert!(import.entries.iter().all(|row| row.entry.draft), "no word stands there: {import:?}");
 }

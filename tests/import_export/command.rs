@@ -56,3 +56,46 @@ fn the_command_imports_once_and_exports() {
     assert!(run(&["import", "csv", &path("nowhere.csv")], 2).contains("can't read"));
     assert!(run(&["import", "rasa", &tags], 2).contains(".yml or .yaml"));
 }
+
+#[test]
+fn a_page_answers_after_one_command() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let into = folder.path().join("hall").display().to_string();
+    let page = Path::new(FOLDER).join("cases/markdown.kinds.md").display().to_string();
+    let import = ["import", "auto", &page, "--into", &into, "--source", "The hall's answers"];
+    let run = |arguments: &[&str], code: i32| {
+        let output = footnote(arguments);
+        let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{out}{err}");
+        format!("{out}{err}")
+    };
+    let first = run(&import, 0);
+    for part in
+        ["Read as `markdown`", "new: 9", "9 of 9 entries are known by one wording", "To try:", "footnote ask"]
+    {
+        assert!(first.contains(part), "{part}: {first}");
+    }
+    assert!(run(&["--knowledge", &into, "ask", "is there a cloakroom"], 0).contains("Yes, in the hall."));
+    let checked = run(&["--knowledge", &into, "check"], 0);
+    assert!(checked.contains("errors: 0, warnings: 0"), "{checked}");
+    let second = run(&import, 0);
+    assert!(
+        second.contains("All of its 9 entries are there already.") && !second.contains("new: 0"),
+        "{second}"
+    );
+
+    // What it exports, it reads as it was.
+    let exported = folder.path().join("faq.md").display().to_string();
+    run(&["--knowledge", &into, "export", "markdown", &exported], 0);
+    let text = fs::read_to_string(&exported).expect("it is there");
+    assert!(
+        text.contains("### Is there a cloakroom?") && text.contains("1. The hall's answers: “Six.”"),
+        "{text}"
+    );
+    assert!(run(&["import", "markdown", &exported, "--into", &into], 0).contains("are there already"));
+    assert!(run(&["--knowledge", &into, "export", "lists", &exported], 2).contains("only read"));
+    let nothing = folder.path().join("empty").display().to_string();
+    fs::create_dir(&nothing).expect("a folder");
+    fs::write(Path::new(&nothing).join("notes.txt"), "Buy milk.").expect("a file");
+    assert!(run(&["import", "auto", &nothing, "--into", &into], 2).contains("notes.txt"));
+}

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use footnote::import_export::{FORMATS, Plan, PlannedOutcome, plan, read};
+use footnote::import_export::{FORMATS, Plan, PlannedOutcome, ReadOptions, plan, read, recognize};
 
 use crate::{after, cases, said, there, why};
 
@@ -70,5 +70,13 @@ impl Reports {
 
     fn same(self) {
         assert!(self.0.is_empty(), "these reports differ from the files:\n\n{}", self.0.join("\n"));
+    }
+}
+
+#[test]
+fn every_case_is_known_for_what_it_is() {
+    for (path, format, files) in cases("cases") {
+        let found = recognize(&files, &ReadOptions::default());
+        assert_eq!(found, Some(format), "{}", path.display());
     }
 }

@@ -71,7 +71,27 @@ const PIECES: &[&str] = &[
 ];
 
 /// What else stands in an answer.
-const BREAKS: &[&str] = &["\n", "\n\n", "\n\n\n", "\t", "  ", "\n  ", "\n- ", "\n---\n", "[1]", "\r"];
+const BREAKS: &[&str] = &[
+    "\n",
+    "\n\n",
+    "\n\n\n",
+    "\t",
+    "  ",
+    "\n  ",
+    "\n- ",
+    "\n---\n",
+    "\n### a\n",
+    "\n## b\n",
+    "\n```\n",
+    "\n===\n",
+    "[1]",
+    "\r",
+];
+
+/// Formats that are read and written.
+fn two_way() -> Vec<Format> {
+    FORMATS.iter().filter(|format| format.is_written()).copied().collect()
+}
 
 fn line() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PIECES), 1..8).prop_flat_map(|pieces| {
@@ -193,7 +213,7 @@ fn is_changed(loss: ExportLoss) -> bool {
 
 /// What comes back of a knowledge base that goes through a format is the same, save what was named.
 fn comes_back(format: Format, knowledge: &Knowledge) {
-    let (files, losses) = write(format, knowledge);
+    let (files, losses) = write(format, knowledge).expect("it is written");
     let import =
         if files.is_empty() { Import::default() } else { read(format, &files).expect("it was written") };
     assert_eq!(import.refused, [], "{}", String::from_utf8_lossy(&files[0].bytes));
@@ -222,15 +242,15 @@ proptest! {
     #[test]
     fn what_is_written_is_read_as_it_was(entries in prop::collection::vec(made(), 1..5)) {
         let knowledge = knowledge(&[File { name: "a.toml".into(), bytes: file_of(&entries).into() }]);
-        for format in FORMATS {
-            comes_back(*format, &knowledge);
+        for format in two_way() {
+            comes_back(format, &knowledge);
         }
     }
 
     #[test]
-    fn an_import_of_anything_leaves_a_knowledge(entries in prop::collection::vec(made(), 1..5), format in prop::sample::select(FORMATS)) {
+    fn an_import_of_anything_leaves_a_knowledge(entries in prop::collection::vec(made(), 1..5), format in prop::sample::select(two_way())) {
         let knowledge = knowledge(&[File { name: "a.toml".into(), bytes: file_of(&entries).into() }]);
-        let (files, _) = write(format, &knowledge);
+        let (files, _) = write(format, &knowledge).expect("it is written");
         let import = read(format, &files).expect("it was written");
         let first = plan(&there(), &import);
         let second = plan(&after(&first), &import);

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     assistant::Attached,
-    import_export::{self, Format},
+    import_export::{self, AUTO, Outlook, ReadOptions},
     knowledge::File,
     reply::{self, Summary},
 };
@@ -19,8 +19,8 @@ impl Curation<'_> {
     pub(in crate::assistant) fn import(&self, attached: &Attached) -> Acted {
         let file = File { name: attached.name.clone(), bytes: attached.bytes.clone() };
         let format = match &attached.format {
-            Some(named) => named.parse().ok(),
-            None => Format::guess(&file.name, &file.bytes),
+            Some(named) if named != AUTO => named.parse().ok(),
+            _ => import_export::recognize(std::slice::from_ref(&file), &ReadOptions::default()),
         };
         let format = format.ok_or_else(reply::which_format)?;
         let import = import_export::read(format, &[file]).map_err(reply::unreadable)?;
@@ -35,14 +35,16 @@ impl Curation<'_> {
         let (new, changed) = (counts.new, counts.changed - left);
         let summary = Summary::Imported { format: format.name.to_owned(), new, changed };
         let proposal = Proposal { imports: true, ..Proposal::new(Edits::Changes(changes), summary) };
-        Ok(self.propose(proposal)?.with_plan(plan, left))
+        let outlook = Outlook::of(knowledge, &plan, attached.replaces);
+        Ok(self.propose(proposal)?.with_plan(plan, left, outlook))
     }
 
     /// The knowledge base in this format, or in Footnote's own.
     pub(in crate::assistant) fn export(&self, format: Option<&str>) -> Acted {
         let format = format.unwrap_or(OWN_FORMAT);
-        let format = format.parse().map_err(|import_export::NoFormat| reply::which_format())?;
-        let (mut files, losses) = import_export::write(format, &self.shelf.knowledge);
+        let format = format.parse().map_err(|import_export::NoFormat| reply::which_written_format())?;
+        let written = import_export::write(format, &self.shelf.knowledge);
+        let (mut files, losses) = written.ok_or_else(reply::which_written_format)?;
         match files.pop() {
             Some(file) if files.is_empty() => Ok(reply::exported(file.name, file.bytes, losses).into()),
             _ => Err(reply::not_from_discord(format)),

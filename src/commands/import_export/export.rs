@@ -8,7 +8,7 @@ use std::{
 };
 
 use footnote::{
-    import_export::{self, Layout},
+    import_export::{self, FORMATS, Layout},
     knowledge::File,
     reply::{ExportJson, ImportCommand},
     settings::Settings,
@@ -27,7 +27,8 @@ pub(crate) fn export(settings: &Settings, arguments: &Export) -> ExitCode {
 
 fn exported(settings: &Settings, Export { format, file: to, json: as_json }: &Export) -> Result<(), String> {
     let (_, knowledge) = present(&settings.knowledge)?;
-    let (files, losses) = import_export::write(*format, &knowledge);
+    let written_formats = || said(&ImportCommand::NotWritten(FORMATS));
+    let (files, losses) = import_export::write(*format, &knowledge).ok_or_else(written_formats)?;
     let mut written = Vec::new();
     match (format.layout, to) {
         (Layout::OneFile, None) => {

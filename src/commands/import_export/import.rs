@@ -1,14 +1,9 @@
 //! `footnote import`.
 
-use std::{
-    fs,
-    io::{self, Read, Write},
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{fs, io::Write, path::Path, process::ExitCode};
 
 use footnote::{
-    import_export::{self, Format, ImportLoss, Layout, MOST_BYTES, NotImported, Plan, ReadOptions},
+    import_export::{self, Format, Outlook, Plan, PlanCounts, ReadOptions},
     knowledge::{
         self, Community, File, Texts,
         edit::{self, Change},
@@ -19,9 +14,9 @@ use footnote::{
     settings::Settings,
 };
 
-use super::{LANGUAGE, cant_read, json, present, said, shown};
+use super::{LANGUAGE, handed_in::HandedIn, json, page::page, present, said, shown};
 use crate::{
-    command_line::Import,
+    command_line::{FormatChoice, Import},
     commands::{failed, written},
 };
 
@@ -30,9 +25,8 @@ pub(crate) fn import(settings: &Settings, arguments: &Import) -> ExitCode {
     let folder = arguments.into.as_ref().unwrap_or(&settings.knowledge);
     match imported(folder, arguments) {
         Ok(done) => {
-            let whole = done.plan.counts().refused == 0 && !done.plan.rows.is_empty();
-            let text = if arguments.json { done.json() } else { done.text(arguments) };
-            written(write!(anstream::stdout(), "{text}"), whole)
+            let text = if arguments.json { done.json() } else { done.text(settings, arguments) };
+            written(write!(anstream::stdout(), "{text}"), done.is_whole(arguments))
         }
         Err(message) => failed(&message),
     }
@@ -40,49 +34,91 @@ pub(crate) fn import(settings: &Settings, arguments: &Import) -> ExitCode {
 
 /// What an import did.
 struct Imported {
+    format: Format,
     /// The files that it wrote.
     written: Vec<String>,
     plan: Plan,
+    outlook: Outlook,
 }
 
 impl Imported {
-    fn text(&self, Import { dry_run, replace, .. }: &Import) -> String {
-        let left = self.plan.counts().changed > 0 && !replace;
+    /// Whether all of it is there now, or would be: something was taken over, or nothing had to be.
+    fn is_whole(&self, Import { replace, .. }: &Import) -> bool {
+        let PlanCounts { new, changed, same, refused, .. } = self.plan.counts();
+        let left = if *replace { 0 } else { changed };
+        refused == 0 && (new + changed > left || (left == 0 && same > 0))
+    }
+
+    fn text(
+        &self,
+        settings: &Settings,
+        Import { format, dry_run, replace, source, into, .. }: &Import,
+    ) -> String {
+        let PlanCounts { drafts, changed, .. } = self.plan.counts();
         let outcome = match self.written.as_slice() {
             _ if self.plan.rows.is_empty() => ImportCommand::NothingFound,
             _ if *dry_run => ImportCommand::DryRun,
             [] => ImportCommand::NothingToChange,
             files => ImportCommand::Written(files),
         };
-        let mut text = LANGUAGE.import_plan(&self.plan) + "\n";
-        for sentence in left.then_some(ImportCommand::Left).into_iter().chain([outcome]) {
-            text += &format!("{}\n", said(&sentence));
+        let is_auto = matches!(format, FormatChoice::Auto);
+        let is_tried = !dry_run && !self.outlook.questions.is_empty();
+        let there = into.as_deref().filter(|into| **into != *settings.knowledge).map(shown);
+        let mut text = String::new();
+        let mut say = |sentence: ImportCommand<'_>| text += &format!("{}\n", said(&sentence));
+        if is_auto {
+            say(ImportCommand::TakenFor(self.format));
+        }
+        text += &format!("{}\n", LANGUAGE.import_plan(&self.plan));
+        let mut say = |sentence: ImportCommand<'_>| text += &format!("{}\n", said(&sentence));
+        if changed > 0 && !replace {
+            say(ImportCommand::Left);
+        }
+        if drafts > 0 && source.is_none() {
+            say(ImportCommand::NameTheSource);
+        }
+        say(outcome);
+        text += &LANGUAGE.outlook(&self.outlook);
+        if is_tried {
+            text += &format!("{}\n", said(&ImportCommand::AskThere(there.as_deref())));
         }
         text
     }
 
     fn json(&self) -> String {
-        json(&ImportJson::new(LANGUAGE, &self.plan, &self.written))
+        json(&ImportJson::new(LANGUAGE, self.format.name, &self.plan, &self.written))
     }
 }
 
 fn imported(folder: &Path, arguments: &Import) -> Result<Imported, String> {
-    let Import { format, file, dry_run, replace, columns, encoding, .. } = arguments;
-    let options = ReadOptions { columns: columns.clone(), encoding: *encoding };
-    let (handed_in, passed_over) = handed_in(*format, file)?;
-    let mut import = import_export::read_with(*format, &handed_in, &options)
+    let Import { format, file, dry_run, replace, columns, encoding, no_proposals, .. } = arguments;
+    let mut options = ReadOptions {
+        columns: columns.clone(),
+        encoding: *encoding,
+        no_proposals: *no_proposals,
+        ..ReadOptions::default()
+    };
+    let HandedIn { format, files: handed_in, unread } = HandedIn::new(*format, file, &options)?;
+    let page = page(folder, format, &handed_in, arguments)?;
+    options.source = page.as_ref().map(|page| page.source.clone());
+    let mut import = import_export::read_with(format, &handed_in, &options)
         .map_err(|unreadable| LANGUAGE.words().unreadable(&unreadable))?;
-    let unread = |path: &PathBuf| NotImported { of: shown(path).into(), what: passed_over_as(*format, path) };
-    import.dropped.extend(passed_over.iter().map(unread));
+    import.dropped.extend(unread);
     let (files, knowledge) = present(folder)?;
     let plan = import_export::plan(&knowledge, &import);
+    let outlook = Outlook::of(&knowledge, &plan, *replace);
     let changes = plan.changes(*replace);
     let mut written = Vec::new();
-    if !dry_run && !changes.is_empty() {
+    if !changes.is_empty() {
         let edited = edited(folder, &files, &changes)?;
-        written = save(folder, &edited)?;
+        if !dry_run {
+            if let Some(copy) = page.and_then(|page| page.copy) {
+                copy.save(folder, &edited)?;
+            }
+            written = save(folder, &edited)?;
+        }
     }
-    Ok(Imported { written, plan })
+    Ok(Imported { format, written, plan, outlook })
 }
 
 /// The folder's files with the changes made, if they are still a knowledge base.
@@ -122,78 +158,4 @@ fn save(folder: &Path, after: &[File]) -> Result<Vec<String>, String> {
         }
     }
     Ok(names)
-}
-
-/// The file to import, or the folder's files with an ending of the format; and its files with none.
-fn handed_in(format: Format, path: &Path) -> Result<(Vec<File>, Vec<PathBuf>), String> {
-    let mut paths = Vec::new();
-    let mut others = Vec::new();
-    if path.is_dir() {
-        below(path, format, &mut paths, &mut others).map_err(cant_read(path))?;
-        paths.sort();
-        others.sort();
-        if paths.is_empty() {
-            let missing = ImportCommand::NoSuchFile { folder: &shown(path), endings: format.endings };
-            return Err(said(&missing));
-        }
-    } else {
-        paths.push(path.to_owned());
-    }
-    let mut files = Vec::new();
-    let mut room = MOST_BYTES as u64 + 1;
-    for item in paths {
-        let mut bytes = Vec::new();
-        let file = fs::File::open(&item).map_err(cant_read(&item))?;
-        file.take(room).read_to_end(&mut bytes).map_err(cant_read(&item))?;
-        room -= bytes.len() as u64;
-        // Where each entry has a file, its path within the folder names and groups it.
-        let name = match (item.strip_prefix(path), item.file_name()) {
-            (Ok(inside), _) if !inside.as_os_str().is_empty() => shown(inside).replace('\\', "/"),
-            (_, Some(name)) if format.layout == Layout::FilePerEntry => name.to_string_lossy().into_owned(),
-            _ => shown(&item),
-        };
-        files.push(File { name, bytes });
-    }
-    Ok((files, others))
-}
-
-/// What a file is called that a format doesn't read.
-fn passed_over_as(format: Format, path: &Path) -> ImportLoss {
-    let is_rasas =
-        path.file_stem().is_some_and(|name| ["nlu", "responses", "stories"].iter().any(|of| name == *of));
-    let is_markdown = path.extension().is_some_and(|end| end == "md");
-    if format.name == "rasa" && is_rasas && is_markdown {
-        ImportLoss::RasaMarkdown
-    } else {
-        ImportLoss::UnreadFile
-    }
-}
-
-/// The files of a folder, with an ending of the format and with others.
-fn below(
-    folder: &Path,
-    format: Format,
-    paths: &mut Vec<PathBuf>,
-    others: &mut Vec<PathBuf>,
-) -> io::Result<()> {
-    for item in fs::read_dir(folder)? {
-        let item = item?;
-        let path = item.path();
-        // What a program keeps for itself, such as a repository's history.
-        if item.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        // What a link leads to may be anywhere, and this folder again.
-        if item.file_type()?.is_dir() {
-            below(&path, format, paths, others)?;
-        } else if path
-            .extension()
-            .is_some_and(|end| format.endings.iter().any(|known| end.eq_ignore_ascii_case(known)))
-        {
-            paths.push(path);
-        } else {
-            others.push(path);
-        }
-    }
-    Ok(())
 }

@@ -20,13 +20,14 @@ use crate::knowledge::{File, Knowledge, edit::DocumentText};
 
 pub(super) const FORMAT: Format = Format {
     name: "faqpage",
+    other_names: &[],
     program: "schema.org FAQPage",
     endings: &["json", "jsonld", "html", "htm"],
     layout: Layout::OneFile,
     marks: &["schema.org", "\"@type\""],
     scope: Scope::Entries,
     read,
-    write,
+    write: Some(write),
 };
 
 /// What is looked for.

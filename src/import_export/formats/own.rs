@@ -21,13 +21,14 @@ use crate::{
 
 pub(super) const FORMAT: Format = Format {
     name: "footnote",
+    other_names: &[],
     program: "Footnote",
     endings: &["toml"],
     layout: Layout::OneFile,
-    marks: &[],
+    marks: &["[[entry]]"],
     scope: Scope::Everything,
     read,
-    write,
+    write: Some(write),
 };
 
 fn read(texts: &[InputText<'_>], collector: &mut Collector) -> Result<(), Unreadable> {

@@ -18,13 +18,14 @@ use crate::knowledge::{File, Knowledge, edit::DocumentText};
 
 pub(super) const FORMAT: Format = Format {
     name: "qnabot",
+    other_names: &[],
     program: "QnABot on AWS",
     endings: &["json", "jsonl"],
     layout: Layout::OneFile,
     marks: &["\"qna\"", "\"qid\""],
     scope: Scope::Entries,
     read,
-    write,
+    write: Some(write),
 };
 
 /// What it takes at most of a question.

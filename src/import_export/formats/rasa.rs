@@ -16,20 +16,22 @@ use crate::import_export::{
     place::{InputPlace, Position},
     raw_entry::RawEntry,
     refusal::RowRefusal,
+    tree::Node,
     unreadable::{Defect, Missing, Unreadable},
-    yaml::{self, Node},
+    yaml,
 };
 use crate::knowledge::{File, Knowledge, edit};
 
 pub(super) const FORMAT: Format = Format {
     name: "rasa",
+    other_names: &[],
     program: "Rasa",
     endings: &["yml", "yaml"],
     layout: Layout::OneFile,
-    marks: &[],
+    marks: &["nlu", "responses:"],
     scope: Scope::EntriesAndSynonyms,
     read,
-    write,
+    write: Some(write),
 };
 
 /// What holds the examples, and what the answers; and what leads from one to the other.

@@ -28,13 +28,14 @@ use crate::knowledge::{Citation, EntryId, check::values, edit::DocumentText, tex
 
 pub(super) const FORMAT: Format = Format {
     name: "csv",
+    other_names: &["xlsx", "excel", "tsv", "table"],
     program: "Excel, Google Sheets",
-    endings: &["csv"],
+    endings: &["csv", "tsv", "tab", "xlsx"],
     layout: Layout::OneFile,
     marks: &[],
     scope: Scope::Entries,
     read,
-    write,
+    write: Some(write),
 };
 
 /// What must be there.
@@ -63,10 +64,23 @@ const TRUE: [&str; 4] = ["true", "yes", "1", "x"];
 const COLUMNS: usize = ENTRY.len() + CITATION.len() * 999;
 
 fn read(texts: &[InputText<'_>], collector: &mut Collector) -> Result<(), Unreadable> {
+    let mut foreign = None;
+    let mut is_read = false;
     for text in texts {
-        table(text, collector)?;
+        match table(text, collector) {
+            // Another sheet of the workbook, or another table of the folder, is no reason to leave this one.
+            Err(error) if texts.len() > 1 && matches!(error.defect, Defect::Foreign { .. }) => {
+                let place = InputPlace::new(text.name, Position::File);
+                collector.leave_out(place, ImportLoss::OtherFile);
+                foreign = foreign.or(Some(error));
+            }
+            read => {
+                read?;
+                is_read = true;
+            }
+        }
     }
-    Ok(())
+    foreign.filter(|_| !is_read).map_or(Ok(()), Err)
 }
 
 fn table(text: &InputText<'_>, collector: &mut Collector) -> Result<(), Unreadable> {
@@ -77,7 +91,13 @@ fn table(text: &InputText<'_>, collector: &mut Collector) -> Result<(), Unreadab
     let above = text.text[..start].matches('\n').count();
     let mut reader = reader.from_reader(body.as_bytes());
     let line = |position: Option<&csv::Position>| {
-        position.map_or(Position::File, |place| Position::Line(place.line() as usize + above))
+        position.map_or(Position::File, |place| {
+            if text.is_sheet {
+                Position::Line(place.record() as usize + 1)
+            } else {
+                Position::Line(place.line() as usize + above)
+            }
+        })
     };
     let mut next = || {
         let mut record = StringRecord::new();

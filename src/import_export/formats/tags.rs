@@ -1,36 +1,35 @@
 //! Tag bots: a Markdown file for each tag, named as the tag is, with YAML between `---` before it.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::collections::HashMap;
 
 use crate::import_export::{
     collect::Collector,
     export::{ExportedEntry, Scope},
     format::{Format, Layout},
+    front::{self, FrontMatter},
     input::InputText,
     json::quoted,
     loss::{ImportLoss, InputPart, NotExported, known_as},
     place::{InputPlace, Position},
     raw_entry::RawEntry,
+    tree::Node,
     unreadable::Unreadable,
-    yaml::{self, Node},
 };
 use crate::knowledge::{File, Knowledge, edit};
 
 pub(super) const FORMAT: Format = Format {
     name: "tags",
+    other_names: &[],
     program: "Discord tag bots",
     endings: &["md", "tag", "ytag"],
     layout: Layout::FilePerEntry,
     marks: &[],
     scope: Scope::Entries,
     read,
-    write,
+    write: Some(write),
 };
 
 const FENCE: &str = "---";
-
-/// What stands around front matter in TOML.
-const TOML_FENCE: &str = "+++";
 
 /// Files that tell about the tags, and are none.
 const NO_TAGS: [&str; 5] = ["readme", "contributing", "license", "changelog", "_index"];
@@ -46,9 +45,10 @@ fn read(texts: &[InputText<'_>], collector: &mut Collector) -> Result<(), Unread
             collector.leave_out(place(), ImportLoss::OtherFile);
             continue;
         }
-        let (front, first_line, body) = parts(text);
-        let front = match front.map(|front| yaml::documents(text, &front, first_line)).transpose() {
-            Ok(front) => front.and_then(|documents| documents.into_iter().next()),
+        // Some bots' files begin with the front matter itself.
+        let is_bare = text.name.rsplit('.').next() == Some("ytag");
+        let FrontMatter { front, body, .. } = match front::split(text, is_bare) {
+            Ok(parts) => parts,
             // One that can't be read is no reason to leave the others.
             Err(error) if texts.len() > 1 => {
                 collector.leave_out(place(), ImportLoss::File(Box::new(error.defect)));
@@ -74,41 +74,6 @@ fn read(texts: &[InputText<'_>], collector: &mut Collector) -> Result<(), Unread
 fn name<'t>(text: &InputText<'t>) -> &'t str {
     let file = text.name.rsplit('/').next().unwrap_or_default();
     FORMAT.endings.iter().find_map(|end| file.strip_suffix(*end)?.strip_suffix('.')).unwrap_or(file)
-}
-
-/// What stands before the text as YAML, the number of its first line, and the text.
-fn parts<'t>(text: &'t InputText<'_>) -> (Option<Cow<'t, str>>, usize, &'t str) {
-    let text_of = &*text.text;
-    let whole = (None, 1, text_of);
-    let (first, rest) = text_of.split_once('\n').unwrap_or((text_of, ""));
-    let fence = [FENCE, TOML_FENCE].into_iter().find(|fence| first.trim_end() == *fence);
-    // Some bots' files begin with the front matter itself.
-    let is_bare = fence.is_none() && text.name.rsplit('.').next() == Some("ytag");
-    if fence.is_none() && !is_bare {
-        return whole;
-    }
-    let (rest, first_line) = if is_bare { (text_of, 1) } else { (rest, 2) };
-    let mut at = 0;
-    for line in rest.split_inclusive('\n') {
-        if line.trim_end() == fence.unwrap_or(FENCE) {
-            let front = &rest[..at];
-            let front = if fence == Some(TOML_FENCE) { toml_as_yaml(front).into() } else { front.into() };
-            return (Some(front), first_line, &rest[at + line.len()..]);
-        }
-        at += line.len();
-    }
-    if is_bare { (Some(rest.into()), first_line, "") } else { whole }
-}
-
-/// The lines `key = value`, whose texts and lists YAML reads too.
-fn toml_as_yaml(front: &str) -> String {
-    let line = |line: &str| match line.split_once('=') {
-        Some((key, value)) if !line.trim_start().starts_with('[') => {
-            format!("{}: {}\n", key.trim(), value.trim())
-        }
-        _ => "\n".to_owned(),
-    };
-    front.lines().map(line).collect()
 }
 
 fn tag(

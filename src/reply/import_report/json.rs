@@ -12,6 +12,7 @@ use crate::{
 #[derive(Debug, Serialize)]
 pub struct ImportJson<'a> {
     counts: PlanCounts,
+    format: &'a str,
     written: &'a [String],
     rows: Vec<Row<'a>>,
     documents: &'a [DocumentText],
@@ -34,6 +35,7 @@ struct Row<'a> {
     #[serde(flatten)]
     outcome: Outcome<'a>,
     sources: &'a [String],
+    proposed: Vec<&'a str>,
     lost: Vec<String>,
 }
 
@@ -53,8 +55,8 @@ struct Dropped<'a> {
 }
 
 impl<'a> ImportJson<'a> {
-    /// `written`: the files that it wrote.
-    pub fn new(language: Language, plan: &'a Plan, written: &'a [String]) -> Self {
+    /// `format`: what the files were taken for; `written`: the files that it wrote.
+    pub fn new(language: Language, format: &'a str, plan: &'a Plan, written: &'a [String]) -> Self {
         let words = language.words();
         let dropped = |NotImported { of, what }: &NotImported| Dropped {
             at: Some(words.loss_source(of).into()),
@@ -62,6 +64,7 @@ impl<'a> ImportJson<'a> {
         };
         Self {
             counts: plan.counts(),
+            format,
             written,
             rows: plan.rows.iter().map(|planned| row(words, planned)).collect(),
             documents: &plan.documents,
@@ -94,6 +97,7 @@ fn row<'a>(words: &dyn Words, planned: &'a PlannedRow) -> Row<'a> {
             PlannedOutcome::Refused(why) => Outcome::Refused { why: words.row_refusal(why) },
         },
         sources: &planned.sources,
+        proposed: planned.proposed.iter().map(|proposal| proposal.phrasing.as_str()).collect(),
         lost: planned.lost.iter().map(|loss| words.import_loss(loss)).collect(),
     }
 }

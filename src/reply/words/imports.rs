@@ -2,10 +2,10 @@
 
 use crate::{
     import_export::{
-        ExportLoss, Format, ImportLoss, InputPlace, LossSource, PlanCounts, PlannedOutcome, PlannedRow,
-        RowRefusal, Unreadable,
+        ExportLoss, Format, ImportLoss, InputPlace, LossSource, Outlook, PlanCounts, PlannedOutcome,
+        PlannedRow, ProposedPhrasing, RowRefusal, Unreadable,
     },
-    knowledge::edit::DocumentText,
+    knowledge::{EntryId, edit::DocumentText},
 };
 
 /// What moderators read when they import or export.
@@ -30,14 +30,33 @@ pub enum Importing {
 pub enum ImportCommand<'a> {
     /// What was typed is no format. These are the formats.
     NoFormat(&'static [Format]),
+    /// What was typed is a format that is only read. Of these, some are written.
+    NotWritten(&'static [Format]),
     /// What was typed is no column: a name here and one there.
     NoColumn,
     /// What was typed is no encoding.
     NoEncoding,
     /// Nothing in the file became an entry, and nothing was refused.
     NothingFound,
+    /// What was found was taken for this format.
+    TakenFor(Format),
+    /// In none of the formats are there questions with answers. These endings are read.
+    NotRecognized {
+        /// The file or folder.
+        path: &'a str,
+        /// Some of the files that are in it.
+        found: &'a [String],
+    },
+    /// A page that is named makes drafts into entries that are served.
+    NameTheSource,
+    /// The page's date is none.
+    NoDate,
+    /// How to ask on the command line, in this folder where it isn't the usual one.
+    AskThere(Option<&'a str>),
     /// Which formats there are, each with whose it is.
     Formats(&'static [Format]),
+    /// Which formats are written, each with whose it is.
+    WrittenFormats(&'static [Format]),
     /// What differs is left as it is, unless `--replace` is given.
     Left,
     /// Nothing was written: this was a dry run.
@@ -104,6 +123,12 @@ pub enum ReportLine<'a> {
     Row(&'a PlannedRow),
     /// A document that would be new.
     Document(&'a DocumentText),
+    /// A phrasing that was made of something else, and its entry's id.
+    Proposed(&'a EntryId, &'a ProposedPhrasing),
+    /// How much of the knowledge base is known by one wording.
+    Outlook(&'a Outlook),
+    /// Questions to try.
+    Try(&'a [String]),
     /// What isn't carried over.
     Loss {
         /// What it is, as the language says it.
@@ -128,6 +153,8 @@ pub enum ReportHeading {
     Refused,
     /// Documents that are new.
     Documents,
+    /// Phrasings that were made of something else.
+    Proposed,
     /// What isn't carried over.
     Losses,
 }

@@ -23,13 +23,14 @@ use crate::knowledge::{File, Knowledge};
 
 pub(in crate::import_export::formats) const FORMAT: Format = Format {
     name: "azure-json",
+    other_names: &[],
     program: "Azure custom question answering",
     endings: &["json"],
     layout: Layout::OneFile,
-    marks: &["\"assets\"", "\"qnas\""],
+    marks: &["\"qnas\"", "\"qnaList\"", "\"qnaDocuments\"", "\"qnaDtos\""],
     scope: Scope::EntriesAndSynonyms,
     read,
-    write,
+    write: Some(write),
 };
 
 fn read(texts: &[InputText<'_>], collector: &mut Collector) -> Result<(), Unreadable> {

@@ -24,13 +24,14 @@ use crate::knowledge::{File, Knowledge};
 
 pub(in crate::import_export::formats) const FORMAT: Format = Format {
     name: "azure-tsv",
+    other_names: &[],
     program: "Azure custom question answering",
     endings: &["tsv"],
     layout: Layout::OneFile,
-    marks: &[],
+    marks: &["\t"],
     scope: Scope::Entries,
     read,
-    write,
+    write: Some(write),
 };
 
 /// More than a spreadsheet's cell can hold.

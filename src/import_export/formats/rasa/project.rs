@@ -7,7 +7,7 @@ use crate::import_export::{
     input::InputText,
     loss::{ImportLoss, InputPart},
     place::{InputPlace, Position},
-    yaml::{Node, Value},
+    tree::{Node, Value},
 };
 
 /// An intent, as its files tell it together.

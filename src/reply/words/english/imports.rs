@@ -5,8 +5,8 @@ mod facts;
 use super::{English, listed};
 use crate::{
     import_export::{
-        ExportLoss, Format, ImportLoss, InputPlace, PlanCounts, PlannedOutcome, PlannedRow, Position,
-        RowRefusal, Unreadable,
+        ExportLoss, Format, ImportLoss, InputPlace, MadeOf, Outlook, PlanCounts, PlannedOutcome, PlannedRow,
+        Position, ProposedPhrasing, RowRefusal, Unreadable,
     },
     knowledge::{Entry, EntryKey},
     reply::{
@@ -71,6 +71,15 @@ impl ImportWords for English {
 
     fn report_line(&self, line: &ReportLine<'_>) -> String {
         match line {
+            ReportLine::Counts(PlanCounts { new: 0, changed: 0, same: 1, refused: 0, .. }) => {
+                "Its one entry is there already.".to_owned()
+            }
+            ReportLine::Counts(PlanCounts { new: 0, changed: 0, same, refused: 0, .. }) if *same > 0 => {
+                format!("All of its {same} entries are there already.")
+            }
+            ReportLine::Counts(PlanCounts { new: 0, changed, same, refused, .. }) if *changed > 0 => {
+                format!("changed: {changed}, the same: {same}, refused: {refused}")
+            }
             ReportLine::Counts(PlanCounts { new, drafts: _, changed, same, refused }) => {
                 format!("new: {new}, changed: {changed}, the same: {same}, refused: {refused}")
             }
@@ -86,6 +95,7 @@ impl ImportWords for English {
                 ReportHeading::Changed => "changed:",
                 ReportHeading::Refused => "refused:",
                 ReportHeading::Documents => "new documents:",
+                ReportHeading::Proposed => "phrasings made of what stands there; look whether people ask so:",
                 ReportHeading::Losses => "not carried over:",
             }
             .to_owned(),
@@ -96,6 +106,29 @@ impl ImportWords for English {
                 }
                 Some(_) | None => format!("{}: {}", document.id, document.title),
             },
+            ReportLine::Proposed(id, ProposedPhrasing { phrasing, of }) => {
+                let of = match of {
+                    MadeOf::Prefixed => "the question without what stands before it",
+                    MadeOf::OneOfSeveral => "one of its questions",
+                    MadeOf::Quoted => "what it has between quotation marks",
+                    MadeOf::Title => "its title or name",
+                };
+                format!("{id}: “{phrasing}” ({of})")
+            }
+            ReportLine::Outlook(Outlook { entries: 1, single: 1, .. }) => {
+                "The one entry is known by one wording: in most others its answer will be shown as the nearest there is, \
+                 or in a choice. Add how people ask it."
+                    .to_owned()
+            }
+            ReportLine::Outlook(Outlook { entries, single, .. }) => format!(
+                "{single} of {entries} entries {} known by one wording: in most others their answers will be shown as the \
+                 nearest there is, or in a choice. Add how people ask.",
+                if *single == 1 { "is" } else { "are" }
+            ),
+            ReportLine::Try(questions) => {
+                let questions = questions.iter().map(|question| format!("\n  {question}"));
+                format!("To try:{}", questions.collect::<String>())
+            }
             ReportLine::Loss { what, of: [], more: _ } => (*what).to_owned(),
             ReportLine::Loss { what, of, more: 0 } => format!("{what} ({})", of.join("; ")),
             ReportLine::Loss { what, of, more } => {
@@ -108,6 +141,11 @@ impl ImportWords for English {
     fn import_command(&self, said: &ImportCommand<'_>) -> String {
         match said {
             ImportCommand::NoFormat(formats) => format!("a format is {}", one_of(formats)),
+            ImportCommand::NotWritten(formats) => {
+                let written =
+                    formats.iter().filter(|format| format.is_written()).copied().collect::<Vec<_>>();
+                format!("that format is only read; a format to export to is {}", one_of(&written))
+            }
             ImportCommand::NoColumn => {
                 "say which column is what: question=NAME,answer=NAME, or their numbers".to_owned()
             }
@@ -116,11 +154,32 @@ impl ImportWords for English {
                     .to_owned()
             }
             ImportCommand::NothingFound => "No question with an answer was found.".to_owned(),
+            ImportCommand::TakenFor(format) => format!("Read as `{}` ({}).", format.name, format.program),
+            ImportCommand::NotRecognized { path, found: [] } => {
+                format!(
+                    "{path}: no question with an answer was found in it, in any format; `footnote import --help` lists them"
+                )
+            }
+            ImportCommand::NotRecognized { path, found } => format!(
+                "{path}: no question with an answer was found in it, in any format; there are {}. `footnote import --help` \
+                 lists the formats; name one: footnote import FORMAT {path}",
+                found.join(", ")
+            ),
+            ImportCommand::NameTheSource => {
+                "Where the answers stand on a page, --source \"Its title\" cites it for each of \
+                                             them, so that they are served at once."
+                    .to_owned()
+            }
+            ImportCommand::NoDate => "a date is written 2024-03-01, 2024-03 or 2024".to_owned(),
+            ImportCommand::AskThere(None) => "footnote ask QUESTION tries them here.".to_owned(),
+            ImportCommand::AskThere(Some(folder)) => {
+                format!("footnote ask --knowledge {folder} QUESTION tries them here.")
+            }
             ImportCommand::Formats(formats) => {
-                let whose = |format: &Format| {
-                    format!("{} ({}: .{})", format.name, format.program, format.endings.join(", ."))
-                };
-                format!("One of {}", formats.iter().map(whose).collect::<Vec<_>>().join(", "))
+                format!("`auto` to look which it is, or one of {}", whose(formats.iter()))
+            }
+            ImportCommand::WrittenFormats(formats) => {
+                format!("One of {}", whose(formats.iter().filter(|format| format.is_written())))
             }
             ImportCommand::Left => "Entries that differ from the knowledge base are left as they are there; \
                                     --replace takes over what the file says."
@@ -157,8 +216,15 @@ impl ImportWords for English {
     }
 }
 
+/// The formats, each with its program and its endings.
+fn whose<'f>(formats: impl Iterator<Item = &'f Format>) -> String {
+    let whose =
+        |format: &Format| format!("{} ({}: .{})", format.name, format.program, format.endings.join(", ."));
+    formats.map(whose).collect::<Vec<_>>().join(", ")
+}
+
 fn row(row: &PlannedRow) -> String {
-    let PlannedRow { origin, id, question, outcome, sources, lost: _ } = row;
+    let PlannedRow { origin, id, question, outcome, sources, proposed: _, lost: _ } = row;
     match outcome {
         PlannedOutcome::New { entry, .. } if !entry.draft => format!("{id}: {question}"),
         PlannedOutcome::New { .. } if sources.is_empty() => format!("{id}: {question} (draft)"),

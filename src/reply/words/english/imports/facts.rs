@@ -27,7 +27,8 @@ pub(super) fn defect(defect: &Defect) -> String {
                              \"encoding\""
             .to_owned(),
         Defect::Packed => {
-            "this is a packed file, perhaps an Excel workbook: save what is in it as CSV or JSON".to_owned()
+            "this is a packed file that can't be opened: save a workbook as .xlsx or CSV, an archive as .zip"
+                .to_owned()
         }
         Defect::Syntax { language, message } => {
             format!("this is not {language}: {message}; fix it there, or export it again")
@@ -80,6 +81,17 @@ fn missing(missing: &Missing) -> String {
         Missing::List { list, inside } => format!("there are no `{inside}` with `{list}`"),
         Missing::ItemOrList { list, item } => format!("there is no `{list}`, and no `{item}`"),
         Missing::Anything => "none of the files holds anything of it".to_owned(),
+        Missing::Questions => {
+            "no heading and no line asks (a heading, **bold?**, `Q:` or a <summary>, with its answer below)"
+                .to_owned()
+        }
+        Missing::Pairs { found } if found.is_empty() => "it holds no `question` with an `answer`".to_owned(),
+        Missing::Pairs { found } => {
+            let found = found.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            format!(
+                "it holds no `question` with an `answer`, but {found}: rename one to `question` and one to `answer`"
+            )
+        }
         Missing::Sections(one, other) => format!("there is neither `{one}` nor `{other}`"),
     }
 }
@@ -159,6 +171,7 @@ pub(super) fn import_loss(loss: &ImportLoss) -> String {
         ImportLoss::ContextOnly(key) => {
             return format!("`{key}`: it is found by anybody who asks for it");
         }
+        ImportLoss::Language(name) => return format!("what is said in the language `{name}`"),
         ImportLoss::Restricted(key) => return format!("`{key}`: everybody may ask for it"),
         ImportLoss::SharedPhrasing(phrasing) => {
             return format!("the phrasing “{phrasing}”: several entries have it, so it leads to none");
@@ -176,11 +189,18 @@ pub(super) fn import_loss(loss: &ImportLoss) -> String {
         ImportLoss::LongPhrasing(most) => return format!("a phrasing of more than {most} characters"),
         ImportLoss::LongTopic(most) => return format!("a topic of more than {most} characters"),
         ImportLoss::Problem(problem) => return problems::problem(problem).message,
+        ImportLoss::LooseText => "text that belongs to no question",
         ImportLoss::OtherFile => "files in which nothing of the format stands",
         ImportLoss::UnreadFile => "files that weren't read: their names end otherwise than the format's",
         ImportLoss::RasaMarkdown => {
             "Rasa 1's Markdown: run `rasa data convert nlu --format yaml` on it first"
         }
+        ImportLoss::NotOnPage => {
+            "none of its words stand in the source's text as they do here: it stays a draft"
+        }
+        ImportLoss::OtherMarkers => "numbers like [1] that point at no citation here: they stand as (1)",
+        ImportLoss::Webhook => "an answer that a webhook computes",
+        ImportLoss::Unasked => "an answer that nobody's words lead to",
         ImportLoss::MarkerAdded => "the answer had no marker for its citation: [1] was put at its end",
         ImportLoss::NoHeader => {
             "no names of columns: the first column was taken for questions, the second for answers"
@@ -214,7 +234,7 @@ pub(super) fn import_loss(loss: &ImportLoss) -> String {
         ImportLoss::Settings => "[settings]",
         ImportLoss::Passage => "a passage without a question: its sources are kept as documents",
         ImportLoss::Quiz => "a quiz, or the values of a slot",
-        ImportLoss::NoHits => "what it says when it has no answer (`no_hits`)",
+        ImportLoss::NoHits => "what it says when it has no answer",
         ImportLoss::FeedbackReply => "what it says to feedback",
         ImportLoss::LambdaHook => "an answer that a Lambda hook (`l`) computes",
         ImportLoss::UnaskedResponse => "a response that no intent asks for",
