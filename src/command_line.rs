@@ -7,7 +7,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use footnote::{
     import_export::{AUTO, FORMATS, Format, NoFormat, TextEncoding},
     knowledge::Published,
@@ -67,9 +67,24 @@ pub(crate) struct Check {
     /// Look the documents' texts up here instead of in the knowledge folder
     #[arg(long, value_name = "DIR")]
     pub(crate) documents: Option<PathBuf>,
-    /// Print the problems as JSON
+    /// How the problems are printed
+    #[arg(long, value_enum, default_value_t, conflicts_with = "json")]
+    pub(crate) format: Printed,
+    /// The same as --format json
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// How problems are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Printed {
+    /// For people, with the lines that they are about
+    #[default]
+    Text,
+    /// A list of objects
+    Json,
+    /// As GitHub shows them beside the lines of a pull request
+    Github,
 }
 
 /// Measure the matcher: on labelled questions, or on the knowledge base's own phrasings, one held out at a time

@@ -31,7 +31,7 @@ pub(crate) use self::{
     import_export::{export, import},
 };
 use crate::{
-    command_line::{Ask, Check, Evaluate},
+    command_line::{Ask, Check, Evaluate, Printed},
     complain,
 };
 
@@ -119,7 +119,7 @@ pub(crate) fn ask(settings: &Settings, Ask { question, json, why }: &Ask) -> Exi
 }
 
 /// Every problem in the knowledge base.
-pub(crate) fn check(settings: &Settings, Check { documents, json }: &Check) -> ExitCode {
+pub(crate) fn check(settings: &Settings, Check { documents, format, json }: &Check) -> ExitCode {
     let inspection = match Inspection::new(&settings.knowledge, documents.as_deref()) {
         Ok(inspection) => {
             if let Some(shelf) = &inspection.shelf {
@@ -132,20 +132,29 @@ pub(crate) fn check(settings: &Settings, Check { documents, json }: &Check) -> E
     let found = &inspection.problems;
     let count = |severity| found.iter().filter(|problem| problem.severity() == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let result = if *json {
-        let rows = problems::rows(found, Language::default());
-        writeln!(io::stdout(), "{}", serde_json::to_string(&rows).expect("problems are JSON"))
-    } else {
+    let counts = || {
         let counts = reply::checked(Checked {
             folder: settings.knowledge.display().to_string(),
+            files: inspection.files().len(),
             entries: inspection.shelf.as_ref().map(|shelf| shelf.knowledge.entries().len()),
             errors,
             warnings,
             notes: count(Severity::Note),
         });
-        let colour = io::stdout().is_terminal();
-        let report = problems::render(found, inspection.files(), Language::default(), colour);
-        write!(anstream::stdout(), "{report}{}", terminal::shown(&counts))
+        terminal::shown(&counts)
+    };
+    let language = Language::default();
+    let result = match if *json { Printed::Json } else { *format } {
+        Printed::Json => {
+            let rows = problems::rows(found, language);
+            writeln!(io::stdout(), "{}", serde_json::to_string(&rows).expect("problems are JSON"))
+        }
+        Printed::Github => write!(io::stdout(), "{}{}", problems::annotations(found, language), counts()),
+        Printed::Text => {
+            let colour = io::stdout().is_terminal();
+            let report = problems::render(found, inspection.files(), language, colour);
+            write!(anstream::stdout(), "{report}{}", counts())
+        }
     };
     written(result, errors == 0)
 }

@@ -162,6 +162,19 @@ fn a_problem_becomes_json_with_its_code_and_its_place() {
 }
 
 #[test]
+fn a_problem_becomes_an_annotation_on_its_line() {
+    let found = checked("[settings]\npromise = \"1 in 1\"\n").problems;
+    assert_eq!(
+        problems::annotations(&found, Language::English),
+        "::error file=a.toml,line=2,endLine=2,col=11,endColumn=19,title=bad-promise::`promise` is not \"1 in N\" with N from 2 to \
+         1000; write how many answers may be wrong: promise = \"1 in 50\"; from \"1 in 2\" to \"1 in 1000\"\n"
+    );
+    let (file, found) = (file("a,b:%.toml", "[settings]\npromise = \"1 in 1\"\n"), "file=a%2Cb%3A%25.toml,");
+    let problems = check(vec![file], &Texts::default()).problems;
+    assert!(problems::annotations(&problems, Language::English).contains(found));
+}
+
+#[test]
 fn codes_are_names_and_each_has_its_own() {
     let mut names = Code::ALL.iter().map(|code| code.name()).collect::<Vec<_>>();
     names.sort_unstable();

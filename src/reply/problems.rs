@@ -63,6 +63,37 @@ pub fn rows(problems: &[Problem], language: Language) -> Vec<Row<'_>> {
     problems.iter().map(row).collect()
 }
 
+/// The same problems as GitHub reads them from the log of a workflow: a line each, shown beside the file's own.
+///
+/// The form: <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>.
+pub fn annotations(problems: &[Problem], language: Language) -> String {
+    let annotation = |problem: &Problem| {
+        let Wording { message, remedy, .. } = language.words().problem(problem);
+        let level = match problem.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "notice",
+        };
+        let Place { file, line, column, end_line, end_column, .. } = &problem.place;
+        let (file, title) = (property(file), property(problem.code().name()));
+        let said = data(&format!("{message}; {remedy}"));
+        format!(
+            "::{level} file={file},line={line},endLine={end_line},col={column},endColumn={end_column},title={title}::{said}\n"
+        )
+    };
+    problems.iter().map(annotation).collect()
+}
+
+/// Text as a workflow command has it.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// The same as one of its properties.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
 /// One problem, about to be drawn.
 #[derive(Clone, Copy)]
 struct Report<'a> {

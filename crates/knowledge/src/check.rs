@@ -113,6 +113,7 @@ impl Draft {
         let expects = expects::check(&written, &ids, &phrasings, &mut findings);
         let settings = settings::check(&written, &mut findings);
         findings.retain(|finding| worth_saying(finding, &whole));
+        documents::together(&mut findings);
         if written.entries.is_empty() && findings.is_empty() && !sources.is_empty() {
             let beginning = Span { file: 0, start: 0, end: 0 };
             findings.push(Finding::new(Entries::NoEntries, beginning));

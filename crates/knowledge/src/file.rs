@@ -2,17 +2,19 @@
 //!
 //! The tables are walked by hand rather than deserialised, so that every problem comes out at once, each with its place.
 
+mod slips;
 mod syntax;
 
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use super::{
     format::{
         ROOT, TableReader, WrittenDocument, WrittenEntry, WrittenExpect, WrittenSettings, in_file_order,
+        section_with,
     },
     problem::{
         Finding,
-        fact::{Section, Value},
+        fact::{Section, Shape, Value},
     },
     source::{Source, Span},
     written::{Synonym, Written},
@@ -68,6 +70,13 @@ fn read_root(root: &mut TableReader<'_, '_>, written: &mut Written) {
 fn read_synonyms(table: &mut TableReader<'_, '_>, terms: &DeTable<'_>, synonyms: &mut Vec<Synonym>) {
     for key in in_file_order(terms) {
         let term = table.key(key);
+        if let (Some(of), Some((_, DeValue::String(_) | DeValue::Boolean(_)))) =
+            (section_with(&term.value), table.value(&term.value))
+        {
+            let fact = Shape::StrayKey { section: Section::Synonyms, key: term.value, of };
+            table.report(Finding::new(fact, term.span));
+            continue;
+        }
         let others = table.strings(&term.value);
         if term.value.trim().is_empty() {
             table.report(Finding::new(Value::SynonymWithoutWord, term.span));

@@ -158,6 +158,17 @@ impl WrittenExpect {
     }
 }
 
+/// The table that has such a key: the one whose keys people write most, if several do.
+pub(crate) fn section_with(name: &str) -> Option<Section> {
+    let tables = [
+        (Section::Entry, EntryKey::NAMES),
+        (Section::Expect, ExpectKey::NAMES),
+        (Section::Document, DocumentKey::NAMES),
+        (Section::Settings, SettingsKey::NAMES),
+    ];
+    tables.into_iter().find(|(_, keys)| keys.contains(&name)).map(|(section, _)| section)
+}
+
 /// Where a key stands among those of its table; nothing for a key that the format doesn't have.
 pub(crate) fn rank(name: &str) -> Option<usize> {
     let tables =

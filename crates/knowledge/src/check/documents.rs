@@ -1,12 +1,12 @@
 //! Documents: their values, that somebody cites them, and that they say what is quoted.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::values::{self, bounded};
 use crate::{
     Document, limits,
     problem::{
-        Finding,
+        Fact, Finding,
         fact::{Entries, Part, Value, shown},
     },
     source::At,
@@ -18,6 +18,32 @@ pub(super) fn check(written: &Written, findings: &mut Vec<Finding>) -> Vec<Docum
     uncited(written, findings);
     written.documents.iter().map(|document| valid(document, findings)).collect()
 }
+
+/// Tells of all citations of documents that aren't there as one problem: mostly it is their file that is gone. Those that are
+/// probably misspelt stay apart.
+pub(super) fn together(findings: &mut Vec<Finding>) {
+    let unknown = |finding: &Finding| match &finding.fact {
+        Fact::Entries(Entries::UnknownDocument { id, meant: None }) => Some(id.clone()),
+        _ => None,
+    };
+    let ids = findings.iter().filter_map(unknown).collect::<Vec<_>>();
+    if ids.len() < 2 {
+        return;
+    }
+    let distinct = ids.iter().collect::<BTreeSet<_>>();
+    let named = distinct.iter().take(NAMED).map(|id| (*id).clone()).collect::<Vec<_>>();
+    let fact =
+        Entries::UnknownDocuments { more: distinct.len() - named.len(), ids: named, citations: ids.len() };
+    let first = findings.iter().position(|finding| unknown(finding).is_some());
+    let mut together = first.map(|first| Finding::new(fact, findings[first].span));
+    findings.retain_mut(|finding| match unknown(finding) {
+        Some(_) => together.take().map(|together| *finding = together).is_some(),
+        None => true,
+    });
+}
+
+/// So many documents that aren't there are named.
+const NAMED: usize = 3;
 
 fn valid(document: &written::Document, findings: &mut Vec<Finding>) -> Document {
     if let Some(title) = &document.title {

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use toml::de::DeTable;
+use toml::de::{DeTable, Error as TomlError};
 use toml_parser::lexer::{Token, TokenKind};
 
+use super::slips;
 use crate::{
     problem::{
         Finding, Relation,
@@ -44,8 +45,24 @@ pub(super) fn parse<'s>(
     }
     let (root, errors) = DeTable::parse_recoverable(text);
     let whole = errors.is_empty() && source.broken_at.is_none();
-    if source.broken_at.is_none() {
-        for error in errors.iter().take(REPORTED) {
+    if !whole && source.broken_at.is_none() {
+        if let Some((place, start)) = slips::too_short_an_end(text, &tokens) {
+            // All else that the parser says comes of it.
+            let begins = text[..start].matches('\n').count() + 1;
+            findings.push(Finding::new(Syntax::EndsTooShort { begins }, span(place)));
+            return Some((root.into_inner(), whole));
+        }
+        let single = slips::single_brackets(text, &tokens);
+        for (place, key) in &single {
+            findings.push(Finding::new(Syntax::OneBracket { key: shown(key) }, span(place.clone())));
+        }
+        // The parser blames the header that is right, or each after the one that is wrong.
+        let is_told = |error: &&TomlError| {
+            let at = error.span().and_then(|place| text.get(place));
+            let is_twice = error.message().starts_with("duplicate key");
+            is_twice && single.iter().any(|(_, key)| at.is_some_and(|at| at.contains(key)))
+        };
+        for error in errors.iter().filter(|error| !is_told(error)).take(REPORTED) {
             let place = error.span().unwrap_or(text.len()..text.len());
             findings.push(finding(error.message(), place, text, &tokens, span));
         }
@@ -76,8 +93,11 @@ fn finding(
         let start = open.span().start();
         return Finding::new(Syntax::NeverEnds, span(start..start + 3));
     }
-    if message == "invalid basic string, expected `\"`" {
+    if message == "invalid basic string, expected `\"`" && slips::curly(text, place.clone()).is_none() {
         return Finding::new(Syntax::NotClosed, span(place));
+    }
+    if let Some(curly) = slips::curly(text, place.clone()) {
+        return Finding::new(Syntax::CurlyQuotes, span(curly));
     }
     let slip = SLIPS.iter().find(|(beginning, _)| message.starts_with(beginning)).map(|(_, slip)| *slip);
     Finding::new(Syntax::Parser { says: message.to_owned(), slip }, span(place))

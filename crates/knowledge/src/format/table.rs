@@ -5,6 +5,7 @@ use toml::{
     de::{DeString, DeTable, DeValue},
 };
 
+use super::section_with;
 use crate::{
     nearest::nearest,
     problem::{
@@ -14,6 +15,9 @@ use crate::{
     source::{At, Span},
     text,
 };
+
+/// Parts of a file whose header may stand where it parts an entry from its last lines.
+const HEADERS: [Section; 3] = [Section::File, Section::Document, Section::Settings];
 
 /// One TOML table while it is being read.
 pub(crate) struct TableReader<'t, 'f> {
@@ -70,12 +74,14 @@ impl<'t, 'f> TableReader<'t, 'f> {
                 continue;
             }
             let (section, written) = (self.section, shown(name));
-            let fact = match nearest(name, known) {
-                Some(meant) => {
+            let of = section_with(name).filter(|_| HEADERS.contains(&section));
+            let fact = match (of, nearest(name, known)) {
+                (Some(of), _) => Shape::StrayKey { section, key: written, of },
+                (None, Some(meant)) => {
                     self.misspelt.push(meant);
                     Shape::MisspeltKey { section, key: written, meant: meant.to_owned() }
                 }
-                None => Shape::UnknownKey {
+                (None, None) => Shape::UnknownKey {
                     section,
                     key: written,
                     known: known.iter().map(ToString::to_string).collect(),

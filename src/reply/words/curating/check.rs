@@ -5,6 +5,8 @@
 pub struct Checked {
     /// The folder, as it was named.
     pub folder: String,
+    /// How many files were read.
+    pub files: usize,
     /// How many entries it has; `None`: it can't be used.
     pub entries: Option<usize>,
     /// What keeps it from being used.

@@ -80,7 +80,15 @@ fn label(button: Button) -> &'static str {
     }
 }
 
-fn checked_in_numbers(Checked { folder, entries, errors, warnings, notes }: &Checked) -> Line {
+fn checked_in_numbers(Checked { folder, files, entries, errors, warnings, notes }: &Checked) -> Line {
+    if *files == 0 {
+        return line![
+            "warning: ",
+            theirs(folder),
+            " has no .toml file, so there is nothing to answer with. `footnote import auto FILE` brings in what other tools \
+             keep"
+        ];
+    }
     let usable = match entries {
         Some(entries) => numbers::counted(*entries, "entry", "entries"),
         None => "can't be used".to_owned(),

@@ -40,6 +40,15 @@ pub enum Entries {
         /// The id that was probably meant.
         meant: Option<String>,
     },
+    /// Several citations are of documents that aren't there: their file may be gone.
+    UnknownDocuments {
+        /// The ids of the first of them, as they are written.
+        ids: Vec<String>,
+        /// How many more documents these citations are of.
+        more: usize,
+        /// How many citations.
+        citations: usize,
+    },
     /// No entry cites the document.
     UncitedDocument {
         /// Its id.
@@ -77,7 +86,7 @@ impl Entries {
             Self::RefusedPhrasing => Code::RefusedPhrasing,
             Self::MarkerWithoutCitation { .. } => Code::MarkerWithoutCitation,
             Self::CitationWithoutMarker { .. } => Code::CitationWithoutMarker,
-            Self::UnknownDocument { .. } => Code::UnknownDocument,
+            Self::UnknownDocument { .. } | Self::UnknownDocuments { .. } => Code::UnknownDocument,
             Self::UncitedDocument { .. } => Code::UncitedDocument,
             Self::LoneDispute => Code::LoneDispute,
             Self::Draft { .. } | Self::DraftWithoutCitation { .. } => Code::Draft,

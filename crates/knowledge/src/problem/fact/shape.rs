@@ -26,6 +26,15 @@ pub enum Shape {
         /// All keys that may stand there.
         known: Vec<String>,
     },
+    /// A key stands below the header of a table that has no such key, and another one has it.
+    StrayKey {
+        /// Where it stands.
+        section: Section,
+        /// As it is written.
+        key: String,
+        /// Where it belongs.
+        of: Section,
+    },
     /// A key is missing.
     MissingKey {
         /// Where it should stand.
@@ -120,7 +129,7 @@ pub enum ValueType {
 impl Shape {
     pub(super) fn code(&self) -> Code {
         match self {
-            Self::MisspeltKey { .. } | Self::UnknownKey { .. } => Code::UnknownKey,
+            Self::MisspeltKey { .. } | Self::UnknownKey { .. } | Self::StrayKey { .. } => Code::UnknownKey,
             Self::MissingKey { .. } => Code::MissingKey,
             Self::WrongType { .. } => Code::WrongType,
             Self::Empty { .. } => Code::Empty,

@@ -24,6 +24,18 @@ pub enum Syntax {
     NeverEnds,
     /// The text is not closed at the end of its line.
     NotClosed,
+    /// A table of a list is written with one bracket on either side, and others of its kind with two.
+    OneBracket {
+        /// Its name.
+        key: String,
+    },
+    /// The text of several lines that begins elsewhere was probably meant to end here, and lacks quotation marks.
+    EndsTooShort {
+        /// The line that it begins in, from 1.
+        begins: usize,
+    },
+    /// Curly quotation marks where straight ones must stand.
+    CurlyQuotes,
     /// Anything else.
     Parser {
         /// The parser's own sentence, which no language translates.
@@ -51,7 +63,12 @@ impl Syntax {
             Self::NotUtf8 => Code::NotUtf8,
             Self::TooDeep { .. } => Code::TooDeep,
             Self::WrittenTwice { .. } => Code::DuplicateKey,
-            Self::NeverEnds | Self::NotClosed | Self::Parser { .. } => Code::Syntax,
+            Self::OneBracket { .. }
+            | Self::NeverEnds
+            | Self::NotClosed
+            | Self::EndsTooShort { .. }
+            | Self::CurlyQuotes
+            | Self::Parser { .. } => Code::Syntax,
         }
     }
 }

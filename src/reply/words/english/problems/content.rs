@@ -1,6 +1,6 @@
 //! Entries, expectations and quotes that don't go with what else is written.
 
-use super::{Said, counted, did_you_mean, said};
+use super::{Said, counted, did_you_mean, form::listed, said};
 use crate::knowledge::problem::fact::{Entries, Expects, Quotes};
 
 pub(super) fn entries(fact: &Entries) -> Said {
@@ -38,6 +38,19 @@ pub(super) fn entries(fact: &Entries) -> Said {
                 || "write the id of a document: what stands after the dot in [documents.…]".to_owned(),
                 did_you_mean,
             ),
+        ),
+        Entries::UnknownDocuments { ids, more, citations } => said(
+            match (ids.as_slice(), more) {
+                ([id], 0) => format!("there is no document `{id}`, which {citations} citations are of"),
+                (ids, 0) => {
+                    format!("there are no documents {}, which {citations} citations are of", listed(ids))
+                }
+                (ids, more) => format!(
+                    "there are no documents `{}` and {more} more, which {citations} citations are of",
+                    ids.join("`, `")
+                ),
+            },
+            "put the file with their tables, [documents.…], back where it was; or write these tables again",
         ),
         Entries::UncitedDocument { id } => {
             said(format!("no entry cites the document `{id}`"), "cite it, or remove it")

@@ -21,6 +21,20 @@ pub(super) fn syntax(fact: &Syntax) -> Said {
             "the text is not closed at the end of its line",
             "close it with a quotation mark; text of several lines stands between \"\"\" and \"\"\"",
         ),
+        Syntax::OneBracket { key } => said(
+            format!("[{key}] has one bracket on either side, and there are others with two"),
+            format!("write [[{key}]]"),
+        ),
+        Syntax::EndsTooShort { begins } => said(
+            format!(
+                "the text that begins in line {begins} seems to end here, without its three quotation marks"
+            ),
+            "end it with \"\"\"",
+        ),
+        Syntax::CurlyQuotes => said(
+            "these quotation marks are curly",
+            "type straight ones: \" and not \u{201c} or \u{201d}; some editors and phones make them curly by themselves",
+        ),
         Syntax::Parser { says, slip } => said(says, mended(*slip)),
     }
 }
@@ -44,6 +58,13 @@ pub(super) fn shape(fact: &Shape) -> Said {
         Shape::UnknownKey { section, key, known } => {
             said(no_such_key(*section, key), format!("{} may have {}", section_name(*section), listed(known)))
         }
+        Shape::StrayKey { section, key, of } => said(
+            no_such_key(*section, key),
+            format!(
+                "`{key}` belongs to {}: write it among the lines of that one, before the next header in brackets",
+                section_name(*of)
+            ),
+        ),
         Shape::MissingKey { section, id, key, example } => {
             let message = match (section, id) {
                 (Section::Entry, Some(id)) => format!("entry `{id}` has no `{key}`"),
@@ -110,7 +131,7 @@ fn value_type(value: ValueType) -> &'static str {
 }
 
 /// "`a`, `b` and `c`".
-fn listed(names: &[String]) -> String {
+pub(super) fn listed(names: &[String]) -> String {
     let quoted = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
     match quoted.as_slice() {
         [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
