@@ -55,6 +55,7 @@ impl Reader {
         let not = not.collect();
         let nothing = nothing.map(|text| asked.learn(text)).collect();
         let texts = Texts { phrasings, not, nothing, words: asked.into_words() };
+        reader.vocabulary.shrink();
         reader.spelling = Spelling::new(&reader.vocabulary);
         (reader, texts)
     }

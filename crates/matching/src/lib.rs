@@ -9,6 +9,7 @@ mod hashing;
 mod language;
 mod learning;
 mod limits;
+mod numbered;
 mod reading;
 mod several;
 mod signals;
@@ -56,15 +57,13 @@ pub struct Index {
     shift: f32,
     /// What the encoder says of the phrasings, once it has read them; and the same with its help.
     encoded: OnceLock<(Encoded, f32)>,
-    /// What the encoder said of each text: shared with the other indexes that have read it.
-    vectors: OnceLock<Vectors>,
     suggestions: Suggestions,
     /// What must change a verdict.
     guard: Guard,
     /// By what a phrasing without words consists of: its position and its entry's.
     wordless: HashMap<String, (usize, usize)>,
     /// Every phrasing, entry by entry.
-    texts: Vec<Box<str>>,
+    texts: Box<[Box<str>]>,
     /// By entry: the first sentences of its answer.
     answers: Vec<Vec<Box<str>>>,
     /// Every expected question, and the entry that is to answer it.
@@ -88,14 +87,20 @@ impl Index {
         index
     }
 
-    /// The index of the same entries without some of their phrasings. The encoder helps where it does here.
+    /// The index of the same entries without some of their phrasings. The encoder helps where there are `vectors`, those of all
+    /// phrasings.
     ///
     /// The knowledge base's own questions say nothing of its confidence: it tells who comes first, and about how surely.
     /// `asked`: the phrasings that are left out, which it will be asked.
     #[must_use]
-    pub fn held_out(&self, knowledge: &Knowledge, entries: &[Entry], asked: &[String]) -> Self {
+    pub fn held_out(
+        knowledge: &Knowledge,
+        entries: &[Entry],
+        asked: &[String],
+        vectors: Option<&Vectors>,
+    ) -> Self {
         let index = Self::built(knowledge, entries, Vec::new());
-        let Some(vectors) = self.vectors.get() else { return index };
+        let Some(vectors) = vectors else { return index };
         let mut texts = index.texts_to_encode();
         texts.expected = asked.iter().map(|text| index.reader.read(text).folded().into()).collect();
         let mut vectors = vectors.clone();
@@ -120,11 +125,10 @@ impl Index {
             shift: 0.0,
             cut: confidence::cut(knowledge.settings().promised()),
             encoded: OnceLock::new(),
-            vectors: OnceLock::new(),
             suggestions: Suggestions::new(&texts, reader.vocabulary(), &ranking.centres),
             guard: Guard::new(&texts, reader.vocabulary()),
             wordless: wordless(entries),
-            texts: entries.iter().flat_map(Entry::phrasings).map(Into::into).collect(),
+            texts: entries.iter().flat_map(Entry::phrasings).map(Into::into).collect::<Box<[_]>>(),
             answers: entries
                 .iter()
                 .map(|entry| entry.sentences().into_iter().take(limits::SENTENCES).map(Into::into).collect())
@@ -165,7 +169,6 @@ impl Index {
         let shift = self.calibrate(Judge { fit: &confidence::ENCODED, encoded: Some(&encoded), shift: 0.0 });
         // Who was first has set the same.
         let _ = self.encoded.set((encoded, shift));
-        let _ = self.vectors.set(vectors.of(self.to_encode().iter().map(AsRef::as_ref)));
         true
     }
 

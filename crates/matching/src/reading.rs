@@ -214,12 +214,12 @@ impl Reader {
     /// The word of the knowledge base that was most likely meant by an unknown one.
     pub(super) fn nearest(&self, folded: &str) -> Option<&str> {
         let number = self.spelling.nearest(&self.vocabulary, folded)?;
-        Some(&self.vocabulary.known()[number as usize].folded)
+        Some(self.vocabulary.known(number).folded)
     }
 
     fn meant(&self, folded: &str) -> Option<String> {
         let short = || self.spelling.nearest_short(&self.vocabulary, folded);
-        let short = || short().map(|number| self.vocabulary.known()[number as usize].folded.to_string());
+        let short = || short().map(|number| self.vocabulary.known(number).folded.to_owned());
         let known = self.nearest(folded).map(str::to_owned).or_else(short);
         known.or_else(|| english::nearest(folded).map(str::to_owned))
     }

@@ -306,10 +306,7 @@ fn whole(reader: &Reader, overlap: &Overlap, folded: &str) -> Option<Typed> {
     let (stem, worth) = match vocabulary.stem(folded) {
         Some(stem) => (stem, 1.0),
         None => (
-            reader
-                .spelling()
-                .nearest(vocabulary, folded)
-                .map(|number| vocabulary.known()[number as usize].stem)?,
+            reader.spelling().nearest(vocabulary, folded).map(|number| vocabulary.known(number).stem)?,
             CORRECTED,
         ),
     };

@@ -33,7 +33,7 @@ type Form = (u32, Box<str>);
 #[derive(Debug)]
 struct Kept {
     /// By phrasing.
-    phrasings: Vec<Phrasing>,
+    phrasings: Box<[Phrasing]>,
     /// Of all phrasings.
     particles: Particles,
     /// In one writing, each once.
@@ -55,22 +55,26 @@ impl Guard {
     pub(crate) fn new(texts: &Texts, vocabulary: &Vocabulary) -> Self {
         let word = |&number: &u32| &*texts.words[number as usize];
         let kept = |phrasings: &Vec<Text>| {
-            let mut kept = Kept { phrasings: Vec::new(), particles: Particles::of(&[]), numbers: Vec::new() };
+            let mut kept =
+                Kept { phrasings: Box::default(), particles: Particles::of(&[]), numbers: Vec::new() };
+            let mut all = Vec::with_capacity(phrasings.len());
             for text in phrasings {
                 let words = text.read.iter().map(word).collect::<Vec<_>>();
                 kept.particles = kept.particles.or(Particles::of(&words));
                 kept.numbers.extend(words.iter().filter_map(|word| numerals::number(word)));
                 let negated = negations::turning(&words).is_some();
                 let of_the_subject = text.of_the_subject;
-                kept.phrasings.push(Phrasing {
+                all.push(Phrasing {
                     stems: text.stems.as_slice().into(),
                     negated,
                     of_the_subject,
                     names: only_names(&words),
                 });
             }
+            kept.phrasings = all.into();
             kept.numbers.sort_unstable();
             kept.numbers.dedup();
+            kept.numbers.shrink_to_fit();
             kept
         };
         let known = |side: Side| {

@@ -29,7 +29,7 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(crate) struct Entries {
     pub(crate) overlap: Overlap,
-    pub(crate) phrasings: Vec<Compared>,
+    pub(crate) phrasings: Box<[Compared]>,
     exact: Exact,
     pub(crate) meaning: Meaning,
     /// By entry: the mean direction of its phrasings.

@@ -3,16 +3,19 @@
 //! The knowledge base says which: two adjacent words are read as one where one of its phrasings has that one, and a word that
 //! none has is read as two where one has these side by side.
 
-use crate::hashing::QuickMap;
-use std::collections::HashSet;
+use crate::{
+    hashing::{Fnv, QuickMap},
+    numbered::Numbered,
+};
+use std::hash::Hasher as _;
 
 /// What the phrasings of a knowledge base have as one word, and what as two.
 #[derive(Debug, Default)]
 pub(crate) struct Compounds {
-    /// Words that two others are read as.
-    joined: HashSet<Box<str>>,
-    /// By the word that they make together: two words that stand side by side.
-    parted: QuickMap<Box<str>, (Box<str>, Box<str>)>,
+    /// Every word.
+    words: Numbered,
+    /// Two words that stand side by side, by the hash of the word that they make together: in its order.
+    parted: Box<[(u64, u32, u32)]>,
 }
 
 /// What some words are read as.
@@ -44,31 +47,51 @@ impl Compounds {
     /// `phrasings`: the words of each.
     pub(crate) fn new<'a>(phrasings: impl Iterator<Item = Vec<&'a str>>) -> Self {
         let phrasings = phrasings.collect::<Vec<_>>();
-        let words = phrasings.iter().flatten().copied().collect::<HashSet<_>>();
-        let mut compounds = Self::default();
+        let mut words = Numbered::default();
+        for word in phrasings.iter().flatten() {
+            words.add(word);
+        }
+        let mut parted = QuickMap::<String, (u64, u32, u32)>::default();
         for pair in phrasings.iter().flat_map(|words| words.windows(2)) {
             let Some(word) = one(pair[0], pair[1]) else { continue };
-            if !words.contains(word.as_str()) {
-                compounds.parted.entry(word.into()).or_insert_with(|| (pair[0].into(), pair[1].into()));
+            if words.get(&word).is_none() {
+                let of = (hash(&word), words.add(pair[0]), words.add(pair[1]));
+                parted.entry(word).or_insert(of);
             }
         }
-        let mut long = words.into_iter().filter(|word| word.chars().count() >= SHORTEST).collect::<Vec<_>>();
-        long.sort_unstable();
-        compounds.joined.extend(long.into_iter().map(Into::into));
-        compounds
+        words.shrink();
+        let mut parted = parted.into_values().collect::<Box<[_]>>();
+        parted.sort_unstable();
+        Self { words, parted }
     }
 
     /// How the first of these words is read. `parted`: whether something parts it from the next.
     pub(crate) fn read(&self, words: &[&str], parted: bool) -> Part {
         let joined = words.get(1).filter(|_| !parted).and_then(|second| one(words[0], second));
-        if let Some(joined) = joined.filter(|joined| self.joined.contains(joined.as_str())) {
+        // What is one by `one` is long enough.
+        if let Some(joined) = joined.filter(|joined| self.words.get(joined).is_some()) {
             return Part::Joined(joined);
         }
-        match self.parted.get(words[0]) {
-            Some((first, second)) => Part::Parted([first.to_string(), second.to_string()]),
+        match self.parted(words[0]) {
+            Some(words) => Part::Parted(words.map(str::to_owned)),
             None => Part::Same,
         }
     }
+
+    /// The two words that one is read as.
+    fn parted(&self, word: &str) -> Option<[&str; 2]> {
+        let hash = hash(word);
+        let start = self.parted.partition_point(|&(other, ..)| other < hash);
+        let same = self.parted[start..].iter().take_while(|&&(other, ..)| other == hash);
+        let pairs = same.map(|&(_, first, second)| [self.words.word(first), self.words.word(second)]);
+        pairs.into_iter().find(|[first, second]| word.strip_prefix(first).is_some_and(|rest| rest == *second))
+    }
+}
+
+fn hash(word: &str) -> u64 {
+    let mut hasher = Fnv::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
 }
 
 /// Two words as one, where that is more than chance.

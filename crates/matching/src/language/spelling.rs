@@ -9,9 +9,17 @@ use crate::{limits::SHORTEST, vocabulary::Vocabulary};
 /// Finds the nearest words of a vocabulary.
 #[derive(Debug, Default)]
 pub(crate) struct Spelling {
-    /// Hashes of words with up to [`SLIPS`] letters deleted, and the word's number; sorted.
-    deletions: Vec<(u32, u32)>,
+    /// By the upper bits of a hash, which are as many as its places can be told apart by: where the words start that have, with up to
+    /// [`SLIPS`] letters deleted, a hash that begins so; one more at the end.
+    starts: Box<[u32]>,
+    /// In that order: how such a hash ends.
+    ends: Box<[u8]>,
+    /// The word's number.
+    words: Box<[[u8; 3]]>,
 }
+
+/// Words whose hashes begin alike: so few that each can be looked at.
+const ALIKE: usize = 4;
 
 /// From this length on, a word may hold two slips.
 const LONG: usize = 7;
@@ -32,15 +40,26 @@ impl Spelling {
     /// Indexes the vocabulary's correctable words.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
         let mut deletions = Vec::new();
-        for (number, known) in vocabulary.known().iter().enumerate() {
-            if words::is_correctable(&known.folded) && known.folded.chars().count() + SLIPS > SHORTEST {
-                deletions.extend(deletions_of(&known.folded, SLIPS).map(|hash| (hash, number as u32)));
+        for (known, number) in vocabulary.all().zip(0..) {
+            if words::is_correctable(known.folded) && known.folded.chars().count() + SLIPS > SHORTEST {
+                deletions.extend(deletions_of(known.folded, SLIPS).map(|hash| (hash, number)));
             }
         }
         deletions.sort_unstable();
         deletions.dedup();
-        deletions.shrink_to_fit();
-        Self { deletions }
+        let beginnings = (deletions.len() / ALIKE).max(1).next_power_of_two();
+        let mut starts = vec![0; beginnings + 1];
+        for &(hash, _) in &deletions {
+            starts[beginning(hash, beginnings) + 1] += 1;
+        }
+        for at in 0..beginnings {
+            starts[at + 1] += starts[at];
+        }
+        Self {
+            starts: starts.into(),
+            ends: deletions.iter().map(|&(hash, _)| end(hash)).collect(),
+            words: deletions.iter().map(|&(_, number): &(u32, u32)| packed(number)).collect(),
+        }
     }
 
     /// The number of the word that was most likely meant by an unknown one.
@@ -59,15 +78,15 @@ impl Spelling {
         candidates
             .into_iter()
             .filter_map(|number| {
-                let known = &vocabulary.known()[number as usize];
-                let distance = strsim::osa_distance(folded, &known.folded);
+                let known = vocabulary.known(number);
+                let distance = strsim::osa_distance(folded, known.folded);
                 let penalty = if known.folded.chars().next() == first { 0.0 } else { FIRST_LETTER };
                 (distance <= slips).then_some((distance as f64 + penalty, known, number))
             })
             .min_by(|(a, known_a, _), (b, known_b, _)| {
                 a.total_cmp(b)
                     .then(known_b.count.cmp(&known_a.count))
-                    .then_with(|| known_a.folded.cmp(&known_b.folded))
+                    .then_with(|| known_a.folded.cmp(known_b.folded))
             })
             .map(|(.., number)| number)
     }
@@ -82,21 +101,45 @@ impl Spelling {
         fitting.sort_unstable();
         fitting.dedup();
         fitting.retain(|&number| {
-            let known = &*vocabulary.known()[number as usize].folded;
+            let known = vocabulary.known(number).folded;
             let same = sorted(known) == sorted(folded);
             (same || known.chars().count() == letters + 1) && strsim::osa_distance(folded, known) == 1
         });
         fitting.pop().filter(|_| fitting.is_empty())
     }
 
-    /// Numbers of the words that have a deletion with this hash.
+    /// Numbers of the words that have a deletion with this hash, and now and then one of another: each is measured.
     fn having(&self, hash: u32) -> impl Iterator<Item = u32> {
-        let start = self.deletions.partition_point(|&(other, _)| other < hash);
-        self.deletions[start..]
-            .iter()
-            .take_while(move |&&(other, _)| other == hash)
-            .map(|&(_, number)| number)
+        let beginnings = self.starts.len().saturating_sub(1);
+        let range = if beginnings == 0 {
+            0..0
+        } else {
+            let at = beginning(hash, beginnings);
+            self.starts[at] as usize..self.starts[at + 1] as usize
+        };
+        let ends = self.ends[range.clone()].iter().zip(&self.words[range]);
+        ends.filter(move |(other, _)| **other == end(hash)).map(|(_, word)| unpacked(*word))
     }
+}
+
+/// How a hash begins, of so many beginnings, a power of two.
+fn beginning(hash: u32, beginnings: usize) -> usize {
+    (u64::from(hash) * beginnings as u64 >> u32::BITS) as usize
+}
+
+/// How a hash ends.
+fn end(hash: u32) -> u8 {
+    hash as u8
+}
+
+/// A word's number in three bytes: no knowledge base has so many words that it takes four.
+fn packed(number: u32) -> [u8; 3] {
+    let [first, second, third, _] = number.to_le_bytes();
+    [first, second, third]
+}
+
+fn unpacked([first, second, third]: [u8; 3]) -> u32 {
+    u32::from_le_bytes([first, second, third, 0])
 }
 
 /// Hashes of the word's start as it is and with up to `slips` (at most two) letters deleted.
@@ -146,7 +189,7 @@ mod tests {
             vocabulary.learn(word);
         }
         let nearest = Spelling::new(&vocabulary).nearest(&vocabulary, typed);
-        assert_eq!(nearest.map(|number| &*vocabulary.known()[number as usize].folded), expected);
+        assert_eq!(nearest.map(|number| vocabulary.known(number).folded), expected);
     }
 
     #[test]
@@ -186,11 +229,7 @@ mod tests {
             [("dgo", Some("dog")), ("prk", None), ("crd", Some("card")), ("bbs", None), ("og", None)]
         {
             let nearest = spelling.nearest_short(&vocabulary, typed);
-            assert_eq!(
-                nearest.map(|number| &*vocabulary.known()[number as usize].folded),
-                expected,
-                "{typed}"
-            );
+            assert_eq!(nearest.map(|number| vocabulary.known(number).folded), expected, "{typed}");
         }
     }
 

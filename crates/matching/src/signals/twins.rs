@@ -24,7 +24,7 @@ impl Twins {
     /// `vocabulary`: of the knowledge base's texts.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
         let mut says = vocabulary.says();
-        for known in vocabulary.known().iter().filter(|known| GRAMMAR.contains(&&*known.folded)) {
+        for known in vocabulary.all().filter(|known| GRAMMAR.contains(&known.folded)) {
             says[known.stem as usize] = 0.0;
         }
         Self { says }
