@@ -122,10 +122,11 @@ pub(crate) fn ask(settings: &Settings, Ask { question, json, why }: &Ask) -> Exi
 pub(crate) fn check(settings: &Settings, Check { documents, format, json }: &Check) -> ExitCode {
     let inspection = match Inspection::new(&settings.knowledge, documents.as_deref()) {
         Ok(inspection) => {
-            if let Some(shelf) = &inspection.shelf {
+            let vectors = inspection.shelf.as_ref().and_then(|shelf| {
                 encode(settings, &shelf.index);
-            }
-            inspection.with_review()
+                Kept::open(&settings.data).helping(shelf)
+            });
+            inspection.with_review(vectors.as_ref())
         }
         Err(error) => return failed(&error),
     };
@@ -224,7 +225,7 @@ pub(crate) fn not_opened(error: &OpenError) -> String {
         OpenError::Problems { problems, files } => {
             problems::render(problems, files, Language::default(), false)
         }
-        OpenError::Read { .. } => String::new(),
+        OpenError::Read { .. } | OpenError::TooLarge { .. } => String::new(),
     };
     format!("{report}{error}")
 }

@@ -69,6 +69,8 @@ pub struct Library {
     found: Mutex<Vec<FileEvent>>,
     /// Has the watch look. Locked for a line at a time.
     wake: Mutex<Option<SyncSender<()>>>,
+    /// Locked while shelves are let go.
+    making_room: Mutex<()>,
     /// Locked while a server gets a knowledge base of its own.
     making: Mutex<()>,
 }
@@ -145,6 +147,18 @@ pub enum OpenError {
         /// What the system says.
         source: io::Error,
     },
+    /// A file is larger than any that people keep.
+    #[error(
+        "{file} has {bytes} bytes, and a file of a knowledge base may have {most} at most; split it into smaller files"
+    )]
+    TooLarge {
+        /// Its name.
+        file: String,
+        /// What it has.
+        bytes: u64,
+        /// What it may have.
+        most: u64,
+    },
     /// The files have problems.
     #[error("the knowledge base can't be used until these problems are mended")]
     Problems {
@@ -160,7 +174,7 @@ impl OpenError {
     pub fn problems(&self) -> &[Problem] {
         match self {
             Self::Problems { problems, .. } => problems,
-            Self::Read { .. } => &[],
+            Self::Read { .. } | Self::TooLarge { .. } => &[],
         }
     }
 }
@@ -232,6 +246,7 @@ impl Library {
             let_go: Mutex::default(),
             found: Mutex::default(),
             wake: Mutex::default(),
+            making_room: Mutex::default(),
             making: Mutex::default(),
             store,
             encoding,
@@ -479,6 +494,8 @@ impl Library {
     /// Lets go of what is not needed, as far as nothing is lost by it.
     fn make_room(&self) {
         let Some(encoding) = self.encoding.get() else { return };
+        // One at a time: what one keeps, another must not.
+        let Ok(_making_room) = self.making_room.try_lock() else { return };
         let may_go = |id, serving: &Serving| {
             serving.is_at_rest() && encoding.kept.keep_served(Community::Server(id), &serving.shelf().files)
         };

@@ -67,7 +67,7 @@ fn problems(case: &str, files: &[File]) -> Vec<Problem> {
     let checked = draft.check(&texts);
     let mut problems = checked.problems;
     if let Some(knowledge) = checked.knowledge.filter(|_| case.starts_with("asked-")) {
-        problems.extend(review::findings(&knowledge, &Index::new(&knowledge), &checked.places));
+        problems.extend(review::findings(&knowledge, &Index::new(&knowledge), &checked.places, None));
     }
     problems
 }

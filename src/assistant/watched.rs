@@ -22,6 +22,9 @@ pub fn why_not_served(error: &OpenError, language: Language) -> String {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             language.words().cant_read(&name, &source.to_string())
         }
+        OpenError::TooLarge { file, bytes, most } => {
+            language.words().too_large(file, bytes >> 20, most >> 20)
+        }
     }
 }
 

@@ -24,6 +24,10 @@ struct Queue {
     is_read: bool,
 }
 
+/// How much less of a core this thread gets than those who answer, where they need it: about a tenth.
+#[cfg(target_os = "linux")]
+const NICER: i32 = 10;
+
 impl Encoding {
     pub(super) fn new(kept: Kept) -> Self {
         Self { kept: Arc::new(kept), queue: Mutex::default() }
@@ -45,6 +49,7 @@ impl Encoding {
     }
 
     fn run(&self) {
+        give_way();
         // One core is left to those who ask.
         let threads = matching::cores().saturating_sub(1).max(1);
         while let Some(shelf) = self.next() {
@@ -64,5 +69,13 @@ impl Encoding {
 
     fn queue(&self) -> MutexGuard<'_, Queue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Has this thread, and those that it starts, give way to those who answer. Elsewhere than on Linux, a process has one priority.
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::process::nice(NICER) {
+        tracing::debug!(%error, "the encoder takes as much of a core as those who answer");
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::store::Attic;
+use super::{Shelf, store::Attic};
 use crate::{
     knowledge::{Community, File},
     matching::{Index, Vectors},
@@ -21,6 +21,9 @@ pub struct Kept {
 
 /// Texts that an edit may wait for: less than a second.
 const FEW: usize = 64;
+
+/// Texts that a thread reads before others have their turn: who waits for few waits for no whole knowledge base.
+const SLICE: usize = 64;
 
 /// Of texts that are not asked about at the moment, so many are kept beside those that are: an edit may be taken back.
 const SPARE: usize = 256;
@@ -40,16 +43,14 @@ impl Kept {
         threads: usize,
         progress: impl Fn(usize, usize) + Sync,
     ) {
-        let _reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
         let texts = index.to_encode();
-        let missing_of = |vectors: &Vectors| {
-            let missing = vectors.missing(texts.iter().map(AsRef::as_ref));
-            missing.into_iter().map(Box::<str>::from).collect::<Vec<_>>()
-        };
-        let missing = missing_of(&self.vectors(community));
-        let missing = missing.iter().map(AsRef::as_ref).collect::<Vec<_>>();
+        let missing = self.vectors(community).missing(texts.iter().map(AsRef::as_ref));
         let mut read = Vectors::default();
-        read.encode(&missing, threads, |done| progress(done, missing.len()));
+        for some in missing.chunks(SLICE * threads) {
+            let _reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+            let before = read.len();
+            read.encode(some, threads, |done| progress(before + done, missing.len()));
+        }
         let _locked = self.lock();
         let mut vectors = self.vectors(community);
         vectors.extend(&read);
@@ -82,6 +83,11 @@ impl Kept {
             self.encode(community, index, 1, |_, _| {});
         }
         is_few
+    }
+
+    /// What the encoder says of a shelf's texts, where it helps with it.
+    pub fn helping(&self, shelf: &Shelf) -> Option<Vectors> {
+        shelf.index.is_encoded().then(|| self.vectors(shelf.community))
     }
 
     /// What is kept of the texts of a community.

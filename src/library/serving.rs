@@ -181,7 +181,8 @@ impl Serving {
         if of == served {
             return (shelf, known, places);
         }
-        problems.extend(review::findings(&shelf.knowledge, &shelf.index, &places));
+        let vectors = self.encoding.get().and_then(|encoding| encoding.kept.helping(&shelf));
+        problems.extend(review::findings(&shelf.knowledge, &shelf.index, &places, vectors.as_ref()));
         let problems = Arc::<[_]>::from(problems);
         *found() = (served, Arc::clone(&problems));
         (shelf, problems, places)

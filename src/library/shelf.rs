@@ -3,7 +3,7 @@
 use super::OpenError;
 use crate::{
     knowledge::{Checked, Community, Draft, File, Knowledge, Places, Problem, Texts, check},
-    matching::Index,
+    matching::{Index, Vectors},
     review,
 };
 
@@ -104,11 +104,12 @@ impl Inspection {
         Self { shelf: Some(shelf), problems, places, files: Vec::new() }
     }
 
-    /// Adds the review's findings: what the knowledge base's own questions find in it.
+    /// Adds the review's findings: what the knowledge base's own questions find in it. `vectors`: what the encoder says of its texts,
+    /// where it helps.
     #[must_use]
-    pub fn with_review(mut self) -> Self {
+    pub fn with_review(mut self, vectors: Option<&Vectors>) -> Self {
         if let Some(shelf) = &self.shelf {
-            self.problems.extend(review::findings(&shelf.knowledge, &shelf.index, &self.places));
+            self.problems.extend(review::findings(&shelf.knowledge, &shelf.index, &self.places, vectors));
         }
         self
     }

@@ -112,6 +112,9 @@ pub trait Words: ImportWords + fmt::Debug + Sync {
     /// Why files can't be served: this one can't be read.
     fn cant_read(&self, file: &str, because: &str) -> String;
 
+    /// Why files can't be served: this one has so many megabytes, and may have so many at most.
+    fn too_large(&self, file: &str, megabytes: u64, most: u64) -> String;
+
     /// How far the encoder is with the texts of a knowledge base.
     fn being_read(&self, texts: usize, of: usize) -> String;
 

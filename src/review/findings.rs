@@ -19,7 +19,7 @@ use crate::{
         },
         text,
     },
-    matching::{self, Evidence, Index, Reason},
+    matching::{self, Evidence, Index, Reason, Vectors},
 };
 
 /// Comparisons that asking may take beside the expectations, which are all asked: some seconds' worth.
@@ -28,20 +28,26 @@ const BUDGET: usize = 60_000_000;
 /// Characters of an expected question that are named as a wording to add.
 const SHOWN: usize = 100;
 
-/// What is found, each with its place. Documents that nobody cites are found by the check of the files.
-pub fn findings(knowledge: &Knowledge, index: &Index, places: &Places) -> Vec<Problem> {
-    within(BUDGET, Side { knowledge, index }, places)
+/// What is found, each with its place. Documents that nobody cites are found by the check of the files. `vectors`: what the encoder
+/// says of the phrasings, where it helps.
+pub fn findings(
+    knowledge: &Knowledge,
+    index: &Index,
+    places: &Places,
+    vectors: Option<&Vectors>,
+) -> Vec<Problem> {
+    within(BUDGET, Side { knowledge, index }, places, vectors)
 }
 
 /// The same within so many comparisons.
-fn within(budget: usize, side: Side, places: &Places) -> Vec<Problem> {
+fn within(budget: usize, side: Side, places: &Places, vectors: Option<&Vectors>) -> Vec<Problem> {
     let questions = budget / cost(side.knowledge);
     let mut findings = expects(side, places);
     findings.extend(phrasings(side, places, questions));
     let twins = near_twins(side, places, questions / twins::ASKED);
     findings.extend(opposite_entries(side, places, questions / twins::ASKED, &twins));
     findings.extend(twins);
-    findings.extend(left_out(side, places));
+    findings.extend(left_out(side.knowledge, places, vectors));
     findings.extend(subject(side, places));
     findings.extend(single(side.knowledge, places));
     findings.extend(other_language(side.knowledge, places));
@@ -147,8 +153,8 @@ fn opposite_entries(side: Side, places: &Places, most: usize, twins: &[Problem])
 }
 
 /// What phrasings find while they are left out.
-fn left_out(side: Side, places: &Places) -> Vec<Problem> {
-    let told = held_out::told(side).into_iter();
+fn left_out(knowledge: &Knowledge, places: &Places, vectors: Option<&Vectors>) -> Vec<Problem> {
+    let told = held_out::told(knowledge, vectors).into_iter();
     let problem = |told: held_out::Told| {
         let at = match told.entry {
             Some(entry) => place(places, entry),
@@ -234,7 +240,7 @@ mod tests {
         let knowledge = checked.knowledge.expect("it is valid");
         let index = Index::new(&knowledge);
         let side = Side { knowledge: &knowledge, index: &index };
-        let found = within(10 * cost(&knowledge), side, &checked.places);
+        let found = within(10 * cost(&knowledge), side, &checked.places, None);
         let facts = found.into_iter().map(|problem| problem.fact).collect::<Vec<_>>();
         assert_eq!(facts, [Answers::NotTried { tried: 10, of: 40 }.into()]);
     }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Side, sample::some};
+use super::sample::some;
 use crate::{
-    knowledge::{EntryId, EntryPosition, problem::fact::Answers},
-    matching::Verdict,
+    knowledge::{EntryId, EntryPosition, Knowledge, problem::fact::Answers},
+    matching::{Index, Vectors, Verdict},
 };
 
 /// Phrasings that all indexes together may read: a few tenths of a second's.
@@ -47,8 +47,7 @@ struct Counts {
 }
 
 /// Asks as many phrasings as there is time for, each entry's first ones. One of each entry is left out at once.
-pub(super) fn told(side: Side) -> Vec<Told> {
-    let Side { knowledge, index } = side;
+pub(super) fn told(knowledge: &Knowledge, vectors: Option<&Vectors>) -> Vec<Told> {
     let phrasings = knowledge.entries().iter().map(|entry| entry.phrasings().count());
     let most = phrasings.clone().max().unwrap_or_default();
     let indexes = match phrasings.sum() {
@@ -68,7 +67,7 @@ pub(super) fn told(side: Side) -> Vec<Told> {
         let entries = entries.collect::<Vec<_>>();
         let asked = some(asked, ASKED, |(_, question)| question);
         let questions = asked.iter().map(|(_, question)| question.clone()).collect::<Vec<_>>();
-        let index = index.held_out(knowledge, &entries, &questions);
+        let index = Index::held_out(knowledge, &entries, &questions, vectors);
         for (entry, question) in asked {
             let verdict = index.find(&question);
             counts.count(entry, question, &verdict);

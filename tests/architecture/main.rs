@@ -95,7 +95,7 @@ const HOMES: [(&[&str], &[&str]); 31] = [
     (&["sha2"], &["knowledge/check", "ledger", "library/disk"]),
     (&["rusqlite"], &["ledger/sqlite"]),
     (&["notify::"], &["library/disk"]),
-    (&["rustix::"], &["library/disk"]),
+    (&["rustix::"], &["library/disk", "library/encoding"]),
     (&["csv::"], &["import_export/formats/table", "unpack"]),
     (&["calamine", "zip::"], &["unpack"]),
     (&["saphyr_parser"], &["import_export/yaml"]),

@@ -237,6 +237,22 @@ fn a_quote_that_a_text_does_not_have_is_told_when_the_text_changes() {
 }
 
 #[test]
+fn a_file_that_is_too_large_is_told_and_not_read() {
+    let home = Home::new();
+    let large = File::create(home.path("large.toml")).expect("a file");
+    large.set_len(50 << 20).expect("it can be so long");
+    let (_, report) = home.broken();
+    assert!(
+        report.contains("large.toml has 50 MB, and a file of a knowledge base may have 16 MB at most"),
+        "{report}"
+    );
+    assert_eq!(answer(&home.shelf()), "Old.");
+    fs::remove_file(home.path("large.toml")).expect("it can be removed");
+    assert!(matches!(home.next(), FileEvent::Mended { .. }));
+    home.no_more();
+}
+
+#[test]
 fn a_folder_that_is_gone_changes_nothing() {
     let home = Home::new();
     fs::remove_dir_all(home.path("")).expect("it can be removed");

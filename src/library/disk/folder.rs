@@ -17,6 +17,9 @@ use crate::{
 /// The folder below the root that has a folder for each server with files of its own.
 const SERVERS: &str = "servers";
 
+/// Bytes that a file may have at most: twice as many as an import, and more than anybody has written by hand.
+const LARGEST: u64 = 16 << 20;
+
 /// How many symbolic links in a row Linux follows.
 const LINKS: usize = 40;
 
@@ -53,6 +56,7 @@ impl Folder {
     pub(super) fn files(&self) -> Result<Vec<File>, OpenError> {
         let mut files = Vec::new();
         for path in self.paths()? {
+            self.refuse_large(&path)?;
             match fs::read(&path) {
                 Ok(bytes) => files.push(File { name: self.shown_of(&path), bytes }),
                 // It was removed after the folder was listed.
@@ -62,6 +66,16 @@ impl Folder {
         }
         files.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(files)
+    }
+
+    /// Refuses a file that would take all memory, before it is read.
+    fn refuse_large(&self, path: &Path) -> Result<(), OpenError> {
+        let bytes = fs::metadata(path).map(|metadata| metadata.len()).unwrap_or_default();
+        if bytes <= LARGEST {
+            return Ok(());
+        }
+        let file = path.strip_prefix(&self.path).unwrap_or(path).display().to_string();
+        Err(OpenError::TooLarge { file, bytes, most: LARGEST })
     }
 
     /// When one of the files was last written.

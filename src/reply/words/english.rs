@@ -90,6 +90,13 @@ impl Words for English {
         format!("can't read {file}: {because}")
     }
 
+    fn too_large(&self, file: &str, megabytes: u64, most: u64) -> String {
+        format!(
+            "{file} has {megabytes} MB, and a file of a knowledge base may have {most} MB at most: split it into smaller files, or \
+             move it out of the folder if it is none"
+        )
+    }
+
     fn being_read(&self, texts: usize, of: usize) -> String {
         format!("reading what people may ask, once: {texts} of {of}")
     }
