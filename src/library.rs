@@ -46,7 +46,7 @@ use crate::knowledge::{
 /// Longer than most editors take to write a file that they have opened.
 const LAST_LOOK: Duration = Duration::from_secs(1);
 
-/// What is kept of servers' own shelves: about four hundred of those with fifty entries in four wordings each. One that nobody has
+/// What is kept of servers' own shelves: about three hundred of those with fifty entries in four wordings each. One that nobody has
 /// needed for half an hour is read again in a few milliseconds.
 const LIMITS: Limits = Limits { bytes: 128 << 20, idle: Duration::from_mins(30) };
 

@@ -222,6 +222,8 @@ impl Serving {
                 match self.news(&mut seen) {
                     Err(error) => {
                         if tries_left == 0 || seen.broken == Some(told(&error)) {
+                            // Once it can be read again, that is news, even if it is as it was.
+                            seen.known = None;
                             return self.tell_broken(&mut seen, error);
                         }
                         drop(seen);

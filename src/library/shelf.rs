@@ -12,8 +12,8 @@ use crate::{
 /// entry's answer.
 const FIXED: usize = 16 << 10;
 const TEXTS: usize = 4;
-const PHRASING: usize = 2400;
-const VECTORS: usize = 1200;
+const PHRASING: usize = 700;
+const VECTORS: usize = 900;
 
 /// A snapshot: a community's knowledge base and its index, at one revision.
 #[derive(Debug)]

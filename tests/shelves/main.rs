@@ -136,8 +136,8 @@ async fn at_rest(bot: &Bot, figures: &mut Figures) {
         let before = cpu(bot);
         tokio::time::sleep(LOOK).await;
         let busy = 100.0 * (cpu(bot) - before) / LOOK.as_secs_f64();
-        // Whatever is still being read takes a core, or nearly.
-        if busy < 20.0 || Instant::now() > patience {
+        // Whatever is still being read takes what it can get of a core.
+        if busy < 3.0 || Instant::now() > patience {
             figures.tell("at rest", busy, BUSY_AT_REST, "% of a core");
             return;
         }

@@ -111,7 +111,7 @@ fn correct(questions: &mut [Question]) {
     for term in questions.iter_mut().flat_map(|question| &mut question.terms).filter(is_unknown) {
         let alone = counts.get(&term.folded) == Some(&1);
         if let Some(meant) = alone.then(|| spelling.nearest(&vocabulary, &term.folded)).flatten() {
-            term.folded = vocabulary.known(meant).folded.to_owned();
+            vocabulary.known(meant).folded.clone_into(&mut term.folded);
             term.tokens = Tokens { pair: None, alone: reading::rows(&Word::of(term.folded.clone())) };
         }
     }

@@ -18,8 +18,8 @@ pub(crate) struct Spelling {
     words: Box<[[u8; 3]]>,
 }
 
-/// Words whose hashes begin alike: so few that each can be looked at.
-const ALIKE: usize = 4;
+/// Words whose hashes begin alike, about: so few that each can be looked at.
+const ALIKE: usize = 16;
 
 /// From this length on, a word may hold two slips.
 const LONG: usize = 7;
@@ -124,7 +124,7 @@ impl Spelling {
 
 /// How a hash begins, of so many beginnings, a power of two.
 fn beginning(hash: u32, beginnings: usize) -> usize {
-    (u64::from(hash) * beginnings as u64 >> u32::BITS) as usize
+    ((u64::from(hash) * beginnings as u64) >> u32::BITS) as usize
 }
 
 /// How a hash ends.
