@@ -152,6 +152,25 @@ fn text(server: usize, Shape { entries }: Shape) -> String {
     text
 }
 
+/// A table to be imported, of about so many bytes: questions that have their answers cited, and no two alike.
+pub(crate) fn table(bytes: usize) -> String {
+    let mut table = String::from("question,answer,document,quote\n");
+    for row in 0.. {
+        let (thing, other) = (thing(row, row), thing(row / 7, row));
+        let question = ASKS[row % ASKS.len()][row / 10 % 4].replace("{}", &thing);
+        writeln!(
+            table,
+            "{question} (number {row}),\"{}[1]\",Guide,hangs beside the door",
+            format!("The {thing} is behind the {other}, and number {row} in the guide, which hangs beside the door. ").repeat(5)
+        )
+        .expect("a string takes it");
+        if table.len() >= bytes {
+            break;
+        }
+    }
+    table
+}
+
 /// What an entry is about: another thing for every ten entries of a server.
 fn thing(server: usize, entry: usize) -> String {
     let number =

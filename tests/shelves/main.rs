@@ -6,6 +6,7 @@
 //! cargo build --release
 //! FOOTNOTE_SERVERS=10000 FOOTNOTE_BINARY=target/release/footnote cargo test --test shelves -- --nocapture
 //! FOOTNOTE_INTERACTIONS=500000 FOOTNOTE_BINARY=target/release/footnote cargo test --test shelves flat -- --nocapture
+//! FOOTNOTE_IMPORT=8 FOOTNOTE_BINARY=target/release/footnote cargo test --test shelves import -- --nocapture
 //! ```
 
 mod folders;
@@ -16,11 +17,12 @@ use std::time::{Duration, Instant};
 use loopback_discord::{
     Bot, Loopback, Route,
     events::{TOKEN, slash},
+    reading::text_of,
 };
 
 use self::{
     folders::{Folders, Shape},
-    process::{cpu, resident},
+    process::{cpu, peak, resident},
 };
 
 /// What a run should come to.
@@ -29,6 +31,8 @@ const MOST_MEMORY: f64 = 300.0;
 const BUSY_AT_REST: f64 = 1.0;
 const FIRST_ANSWER_WITHIN: Duration = Duration::from_millis(250);
 const GROWTH: f64 = 1.0;
+const MOST_FOR_AN_IMPORT: f64 = 150.0;
+const KEPT_OF_AN_IMPORT: f64 = 20.0;
 
 /// Servers whose members ask at once.
 const AT_ONCE: usize = 4;
@@ -173,6 +177,31 @@ async fn memory_stays_flat_over_many_interactions() {
         resident(&bot)
     );
     figures.tell("growth", resident(&bot) - before, GROWTH, "MB");
+    discord.finish().await;
+    assert!(figures.missed.is_empty(), "{:?}", figures.missed);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_import_gives_back_what_it_took() {
+    let megabytes = number("FOOTNOTE_IMPORT");
+    let mut figures = Figures { are_held: megabytes.is_some(), missed: Vec::new() };
+    let csv = folders::table(megabytes.map_or(20_000, |megabytes| (megabytes << 20) - 2_000));
+    let folders = Folders::new(1, Shape { entries: 10 });
+    let discord = Loopback::start().await;
+    let bot = start(&discord, &folders);
+    discord.bot_connected().await;
+    discord.rest.next(Route::Commands).await;
+    asked(&discord, 0, 0, 0).await;
+    let file = discord.cdn.upload("faq.csv", csv);
+    let before = resident(&bot);
+    let import = slash::<&str, 0>("knowledge import", []).attachment("file", &file);
+    let shown = discord.see(import.in_server(&folders::id(0)).by_moderator()).await;
+    println!("said: {:.200}", text_of(&shown));
+    println!("resident before {before:.1} MB, and a while later {:.1} MB", resident(&bot));
+    figures.tell("at most resident", peak(&bot), MOST_FOR_AN_IMPORT, "MB");
+    tokio::time::sleep(if figures.are_held { Duration::from_secs(10) } else { Duration::ZERO }).await;
+    figures.tell("kept of it", resident(&bot) - before, KEPT_OF_AN_IMPORT, "MB");
+    asked(&discord, 0, 0, 1).await;
     discord.finish().await;
     assert!(figures.missed.is_empty(), "{:?}", figures.missed);
 }

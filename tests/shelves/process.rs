@@ -6,8 +6,17 @@ use loopback_discord::Bot;
 
 /// Megabytes of memory; 0 where the system doesn't tell.
 pub(crate) fn resident(bot: &Bot) -> f64 {
+    status(bot, "VmRSS:")
+}
+
+/// The same at most, since the start.
+pub(crate) fn peak(bot: &Bot) -> f64 {
+    status(bot, "VmHWM:")
+}
+
+fn status(bot: &Bot, name: &str) -> f64 {
     let status = fs::read_to_string(format!("/proc/{}/status", bot.pid())).unwrap_or_default();
-    let kilobytes = status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB"));
+    let kilobytes = status.lines().find_map(|line| line.strip_prefix(name)?.trim().strip_suffix(" kB"));
     kilobytes.and_then(|kilobytes| kilobytes.parse::<f64>().ok()).unwrap_or_default() / 1024.0
 }
 
