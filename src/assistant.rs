@@ -56,6 +56,8 @@ use crate::{
 
 /// How many previews are kept for the press that saves them: as many as moderators may be editing at once.
 const PREVIEWS: usize = 4;
+/// What they may take together: an import of megabytes is worked out again, rather than kept.
+const PREVIEW_BYTES: usize = 32 << 20;
 
 /// A shelf that is at hand as long as this is kept.
 #[derive(Debug)]
@@ -151,6 +153,9 @@ impl Assistant {
         let mut previews = self.previews();
         previews.push_front(Arc::clone(preview));
         previews.truncate(PREVIEWS);
+        while previews.iter().map(|preview| preview.bytes()).sum::<usize>() > PREVIEW_BYTES {
+            previews.pop_back();
+        }
     }
 
     /// A std mutex, held for a line.

@@ -79,7 +79,7 @@ impl Shelf {
     }
 
     /// What it takes in memory, about.
-    pub(super) fn bytes(&self) -> usize {
+    pub fn bytes(&self) -> usize {
         self.weight.plain + if self.index.is_encoded() { self.weight.vectors } else { 0 }
     }
 

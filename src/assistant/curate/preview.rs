@@ -31,6 +31,13 @@ pub(in crate::assistant) struct Preview {
     pub(super) review: Review,
 }
 
+impl Preview {
+    /// What it takes in memory, about.
+    pub(in crate::assistant) fn bytes(&self) -> usize {
+        self.shelf.bytes()
+    }
+}
+
 impl Curation<'_> {
     /// What a proposal makes of the knowledge base as it is now, or a reply that says what it would break.
     pub(super) fn work_out(&self, proposal: &Proposal) -> Result<Arc<Preview>, Reply> {
