@@ -78,6 +78,7 @@ pub(super) const WANTED: &[&str] = &[
     "please|pls? show|give|find|cancel|change|add|remove|check|book|order|list|report|schedule|transfer|update|explain|describe my|the|a|an|your|our|all|this",
     "i|we need|want|have|wish|would|wanna|gotta like? to",
     "i|we wanna|gotta",
+    "id|wed like|love to?",
     "i|we can not",
 ];
 
