@@ -1,7 +1,7 @@
 //! What is kept of each community between starts, or while nobody needs its shelf: what the encoder says of its texts, which takes
 //! it the better part of a minute for ten thousand of them; and the files of a shelf that was let go.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use super::{Shelf, store::Attic};
 use crate::{
@@ -13,17 +13,13 @@ use crate::{
 #[derive(Debug)]
 pub struct Kept {
     attic: Box<dyn Attic>,
-    /// Locked while texts are read, so that two knowledge bases don't take the cores from each other, and from those who ask.
-    reading: Mutex<()>,
-    /// Locked while vectors are looked up or kept.
+    /// Locked while vectors are kept. Never while texts are read: who reads in the background gives way to others, and would have
+    /// them wait.
     vectors: Mutex<()>,
 }
 
 /// Texts that an edit may wait for: less than a second.
 const FEW: usize = 64;
-
-/// Texts that a thread reads before others have their turn: who waits for few waits for no whole knowledge base.
-const SLICE: usize = 64;
 
 /// Of texts that are not asked about at the moment, so many are kept beside those that are: an edit may be taken back.
 const SPARE: usize = 256;
@@ -31,7 +27,7 @@ const SPARE: usize = 256;
 impl Kept {
     /// What an attic has.
     pub(super) fn of(attic: Box<dyn Attic>) -> Self {
-        Self { attic, reading: Mutex::default(), vectors: Mutex::default() }
+        Self { attic, vectors: Mutex::default() }
     }
 
     /// Lets the encoder help a community's index, once it has read all phrasings. `threads`: that read; `progress`: how many texts
@@ -46,18 +42,18 @@ impl Kept {
         let texts = index.to_encode();
         let missing = self.vectors(community).missing(texts.iter().map(AsRef::as_ref));
         let mut read = Vectors::default();
-        for some in missing.chunks(SLICE * threads) {
-            let _reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
-            let before = read.len();
-            read.encode(some, threads, |done| progress(before + done, missing.len()));
-        }
-        let _locked = self.lock();
+        read.encode(&missing, threads, |done| progress(done, missing.len()));
+        index.encode(&self.with(community, &read, &texts));
+    }
+
+    /// What is kept of a community's texts, and what was read now, which is kept from now on.
+    fn with(&self, community: Community, read: &Vectors, texts: &[Box<str>]) -> Vectors {
+        let _locked = self.vectors.lock().unwrap_or_else(PoisonError::into_inner);
         let mut vectors = self.vectors(community);
-        vectors.extend(&read);
-        index.encode(&vectors);
-        if missing.is_empty() {
-            return;
+        if read.is_empty() {
+            return vectors;
         }
+        vectors.extend(read);
         if vectors.len() > 2 * texts.len() + SPARE {
             vectors = vectors.of(texts.iter().map(AsRef::as_ref));
         }
@@ -66,6 +62,7 @@ impl Kept {
                 "can't keep what the encoder says of texts: {error}; the next start makes it anew"
             );
         }
+        vectors
     }
 
     /// The same if no text is still to be read. Whether it was done.
@@ -113,10 +110,6 @@ impl Kept {
         let json = self.attic.load(&served_of(community))?;
         let texts: Vec<(String, String)> = serde_json::from_slice(&json).ok()?;
         Some(texts.into_iter().map(|(name, text)| File { name, bytes: text.into_bytes() }).collect())
-    }
-
-    fn lock(&self) -> MutexGuard<'_, ()> {
-        self.vectors.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
