@@ -10,6 +10,8 @@ use std::{
 
 use footnote::settings::{Settings, Token};
 
+/// Locked as long as a process runs on the folder.
+pub(crate) const RUNNING: &str = "running.lock";
 /// For one that is being stopped to be gone: a service manager starts the next at once.
 const GONE_WITHIN: Duration = Duration::from_secs(5);
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
@@ -51,7 +53,7 @@ impl Alone {
         let _ = fs::create_dir_all(data);
         let latest = Instant::now() + GONE_WITHIN;
         let locked = [
-            locked(&data.join("running.lock"), latest).map_err(|_| NotAlone::Folder(data.to_owned()))?,
+            locked(&data.join(RUNNING), latest).map_err(|_| NotAlone::Folder(data.to_owned()))?,
             locked(&of_the_token, latest).map_err(|_| NotAlone::Token)?,
         ];
         Ok(Self { _locked: locked.into_iter().flatten().collect() })

@@ -7,7 +7,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use footnote::{
     import_export::{AUTO, FORMATS, Format, NoFormat, TextEncoding},
     knowledge::Published,
@@ -38,6 +39,14 @@ pub(crate) enum Command {
     Evaluate(Evaluate),
     Import(Import),
     Export(Export),
+    /// Write what a shell completes after `footnote`, to standard output
+    #[command(after_help = "Example: footnote completions bash > /etc/bash_completion.d/footnote")]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Look at token, folders, clock and Discord, and say what to do; exit code 0: nothing is wrong, 1: something is
+    Doctor,
     /// Ask the bot that runs here how it is; exit code 0: well, 1: not, or not there
     ///
     /// For containers: it asks where FOOTNOTE_LISTEN says.
@@ -169,6 +178,13 @@ pub(crate) struct Export {
     /// Report as one JSON object, on standard error
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// What a shell completes.
+pub(crate) fn completions(shell: Shell) -> Vec<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut CommandLine::command(), "footnote", &mut script);
+    script
 }
 
 /// The format that was typed, or which there are.

@@ -1,5 +1,6 @@
 //! The commands that do one thing and end.
 
+mod doctor;
 mod health;
 mod import_export;
 
@@ -27,6 +28,7 @@ use footnote::{
 };
 
 pub(crate) use self::{
+    doctor::doctor,
     health::health,
     import_export::{export, import},
 };
@@ -233,6 +235,11 @@ pub(crate) fn not_opened(error: &OpenError) -> String {
 /// An assistant that keeps no record: whoever sits at the machine is no asker whose questions are to be kept.
 fn forgetful(library: Arc<Library>) -> Assistant {
     Assistant::new(library, Ledger::nowhere(), BTreeSet::new())
+}
+
+/// Writes something to standard output, and nothing else.
+pub(crate) fn written_out(bytes: &[u8]) -> ExitCode {
+    written(io::stdout().write_all(bytes), true)
 }
 
 fn failed(error: &impl fmt::Display) -> ExitCode {

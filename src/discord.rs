@@ -12,6 +12,7 @@ mod changed;
 mod commands;
 mod curate;
 mod dispatch;
+mod doctor;
 mod embedless;
 mod events;
 mod followed;
@@ -54,7 +55,11 @@ use self::{
     rest::{Again, Failure, Patience, Rest},
     shed::Shed,
 };
-pub use self::{browse::SURFACE, gateway::Refusal};
+pub use self::{
+    browse::SURFACE,
+    doctor::{Look, look},
+    gateway::Refusal,
+};
 use crate::{
     assistant::{Assistant, Call, Notice},
     settings::{Shards, Token},

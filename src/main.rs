@@ -31,6 +31,10 @@ const LOGGED: &str = "warn,footnote=info";
 
 fn main() -> ExitCode {
     let CommandLine { knowledge, command } = CommandLine::parse();
+    // No settings are needed for that, and wrong ones are no hindrance.
+    if let Some(Command::Completions { shell }) = command {
+        return commands::written_out(&command_line::completions(shell));
+    }
     let mut settings = match Settings::read() {
         Ok(settings) => settings,
         Err(error) => return complain(&error, MISCONFIGURED),
@@ -40,8 +44,11 @@ fn main() -> ExitCode {
     }
     let log_lines = LogLines::default();
     log(&settings, &log_lines);
-    for doubt in &settings.doubts {
-        tracing::warn!("{doubt}");
+    // The doctor tells them itself.
+    if !matches!(command, Some(Command::Doctor)) {
+        for doubt in &settings.doubts {
+            tracing::warn!("{doubt}");
+        }
     }
     match (command, settings.token.clone()) {
         (None, Some(token)) => serve::serve(settings, &token),
@@ -52,6 +59,8 @@ fn main() -> ExitCode {
         (Some(Command::Evaluate(arguments)), _) => commands::evaluate(&settings, &arguments),
         (Some(Command::Import(arguments)), _) => commands::import(&settings, &arguments),
         (Some(Command::Export(arguments)), _) => commands::export(&settings, &arguments),
+        (Some(Command::Completions { .. }), _) => unreachable!("done above"),
+        (Some(Command::Doctor), _) => commands::doctor(&settings),
         (Some(Command::Health), _) => commands::health(&settings),
     }
 }

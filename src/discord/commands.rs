@@ -10,7 +10,7 @@ use serenity::{
 };
 
 use super::{
-    ask, browse, curate,
+    HELLO, ask, browse, curate,
     rest::{Again, Failure, Patience, Rest},
     suggest,
 };
@@ -96,6 +96,15 @@ pub(super) async fn register(rest: &Rest, application: ApplicationId) -> Result<
     told?;
     tracing::info!(commands = ours.len(), "told Discord the commands");
     Ok(())
+}
+
+/// Whether Discord shows the commands as they are, to people's own accounts or not.
+pub(super) async fn are_registered(rest: &Rest, application: ApplicationId) -> Result<bool, Failure> {
+    let there: Value = rest.get(Route::Commands { application_id: application }, HELLO).await?;
+    let there = telling(&there);
+    Ok([Install::Anywhere, Install::Servers].into_iter().any(|install| {
+        telling(&serde_json::to_value(all(install)).expect("what serenity builds is JSON")) == there
+    }))
 }
 
 /// What two descriptions of commands must share to be the same, in an order of their own.

@@ -67,6 +67,12 @@ impl Fresh {
         }
     }
 
+    /// By how many seconds this machine's clock is ahead of Discord's, as far as that is known.
+    pub(super) fn ahead(&self) -> Option<i64> {
+        let known = self.known();
+        [known.now, known.before].into_iter().flatten().min().map(|milliseconds| milliseconds / 1000)
+    }
+
     fn is_fresh_after(&self, made: i64, elapsed: Duration) -> bool {
         let difference = self.note(made, elapsed);
         let age = self.now(elapsed) - made;

@@ -7,6 +7,7 @@ mod answering;
 mod browsing;
 mod commands;
 mod curating;
+mod doctor;
 mod english;
 mod explaining;
 mod feedback;
@@ -25,6 +26,7 @@ pub use self::{
     browsing::Browsing,
     commands::Described,
     curating::*,
+    doctor::{Diagnosis, Gravity},
     explaining::{Distance, Explaining, Sureness},
     feedback::{Dealt, Feedback},
     forums::{Forums, Shadowing},
@@ -114,6 +116,12 @@ pub trait Words: ImportWords + fmt::Debug + Sync {
 
     /// Why files can't be served: this one has so many megabytes, and may have so many at most.
     fn too_large(&self, file: &str, megabytes: u64, most: u64) -> String;
+
+    /// What `footnote doctor` found, and what to do about it.
+    fn diagnosis(&self, found: &Diagnosis) -> (String, Option<String>);
+
+    /// How grave that is, in a word.
+    fn mark(&self, gravity: Gravity) -> &'static str;
 
     /// How far the encoder is with the texts of a knowledge base.
     fn being_read(&self, texts: usize, of: usize) -> String;

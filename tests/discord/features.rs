@@ -7,6 +7,7 @@ mod changing;
 mod commands;
 mod crowds;
 mod curation;
+mod doctor;
 mod drops;
 mod following;
 mod forums;

@@ -69,6 +69,8 @@ pub(crate) fn answer(known: &mut Remembered, place: &Place, query: &str, request
                 "total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1,
             },
         })),
+        Route::Address => Answer::ok(json!({ "url": known.gateway_url })),
+        Route::Application => Answer::ok(json!({ "id": APPLICATION, "flags": 0 })),
         Route::Commands | Route::RegisterCommands if !application(&place.id) => {
             Answer::refusal(StatusCode::FORBIDDEN, 20012, "You are not authorized on this application")
         }

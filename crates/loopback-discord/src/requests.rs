@@ -223,7 +223,9 @@ impl Remembered {
             Route::FollowUp | Route::Edit | Route::EditMessage => limits::message(body, files),
             Route::Message => limits::channel_message(body, files),
             Route::RegisterCommands => limits::commands(body),
-            Route::Gateway
+            Route::Address
+            | Route::Application
+            | Route::Gateway
             | Route::Commands
             | Route::Messages
             | Route::Read

@@ -5,8 +5,12 @@ use axum::http::Method;
 /// What a request is for, without its ids.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Route {
+    /// `GET /gateway`, which takes no token
+    Address,
     /// `GET /gateway/bot`
     Gateway,
+    /// `GET /oauth2/applications/@me`
+    Application,
     /// `GET /applications/{id}/commands`
     Commands,
     /// `PUT /applications/{id}/commands`
@@ -56,6 +60,8 @@ impl Place {
     pub(crate) fn of(method: &Method, path: &str) -> Option<Self> {
         let parts: Vec<&str> = path.strip_prefix("/api/v10/")?.split('/').collect();
         let (route, id, token, message) = match (method.as_str(), parts.as_slice()) {
+            ("GET", ["gateway"]) => (Route::Address, "", "", ""),
+            ("GET", ["oauth2", "applications", "@me"]) => (Route::Application, "", "", ""),
             ("GET", ["gateway", "bot"]) => (Route::Gateway, "", "", ""),
             ("GET", ["applications", id, "commands"]) => (Route::Commands, *id, "", ""),
             ("PUT", ["applications", id, "commands"]) => (Route::RegisterCommands, *id, "", ""),
@@ -81,7 +87,7 @@ impl Place {
 
     /// Whether the bot's own token must come with it: elsewhere the interaction's token stands in the path.
     pub(crate) fn needs_bot_token(&self) -> bool {
-        self.token.is_empty()
+        self.token.is_empty() && self.route != Route::Address
     }
 
     /// Whether both count against the same limit: one for each channel or interaction, not for each message.

@@ -58,7 +58,9 @@ fn check_request(root: &Value, route: Route, body: &Value) -> Vec<String> {
         Route::EditMessage => ("/channels/{channel_id}/messages/{message_id}", "patch"),
         Route::DirectChannel => ("/users/@me/channels", "post"),
         Route::RegisterCommands => ("/applications/{application_id}/commands", "put"),
-        Route::Gateway
+        Route::Address
+        | Route::Application
+        | Route::Gateway
         | Route::Guild
         | Route::Commands
         | Route::Messages

@@ -4,6 +4,7 @@ mod answering;
 mod browsing;
 mod commands;
 mod curating;
+mod doctor;
 mod evaluation;
 mod explaining;
 mod feedback;
@@ -17,7 +18,7 @@ mod reviewing;
 mod suggesting;
 mod watching;
 
-use super::{Described, Plural, Sentence, UsageChart, Wording, Words};
+use super::{Described, Diagnosis, Gravity, Plural, Sentence, UsageChart, Wording, Words};
 use crate::{
     evaluate::{self, PlotLabels},
     knowledge::{Problem, Published, problem::Severity},
@@ -95,6 +96,14 @@ impl Words for English {
             "{file} has {megabytes} MB, and a file of a knowledge base may have {most} MB at most: split it into smaller files, or \
              move it out of the folder if it is none"
         )
+    }
+
+    fn diagnosis(&self, found: &Diagnosis) -> (String, Option<String>) {
+        doctor::diagnosis(found)
+    }
+
+    fn mark(&self, gravity: Gravity) -> &'static str {
+        doctor::mark(gravity)
     }
 
     fn being_read(&self, texts: usize, of: usize) -> String {
