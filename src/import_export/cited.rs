@@ -53,7 +53,7 @@ impl Page {
     /// As much of a sentence's beginning as the page says and a quote should have.
     fn beginning(&self, sentence: &str) -> Option<String> {
         let words = sentence.split(' ').collect::<Vec<_>>();
-        let most = if words.len() <= 2 * QUOTED_WORDS { words.len() } else { QUOTED_WORDS };
+        let most = words.len().min(QUOTED_WORDS);
         let least = words.len().min(FEW);
         (least..=most).rev().find_map(|count| {
             let quote = words[..count].join(" ");

@@ -99,10 +99,16 @@ pub(super) fn citations(cite: &[Citation], lost: &mut Vec<ImportLoss>) -> Vec<Ci
     })
 }
 
-/// The answer with a marker at its end: behind code, in a line of its own.
+/// The answer with a marker at its end: behind code, in a line of its own; before code that doesn't end.
 pub(super) fn pointed(answer: String) -> String {
     let between = if answer.ends_with("```") { "\n" } else { "" };
-    answer + between + "[1]"
+    let pointed = format!("{answer}{between}[1]");
+    if markers(&pointed).next().is_some() {
+        return pointed;
+    }
+    let (before, code) = answer.split_at(answer.find('`').unwrap_or(answer.len()));
+    let text = before.trim_end();
+    format!("{text}[1]{}{code}", &before[text.len()..])
 }
 
 /// Whether an answer's markers and its citations meet.
@@ -122,4 +128,17 @@ pub(super) fn not(written: Vec<String>, entry: &Entry, lost: &mut Vec<ImportLoss
     let mut not = phrasings(written, lost);
     not.retain(|not| !own.contains(&text::folded(not)) && not.chars().count() <= values::PHRASING);
     not
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pointed;
+
+    #[test]
+    fn a_marker_stands_where_it_is_one() {
+        let check = |answer: &str, expected: &str| assert_eq!(pointed(answer.to_owned()), expected);
+        check("At nine.", "At nine.[1]");
+        check("So:\n\n```\na\n```", "So:\n\n```\na\n```\n[1]");
+        check("So: `a", "So:[1] `a");
+    }
 }

@@ -142,6 +142,13 @@ fn a_page_is_read_however_its_questions_stand() {
     ] {
         check("markdown.kinds.md", question, &[], answer);
     }
+    check("markdown.other-headings.md", "When do doors open?", &["opening hours"], "At nine.");
+    check(
+        "markdown.other-headings.md",
+        "Is there a cloakroom?",
+        &[],
+        "Yes:\n\n```text\nin the hall\n```\n\n**See more**\n\nIt closes at ten.",
+    );
     check("markdown.titles.md", "Closing the hall", &[], "Turn it once.");
 }
 

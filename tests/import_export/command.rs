@@ -78,6 +78,8 @@ fn a_page_answers_after_one_command() {
     assert!(run(&["--knowledge", &into, "ask", "is there a cloakroom"], 0).contains("Yes, in the hall."));
     let checked = run(&["--knowledge", &into, "check"], 0);
     assert!(checked.contains("errors: 0, warnings: 0"), "{checked}");
+    let measured = run(&["--knowledge", &into, "evaluate"], 0);
+    assert!(measured.contains("Each entry is known by one wording"), "{measured}");
     let second = run(&import, 0);
     assert!(
         second.contains("All of its 9 entries are there already.") && !second.contains("new: 0"),

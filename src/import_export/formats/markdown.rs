@@ -2,6 +2,7 @@
 //! or as terms with definitions.
 
 mod answer;
+mod headings;
 mod lines;
 mod opening;
 mod own;

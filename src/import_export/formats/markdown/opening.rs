@@ -27,7 +27,7 @@ impl Title {
     /// What a heading, a line in bold or a summary says.
     pub(super) fn of(written: &str) -> Self {
         let mut anchor = None;
-        let mut text = written.trim().to_owned();
+        let mut text = written.trim().trim_start_matches('#').trim_start().to_owned();
         if let Some((before, id)) = text.strip_suffix('}').and_then(|rest| rest.rsplit_once("{#")) {
             anchor = Some(id.trim().to_owned());
             text = before.trim_end().to_owned();
@@ -184,6 +184,7 @@ mod tests {
         check("<a name=\"dogs\"></a>Are dogs allowed?", "Are dogs allowed?");
         check("Is Vec&lt;T&gt; slow? {#slow}", "Is Vec<T> slow?");
         check("2024 prices", "2024 prices");
+        check("### May I swim?", "May I swim?");
         check("Quality: what is it?", "Quality: what is it?");
         assert_eq!(Title::of("Is it slow? {#slow}").anchor.as_deref(), Some("slow"));
         assert_eq!(Title::of("<a name=\"dogs\"></a>Dogs?").anchor.as_deref(), Some("dogs"));

@@ -1,28 +1,22 @@
 //! The questions of a page that somebody wrote for people.
 
 use super::{
-    Found, answer,
+    Found, answer, headings,
     lines::{self, Kind, Line},
     opening::{self, Title},
 };
 
 /// Sections that tell about the page.
-const NO_ENTRIES: [&str; 10] = [
-    "table of contents",
-    "contents",
-    "toc",
-    "index",
-    "license",
-    "contributing",
-    "changelog",
-    "credits",
-    "see also",
-    "references",
-];
+const NO_ENTRIES: [&str; 9] =
+    ["contents", "toc", "index", "license", "contributing", "changelog", "credits", "see also", "references"];
+
+/// What else does, in longer titles.
+const CONTENTS: &str = "table of contents";
 
 /// The page's questions with their answers, and the numbers of lines at which text begins that belongs to none.
 pub(super) fn questions(page: &str) -> (Vec<Found>, Vec<usize>) {
-    let lines = lines::of(page);
+    let page = headings::plain(page);
+    let lines = lines::of(&page);
     let mut reading = Reading { level: level(&lines), lines: &lines, ..Reading::default() };
     let mut at = 0;
     while at < lines.len() {
@@ -85,7 +79,7 @@ impl<'t> Reading<'_, 't> {
             Kind::Text => !self.opens(line.text, at + 1),
             _ => true,
         });
-        let is_about = NO_ENTRIES.contains(&title.text.to_lowercase().as_str());
+        let is_about = is_about(&title);
         let is_title = !title.asks();
         if has_body && !is_about && (!is_title || level == self.level) {
             let topic = self.topics[..level].iter().rev().flatten().next().cloned();
@@ -166,9 +160,18 @@ impl<'t> Reading<'_, 't> {
         let (_, asked) = asked.split_once("<summary>").unwrap_or_default();
         let (asked, rest) = asked.split_once("</summary>").unwrap_or((asked, ""));
         let title = Title::of(asked.trim().trim_start_matches('#'));
-        if self.open.as_ref().is_some_and(|open| open.asks && open.level < 7 && !title.asks()) {
-            self.push(&format!("**{}**", title.text));
-            self.push(rest.trim());
+        if is_about(&title) {
+            // A list that leads to the questions, folded away.
+            return self.lines[next..]
+                .iter()
+                .position(|line| line.text.contains("</details>"))
+                .map_or(next, |end| next + end + 1);
+        }
+        if self.open.as_ref().is_some_and(|open| open.asks && !title.asks()) {
+            let line = self.lines[at].text;
+            let indent = &line[..line.len() - line.trim_start().len()];
+            self.push(&format!("{indent}**{}**", title.text));
+            self.push(&format!("{indent}{}", rest.trim()));
             return next;
         }
         let is_title = !title.asks();
@@ -242,6 +245,11 @@ impl<'t> Reading<'_, 't> {
         (found.answer, found.had_media) = answer::of(&body);
         self.found.push(found);
     }
+}
+
+fn is_about(title: &Title) -> bool {
+    let title = title.text.to_lowercase();
+    NO_ENTRIES.contains(&title.as_str()) || title.contains(CONTENTS)
 }
 
 /// How deep the headings are that ask; where none does and no line either, those with most answers below.

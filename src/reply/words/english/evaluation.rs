@@ -45,8 +45,30 @@ pub(super) fn plot_labels(report: &Report) -> PlotLabels {
     }
 }
 
+/// That there was no question: of the knowledge base's own, only those are asked that have another wording beside them.
+fn nothing_asked(s: &Summary, f: &mut String) -> fmt::Result {
+    writeln!(
+        f,
+        "{}, {}: nothing to measure.",
+        counted(s.entries, "entry", "entries"),
+        counted(s.phrasings, "phrasing", "phrasings")
+    )?;
+    if s.entries > 0 && s.entries == s.phrasings {
+        writeln!(
+            f,
+            "Each entry is known by one wording, and it takes a second one to see whether the first is enough: add to `also` \
+             how people ask. With one, most other wordings are shown the answer as the nearest there is, or in a choice. \
+             `--queries` measures questions of your own."
+        )?;
+    }
+    Ok(())
+}
+
 fn write(report: &Report, f: &mut String) -> fmt::Result {
     let s = &report.summary;
+    if s.queries == 0 {
+        return nothing_asked(s, f);
+    }
     writeln!(
         f,
         "{}, {}; {}: {} in scope, {} out of scope",

@@ -13,12 +13,31 @@ async fn a_file_is_shown_row_by_row_before_it_is_imported() {
     let file = kept.discord.cdn.upload("faq.csv", csv);
     let plan = kept.see(knowledge("import").attachment("file", &file)).await;
     check(&text_of(&plan), &["Import from csv? 1 new", "Where is the well?", "refused"]);
+    assert!(!text_of(&plan).contains("To try"), "nobody gets a draft");
     check(&text_of(&kept.press(&plan, "Save").await), &["Saved"]);
     check(&kept.all_text(), &["Where is the well?", "draft = true"]);
     // Without a citation it is a draft, and answers nobody.
     assert!(!kept.asked("Where is the well?").await.contains("Behind the church"));
     let again = kept.see(knowledge("import").attachment("file", &file)).await;
     check(&text_of(&again), &["Importing that file would change nothing"]);
+    kept.finish().await;
+}
+
+#[tokio::test]
+async fn a_file_of_any_format_is_known_for_what_it_is_and_says_what_will_come_of_it() {
+    let kept = Kept::start().await;
+    let csv =
+        "query,response,title,quote\nWhere is the well?,Behind the church.,The parish,Behind the church\n";
+    let file = kept.discord.cdn.upload("faq.csv", csv);
+    let plan = kept.see(knowledge("import").attachment("file", &file).option("format", "auto")).await;
+    check(
+        &text_of(&plan),
+        &["Import from csv? 1 new", "known by one wording", "To try:", "Where is the well?"],
+    );
+    let page = "# FAQ\n\n## Where is the well?\n\nBehind the church.\n";
+    let file = kept.discord.cdn.upload("FAQ.md", page);
+    let plan = kept.see(knowledge("import").attachment("file", &file)).await;
+    check(&text_of(&plan), &["Import from markdown? 1 new"]);
     kept.finish().await;
 }
 
