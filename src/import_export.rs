@@ -20,6 +20,7 @@ mod packed;
 // What several formats are written in.
 mod html;
 mod json;
+mod links;
 mod tree;
 mod yaml;
 

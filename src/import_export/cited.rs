@@ -1,6 +1,6 @@
 //! The page that answers stand in, as their source.
 
-use super::options::PageSource;
+use super::{links::without_links, options::PageSource};
 use crate::knowledge::{
     Citation, Entry, Passages, check::values, edit::DocumentText, limits::QUOTED_WORDS, markers, text,
 };
@@ -42,7 +42,8 @@ impl Page {
             // An item says something by itself.
             item.map_or_else(|| line.to_owned(), |item| format!("\n{}", item.trim_start()))
         });
-        let plain = plain.collect::<Vec<_>>().join("\n");
+        // Where a link leads and what is in bold is none of the page's words.
+        let plain = without_links(&plain.collect::<Vec<_>>().join("\n")).replace("**", "").replace('`', "");
         let sentences = Entry { answer: plain, ..Entry::default() }.sentences();
         let long = sentences.iter().filter(|sentence| sentence.split(' ').count() >= FEW);
         let short = sentences.iter().filter(|sentence| sentence.split(' ').count() < FEW);

@@ -215,7 +215,7 @@ impl Collector {
                 cite.push(citation);
                 let plain = cited::without_markers(&answer);
                 lost.extend((plain != answer).then_some(ImportLoss::OtherMarkers));
-                tidy::pointed(plain)
+                tidy::pointed(&plain)
             }
             Some(None) => {
                 lost.push(ImportLoss::NotOnPage);
@@ -226,7 +226,7 @@ impl Collector {
         let disputed = known.disputed && cite.len() > 1;
         let answer = if !known.draft && cite.len() == 1 && markers(&answer).next().is_none() {
             lost.push(ImportLoss::MarkerAdded);
-            tidy::pointed(answer)
+            tidy::pointed(&answer)
         } else {
             answer
         };

@@ -100,7 +100,7 @@ pub(super) fn citations(cite: &[Citation], lost: &mut Vec<ImportLoss>) -> Vec<Ci
 }
 
 /// The answer with a marker at its end: behind code, in a line of its own; before code that doesn't end.
-pub(super) fn pointed(answer: String) -> String {
+pub(super) fn pointed(answer: &str) -> String {
     let between = if answer.ends_with("```") { "\n" } else { "" };
     let pointed = format!("{answer}{between}[1]");
     if markers(&pointed).next().is_some() {
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn a_marker_stands_where_it_is_one() {
-        let check = |answer: &str, expected: &str| assert_eq!(pointed(answer.to_owned()), expected);
+        let check = |answer: &str, expected: &str| assert_eq!(pointed(answer), expected);
         check("At nine.", "At nine.[1]");
         check("So:\n\n```\na\n```", "So:\n\n```\na\n```\n[1]");
         check("So: `a", "So:[1] `a");

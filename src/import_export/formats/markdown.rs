@@ -33,6 +33,9 @@ pub(super) const FORMAT: Format = Format {
     write: Some(own::write),
 };
 
+/// Bytes that no answer has: what looks for links in it takes longer than its length.
+const LONG: usize = 64 * 1024;
+
 /// A question that a page asks, with its answer.
 #[derive(Debug, Default)]
 struct Found {
@@ -87,7 +90,8 @@ fn entry(found: Found, links: &answer::Links) -> RawEntry {
     let Found { question, anchor, is_title, topic, answer, had_media, .. } = found;
     let mut raw = RawEntry { topic, ..RawEntry::default() };
     raw.titles.extend(anchor.map(|anchor| anchor.replace(['-', '_'], " ")));
-    raw.answer = links.resolved(&answer);
+    // What is longer is refused.
+    raw.answer = if answer.len() > LONG { answer } else { links.resolved(&answer) };
     raw.lost.extend(had_media.then_some(ImportLoss::Media));
     raw.lost.extend(is_title.then_some(ImportLoss::TitleAsQuestion));
     raw.phrasings.push(question);

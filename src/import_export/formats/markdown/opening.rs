@@ -1,12 +1,15 @@
 //! Lines that ask, and what they ask.
 
-use crate::import_export::html;
+use crate::import_export::{html, links::without_links};
 
 /// What English questions begin with, for headings without a question mark.
 const BEGINNINGS: [&str; 26] = [
     "how", "what", "what's", "why", "when", "where", "who", "which", "can", "could", "do", "does", "did",
     "is", "are", "should", "will", "would", "may", "must", "i", "i'm", "my", "am", "has", "have",
 ];
+
+/// Bytes of a line that is no question any more: what looks for marks in it takes longer than its length.
+const LONG: usize = 2000;
 
 /// What a question stands behind.
 const ASKED: [&str; 3] = ["question", "q", "faq"];
@@ -27,6 +30,7 @@ impl Title {
     /// What a heading, a line in bold or a summary says.
     pub(super) fn of(written: &str) -> Self {
         let mut anchor = None;
+        let written = &written[..written.floor_char_boundary(LONG)];
         let mut text = written.trim().trim_start_matches('#').trim_start().to_owned();
         if let Some((before, id)) = text.strip_suffix('}').and_then(|rest| rest.rsplit_once("{#")) {
             anchor = Some(id.trim().to_owned());
@@ -58,6 +62,9 @@ pub(super) fn ends_asking(text: &str) -> bool {
 
 /// A line that asks in bold, behind `Q:` or behind a number: the question, and what follows it in the line.
 pub(super) fn inline(line: &str) -> Option<(Title, &str)> {
+    if line.len() > LONG {
+        return None;
+    }
     let (is_numbered, content) = item(line.trim());
     for mark in ["**", "__"] {
         if let Some((bold, rest)) = content.strip_prefix(mark).and_then(|rest| rest.split_once(mark)) {
@@ -127,27 +134,6 @@ fn without_number(text: &str) -> &str {
         && rest.starts_with(' ')
         && rest.len() + number.len() < bare.len();
     if is_number { rest.trim_start() } else { text }
-}
-
-/// `[text](address)` as its text.
-fn without_links(text: &str) -> String {
-    let mut seen = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('[') {
-        let link = after.split_once(']').and_then(|(label, after)| {
-            let (_, after) = after.strip_prefix('(')?.split_once(')')?;
-            Some((label, after))
-        });
-        seen.push_str(before);
-        if let Some((label, after)) = link {
-            seen.push_str(label);
-            rest = after;
-        } else {
-            seen.push('[');
-            rest = after;
-        }
-    }
-    seen + rest
 }
 
 /// A line without emphasis and marks of code.
