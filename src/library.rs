@@ -12,16 +12,18 @@
 mod cache;
 mod disk;
 mod encoding;
+mod errors;
 mod kept;
+mod on_demand;
 mod serving;
 mod shelf;
 mod store;
+mod template;
 mod watch;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    io, iter,
-    path::{Path, PathBuf},
+    iter,
     sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, mpsc::SyncSender},
     time::{Duration, Instant},
 };
@@ -31,17 +33,16 @@ use self::{
     encoding::Encoding,
     serving::{Serving, SharedEncoding},
     store::{Followed, Store},
+    template::copy_of,
 };
 pub use self::{
+    errors::{CreateError, OpenError, SaveError},
     kept::Kept,
     shelf::{Inspection, Served, Shelf},
+    template::Template,
     watch::Watch,
 };
-use crate::knowledge::{
-    Channel, Community, File, Places, Problem, Server, Settings, SettingsKey, SettingsText, Texts,
-    contents::Contents,
-    edit::{self, Change},
-};
+use crate::knowledge::{Channel, Community, File, Places, Problem, Server};
 
 /// Longer than most editors take to write a file that they have opened.
 const LAST_LOOK: Duration = Duration::from_secs(1);
@@ -73,15 +74,6 @@ pub struct Library {
     making_room: Mutex<()>,
     /// Locked while a server gets a knowledge base of its own.
     making: Mutex<()>,
-}
-
-/// What a server's own knowledge base begins with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Template<'a> {
-    /// One file with this text.
-    Text(&'a str),
-    /// A copy of the default community's files, without their settings, and of their documents' texts.
-    Default,
 }
 
 /// What somebody else did to a community's files, as a [`Watch`] sees it.
@@ -134,99 +126,6 @@ pub struct Standing {
     pub problems: Arc<[Problem]>,
     /// Where in its files the questions are.
     pub places: Places,
-}
-
-/// Why a folder can't be served.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// The folder or one of its files can't be read.
-    #[error("can't read {}: {source}; name the knowledge folder with --knowledge or FOOTNOTE_KNOWLEDGE", path.display())]
-    Read {
-        /// The folder or file.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// A file is larger than any that people keep.
-    #[error(
-        "{file} has {bytes} bytes, and a file of a knowledge base may have {most} at most; split it into smaller files"
-    )]
-    TooLarge {
-        /// Its name.
-        file: String,
-        /// What it has.
-        bytes: u64,
-        /// What it may have.
-        most: u64,
-    },
-    /// The files have problems.
-    #[error("the knowledge base can't be used until these problems are mended")]
-    Problems {
-        /// Everything that is wrong.
-        problems: Vec<Problem>,
-        /// The files that were checked.
-        files: Vec<File>,
-    },
-}
-
-impl OpenError {
-    /// What is wrong with the files; nothing where they can't even be read.
-    pub fn problems(&self) -> &[Problem] {
-        match self {
-            Self::Problems { problems, .. } => problems,
-            Self::Read { .. } | Self::TooLarge { .. } => &[],
-        }
-    }
-}
-
-/// Why an edit is not saved. The files are as they were; where the disk fails even at that, the log says so.
-#[derive(Debug, thiserror::Error)]
-pub enum SaveError {
-    /// Somebody else has saved the file since the edit began.
-    #[error("somebody else has changed {file} since; look at both versions, then make the edit again")]
-    Changed {
-        /// The file.
-        file: String,
-        /// What the edit would have written.
-        ours: Vec<u8>,
-        /// What it holds; empty where it is gone.
-        theirs: Vec<u8>,
-    },
-    /// Writing to the disk failed.
-    #[error(
-        "can't save {file}: {source}; see that the disk has room and that its folder may be written to, then try again"
-    )]
-    Io {
-        /// The file.
-        file: String,
-        /// What the system says.
-        source: io::Error,
-    },
-}
-
-/// Why a server gets no knowledge base of its own.
-#[derive(Debug, thiserror::Error)]
-pub enum CreateError {
-    /// It has one already.
-    #[error("{} is there already; edit what is in it", path.display())]
-    Exists {
-        /// Its folder.
-        path: PathBuf,
-    },
-    /// None was set aside that could be taken up.
-    #[error("nothing was set aside; begin with a copy, or empty")]
-    NoneAside,
-    /// Writing to the disk failed.
-    #[error(
-        "can't make {}: {source}; see that the disk has room and that the folder may be written to, then try again",
-        path.display()
-    )]
-    Io {
-        /// Its folder.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
 }
 
 impl Library {
@@ -491,21 +390,6 @@ impl Library {
         self.forget(server);
     }
 
-    /// Lets go of what is not needed, as far as nothing is lost by it.
-    fn make_room(&self) {
-        let Some(encoding) = self.encoding.get() else { return };
-        // One at a time: what one keeps, another must not.
-        let Ok(_making_room) = self.making_room.try_lock() else { return };
-        let may_go = |id, serving: &Serving| {
-            serving.is_at_rest() && encoding.kept.keep_served(Community::Server(id), &serving.shelf().files)
-        };
-        let gone = |id, serving: &Serving| {
-            let revision = serving.shelf().knowledge.revision().into();
-            self.let_go.lock().unwrap_or_else(PoisonError::into_inner).insert(id, revision);
-        };
-        self.shelves.let_go(Instant::now(), may_go, gone);
-    }
-
     /// Of what is at hand, what matters to whoever follows changes.
     fn followed(&self) -> Vec<Followed> {
         self.servings().iter().map(|serving| serving.followed()).collect()
@@ -551,63 +435,6 @@ impl Library {
         own.unwrap_or_else(|| Arc::clone(&self.default))
     }
 
-    /// What serves a server's own knowledge base, read if it is not at hand.
-    fn server(&self, id: Server) -> Option<Arc<Serving>> {
-        if !self.own().contains(&id) {
-            return None;
-        }
-        let mut was_read = false;
-        let serving = self.shelves.get_or_load(id, Instant::now(), || {
-            was_read = true;
-            self.read(id)
-        });
-        if was_read {
-            self.make_room();
-            if let Some(wake) = &*self.wake.lock().unwrap_or_else(PoisonError::into_inner) {
-                // If this fails, a wake-up waits already.
-                let _ = wake.try_send(());
-            }
-        }
-        Some(serving)
-    }
-
-    /// Reads a server's own knowledge base. What others changed since it was let go is left for the watch to tell.
-    fn read(&self, id: Server) -> Serving {
-        let before = self.let_go.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
-        let Some(before) = before else { return self.open_server(id) };
-        let community = Community::Server(id);
-        let (serving, opened) = Serving::open(community, Arc::clone(&self.store), Arc::clone(&self.encoding));
-        if opened.is_ok() && serving.shelf().knowledge.revision() == &*before {
-            return serving;
-        }
-        let Some(before) = self.served_before(community, &before) else { return self.open_server(id) };
-        let serving = Serving::from(before, Arc::clone(&self.store), Arc::clone(&self.encoding));
-        let happened = serving.refresh();
-        self.found.lock().unwrap_or_else(PoisonError::into_inner).extend(happened);
-        serving
-    }
-
-    /// What a community was served before it was let go, if it can still be told.
-    fn served_before(&self, community: Community, revision: &str) -> Option<Shelf> {
-        let files = self.encoding.get()?.kept.served(community)?;
-        // Their documents' texts may be others by now, and were right then.
-        let shelf = Shelf::of(community, files, &Texts::default()).shelf?;
-        (shelf.knowledge.revision() == revision).then_some(shelf)
-    }
-
-    /// Opens a server's own knowledge base. Its shelf is empty where the files can't be used.
-    fn open_server(&self, server: Server) -> Serving {
-        let (serving, opened) =
-            Serving::open(Community::Server(server), Arc::clone(&self.store), Arc::clone(&self.encoding));
-        if let Err(error) = opened {
-            tracing::error!(
-                %server,
-                "this server is answered from an empty knowledge base until its own is mended: {error}"
-            );
-        }
-        serving
-    }
-
     /// All that is at hand.
     fn servings(&self) -> Vec<Arc<Serving>> {
         let shelves = self.shelves.loaded().into_iter().map(|(_, serving)| serving);
@@ -627,7 +454,7 @@ struct News {
 }
 
 impl News {
-    /// Whether there is none.
+    /// Whether nothing came, and nothing changed: of what is gone nobody writes any more.
     fn is_empty(&self) -> bool {
         self.came.is_empty() && self.changed.is_empty()
     }
@@ -636,26 +463,4 @@ impl News {
     fn is_being_written(&self, within: Duration) -> bool {
         self.changed.iter().any(|serving| serving.is_being_written(within))
     }
-}
-
-/// The files of a shelf, without their folder and without settings, and the names of the documents' texts.
-fn copy_of(shelf: &Shelf) -> (Vec<File>, Vec<String>) {
-    let name =
-        |file: &File| Path::new(&file.name).file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let files = without_settings(shelf);
-    let files = files.into_iter().map(|file| File { name: name(&file), bytes: file.bytes });
-    let texts = shelf.knowledge.documents().iter().filter_map(|document| document.text.clone());
-    (files.collect(), texts.collect())
-}
-
-/// What a shelf's files say of anything but settings: those are for one community alone.
-fn without_settings(shelf: &Shelf) -> Vec<File> {
-    if *shelf.knowledge.settings() == Settings::default() {
-        return shelf.files.clone();
-    }
-    let unset = Change::Unset(SettingsKey::ALL.to_vec());
-    edit::apply(&shelf.files, "", &[unset]).unwrap_or_else(|_| {
-        let contents = Contents { settings: SettingsText::default(), ..Contents::of(&shelf.knowledge) };
-        vec![File { name: STARTER.to_owned(), bytes: contents.toml().into_bytes() }]
-    })
 }

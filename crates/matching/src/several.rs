@@ -142,12 +142,12 @@ fn groups<'m>(message: &'m str, index: &dyn Asked) -> Vec<Group<'m>> {
 fn asking(message: &str, pieces: &[Piece], index: &dyn Asked) -> Vec<bool> {
     let by_form = pieces
         .iter()
-        .map(|piece| piece.asks != Asks::No || index.is_phrasing(piece.text) && !only_surrounds(piece.text));
+        .map(|piece| piece.asks != Asks::No || index.is_phrasing(piece.text) && !is_manners(piece.text));
     let mut asking = by_form.collect::<Vec<_>>();
     if !(2..=MOST).contains(&pieces.len()) {
         return asking;
     }
-    let others = (0..pieces.len()).filter(|&at| !asking[at] && !only_surrounds(pieces[at].text));
+    let others = (0..pieces.len()).filter(|&at| !asking[at] && !is_manners(pieces[at].text));
     let others = others.map(|at| (at, index.find(pieces[at].text))).collect::<Vec<_>>();
     let is_a_list = message.trim().contains('\n') && others.iter().all(|(_, found)| found.answer().is_some());
     for (at, found) in others {
@@ -158,8 +158,8 @@ fn asking(message: &str, pieces: &[Piece], index: &dyn Asked) -> Vec<bool> {
 }
 
 /// Whether a piece greets, thanks or reacts: beside others, it asks nothing, whichever entries have such words.
-fn only_surrounds(text: &str) -> bool {
-    matches!(gesture(text), Some(Gesture::Reaction | Gesture::Greeting | Gesture::Thanks))
+fn is_manners(text: &str) -> bool {
+    gesture(text).is_some_and(Gesture::is_manners)
 }
 
 /// The entry that comes first, if any does.

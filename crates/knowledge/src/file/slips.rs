@@ -59,7 +59,7 @@ pub(super) fn too_short_an_end(text: &str, tokens: &[Token]) -> Option<(Range<us
     tokens.iter().filter(|token| token.kind() == TokenKind::MlBasicString).find_map(|token| {
         let (start, end) = (token.span().start(), token.span().end());
         let mut at = start + 3;
-        let mut lines = text.get(at..end)?.split_inclusive('\n').peekable();
+        let mut lines = text.get(at..end)?.split_inclusive('\n');
         while let Some(line) = lines.next() {
             let said = line.trim_end();
             let marks = said.len() - said.trim_end_matches('"').len();

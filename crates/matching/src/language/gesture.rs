@@ -29,6 +29,13 @@ pub enum Gesture {
     Person,
 }
 
+impl Gesture {
+    /// Whether it is no more than manners, and wants nothing.
+    pub(crate) fn is_manners(self) -> bool {
+        matches!(self, Self::Reaction | Self::Greeting | Self::Thanks)
+    }
+}
+
 /// A longer message says more than that (words).
 const LONGEST: usize = 16;
 
@@ -54,11 +61,11 @@ pub fn gesture(text: &str) -> Option<Gesture> {
 /// Whether words do no more than to greet, thank, react, or complain of the bot: beside a question, they are none of it. "It is
 /// not working" may be what the question is about.
 pub(crate) fn only_surrounds(words: &[&str]) -> bool {
-    match if words.len() > LONGEST { None } else { covered(words) } {
-        Some(Gesture::Reaction | Gesture::Greeting | Gesture::Thanks) => true,
-        Some(Gesture::Complaint) => words.iter().any(|word| ADDRESSED.contains(word)),
-        _ => false,
-    }
+    let done = if words.len() > LONGEST { None } else { covered(words) };
+    done.is_some_and(|gesture| {
+        let is_of_the_bot = || words.iter().any(|word| ADDRESSED.contains(word));
+        gesture.is_manners() || gesture == Gesture::Complaint && is_of_the_bot()
+    })
 }
 
 /// What phrases do that make up all of these words: the fewest, and of these the weightiest.
