@@ -279,6 +279,7 @@ fn a_bound_says_what_it_rests_on() {
         ("ticket", &["How do I buy a ticket?"]),
         ("parking", &["Is there parking at the club?"]),
         ("ada", &["Who is Ada Lovelace?", "ada lovelace"]),
+        ("bus", &["Can I get there by bus?"]),
     ]);
     let bound = |question: &str| base.index.find(question).evidence().bound.clone();
     let swapped = Fact::Swapped { first: "word".into(), second: "pdf".into() };
@@ -293,6 +294,9 @@ fn a_bound_says_what_it_rests_on() {
         ),
         ("how do i not buy a ticket", AtMost::Unsure, Fact::Negated { word: "not".into() }),
         ("how tall is ada lovelace", AtMost::Likely, Fact::FurtherAsked { asked: "tall".into() }),
+        // What somebody only tells of themselves matters less than what they ask.
+        ("i dont drive, can i get there by bus?", AtMost::Likely, Fact::Negated { word: "not".into() }),
+        ("can i not get there by bus, i am in a hurry", AtMost::Unsure, Fact::Negated { word: "not".into() }),
     ] {
         let bound = bound(question).unwrap_or_else(|| panic!("{question} is bounded"));
         assert_eq!((bound.at_most, bound.fact), (at_most, expected), "{question}");
@@ -303,6 +307,8 @@ fn a_bound_says_what_it_rests_on() {
         "at the club, is there parking?",
         "buy a ticket",
         "tell me about ada lovelace",
+        "i bought one 😅 is there parking at the club?",
+        "is there 🙏 parking at the club",
     ] {
         assert_eq!(bound(question), None, "{question}");
     }

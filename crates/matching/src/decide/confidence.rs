@@ -89,8 +89,9 @@ pub(crate) const IDENTICAL: f32 = 0.98;
 /// The confidence in an entry that has the question's own words as a phrasing.
 pub(crate) const EXACT: f32 = 0.999;
 
-/// From this confidence on, an entry is shown as the nearest there is: it is likelier right than wrong.
-pub(crate) const LIKELY: f32 = 0.5;
+/// From this confidence on, an entry is shown as the nearest there is: it is about as likely right as wrong, and likelier than all
+/// others.
+pub(crate) const LIKELY: f32 = 0.45;
 
 /// From this confidence on, an entry is offered.
 pub(crate) const OFFERED: f32 = 0.12;
@@ -98,8 +99,11 @@ pub(crate) const OFFERED: f32 = 0.12;
 /// The next entries are offered beside the best one if they are at least this likely, as a share of its confidence.
 pub(crate) const OFFERED_BESIDE: f32 = 0.02;
 
-/// The next entry is too near when it is this likely, as a share of the best one's confidence.
+/// The next entry is too near to assert the best one when it is this likely, as a share of the best one's confidence.
 const CLOSE: f32 = 0.5;
+
+/// The same to show the best one as the nearest there is.
+const TOO_CLOSE: f32 = 0.67;
 
 /// Confidences that cut-offs lie between: an answer that is more likely wrong than right is none, and some must be possible.
 const CUTS: (f32, f32) = (0.6, 0.998);
@@ -197,18 +201,18 @@ pub(crate) fn level(best: &mut [Scored], other: usize) {
 /// What the confidence says, before any rule of the knowledge base. `cut`: the confidence that answers.
 pub(crate) fn decide(ranked: &Ranked, cut: f32) -> Reason {
     let confidence = |at: usize| ranked.best.get(at).map_or(0.0, |scored| scored.confidence);
-    if confidence(0) < OFFERED {
+    let best = confidence(0);
+    let is_ahead = |by: f32| confidence(1) <= best * by;
+    if best < OFFERED {
         Reason::Far
-    } else if ranked.is_exact {
+    } else if ranked.is_exact || best >= cut && is_ahead(CLOSE) {
         Reason::Clear
-    } else if confidence(1) > confidence(0) * CLOSE {
-        Reason::Close
-    } else if confidence(0) >= cut {
-        Reason::Clear
-    } else if confidence(0) >= LIKELY {
+    } else if best >= LIKELY && is_ahead(TOO_CLOSE) {
         Reason::Likely
-    } else {
+    } else if is_ahead(CLOSE) {
         Reason::Doubtful
+    } else {
+        Reason::Close
     }
 }
 

@@ -96,17 +96,35 @@ impl Guard {
         entry: usize,
         nearest: usize,
     ) -> Option<Bound> {
+        let differs = |question: &Question| self.differs(question, overlap, vocabulary, entry, nearest);
+        // "i don't drive, can i come by bus": what somebody tells of themselves is no part of what they ask, and may still matter.
+        let beside = || differs(question).map(|(_, fact)| (AtMost::Likely, fact));
+        let (at_most, fact) = match windows::asking(question) {
+            Some(asking) => differs(&asking).or_else(beside)?,
+            None => differs(question)?,
+        };
+        Some(Bound { entry: EntryPosition::new(entry), at_most, fact })
+    }
+
+    /// In what a question differs from all phrasings of an entry, the gravest first, and how good that leaves the verdict.
+    fn differs(
+        &self,
+        question: &Question,
+        overlap: &Overlap,
+        vocabulary: &Vocabulary,
+        entry: usize,
+        nearest: usize,
+    ) -> Option<(AtMost, Fact)> {
         let kept = &self.entries[entry];
         let words = question.terms.iter().map(|term| term.folded.as_str()).collect::<Vec<_>>();
-        let (at_most, fact) = negated(question, &words, kept, nearest)
+        negated(question, &words, kept, nearest)
             .or_else(|| self.turned(question, &words, overlap, entry))
             .or_else(|| swapped(question, kept, nearest))
             .or_else(|| other_subject(question, kept))
             .or_else(|| unnamed(question, kept, vocabulary))
             .map(|fact| (AtMost::Unsure, fact))
             .or_else(|| number(question, kept, overlap, entry))
-            .or_else(|| further(question, kept, overlap, entry, nearest))?;
-        Some(Bound { entry: EntryPosition::new(entry), at_most, fact })
+            .or_else(|| further(question, kept, overlap, entry, nearest))
     }
 
     /// Whether another entry has what this bound misses: the opposite, or the number, that is asked for.

@@ -2,7 +2,7 @@
 
 use crate::{
     language::{parts, words::Pause},
-    reading::Term,
+    reading::{Question, Term},
 };
 use std::ops::Range;
 
@@ -49,6 +49,25 @@ pub(crate) fn windows(terms: &[Term]) -> Vec<Range<usize>> {
     });
     windows.truncate(3 * PIECES);
     windows
+}
+
+/// The question without the clauses in which somebody only tells of themselves; nothing where it has none beside a clause that asks.
+pub(crate) fn asking(question: &Question) -> Option<Question> {
+    let clauses = question.terms.chunk_by(|_, next| next.pause == Pause::None).map(|clause| {
+        let words = clause.iter().map(|term| term.folded.as_str()).collect::<Vec<_>>();
+        (clause, parts::only_tells(&words), parts::asks_by_itself(&words))
+    });
+    let clauses = clauses.collect::<Vec<_>>();
+    let tells = clauses.iter().any(|(_, tells, _)| *tells);
+    let asks = clauses.iter().any(|(_, _, asks)| *asks);
+    if !tells || !asks {
+        return None;
+    }
+    let rest = clauses.iter().filter(|(_, tells, _)| !tells);
+    let terms = rest.flat_map(|(clause, ..)| clause.iter().cloned()).collect::<Vec<_>>();
+    let unnamed = question.unnamed.clone();
+    let unnamed = unnamed.filter(|unnamed| terms.iter().any(|term| term.folded == *unnamed));
+    Some(Question { terms, unnamed, ..question.clone() })
 }
 
 /// Where a long last sentence goes over into a question, without a pause: from there on.

@@ -7,6 +7,7 @@ mod english;
 
 use super::gesture;
 use super::phrases::Phrases;
+use super::signs;
 use super::words::{Pause, Spoken};
 use english::{
     ALONE, ASIDES, ASKING, CLOSING, EXCUSES, GOVERNING, HEADS, INSIDE, MARKERS, OPENING, POLITE, Past,
@@ -208,6 +209,8 @@ impl Text<'_> {
 
     /// Takes out what says nothing wherever it stands.
     fn leave_out(&self, start: usize, end: usize, asked: &mut [bool]) {
+        let is_mood = |at: usize| signs::is_mood(self.folded[at]) && self.is_decoration(at);
+        (start..end).filter(|&at| is_mood(at)).for_each(|at| asked[at] = false);
         let mut at = start;
         while at < end {
             let length = INSIDE.starting(&self.folded[at..end]).map(|(length, ())| length).max();

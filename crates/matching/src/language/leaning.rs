@@ -7,7 +7,7 @@ mod english;
 use super::words::{self, Pause, Word};
 use english::{
     ALIKE, BOUNDARIES, COMPLEMENTS, DEMONSTRATIVE, FUNCTION, MEASURED, OPENERS, ORDINALS, PERSONS, POINTING,
-    POSSESSIVE, PREPOSITIONS, THINGS, VERBS, WH,
+    POSSESSIVE, PREPOSITIONS, THINGS, TIMES, VERBS, WH, WHO_ACTS,
 };
 
 /// A longer question says what it means (words).
@@ -158,8 +158,19 @@ fn is_open(read: &[Word], words: &[&str], at: usize) -> bool {
             _ => false,
         };
     let says = |word: &&&str| !is_function(word);
-    let is_boundary =
-        |other: &usize| read[*other].pause != Pause::None || BOUNDARIES.contains(&words[*other]);
+    let follows = |other: usize, among: &[&str]| {
+        words.get(other + 1).is_some_and(|next| among.contains(next) && other + 1 < at)
+    };
+    // "if the cake is bad will you take it back", "a copy of my messages by downloading them".
+    let turns_to = |other: usize| {
+        VERBS.contains(&words[other])
+            && follows(other, WHO_ACTS)
+            && !words[..other].iter().any(|word| WH.contains(word))
+            || words[other] == "by" && words.get(other + 1).is_some_and(|next| next.ends_with("ing"))
+    };
+    let is_boundary = |other: &usize| {
+        read[*other].pause != Pause::None || BOUNDARIES.contains(&words[*other]) || turns_to(*other)
+    };
     // It may mean something that the question names, but nothing in its own clause.
     let clause = (1..at).rev().find(is_boundary).unwrap_or_default();
     let named = words[..clause].iter().any(|word| says(&word))
@@ -170,7 +181,14 @@ fn is_open(read: &[Word], words: &[&str], at: usize) -> bool {
             let goes_on = words[at + 2 + found..].iter().any(|word| says(&word));
             goes_on && (found > 0 || words[at + 1] == "that")
         });
-    refers && !named && !is_empty
+    // "what day is it", "do you know what time it is", "how far is it from the station".
+    let is_time = word == "it"
+        && words[clause..at].iter().any(|word| TIMES.contains(word))
+        && (before == Some("is") || next == Some("is"));
+    let is_way = word == "it"
+        && words[clause..at].contains(&"far")
+        && words[at + 1..].iter().any(|word| matches!(*word, "from" | "to"));
+    refers && !named && !is_empty && !is_time && !is_way
 }
 
 #[cfg(test)]
@@ -194,6 +212,8 @@ mod tests {
             "what does the first one say?",
             "who is the author of that?",
             "how much are the tickets for it?",
+            "how far is it?",
+            "which year did they buy it?",
         ] {
             assert!(leaning(text).is_some(), "{text}");
         }
@@ -211,6 +231,12 @@ mod tests {
             "is it true that Amazon confirmed the story?",
             "who was it that painted the pier?",
             "when does the ferry leave",
+            "if the cake is bad will you take it back",
+            "how do I copy my messages by downloading them?",
+            "the lights are too bright please lower them",
+            "what day is it",
+            "do you know what time it is",
+            "how far a walk is it from the station?",
         ] {
             assert_eq!(leaning(text), None, "{text}");
         }

@@ -9,7 +9,7 @@ use super::phrases::Phrases;
 use super::words;
 use english::{
     ABBREVIATIONS, AMBIGUOUS, ANNOUNCING, BEFORE_A_NAME, DOERS, FACTS, HOLLOW, JOINING, LEANING, REQUESTS,
-    VERBS, WANTED, WH, WHOM,
+    TELLERS, VERBS, WANTED, WH, WHOM,
 };
 use std::{ops::Range, sync::LazyLock};
 
@@ -271,6 +271,18 @@ fn asked(text: &str) -> Vec<String> {
     let spoken = words.iter().map(words::Word::spoken).collect::<Vec<_>>();
     let belongs = courtesy::asked(&spoken, &|_| true);
     words.iter().zip(belongs).filter(|(_, belongs)| *belongs).map(|(word, _)| word.folded.clone()).collect()
+}
+
+/// Whether a clause tells of who asks, and wants nothing: "my son is twelve".
+pub(crate) fn only_tells(words: &[&str]) -> bool {
+    words.first().is_some_and(|first| TELLERS.contains(first))
+        && !begins_to_ask(words)
+        && WISHES.starting(words).next().is_none()
+}
+
+/// Whether a clause asks by its form, and says what it asks for.
+pub(crate) fn asks_by_itself(words: &[&str]) -> bool {
+    begins_to_ask(words) && !words.iter().all(|word| is_hollow(word))
 }
 
 /// Whether words begin as a question does.

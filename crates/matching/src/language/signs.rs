@@ -21,6 +21,15 @@ pub(crate) fn is_emoji_word(folded: &str) -> bool {
     folded.chars().next().is_some_and(is_emoji)
 }
 
+/// Whether a folded word is a face or a hand: it says how somebody feels, and nothing of what they ask.
+pub(crate) fn is_mood(folded: &str) -> bool {
+    let mood = |first| {
+        matches!(first, '\u{1f44a}'..='\u{1f44f}' | '\u{1f600}'..='\u{1f64f}' | '\u{1f910}'..='\u{1f937}' | '\u{1f970}'..='\u{1f97a}'
+            | '\u{1fae0}'..='\u{1faef}')
+    };
+    folded.chars().next().is_some_and(mood)
+}
+
 /// What Discord's writing of an emoji names it; the text itself where it is none.
 pub(crate) fn name(text: &str) -> &str {
     if !text.starts_with('<') {

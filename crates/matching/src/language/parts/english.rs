@@ -50,6 +50,9 @@ pub(super) const WHOM: &[&str] = &[
     "anyone", "anybody", "someone", "people", "all", "any",
 ];
 
+/// How a clause begins that tells of who asks.
+pub(super) const TELLERS: &[&str] = &["i", "we", "my", "our"];
+
 /// Who does something: "what i mean", "when we came".
 pub(super) const DOERS: &[&str] = &["i", "you", "we", "they", "he", "she", "it", "a", "an", "the", "my"];
 
