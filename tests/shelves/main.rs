@@ -5,25 +5,22 @@
 //! ```sh
 //! cargo build --release
 //! FOOTNOTE_SERVERS=10000 FOOTNOTE_BINARY=target/release/footnote cargo test --test shelves -- --nocapture
-//! FOOTNOTE_INTERACTIONS=500000 FOOTNOTE_BINARY=target/release/footnote cargo test --test shelves flat -- --nocapture
+//! FOOTNOTE_INTERACTIONS=200000 FOOTNOTE_BINARY=target/release/footnote cargo test --test shelves flat -- --nocapture
 //! FOOTNOTE_IMPORT=8 FOOTNOTE_BINARY=target/release/footnote cargo test --test shelves import -- --nocapture
 //! ```
 
 mod folders;
-mod process;
 
 use std::time::{Duration, Instant};
 
 use loopback_discord::{
     Bot, Loopback, Route,
     events::{TOKEN, slash},
+    process::{cpu, peak, resident},
     reading::text_of,
 };
 
-use self::{
-    folders::{Folders, Shape},
-    process::{cpu, peak, resident},
-};
+use self::folders::{Folders, Shape};
 
 /// What a run should come to.
 const READY_WITHIN: Duration = Duration::from_secs(2);

@@ -22,9 +22,11 @@
 #![expect(clippy::needless_pass_by_value, reason = "payloads are made in place: no & before every json!")]
 
 pub mod events;
+pub mod process;
 pub mod reading;
 
 mod bot;
+mod crowd;
 mod loopback;
 mod shown;
 mod waits;
@@ -53,7 +55,9 @@ mod violations;
 mod watched;
 
 pub use bot::{Bot, BotBuilder};
+
 pub use cdn::{Cdn, Serving};
+pub use crowd::{Crowd, Posts, Said, Template, Told};
 pub use fault::Fault;
 pub use gateway::Gateway;
 pub use loopback::Loopback;

@@ -2,15 +2,15 @@
 
 use std::fs;
 
-use loopback_discord::Bot;
+use crate::Bot;
 
 /// Megabytes of memory; 0 where the system doesn't tell.
-pub(crate) fn resident(bot: &Bot) -> f64 {
+pub fn resident(bot: &Bot) -> f64 {
     status(bot, "VmRSS:")
 }
 
 /// The same at most, since the start.
-pub(crate) fn peak(bot: &Bot) -> f64 {
+pub fn peak(bot: &Bot) -> f64 {
     status(bot, "VmHWM:")
 }
 
@@ -21,10 +21,19 @@ fn status(bot: &Bot, name: &str) -> f64 {
 }
 
 /// Seconds on any core; 0 where the system doesn't tell.
-pub(crate) fn cpu(bot: &Bot) -> f64 {
+pub fn cpu(bot: &Bot) -> f64 {
+    cpu_of(&bot.pid().to_string())
+}
+
+/// The same of this very process: whoever asks, and the Discord that is asked.
+pub fn own_cpu() -> f64 {
+    cpu_of("self")
+}
+
+fn cpu_of(process: &str) -> f64 {
     /// Linux counts in hundredths of a second.
     const TICKS: f64 = 100.0;
-    let stat = fs::read_to_string(format!("/proc/{}/stat", bot.pid())).unwrap_or_default();
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
     // The name, in brackets, may have spaces.
     let fields = stat.rsplit_once(')').map_or("", |(_, rest)| rest).split_whitespace().collect::<Vec<_>>();
     let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<f64>().ok()).unwrap_or_default();
