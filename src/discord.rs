@@ -22,6 +22,7 @@ mod fresh;
 mod gateway;
 mod interactions;
 mod notices;
+mod reading;
 mod render;
 mod rest;
 mod shed;
@@ -42,7 +43,7 @@ use serenity::{
 };
 use tokio::{
     sync::{Semaphore, mpsc, watch},
-    task::{JoinError, JoinSet, spawn_blocking},
+    task::{JoinError, JoinSet},
     time::{Instant, sleep, timeout},
 };
 
@@ -52,6 +53,7 @@ use self::{
     embedless::Embedless,
     followed::Followed,
     gateway::Gateway,
+    reading::Reading,
     rest::{Again, Failure, Patience, Rest},
     shed::Shed,
 };
@@ -85,9 +87,9 @@ const REGISTER_AGAIN: [u64; 5] = [6, 30, 120, 600, 1800];
 /// nothing from those who ask.
 const POSTS_AT_ONCE: usize = 256;
 const POSTS_IN_TURN: usize = 4;
-/// Questions that are read at once, or wait for a core: on one, the encoder takes a quarter of a second for all of them. Beyond
-/// them words alone decide, and nobody waits.
-const READ_AT_ONCE: usize = 32;
+/// Of those who ask faster than people can, as many are told so at once: half of the requests that may be under way, so that
+/// nobody else stands in line behind more of them.
+const LOUD_TOLD_AT_ONCE: usize = 50;
 /// Deletions that may be of questions from before the start, looked into at once: each takes a request.
 const LOOKED_INTO_AT_ONCE: usize = 4;
 /// Before a token that was refused is tried once more.
@@ -112,10 +114,12 @@ struct Bot {
     posts_in_turn: Semaphore,
     /// Interactions that came too late to be answered.
     too_old: Shed,
-    reading: Arc<Semaphore>,
-    /// Questions that were answered without the encoder, because too many were being read.
-    in_haste: Shed,
+    reading: Reading,
+    /// Those who are told that they ask faster than people can.
+    told_loud: Semaphore,
     embedless: Embedless,
+    /// Answers that did not arrive.
+    undelivered: Shed,
     /// Which reply belongs to which question.
     followed: Followed,
     looking: Arc<Semaphore>,
@@ -172,9 +176,10 @@ pub async fn run(
         posts: Arc::new(Semaphore::new(POSTS_AT_ONCE)),
         posts_in_turn: Semaphore::new(POSTS_IN_TURN),
         too_old: shed("too_old"),
-        reading: Arc::new(Semaphore::new(READ_AT_ONCE)),
-        in_haste: shed("without_encoder"),
+        reading: Reading::new(shed("without_encoder")),
+        told_loud: Semaphore::new(LOUD_TOLD_AT_ONCE),
         embedless: Embedless::default(),
+        undelivered: shed("undelivered"),
         followed: Followed::new(),
         looking: Arc::new(Semaphore::new(LOOKED_INTO_AT_ONCE)),
         unseen: shed("deletion"),
@@ -283,43 +288,6 @@ impl Bot {
             tracing::error!(%failure, "could not tell Discord the commands; trying again in {wait} s");
             sleep(Duration::from_secs(wait)).await;
         }
-    }
-
-    /// Does what may take the encoder's time on a thread that may block. Where too many wait for it already, does it at once, and
-    /// in haste. `read` lets no panic out.
-    async fn read<T: Send + 'static>(
-        self: &Arc<Self>,
-        call: &Call,
-        read: impl FnOnce(&Self, bool) -> T + Send + 'static,
-    ) -> T {
-        let Ok(permit) = Arc::clone(&self.reading).try_acquire_owned() else {
-            if let Some(in_haste) = self.in_haste.count() {
-                tracing::warn!(in_haste, "too many questions at once; words alone decide");
-            }
-            return self.in_haste(call, |bot| read(bot, true)).await;
-        };
-        let bot = Arc::clone(self);
-        let reading = spawn_blocking(move || {
-            let done = read(&bot, false);
-            drop(permit);
-            done
-        });
-        reading.await.expect("no panic gets out")
-    }
-
-    /// Does what takes no time at once; where somebody's shelf has to be read from the disk first, on a thread that may block.
-    /// `read` lets no panic out.
-    async fn in_haste<T: Send + 'static>(
-        self: &Arc<Self>,
-        call: &Call,
-        read: impl FnOnce(&Self) -> T + Send + 'static,
-    ) -> T {
-        // Kept until it is done, so that it stays at hand.
-        if let Some(_shelf) = self.assistant.shelf_at_hand(call) {
-            return read(self);
-        }
-        let bot = Arc::clone(self);
-        spawn_blocking(move || read(&bot)).await.expect("no panic gets out")
     }
 
     async fn message(self: &Arc<Self>, message: Box<Message>, addressed: Addressed, call: Call) {

@@ -24,7 +24,7 @@ pub type Labelled<T> = Family<[(&'static str, &'static str); 1], T, fn() -> T>;
 pub struct Vitals {
     /// Questions, by verdict.
     pub questions: Counts,
-    /// What was left unanswered, answered in haste or told that the bot is busy, by which of them.
+    /// What was left unanswered, answered in haste, told that the bot is busy or did not arrive, by which of them.
     pub shed: Counts,
     /// Answers of Discord's REST interface, by their status's class.
     pub rest: Counts,
@@ -40,7 +40,15 @@ impl Default for Vitals {
             questions: Counts::of("verdict", &["answer", "likely", "unsure", "nothing"]),
             shed: Counts::of(
                 "what",
-                &["unanswered", "told_busy", "too_old", "without_encoder", "deletion", "gave_way"],
+                &[
+                    "unanswered",
+                    "told_busy",
+                    "too_old",
+                    "without_encoder",
+                    "deletion",
+                    "gave_way",
+                    "undelivered",
+                ],
             ),
             rest: Counts::of("class", &["1xx", "2xx", "3xx", "4xx", "5xx", "none"]),
             answered: Timings::of("what", &["interaction", "completion", "message"]),

@@ -42,8 +42,8 @@ pub(super) struct Admission {
 pub(super) enum Admitted {
     /// It is served, as long as this place is held.
     Served { place: OwnedSemaphorePermit, in_haste: bool },
-    /// It is told that the bot is busy.
-    Told(OwnedSemaphorePermit),
+    /// It is told that the bot is busy. `is_loud`: because its person asks faster than people can.
+    Told { place: OwnedSemaphorePermit, is_loud: bool },
     /// It is left unanswered.
     Shed,
 }
@@ -68,7 +68,7 @@ impl Admission {
         let places = if eager { &self.eager } else { &self.interactions };
         match (place(places), place(&self.told)) {
             (Some(place), _) => Admitted::Served { place, in_haste: eager },
-            (None, Some(place)) => Admitted::Told(place),
+            (None, Some(place)) => Admitted::Told { place, is_loud: eager },
             (None, None) => Admitted::Shed,
         }
     }
@@ -167,7 +167,7 @@ mod tests {
         let mut told = 0;
         for _ in 0..1_000 {
             match admission.interaction(&by(1)) {
-                Admitted::Told(_) => told += 1,
+                Admitted::Told { .. } => told += 1,
                 served => held.push(served),
             }
         }

@@ -3,7 +3,9 @@
 use serde_json::Value;
 use serenity::http::Route;
 
-use super::{ANSWER, Bot, FOLLOW_UP, gateway::Head, interactions::COMPLETES, render::Response};
+use super::{
+    ANSWER, Bot, FOLLOW_UP, gateway::Head, interactions::COMPLETES, render::Response, rest::Failure,
+};
 
 impl Bot {
     /// Carries a response to Discord, as the first answer to an interaction. Whether it arrived.
@@ -11,12 +13,19 @@ impl Bot {
         let response = self.readable(head, response);
         let route = Route::InteractionResponse { interaction_id: head.id, token: &head.token };
         if let Err(failure) = self.rest.post(route, &response.first, response.file, ANSWER).await {
-            tracing::warn!(%failure, "an answer did not arrive");
+            self.undelivered("an answer", &failure);
             return false;
         }
         self.took(head);
         self.follow_up(head, response.more).await;
         true
+    }
+
+    /// Tells the log that something did not arrive; where much doesn't, once a second.
+    pub(super) fn undelivered(&self, what: &'static str, failure: &Failure) {
+        if let Some(undelivered) = self.undelivered.count() {
+            tracing::warn!(what, %failure, undelivered, "what was said did not arrive");
+        }
     }
 
     /// Notes how long the first answer to an interaction took.
@@ -32,7 +41,7 @@ impl Bot {
         };
         let route = Route::WebhookOriginalInteractionResponse { application_id, token: &head.token };
         if let Err(failure) = self.rest.patch(route, &message, response.file, FOLLOW_UP).await {
-            tracing::warn!(%failure, "a promised answer did not arrive");
+            self.undelivered("a promised answer", &failure);
             return false;
         }
         self.took(head);
@@ -45,7 +54,7 @@ impl Bot {
         let Some(&(application_id, _)) = self.me.get() else { return false };
         let route = Route::WebhookFollowupMessages { application_id, token: &head.token };
         if let Err(failure) = self.rest.post(route, message, None, FOLLOW_UP).await {
-            tracing::warn!(%failure, "a promised answer did not arrive");
+            self.undelivered("a promised answer", &failure);
             return false;
         }
         self.took(head);
@@ -67,7 +76,7 @@ impl Bot {
         for part in more {
             let route = Route::WebhookFollowupMessages { application_id, token: &head.token };
             if let Err(failure) = self.rest.post(route, &part, None, FOLLOW_UP).await {
-                tracing::warn!(%failure, "the rest of a long answer did not arrive");
+                self.undelivered("the rest of a long answer", &failure);
                 return;
             }
         }

@@ -19,6 +19,7 @@ use super::{
     followed::{Change, Step},
     gateway::{Head, UnderWay},
     notices::Posted,
+    reading::Asked,
     render,
     rest::Failure,
 };
@@ -130,7 +131,7 @@ impl Bot {
             let heard = catch_unwind(AssertUnwindSafe(|| ask::heard(&bot.assistant, &call, question)));
             heard.unwrap_or_else(|_| Some(reply::apology()))
         };
-        Some(self.read(&caller, read).await?.with_retraction(asker, helper))
+        Some(self.read(Asked::Message, &caller, read).await?.with_retraction(asker, helper))
     }
 
     /// Posts messages in a channel, one after the other. Those that arrived.
@@ -140,7 +141,7 @@ impl Bot {
             match self.rest.create::<Posted>(Route::ChannelMessages { channel_id }, message, REPLY).await {
                 Ok(posted) => said.push(posted.id),
                 Err(failure) => {
-                    tracing::warn!(%failure, "an answer to a message did not arrive");
+                    self.undelivered("an answer to a message", &failure);
                     break;
                 }
             }
@@ -209,7 +210,7 @@ impl Bot {
         let Some(&(application_id, _)) = self.me.get() else { return };
         let route = Route::InteractionResponse { interaction_id: head.id, token: &head.token };
         if let Err(failure) = self.rest.post(route, &json!({ "type": NOTHING_SAID }), None, ANSWER).await {
-            tracing::warn!(%failure, "an answer did not arrive");
+            self.undelivered("an answer", &failure);
             return;
         }
         let channel = pressed.channel_id;

@@ -52,12 +52,16 @@ impl Bot {
                 let call = Call { in_haste, ..call };
                 hold(place, under_way, async move { bot.interaction(head, data, call).await });
             }
-            Admitted::Told(place) => {
+            Admitted::Told { place, is_loud } => {
                 if let Some(busy) = self.busy.count() {
                     tracing::warn!(busy, "too much at once; people are told that the bot is busy");
                 }
                 let busy = response(&reply::busy(), Delivery::Private);
-                hold(place, under_way, async move { _ = bot.carry(&head, busy).await });
+                hold(place, under_way, async move {
+                    // Nobody else stands in line behind all of them.
+                    let _turn = if is_loud { bot.told_loud.acquire().await.ok() } else { None };
+                    bot.carry(&head, busy).await;
+                });
             }
             Admitted::Shed => self.leave_unanswered(),
         }
@@ -92,7 +96,7 @@ impl Bot {
                 hold(place, under_way, work);
                 true
             }
-            Admitted::Told(_) | Admitted::Shed => {
+            Admitted::Told { .. } | Admitted::Shed => {
                 self.leave_unanswered();
                 false
             }

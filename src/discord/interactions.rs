@@ -13,6 +13,7 @@ use tokio::{task::spawn_blocking, time::timeout};
 use super::{
     ANSWER, Bot, dispatch, form,
     gateway::Head,
+    reading::Asked,
     render::{Delivery, Response, response},
     rest::{Again, Patience},
     work::{self, Blocking, Finished, LookedUp, Work},
@@ -43,7 +44,7 @@ impl Bot {
             let in_haste = caller.in_haste;
             self.in_haste(&caller, move |bot| read(bot, in_haste)).await
         } else {
-            self.read(&caller, read).await
+            self.read(Asked::Interaction, &caller, read).await
         };
         match work {
             Some(Work::Ready(response)) => drop(self.carry(&head, *response).await),
@@ -109,7 +110,7 @@ impl Bot {
             let promised = self.rest.post(route, &work::patience(delivery), None, ANSWER).await;
             let finished = work.await;
             if let Err(failure) = promised {
-                tracing::warn!(%failure, "an answer did not arrive");
+                self.undelivered("a promise", &failure);
             }
             finished
         };

@@ -42,8 +42,10 @@ const TRY_WITHIN: Duration = Duration::from_secs(10);
 const TRY_AT_LEAST: Duration = Duration::from_secs(1);
 /// A connection is made within this time, or not at all.
 const CONNECT_WITHIN: Duration = Duration::from_secs(5);
-/// Connections kept for the next request: after a crowd, each would hold its buffers for nothing.
-const KEPT_OPEN: usize = 8;
+/// Connections kept for the next request, as many as may be under way: to make one takes longer than an answer may.
+const KEPT_OPEN: usize = 100;
+/// And for how long: after a crowd, each holds its buffers for nothing.
+const KEPT_FOR: Duration = Duration::from_secs(20);
 /// Between the first two tries after a fault of Discord's; doubled for each further one, up to the longest.
 const BETWEEN_TRIES: Duration = Duration::from_millis(100);
 const LONGEST_BETWEEN_TRIES: Duration = Duration::from_secs(5);
@@ -115,6 +117,7 @@ impl Rest {
             .connect_timeout(CONNECT_WITHIN)
             .timeout(TRY_WITHIN)
             .pool_max_idle_per_host(KEPT_OPEN)
+            .pool_idle_timeout(KEPT_FOR)
             .redirect(reqwest::redirect::Policy::none());
         if proxy.is_some() {
             // Whoever names Discord's stand-in means that address, not another proxy on the way.

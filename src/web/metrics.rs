@@ -34,7 +34,7 @@ fn counted(to: &mut Registry, vitals: &Vitals) {
     );
     to.register(
         "shed",
-        "What too much at once cost: left unanswered, told that the bot is busy, answered without the encoder",
+        "What too much at once cost: left unanswered, told that the bot is busy, answered without the encoder, not arrived",
         vitals.shed.family.clone(),
     );
     to.register(
