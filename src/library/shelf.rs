@@ -12,7 +12,7 @@ use crate::{
 /// entry's answer.
 const FIXED: usize = 16 << 10;
 const TEXTS: usize = 4;
-const PHRASING: usize = 700;
+const PHRASING: usize = 500;
 const VECTORS: usize = 900;
 
 /// A snapshot: a community's knowledge base and its index, at one revision.

@@ -90,8 +90,7 @@ impl Index {
         let question = &self.texts[self.entries.phrasings_of(entry).start];
         let words = match leaning.meant {
             Some(Meant::Person) => {
-                let tells_of_one =
-                    || self.answers[entry].iter().any(|sentence| leaning::tells_of_a_person(sentence));
+                let tells_of_one = || self.answers[entry].lines().any(leaning::tells_of_a_person);
                 let mut names = leaning::names(question).into_iter();
                 names.find(|name| self.is_person(name) || name.contains(' ') && tells_of_one())?
             }
@@ -111,10 +110,7 @@ impl Index {
         let mut having = overlap.having(*first).map(|entry| entry as usize);
         having.any(|entry| {
             let has_it = rest.iter().all(|stem| overlap.has(entry, *stem));
-            has_it
-                && self.texts[self.entries.phrasings_of(entry)]
-                    .iter()
-                    .any(|text| leaning::asks_who(text, name))
+            has_it && self.entries.phrasings_of(entry).any(|at| leaning::asks_who(&self.texts[at], name))
         })
     }
 
@@ -162,9 +158,9 @@ impl Index {
         let mass = |stems: &mut dyn Iterator<Item = &u32>| {
             stems.map(|stem| self.entries.overlap.rarity(*stem)).sum::<f32>()
         };
-        let phrasings = self.entries.phrasings[self.entries.phrasings_of(entry)].iter();
+        let phrasings = self.entries.phrasings.of(self.entries.phrasings_of(entry));
         let shares = phrasings.filter_map(|phrasing| {
-            let stems = &phrasing.stems;
+            let stems = phrasing.stems;
             let has_all = own.iter().all(|stem| stems.contains(stem));
             let asks_the_same = leaning.asks.is_empty() || asks.iter().any(|stem| stems.contains(stem));
             let all = mass(&mut stems.iter().filter(says));
@@ -182,8 +178,7 @@ impl Index {
         ranked.against = None;
         let best = ranked.best[0];
         let nearest = best.phrasing - self.entries.phrasings_of(best.entry).start;
-        let bound =
-            self.guard.bound(asked, &self.entries.overlap, self.reader.vocabulary(), best.entry, nearest);
+        let bound = self.guard.bound(asked, &self.entries, self.reader.vocabulary(), best.entry, nearest);
         let mut evidence = self.evidence(asked, &ranked);
         let candidate = Candidate::of(best.entry, best.confidence.max(confidence::LIKELY));
         let at_most = bound.as_ref().map(|bound| bound.at_most);

@@ -24,7 +24,8 @@ impl Reader {
         subject: Subject,
         nothing: impl Iterator<Item = &'a str>,
     ) -> (Self, Texts) {
-        let mut reader = Self { synonyms: Synonyms::new(synonyms), subject, ..Self::default() };
+        let (synonyms, words) = Synonyms::new(synonyms);
+        let mut reader = Self { synonyms, subject, ..Self::default() };
         let mut written = Learner::new(&mut reader, Learner::as_written);
         // Answers and quotes are known, so that their words are neither misspelt nor strange, though no question has them.
         for entry in entries {
@@ -33,7 +34,7 @@ impl Reader {
                 written.learn(text);
             }
         }
-        for word in reader.synonyms.words() {
+        for word in words {
             reader.vocabulary.learn(&word);
         }
         for word in reader.subject.words() {

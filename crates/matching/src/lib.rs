@@ -10,6 +10,7 @@ mod language;
 mod learning;
 mod limits;
 mod numbered;
+mod packed;
 mod reading;
 mod several;
 mod signals;
@@ -30,12 +31,13 @@ use decide::{
     scored::{Ranked, Scored},
 };
 pub use encoder::cores;
-use knowledge::{Entry, EntryPosition, Knowledge};
+use knowledge::{Entry, EntryPosition, Expect, Knowledge};
 use language::{english, signs, subject::Subject, words};
 pub use language::{
     gesture::{Gesture, gesture},
     numerals::written as written_number,
 };
+use packed::Lines;
 use reading::{Question, Reader};
 pub use several::{Part, Several};
 pub use signals::{Circumstances, Seen, Signals, vectors::Vectors};
@@ -63,11 +65,13 @@ pub struct Index {
     /// By what a phrasing without words consists of: its position and its entry's.
     wordless: HashMap<String, (usize, usize)>,
     /// Every phrasing, entry by entry.
-    texts: Box<[Box<str>]>,
-    /// By entry: the first sentences of its answer.
-    answers: Vec<Vec<Box<str>>>,
-    /// Every expected question, and the entry that is to answer it.
-    expected: Vec<(Box<str>, Option<usize>)>,
+    texts: Lines,
+    /// By entry: the first sentences of its answer, each on a line.
+    answers: Lines,
+    /// Every expected question.
+    expected: Lines,
+    /// By expected question: the entry that is to answer it.
+    answering: Box<[Option<EntryPosition>]>,
 }
 
 impl Index {
@@ -78,11 +82,7 @@ impl Index {
 
     /// The index of some entries in place of a knowledge base's own.
     pub fn of(knowledge: &Knowledge, entries: &[Entry]) -> Self {
-        let expected = knowledge.expects().iter();
-        let expected = expected
-            .map(|expect| (expect.ask.as_str().into(), expect.entry.map(EntryPosition::number)))
-            .collect();
-        let mut index = Self::built(knowledge, entries, expected);
+        let mut index = Self::built(knowledge, entries, knowledge.expects());
         index.shift = index.calibrate(index.alone());
         index
     }
@@ -99,7 +99,7 @@ impl Index {
         asked: &[String],
         vectors: Option<&Vectors>,
     ) -> Self {
-        let index = Self::built(knowledge, entries, Vec::new());
+        let index = Self::built(knowledge, entries, &[]);
         let Some(vectors) = vectors else { return index };
         let mut texts = index.texts_to_encode();
         texts.expected = asked.iter().map(|text| index.reader.read(text).folded().into()).collect();
@@ -114,8 +114,7 @@ impl Index {
         index
     }
 
-    /// `expected`: questions, and the entry that is to answer each.
-    fn built(knowledge: &Knowledge, entries: &[Entry], expected: Vec<(Box<str>, Option<usize>)>) -> Self {
+    fn built(knowledge: &Knowledge, entries: &[Entry], expected: &[Expect]) -> Self {
         let nothing = knowledge.expects().iter().filter(|expect| expect.entry.is_none());
         let nothing = nothing.map(|expect| expect.ask.as_str());
         let subject = Subject::new(&knowledge.settings().subject, knowledge.documents(), entries);
@@ -128,12 +127,15 @@ impl Index {
             suggestions: Suggestions::new(&texts, reader.vocabulary(), &ranking.centres),
             guard: Guard::new(&texts, reader.vocabulary()),
             wordless: wordless(entries),
-            texts: entries.iter().flat_map(Entry::phrasings).map(Into::into).collect::<Box<[_]>>(),
+            texts: entries.iter().flat_map(Entry::phrasings).collect(),
             answers: entries
                 .iter()
-                .map(|entry| entry.sentences().into_iter().take(limits::SENTENCES).map(Into::into).collect())
+                .map(|entry| {
+                    entry.sentences().into_iter().take(limits::SENTENCES).collect::<Vec<_>>().join("\n")
+                })
                 .collect(),
-            expected,
+            expected: expected.iter().map(|expect| &expect.ask).collect(),
+            answering: expected.iter().map(|expect| expect.entry).collect(),
             entries: ranking,
             reader,
         }
@@ -154,10 +156,10 @@ impl Index {
     fn texts_to_encode(&self) -> ToEncode {
         let read = |text: &str| self.reader.read(text).folded().into();
         ToEncode {
-            phrasings: self.texts.iter().map(|text| read(text)).collect(),
-            expected: self.expected.iter().map(|(text, _)| read(text)).collect(),
-            nothing: (0..self.expected.len()).filter(|&at| self.expected[at].1.is_none()).collect(),
-            answers: self.answers.clone(),
+            phrasings: self.texts.iter().map(read).collect(),
+            expected: self.expected.iter().map(read).collect(),
+            nothing: (0..self.expected.len()).filter(|&at| self.answering[at].is_none()).collect(),
+            answers: self.answers.iter().map(|answer| answer.lines().map(Into::into).collect()).collect(),
         }
     }
 
@@ -257,14 +259,13 @@ impl Index {
     fn bound(&self, question: &Question, ranked: &mut Ranked) -> Option<Bound> {
         let bound = |scored: &Scored| {
             let nearest = scored.phrasing - self.entries.phrasings_of(scored.entry).start;
-            self.guard.bound(question, &self.entries.overlap, self.reader.vocabulary(), scored.entry, nearest)
+            self.guard.bound(question, &self.entries, self.reader.vocabulary(), scored.entry, nearest)
         };
         let first = bound(ranked.best.first()?)?;
         let offered = ranked.offered().count().min(limits::CANDIDATES);
         let asked = ranked.best[..offered].iter().skip(1).position(|scored| {
             let vocabulary = self.reader.vocabulary();
-            bound(scored).is_none()
-                && self.guard.has_it(&first, &self.entries.overlap, vocabulary, scored.entry)
+            bound(scored).is_none() && self.guard.has_it(&first, &self.entries, vocabulary, scored.entry)
         });
         if let Some(at) = asked {
             confidence::promote(&mut ranked.best, at + 1);
@@ -302,7 +303,7 @@ impl Index {
         let asked = Asked::new(&question.terms, &self.entries.meaning, &self.entries.overlap);
         let phrasings = self.entries.phrasings_of(entry.number()).take(most).enumerate();
         phrasings.fold((0.0, 0), |(closest, which), (number, at)| {
-            let phrasing = &self.entries.phrasings[at];
+            let phrasing = self.entries.phrasings.at(at);
             let close = f32::midpoint(phrasing.cosine(&asked), phrasing.likeness(&asked));
             if close > closest { (close, number) } else { (closest, which) }
         })
@@ -366,13 +367,14 @@ impl Index {
     /// By how many logits the expected questions move the confidence, each as if nobody had listed it as unanswered.
     fn calibrate(&self, judge: Judge) -> f32 {
         let mut unanswered = 0..;
-        let trials = self.expected.iter().take(limits::EXPECTED).filter_map(|(text, expected)| {
+        let expected = self.expected.iter().zip(&self.answering);
+        let trials = expected.take(limits::EXPECTED).filter_map(|(text, expected)| {
             let but = expected.is_none().then(|| unanswered.next()).flatten();
             let ranked = self.entries.rank(&self.reader.read(text), judge, but);
             let best = ranked.best.first().filter(|_| !ranked.is_exact && ranked.against.is_none())?;
             Some(Trial {
                 logit: confidence::logit(best.confidence),
-                is_right: *expected == Some(best.entry),
+                is_right: expected.map(EntryPosition::number) == Some(best.entry),
                 is_answerable: expected.is_some(),
             })
         });

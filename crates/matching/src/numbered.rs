@@ -10,15 +10,15 @@ pub(super) struct Numbered {
     text: String,
     /// By number: where it ends.
     ends: Vec<u32>,
-    /// Numbers and one more each, at the place that the word's hash says, or the next one that was free; 0: free. A power of two of
-    /// places, at most three quarters of them taken.
+    /// Numbers and one more each, at the place that the word's hash says, or the next one that was free; 0: free. At most four fifths
+    /// of the places are taken.
     places: Vec<u32>,
 }
 
 impl Numbered {
     /// The word's number; a new word gets the next one.
     pub(super) fn add(&mut self, word: &str) -> u32 {
-        if 4 * (self.ends.len() + 1) > 3 * self.places.len() {
+        if places_for(self.ends.len() + 1) > self.places.len() {
             self.spread((2 * self.places.len()).max(8));
         }
         let place = self.place(word);
@@ -55,24 +55,24 @@ impl Numbered {
     pub(super) fn shrink(&mut self) {
         self.text.shrink_to_fit();
         self.ends.shrink_to_fit();
+        self.spread(places_for(self.ends.len()));
     }
 
     /// Where a word is, or would be.
     fn place(&self, word: &str) -> usize {
         let mut hasher = Fnv::default();
         hasher.write(word.as_bytes());
-        let last = self.places.len() - 1;
-        let mut place = hasher.finish() as usize & last;
+        let mut place = hasher.finish() as usize % self.places.len();
         while let Some(number) = self.places[place].checked_sub(1) {
             if self.word(number) == word {
                 break;
             }
-            place = (place + 1) & last;
+            place = if place + 1 == self.places.len() { 0 } else { place + 1 };
         }
         place
     }
 
-    /// Finds new places, so many, for all of them.
+    /// Finds new places, so many of them, for all words.
     fn spread(&mut self, places: usize) {
         self.places = vec![0; places];
         for number in 0..self.ends.len() as u32 {
@@ -80,6 +80,11 @@ impl Numbered {
             self.places[place] = number + 1;
         }
     }
+}
+
+/// How many places so many words need at least: one of them stays free.
+fn places_for(words: usize) -> usize {
+    words + words / 4 + 1
 }
 
 #[cfg(test)]

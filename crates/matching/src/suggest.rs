@@ -4,6 +4,7 @@
 use super::{
     decide::rank::Entries,
     language::{english, words},
+    packed::{Lines, Lists},
     reading::{self, Reader, Text, Texts},
     signals::{
         overlap::{self, Overlap},
@@ -16,19 +17,20 @@ use std::ops::Range;
 /// What a half-typed question is looked up in.
 #[derive(Debug)]
 pub(super) struct Suggestions {
-    /// The shown questions in folded words, and their entries; sorted.
-    questions: Vec<(Box<str>, u32)>,
+    /// The shown questions in folded words; sorted.
+    questions: Lines,
+    /// By shown question: its entry.
+    shown: Box<[u32]>,
     /// Every word of a phrasing; sorted.
-    words: Vec<Box<str>>,
-    /// By word: where its entries start; one more at the end.
-    starts: Vec<u32>,
-    entries: Vec<u32>,
+    words: Lines,
+    /// By word: its entries.
+    entries: Lists<u32>,
     /// By word: its stem's number.
-    stems: Vec<u32>,
+    stems: Box<[u32]>,
     /// By entry: the words of the shown question, each once.
-    titles: Vec<Box<[u32]>>,
+    titles: Lists<u32>,
     /// By entry: what it means, roughly.
-    meanings: Vec<Coarse>,
+    meanings: Box<[Coarse]>,
     count: usize,
 }
 
@@ -78,9 +80,9 @@ impl Suggestions {
         let word = |&number: &u32| &*texts.words[number as usize];
         let shown = |phrasings: &Vec<Text>| {
             let shown = phrasings.first().map_or(&[][..], |text| &text.words);
-            shown.iter().map(word).collect::<Vec<_>>().join(" ").into()
+            shown.iter().map(word).collect::<Vec<_>>().join(" ")
         };
-        let mut questions = texts.phrasings.iter().map(shown).zip(0..).collect::<Vec<(Box<str>, u32)>>();
+        let mut questions = texts.phrasings.iter().map(shown).zip(0..).collect::<Vec<(_, u32)>>();
         questions.sort_unstable();
         let shown = texts.phrasings.iter().map(|phrasings| {
             let mut words = phrasings.first().map(|text| text.words.clone()).unwrap_or_default();
@@ -101,21 +103,22 @@ impl Suggestions {
         let mut having = texts.words.iter().zip(0_usize..).zip(having).collect::<Vec<_>>();
         having.retain(|(_, entries)| !entries.is_empty());
         having.sort_unstable();
-        let mut starts = vec![0];
-        let mut numbers = Vec::new();
-        let mut words = Vec::with_capacity(having.len());
         let mut sorted = vec![0; texts.words.len()];
-        for ((word, number), entries) in having {
-            sorted[number] = words.len() as u32;
-            words.push(word.clone());
-            numbers.extend(entries);
-            starts.push(numbers.len() as u32);
+        for (((_, number), _), at) in having.iter().zip(0..) {
+            sorted[*number] = at;
         }
-        let stems = words.iter().map(|word| vocabulary.stem(word).unwrap_or(u32::MAX)).collect();
-        let titles = shown.into_iter().map(|words| words.iter().map(|&word| sorted[word as usize]).collect());
-        let titles = titles.collect();
-        let meanings = meanings.iter().map(Coarse::of).collect();
-        Self { count: questions.len(), questions, words, starts, entries: numbers, stems, titles, meanings }
+        let words = having.iter().map(|((word, _), _)| word).collect::<Lines>();
+        let titles = shown.iter().map(|words| words.iter().map(|&word| sorted[word as usize]));
+        Self {
+            count: questions.len(),
+            questions: questions.iter().map(|(question, _)| question).collect(),
+            shown: questions.iter().map(|&(_, entry)| entry).collect(),
+            stems: words.iter().map(|word| vocabulary.stem(word).unwrap_or(u32::MAX)).collect(),
+            words,
+            entries: having.into_iter().map(|(_, entries)| entries).collect(),
+            titles: titles.collect(),
+            meanings: meanings.iter().map(Coarse::of).collect(),
+        }
     }
 
     /// Positions of the likeliest entries, best first, at most `limit`.
@@ -154,8 +157,8 @@ impl Suggestions {
                 *worth / highest + self.shown(&entries.overlap, entry, &looked_up)
             };
         }
-        for (_, entry) in &self.questions[starting(&self.questions, |(question, _)| question, &start)] {
-            worth[*entry as usize] += STARTS_THE_QUESTION;
+        for &entry in &self.shown[starting(&self.questions, 0..self.questions.len(), &start)] {
+            worth[entry as usize] += STARTS_THE_QUESTION;
         }
         let mut found = best(&worth, limit);
         let mut meant = self.meant(reader, entries, typed, limit);
@@ -192,7 +195,7 @@ impl Suggestions {
     /// The beginning of a word, with at most one slip where no word begins so; or a form of a whole one.
     fn beginning(&self, reader: &Reader, folded: String) -> Typed {
         let stem = reader.vocabulary().stem(&folded).filter(|_| folded.len() >= SHORTEST_WHOLE);
-        let exact = starting(&self.words, |word| word, &folded);
+        let exact = starting(&self.words, 0..self.words.len(), &folded);
         let (ranges, worth) = if exact.is_empty() && stem.is_none() {
             (self.slipped(&folded), CORRECTED)
         } else {
@@ -211,9 +214,7 @@ impl Suggestions {
         }
         // Marks instead of a sorted list: one letter begins most words of most entries.
         let mut begun = vec![false; self.count];
-        let within =
-            |range: &Range<usize>| self.starts[range.start] as usize..self.starts[range.end] as usize;
-        let begins = typed.ranges.iter().flat_map(|range| &self.entries[within(range)]).copied();
+        let begins = typed.ranges.iter().cloned().flatten().flat_map(|word| &self.entries[word]).copied();
         for entry in begins.chain(typed.stem.into_iter().flat_map(|stem| overlap.having(stem))) {
             begun[entry as usize] = true;
         }
@@ -230,7 +231,7 @@ impl Suggestions {
         let says = |word: u32| overlap.rarity(self.stems[word as usize]).max(EMPTIEST);
         let has = |typed: &&Typed| title.iter().any(|&word| typed.is(word, self.stems[word as usize]));
         let is_whole = |word: &&u32| {
-            let (stem, folded) = (self.stems[**word as usize], &*self.words[**word as usize]);
+            let (stem, folded) = (self.stems[**word as usize], &self.words[**word as usize]);
             typed.iter().any(|typed| match &typed.beginning {
                 Some(beginning) => beginning == folded || typed.stem == Some(stem),
                 None => typed.stem == Some(stem),
@@ -253,7 +254,7 @@ impl Suggestions {
         let mut ranges = Vec::new();
         for at in 1..letters.len() {
             let before = letters[..at].iter().collect::<String>();
-            let within = starting(&self.words, |word| word, &before);
+            let within = starting(&self.words, 0..self.words.len(), &before);
             if within.is_empty() {
                 break;
             }
@@ -263,9 +264,9 @@ impl Suggestions {
                     .chain(middle.iter().copied())
                     .chain(rest.iter().copied())
                     .collect::<String>();
-                let range = starting(&self.words[within.clone()], |word| word, &edited);
+                let range = starting(&self.words, within.clone(), &edited);
                 if !range.is_empty() {
-                    ranges.push(within.start + range.start..within.start + range.end);
+                    ranges.push(range);
                 }
             };
             look_up(&[], &letters[at + 1..]);
@@ -327,10 +328,10 @@ fn line(words: Vec<words::Word>) -> String {
     words.into_iter().map(|word| word.folded).collect::<Vec<_>>().join(" ")
 }
 
-/// The range of sorted texts that start so.
-fn starting<T>(sorted: &[T], text: impl Fn(&T) -> &Box<str>, start: &str) -> Range<usize> {
-    let first = sorted.partition_point(|item| &**text(item) < start);
-    first..first + sorted[first..].partition_point(|item| text(item).starts_with(start))
+/// Those of some sorted texts that start so.
+fn starting(sorted: &Lines, within: Range<usize>, start: &str) -> Range<usize> {
+    let first = sorted.partition_point(within.clone(), |text| text < start);
+    first..sorted.partition_point(first..within.end, |text| text.starts_with(start))
 }
 
 /// Those that are worth most, best first; what comes first in the knowledge base wins a tie.

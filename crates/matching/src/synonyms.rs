@@ -2,25 +2,23 @@
 
 use super::{
     Reading,
-    hashing::QuickMap,
     language::words::{self, Pause, Word},
     limits,
 };
 use knowledge::Synonym;
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
 /// The synonyms of a knowledge base. Both phrasings and questions pass through them, so that it doesn't matter who says which.
 #[derive(Debug, Default)]
 pub(super) struct Synonyms {
-    /// By the stem of its first word: the phrases to replace, longest first.
-    by_first: QuickMap<String, Vec<Replacement>>,
+    /// The phrases to replace, by the stems of their first words; of those that begin with the same, the longest first.
+    replacements: Box<[Replacement]>,
 }
 
 #[derive(Debug)]
 struct Replacement {
-    phrase: Vec<String>,
-    stems: Vec<String>,
-    read: Vec<String>,
+    stems: Box<[Box<str>]>,
+    read: Arc<[String]>,
 }
 
 /// Phrases that mean the same.
@@ -32,7 +30,9 @@ struct Group {
 
 impl Synonyms {
     /// Synonyms that share a member are one group: meaning the same goes both ways, and on.
-    pub(super) fn new(synonyms: &[Synonym]) -> Self {
+    ///
+    /// The second is every word of every synonym, so that a misspelt one is known.
+    pub(super) fn new(synonyms: &[Synonym]) -> (Self, Vec<String>) {
         let mut groups: Vec<Group> = Vec::new();
         let mut home: HashMap<Vec<String>, usize> = HashMap::new();
         for synonym in synonyms {
@@ -52,23 +52,25 @@ impl Synonyms {
             home.extend(group.terms.iter().chain(&group.others).map(|phrase| (stems(phrase), groups.len())));
             groups.push(group);
         }
-        let mut by_first: QuickMap<String, Vec<Replacement>> = QuickMap::default();
+        let (mut replacements, mut words) = (Vec::new(), Vec::new());
         for Group { terms, others } in groups {
             // Whichever comes first in the alphabet, so that the order of the file changes nothing.
             let Some(read) = terms.iter().min().cloned() else { continue };
-            for phrase in terms.into_iter().chain(others).filter(|phrase| *phrase != read) {
-                let stems = stems(&phrase);
-                by_first.entry(stems[0].clone()).or_default().push(Replacement {
-                    phrase,
-                    stems,
-                    read: read.clone(),
-                });
+            let read = Arc::<[String]>::from(read);
+            for phrase in terms.into_iter().chain(others).filter(|phrase| **phrase != *read) {
+                let stems = stems(&phrase).into_iter().map(Into::into).collect::<Box<[Box<str>]>>();
+                replacements.push(Replacement { stems, read: Arc::clone(&read) });
+                words.extend(phrase);
+                words.extend_from_slice(&read);
             }
         }
-        for replacements in by_first.values_mut() {
-            replacements.sort_by_key(|replacement| std::cmp::Reverse(replacement.stems.len()));
-        }
-        Self { by_first }
+        let longest = |stems: &[_]| Reverse(stems.len());
+        replacements.sort_by(|a, b| {
+            a.stems[0].cmp(&b.stems[0]).then_with(|| longest(&a.stems).cmp(&longest(&b.stems)))
+        });
+        words.sort_unstable();
+        words.dedup();
+        (Self { replacements: replacements.into() }, words)
     }
 
     /// How many of these words, from the first on, are read as which others.
@@ -77,9 +79,12 @@ impl Synonyms {
         words: &'w [W],
         stem: impl Fn(&'w W) -> &'w str,
     ) -> Option<(usize, &[String])> {
-        let mut phrases = self.by_first.get(stem(words.first()?))?.iter();
-        let is = |phrase: &[String]| {
-            words.len() >= phrase.len() && phrase.iter().zip(words).all(|(here, word)| here == stem(word))
+        let first = stem(words.first()?);
+        let from = self.replacements.partition_point(|replacement| *replacement.stems[0] < *first);
+        let mut phrases =
+            self.replacements[from..].iter().take_while(|replacement| *replacement.stems[0] == *first);
+        let is = |phrase: &[Box<str>]| {
+            words.len() >= phrase.len() && phrase.iter().zip(words).all(|(here, word)| **here == *stem(word))
         };
         let found = phrases.find(|replacement| is(&replacement.stems))?;
         Some((found.stems.len(), &found.read))
@@ -87,7 +92,7 @@ impl Synonyms {
 
     /// The words with every synonym read as its group's first phrase, and which were.
     pub(super) fn apply(&self, words: Vec<Word>) -> (Vec<Word>, Vec<Reading>) {
-        if self.by_first.is_empty() {
+        if self.replacements.is_empty() {
             return (words, Vec::new());
         }
         let stems = words.iter().map(|word| words::stem(&word.folded)).collect::<Vec<_>>();
@@ -114,16 +119,6 @@ impl Synonyms {
         }
         (result, readings)
     }
-
-    /// Every word of every synonym, so that a misspelt one is known.
-    pub(super) fn words(&self) -> Vec<String> {
-        let replacements = self.by_first.values().flatten();
-        let words = replacements.flat_map(|replacement| replacement.phrase.iter().chain(&replacement.read));
-        let mut words = words.cloned().collect::<Vec<_>>();
-        words.sort_unstable();
-        words.dedup();
-        words
-    }
 }
 
 /// The phrase's words; nothing where it has none, or too many.
@@ -145,7 +140,8 @@ mod tests {
             [("high water", vec!["high tide", "flood"]), ("flood", vec!["spate"])].map(|(term, others)| {
                 Synonym { term: term.to_owned(), others: others.into_iter().map(str::to_owned).collect() }
             });
-        let (words, _) = Synonyms::new(&groups).apply(words::read(text));
+        let (synonyms, _) = Synonyms::new(&groups);
+        let (words, _) = synonyms.apply(words::read(text));
         words.into_iter().map(|word| word.folded).collect::<Vec<_>>().join(" ")
     }
 

@@ -2,6 +2,7 @@
 
 use super::{
     bound::{AtMost, Bound, Fact},
+    rank::Entries,
     windows,
 };
 use crate::{
@@ -11,8 +12,8 @@ use crate::{
         parts, signs, swaps,
         words::{self, Pause},
     },
-    reading::{Question, Term, Text, Texts},
-    signals::overlap::Overlap,
+    reading::{Question, Term, Texts},
+    signals::{exact::Exact, overlap::Overlap},
     vocabulary::Vocabulary,
 };
 use knowledge::EntryPosition;
@@ -20,70 +21,91 @@ use knowledge::EntryPosition;
 /// What the phrasings of each entry have that a question may turn round.
 #[derive(Debug)]
 pub(crate) struct Guard {
-    /// By entry.
-    entries: Vec<Kept>,
-    /// By side of a pair of opposites: what the knowledge base has of it.
-    sides: Vec<(Side, Vec<Form>)>,
-}
-
-/// A stem, and the word that it stands for most often.
-type Form = (u32, Box<str>);
-
-/// What the phrasings of one entry have.
-#[derive(Debug)]
-struct Kept {
-    /// By phrasing.
     phrasings: Box<[Phrasing]>,
-    /// Of all phrasings.
-    particles: Particles,
-    /// In one writing, each once.
-    numbers: Vec<String>,
+    /// By entry: of all its phrasings.
+    particles: Box<[Particles]>,
+    /// Numbers in its phrasings, in one writing, each once; entry by entry.
+    numbers: Box<[(u32, Box<str>)]>,
+    /// By side of a pair of opposites: a stem that the knowledge base has of it, and the word that this stands for most often.
+    sides: Box<[(Side, u32, Box<str>)]>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct Phrasing {
-    /// In their order.
-    stems: Box<[u32]>,
     negated: bool,
     of_the_subject: bool,
     /// Whether it only names something, and asks nothing of it.
     names: bool,
 }
 
+/// What the phrasings of one entry have.
+#[derive(Debug, Clone, Copy)]
+struct Kept<'g> {
+    phrasings: &'g [Phrasing],
+    /// Where these stand among all.
+    first: usize,
+    exact: &'g Exact,
+    numbers: &'g [(u32, Box<str>)],
+}
+
+impl<'g> Kept<'g> {
+    /// The stems of one phrasing, in their order.
+    fn stems(&self, nth: usize) -> &'g [u32] {
+        self.exact.stems(self.first + nth)
+    }
+
+    /// The stems of each phrasing.
+    fn all_stems(&self) -> impl Iterator<Item = &'g [u32]> {
+        (0..self.phrasings.len()).map(|nth| self.stems(nth))
+    }
+
+    fn has_number(&self, number: &str) -> bool {
+        self.numbers.iter().any(|(_, other)| **other == *number)
+    }
+}
+
 impl Guard {
     /// `texts` and `vocabulary`: of the knowledge base's phrasings.
     pub(crate) fn new(texts: &Texts, vocabulary: &Vocabulary) -> Self {
         let word = |&number: &u32| &*texts.words[number as usize];
-        let kept = |phrasings: &Vec<Text>| {
-            let mut kept =
-                Kept { phrasings: Box::default(), particles: Particles::of(&[]), numbers: Vec::new() };
-            let mut all = Vec::with_capacity(phrasings.len());
-            for text in phrasings {
+        let (mut phrasings, mut particles, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
+        for (of_entry, entry) in texts.phrasings.iter().zip(0..) {
+            let mut all = Particles::of(&[]);
+            for text in of_entry {
                 let words = text.read.iter().map(word).collect::<Vec<_>>();
-                kept.particles = kept.particles.or(Particles::of(&words));
-                kept.numbers.extend(words.iter().filter_map(|word| numerals::number(word)));
-                let negated = negations::turning(&words).is_some();
-                let of_the_subject = text.of_the_subject;
-                all.push(Phrasing {
-                    stems: text.stems.as_slice().into(),
-                    negated,
-                    of_the_subject,
+                all = all.or(Particles::of(&words));
+                let of_text = words.iter().filter_map(|word| numerals::number(word));
+                numbers.extend(of_text.map(|number| (entry, number.into())));
+                phrasings.push(Phrasing {
+                    negated: negations::turning(&words).is_some(),
+                    of_the_subject: text.of_the_subject,
                     names: only_names(&words),
                 });
             }
-            kept.phrasings = all.into();
-            kept.numbers.sort_unstable();
-            kept.numbers.dedup();
-            kept.numbers.shrink_to_fit();
-            kept
-        };
+            particles.push(all);
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
         let known = |side: Side| {
             let numbers = side.stems().filter_map(|stem| vocabulary.number(&stem));
-            numbers.map(|stem| (stem, vocabulary.most_frequent(stem).into())).collect()
+            numbers.map(move |stem| (side, stem, vocabulary.most_frequent(stem).into()))
         };
         Self {
-            entries: texts.phrasings.iter().map(kept).collect(),
-            sides: opposites::all().map(|side| (side, known(side))).collect(),
+            phrasings: phrasings.into(),
+            particles: particles.into(),
+            numbers: numbers.into(),
+            sides: opposites::all().flat_map(known).collect(),
+        }
+    }
+
+    fn kept<'g>(&'g self, entries: &'g Entries, entry: usize) -> Kept<'g> {
+        let range = entries.phrasings_of(entry);
+        let start = |entry: usize| self.numbers.partition_point(|&(other, _)| (other as usize) < entry);
+        Kept {
+            first: range.start,
+            phrasings: &self.phrasings[range],
+            exact: &entries.exact,
+            numbers: &self.numbers[start(entry)..start(entry + 1)],
         }
     }
 
@@ -91,12 +113,12 @@ impl Guard {
     pub(crate) fn bound(
         &self,
         question: &Question,
-        overlap: &Overlap,
+        entries: &Entries,
         vocabulary: &Vocabulary,
         entry: usize,
         nearest: usize,
     ) -> Option<Bound> {
-        let differs = |question: &Question| self.differs(question, overlap, vocabulary, entry, nearest);
+        let differs = |question: &Question| self.differs(question, entries, vocabulary, entry, nearest);
         // "i don't drive, can i come by bus": what somebody tells of themselves is no part of what they ask, and may still matter.
         let beside = || differs(question).map(|(_, fact)| (AtMost::Likely, fact));
         let (at_most, fact) = match windows::asking(question) {
@@ -110,12 +132,12 @@ impl Guard {
     fn differs(
         &self,
         question: &Question,
-        overlap: &Overlap,
+        entries: &Entries,
         vocabulary: &Vocabulary,
         entry: usize,
         nearest: usize,
     ) -> Option<(AtMost, Fact)> {
-        let kept = &self.entries[entry];
+        let (kept, overlap) = (&self.kept(entries, entry), &entries.overlap);
         let words = question.terms.iter().map(|term| term.folded.as_str()).collect::<Vec<_>>();
         negated(question, &words, kept, nearest)
             .or_else(|| self.turned(question, &words, overlap, entry))
@@ -131,18 +153,18 @@ impl Guard {
     pub(crate) fn has_it(
         &self,
         bound: &Bound,
-        overlap: &Overlap,
+        entries: &Entries,
         vocabulary: &Vocabulary,
         entry: usize,
     ) -> bool {
-        let kept = &self.entries[entry];
-        let has = |word: &str| vocabulary.stem(word).is_some_and(|stem| overlap.has(entry, stem));
+        let kept = self.kept(entries, entry);
+        let has = |word: &str| vocabulary.stem(word).is_some_and(|stem| entries.overlap.has(entry, stem));
         match &bound.fact {
             Fact::Negated { .. } => kept.phrasings.iter().any(|phrasing| phrasing.negated),
             Fact::Affirmed => kept.phrasings.iter().any(|phrasing| !phrasing.negated),
             Fact::Opposite { asked, .. } => has(asked),
             Fact::OtherNumber { asked } | Fact::NumberUnasked { asked } => {
-                numerals::number(asked).is_some_and(|number| kept.numbers.contains(&number)) || has(asked)
+                numerals::number(asked).is_some_and(|number| kept.has_number(&number)) || has(asked)
             }
             Fact::Swapped { .. }
             | Fact::OtherSubject { .. }
@@ -167,12 +189,12 @@ impl Guard {
 
     fn turned(&self, question: &Question, words: &[&str], overlap: &Overlap, entry: usize) -> Option<Fact> {
         let stems_of = |side: Side| {
-            let at = self.sides.binary_search_by_key(&side, |(side, _)| *side).ok();
-            at.map_or(&[][..], |at| &self.sides[at].1)
+            let from = self.sides.partition_point(|(other, ..)| *other < side);
+            self.sides[from..].iter().take_while(move |(other, ..)| *other == side)
         };
-        let having = |side: Side| stems_of(side).iter().find(|(stem, _)| overlap.has(entry, *stem));
+        let having = |side: Side| stems_of(side).find(|(_, stem, _)| overlap.has(entry, *stem));
         let asks = |side: Side| {
-            let has = |stem: u32| stems_of(side).iter().any(|(other, _)| *other == stem);
+            let has = |stem: u32| stems_of(side).any(|(_, other, _)| *other == stem);
             question.terms.iter().any(|term| term.stem.is_some_and(has))
         };
         let turned = question.terms.iter().find_map(|term| {
@@ -182,21 +204,21 @@ impl Guard {
             let stem = words::stem(&term.folded);
             opposites::sides(&stem).iter().find_map(|&side| {
                 let contrary = side.other();
-                let (_, has) = having(contrary)?;
+                let (.., has) = having(contrary)?;
                 // A question with both speaks of both.
                 let alone = having(side).is_none() && !asks(contrary);
                 alone.then(|| Fact::Opposite { asked: term.folded.clone(), has: has.to_string() })
             })
         });
         let particles = || {
-            let (asked, has) = Particles::of(words).against(self.entries[entry].particles)?;
+            let (asked, has) = Particles::of(words).against(self.particles[entry])?;
             Some(Fact::Opposite { asked: asked.to_owned(), has: has.to_owned() })
         };
         turned.or_else(particles)
     }
 }
 
-fn negated(question: &Question, words: &[&str], kept: &Kept, nearest: usize) -> Option<Fact> {
+fn negated(question: &Question, words: &[&str], kept: &Kept<'_>, nearest: usize) -> Option<Fact> {
     let turning = negations::turning(words);
     let turned = kept.phrasings.iter().filter(|phrasing| phrasing.negated).count();
     match turning {
@@ -207,7 +229,7 @@ fn negated(question: &Question, words: &[&str], kept: &Kept, nearest: usize) -> 
         // The very question without its "not": where it has other words, they may say so too.
         None if turned == kept.phrasings.len() => {
             let has = |stem: &u32| question.terms.iter().any(|term| term.stem == Some(*stem));
-            let stems = &kept.phrasings[nearest].stems;
+            let stems = kept.stems(nearest);
             let missing = stems.iter().filter(|stem| !has(stem)).count();
             (missing <= MISSING && stems.len() > MISSING + 1).then_some(Fact::Affirmed)
         }
@@ -226,33 +248,33 @@ fn sentence(question: &Question, at: usize) -> usize {
 /// Words that a question may lack of a negated phrasing and still be the same without its "not": the "not", and a form of "do".
 const MISSING: usize = 2;
 
-fn swapped(question: &Question, kept: &Kept, nearest: usize) -> Option<Fact> {
+fn swapped(question: &Question, kept: &Kept<'_>, nearest: usize) -> Option<Fact> {
     let asked = question.terms.iter().map(|term| term.stem).collect::<Vec<_>>();
     let folded = |stem: u32| {
         question.terms.iter().find(|term| term.stem == Some(stem)).map(|term| term.folded.as_str())
     };
     let is_anchor = |stem: u32| folded(stem).is_some_and(|word| swaps::PLACES.contains(&word));
     let says = |stem: u32| folded(stem).is_some_and(|word| english::rarity(word) >= SAYS || is_anchor(stem));
-    let (first, second) = swaps::swap(&asked, &kept.phrasings[nearest].stems, &says, &is_anchor)?;
-    let in_order = |phrasing: &Phrasing| {
-        let at = |stem: u32| phrasing.stems.iter().position(|&other| other == stem);
+    let (first, second) = swaps::swap(&asked, kept.stems(nearest), &says, &is_anchor)?;
+    let in_order = |stems: &[u32]| {
+        let at = |stem: u32| stems.iter().position(|&other| other == stem);
         at(first).zip(at(second)).is_some_and(|(first, second)| first < second)
     };
-    let agrees = kept.phrasings.iter().any(in_order);
+    let agrees = kept.all_stems().any(in_order);
     let word = |stem: u32| folded(stem).unwrap_or_default().to_owned();
     (!agrees).then(|| Fact::Swapped { first: word(first), second: word(second) })
 }
 
 /// "when did he leave" is not answered of the one person whom an entry's phrasings name.
-fn unnamed(question: &Question, kept: &Kept, vocabulary: &Vocabulary) -> Option<Fact> {
+fn unnamed(question: &Question, kept: &Kept<'_>, vocabulary: &Vocabulary) -> Option<Fact> {
     let word = question.unnamed.as_ref()?;
     let stem = vocabulary.stem(word);
-    let leaves_it_open = |phrasing: &Phrasing| stem.is_some_and(|stem| phrasing.stems.contains(&stem));
-    (!kept.phrasings.iter().any(leaves_it_open)).then(|| Fact::Unnamed { word: word.clone() })
+    let leaves_it_open = |stems: &[u32]| stem.is_some_and(|stem| stems.contains(&stem));
+    (!kept.all_stems().any(leaves_it_open)).then(|| Fact::Unnamed { word: word.clone() })
 }
 
 /// "who founded Kubernetes" is not answered with who founded the community.
-fn other_subject(question: &Question, kept: &Kept) -> Option<Fact> {
+fn other_subject(question: &Question, kept: &Kept<'_>) -> Option<Fact> {
     let spoken_of = kept.phrasings.iter().all(|phrasing| phrasing.of_the_subject);
     let strange = |term: &&Term| term.stem.is_none() && term.rarity >= NAME;
     let asked = question.terms.iter().find(strange).filter(|_| spoken_of && !question.of_the_subject)?;
@@ -262,14 +284,13 @@ fn other_subject(question: &Question, kept: &Kept) -> Option<Fact> {
 /// "how tall is Ada" is not sure to be answered by what has "ada" as a phrasing: that says who she is.
 fn further(
     question: &Question,
-    kept: &Kept,
+    kept: &Kept<'_>,
     overlap: &Overlap,
     entry: usize,
     nearest: usize,
 ) -> Option<(AtMost, Fact)> {
-    let phrasing = &kept.phrasings[nearest];
     let has = |stem: &u32| question.terms.iter().any(|term| term.stem == Some(*stem));
-    if !phrasing.names || !phrasing.stems.iter().all(has) {
+    if !kept.phrasings[nearest].names || !kept.stems(nearest).iter().all(has) {
         return None;
     }
     let is_further =
@@ -298,10 +319,10 @@ const NAME: f32 = 0.8;
 /// A word up to this rarity is grammar.
 const SAYS: f32 = 0.4;
 
-fn number(question: &Question, kept: &Kept, overlap: &Overlap, entry: usize) -> Option<(AtMost, Fact)> {
+fn number(question: &Question, kept: &Kept<'_>, overlap: &Overlap, entry: usize) -> Option<(AtMost, Fact)> {
     let missing = |term: &&Term| {
         !term.stem.is_some_and(|stem| overlap.has(entry, stem))
-            && (numerals::number(&term.folded).is_some_and(|number| !kept.numbers.contains(&number))
+            && (numerals::number(&term.folded).is_some_and(|number| !kept.has_number(&number))
                 || signs::is_emoji_word(&term.folded))
     };
     let term = question.terms.iter().find(missing)?;

@@ -11,7 +11,7 @@ use crate::{
     reading::{Question, Term, Text, Texts},
     signals::{
         Circumstances, Signals,
-        compared::{Asked, Compared},
+        compared::{Asked, Comparable, Compared},
         encoded::Encoded,
         exact::Exact,
         meaning::Meaning,
@@ -29,13 +29,13 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(crate) struct Entries {
     pub(crate) overlap: Overlap,
-    pub(crate) phrasings: Box<[Compared]>,
-    exact: Exact,
+    pub(crate) phrasings: Comparable,
+    pub(crate) exact: Exact,
     pub(crate) meaning: Meaning,
     /// By entry: the mean direction of its phrasings.
-    pub(crate) centres: Vec<Fine>,
+    pub(crate) centres: Box<[Fine]>,
     /// By entry: where its phrasings start; one more at the end.
-    starts: Vec<u32>,
+    starts: Box<[u32]>,
     rules: Rules,
     twins: Twins,
 }
@@ -63,7 +63,7 @@ impl Entries {
     pub(crate) fn new(entries: &[Entry], texts: &Texts, vocabulary: &Vocabulary) -> Self {
         let document = |texts: &Vec<Text>| texts.iter().flat_map(|text| text.stems.iter().copied()).collect();
         let overlap =
-            Overlap::new(&texts.phrasings.iter().map(document).collect::<Vec<_>>(), &vocabulary.says());
+            Overlap::new(&texts.phrasings.iter().map(document).collect::<Vec<_>>(), vocabulary.says());
         let phrasings = texts.phrasings.iter().flatten();
         let tokens = phrasings.clone().map(|text| text.tokens.as_slice()).collect::<Vec<_>>();
         let (meaning, directions) = Meaning::new(tokens.iter().copied());
@@ -79,20 +79,18 @@ impl Entries {
             }
             Fine::of(&vector::unit(sum))
         };
-        let compared = |text: &Text| Compared::new(text, &meaning.of(&text.tokens), &overlap);
-        let not = texts.not.iter().map(|not| not.iter().map(compared).collect()).collect();
+        let compared = |texts: &mut dyn Iterator<Item = &'_ Text>| {
+            Comparable::new(texts.map(|text| (text, meaning.of(&text.tokens))), &overlap)
+        };
         Self {
             centres: starts.windows(2).map(centre).collect(),
-            rules: Rules::new(entries, not, texts.nothing.iter().map(compared).collect()),
+            rules: Rules::new(entries, texts, compared),
             twins: Twins::new(vocabulary),
             exact: Exact::new(phrasings.clone().map(|text| &*text.stems)),
-            phrasings: phrasings
-                .zip(&directions)
-                .map(|(text, direction)| Compared::new(text, direction, &overlap))
-                .collect(),
+            phrasings: Comparable::new(phrasings.zip(directions.iter().copied()), &overlap),
             overlap,
             meaning,
-            starts,
+            starts: starts.into(),
         }
     }
 
@@ -104,7 +102,7 @@ impl Entries {
     /// Whether a question has what an entry requires, and isn't one that it must not answer.
     pub(crate) fn allows(&self, entry: usize, question: &Question) -> bool {
         let asked = Asked::new(&question.terms, &self.meaning, &self.overlap);
-        let phrasings = self.phrasings[self.phrasings_of(entry)].iter();
+        let phrasings = self.phrasings.of(self.phrasings_of(entry));
         self.rules.met(entry, question)
             && self.rules.not(entry, &asked) <= Compared::closest(phrasings, &asked)
     }
@@ -154,7 +152,7 @@ impl Entries {
                 near.reduce(|best, other| if other.0 > best.0 { other } else { best })
                     .unwrap_or((-1.0, phrasings.start))
             };
-            let (meaning, mut phrasing) = nearest(&|at| self.phrasings[at].cosine(asked));
+            let (meaning, mut phrasing) = nearest(&|at| self.phrasings.at(at).cosine(asked));
             signals.meaning = meaning;
             if let Some((encoded, asked)) = encoded {
                 (signals.nearest, phrasing) = nearest(&|at| encoded.cosine(at, asked));
@@ -220,10 +218,12 @@ impl Entries {
     /// The position of the next best entry that no word of the question tells apart from the best one. Each of the two has a
     /// phrasing that says all that the question says and more, and neither says much more than the other.
     fn undecided(&self, best: &[Scored], terms: &[Term]) -> Option<usize> {
-        let said = self.twins.said(terms)?;
+        let said = self.twins.said(terms, &self.overlap)?;
         let beyond = |scored: &Scored| {
-            let phrasings = self.phrasings[self.phrasings_of(scored.entry)].iter();
-            phrasings.filter_map(|phrasing| self.twins.beyond(&said, &phrasing.stems)).min_by(f32::total_cmp)
+            let phrasings = self.phrasings.of(self.phrasings_of(scored.entry));
+            phrasings
+                .filter_map(|phrasing| self.twins.beyond(&said, phrasing.stems, &self.overlap))
+                .min_by(f32::total_cmp)
         };
         let least = beyond(best.first()?).filter(|&beyond| beyond > 0.0)?;
         let mut next = best.iter().take(limits::SCRUTINISED).skip(1);
@@ -285,7 +285,7 @@ impl Entries {
         if not <= 0.0 {
             return;
         }
-        let nearest = Compared::closest(self.phrasings[self.phrasings_of(scored.entry)].iter(), asked);
+        let nearest = Compared::closest(self.phrasings.of(self.phrasings_of(scored.entry)), asked);
         scored.forbidden = not >= nearest.max(confidence::SAME);
         scored.score -= confidence::against(not - nearest);
     }

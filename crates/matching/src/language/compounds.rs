@@ -3,19 +3,15 @@
 //! The knowledge base says which: two adjacent words are read as one where one of its phrasings has that one, and a word that
 //! none has is read as two where one has these side by side.
 
-use crate::{
-    hashing::{Fnv, QuickMap},
-    numbered::Numbered,
-};
-use std::hash::Hasher as _;
+use crate::{hashing::QuickMap, numbered::Numbered};
 
 /// What the phrasings of a knowledge base have as one word, and what as two.
 #[derive(Debug, Default)]
 pub(crate) struct Compounds {
     /// Every word.
     words: Numbered,
-    /// Two words that stand side by side, by the hash of the word that they make together: in its order.
-    parted: Box<[(u64, u32, u32)]>,
+    /// Two words that stand side by side, in the order of the word that they make together.
+    parted: Box<[(u32, u32)]>,
 }
 
 /// What some words are read as.
@@ -51,18 +47,18 @@ impl Compounds {
         for word in phrasings.iter().flatten() {
             words.add(word);
         }
-        let mut parted = QuickMap::<String, (u64, u32, u32)>::default();
+        let mut parted = QuickMap::<String, (u32, u32)>::default();
         for pair in phrasings.iter().flat_map(|words| words.windows(2)) {
             let Some(word) = one(pair[0], pair[1]) else { continue };
             if words.get(&word).is_none() {
-                let of = (hash(&word), words.add(pair[0]), words.add(pair[1]));
+                let of = (words.add(pair[0]), words.add(pair[1]));
                 parted.entry(word).or_insert(of);
             }
         }
         words.shrink();
-        let mut parted = parted.into_values().collect::<Box<[_]>>();
+        let mut parted = parted.into_iter().collect::<Vec<_>>();
         parted.sort_unstable();
-        Self { words, parted }
+        Self { words, parted: parted.into_iter().map(|(_, pair)| pair).collect() }
     }
 
     /// How the first of these words is read. `parted`: whether something parts it from the next.
@@ -80,18 +76,13 @@ impl Compounds {
 
     /// The two words that one is read as.
     fn parted(&self, word: &str) -> Option<[&str; 2]> {
-        let hash = hash(word);
-        let start = self.parted.partition_point(|&(other, ..)| other < hash);
-        let same = self.parted[start..].iter().take_while(|&&(other, ..)| other == hash);
-        let pairs = same.map(|&(_, first, second)| [self.words.word(first), self.words.word(second)]);
-        pairs.into_iter().find(|[first, second]| word.strip_prefix(first).is_some_and(|rest| rest == *second))
+        let letters = |&(first, second): &(u32, u32)| {
+            self.words.word(first).bytes().chain(self.words.word(second).bytes())
+        };
+        let at = self.parted.binary_search_by(|pair| letters(pair).cmp(word.bytes())).ok()?;
+        let (first, second) = self.parted[at];
+        Some([self.words.word(first), self.words.word(second)])
     }
-}
-
-fn hash(word: &str) -> u64 {
-    let mut hasher = Fnv::default();
-    hasher.write(word.as_bytes());
-    hasher.finish()
 }
 
 /// Two words as one, where that is more than chance.

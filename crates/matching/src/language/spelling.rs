@@ -1,7 +1,7 @@
 //! Misspelt words, read as the nearest word of the knowledge base.
 //!
-//! A word and its misspelling share a form once a letter or two are deleted from each (Garbe's symmetric deletion), so
-//! candidates come from a lookup and the vocabulary is never scanned. strsim says how near a candidate really is.
+//! Each slip changes one letter of a word or two, so that most words are told apart from a misspelt one by a glance at the letters
+//! that they have. strsim says how near the others really are.
 
 use super::words;
 use crate::{limits::SHORTEST, vocabulary::Vocabulary};
@@ -9,17 +9,13 @@ use crate::{limits::SHORTEST, vocabulary::Vocabulary};
 /// Finds the nearest words of a vocabulary.
 #[derive(Debug, Default)]
 pub(crate) struct Spelling {
-    /// By the upper bits of a hash, which are as many as its places can be told apart by: where the words start that have, with up to
-    /// [`SLIPS`] letters deleted, a hash that begins so; one more at the end.
+    /// Which letters each of its correctable words has, by how many these are.
+    letters: Box<[u64]>,
+    /// In that order: the word's number.
+    words: Box<[u32]>,
+    /// By how many letters: where those words start; one more at the end.
     starts: Box<[u32]>,
-    /// In that order: how such a hash ends.
-    ends: Box<[u8]>,
-    /// The word's number.
-    words: Box<[[u8; 3]]>,
 }
-
-/// Words whose hashes begin alike, about: so few that each can be looked at.
-const ALIKE: usize = 16;
 
 /// From this length on, a word may hold two slips.
 const LONG: usize = 7;
@@ -27,38 +23,26 @@ const LONG: usize = 7;
 /// The most slips in a word.
 const SLIPS: usize = 2;
 
-/// Letters at the start of a word that are indexed: enough to tell candidates apart, and a bound on their number.
-const PREFIX: usize = 7;
-
 /// A slip in the first letter is rarer than elsewhere.
 const FIRST_LETTER: f64 = 0.5;
 
-/// Candidates that are measured for one word.
-const MEASURED: usize = 400;
-
 impl Spelling {
-    /// Indexes the vocabulary's correctable words.
+    /// Looks at the vocabulary's correctable words.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
-        let mut deletions = Vec::new();
+        let mut all = Vec::new();
         for (known, number) in vocabulary.all().zip(0..) {
-            if words::is_correctable(known.folded) && known.folded.chars().count() + SLIPS > SHORTEST {
-                deletions.extend(deletions_of(known.folded, SLIPS).map(|hash| (hash, number)));
+            let length = known.folded.chars().count();
+            if words::is_correctable(known.folded) && length + SLIPS > SHORTEST {
+                all.push((length, number));
             }
         }
-        deletions.sort_unstable();
-        deletions.dedup();
-        let beginnings = (deletions.len() / ALIKE).max(1).next_power_of_two();
-        let mut starts = vec![0; beginnings + 1];
-        for &(hash, _) in &deletions {
-            starts[beginning(hash, beginnings) + 1] += 1;
-        }
-        for at in 0..beginnings {
-            starts[at + 1] += starts[at];
-        }
+        all.sort_unstable();
+        let longest = all.last().map_or(0, |&(length, _)| length);
+        let start = |length| all.partition_point(|&(other, _)| other < length) as u32;
         Self {
-            starts: starts.into(),
-            ends: deletions.iter().map(|&(hash, _)| end(hash)).collect(),
-            words: deletions.iter().map(|&(_, number): &(u32, u32)| packed(number)).collect(),
+            letters: all.iter().map(|&(_, number)| letters(vocabulary.known(number).folded)).collect(),
+            words: all.iter().map(|&(_, number)| number).collect(),
+            starts: (0..=longest + 1).map(start).collect(),
         }
     }
 
@@ -69,14 +53,8 @@ impl Spelling {
             return None;
         }
         let slips = if length < LONG { 1 } else { SLIPS };
-        let mut candidates =
-            deletions_of(folded, slips).flat_map(|hash| self.having(hash)).collect::<Vec<_>>();
-        candidates.sort_unstable();
-        candidates.dedup();
-        candidates.truncate(MEASURED);
         let first = folded.chars().next();
-        candidates
-            .into_iter()
+        self.within(folded, slips)
             .filter_map(|number| {
                 let known = vocabulary.known(number);
                 let distance = strsim::osa_distance(folded, known.folded);
@@ -93,66 +71,58 @@ impl Spelling {
 
     /// The number of the only word that a short unknown one is a slip away from: two letters exchanged, or one left out.
     pub(crate) fn nearest_short(&self, vocabulary: &Vocabulary, folded: &str) -> Option<u32> {
-        let letters = folded.chars().count();
-        if letters + 1 != SHORTEST || !words::is_correctable(folded) {
+        let length = folded.chars().count();
+        if length + 1 != SHORTEST || !words::is_correctable(folded) {
             return None;
         }
-        let mut fitting = deletions_of(folded, 1).flat_map(|hash| self.having(hash)).collect::<Vec<_>>();
-        fitting.sort_unstable();
-        fitting.dedup();
-        fitting.retain(|&number| {
+        let mut fitting = self.within(folded, 1).filter(|&number| {
             let known = vocabulary.known(number).folded;
             let same = sorted(known) == sorted(folded);
-            (same || known.chars().count() == letters + 1) && strsim::osa_distance(folded, known) == 1
+            (same || known.chars().count() == length + 1) && strsim::osa_distance(folded, known) == 1
         });
-        fitting.pop().filter(|_| fitting.is_empty())
+        fitting.next().filter(|_| fitting.next().is_none())
     }
 
-    /// Numbers of the words that have a deletion with this hash, and now and then one of another: each is measured.
-    fn having(&self, hash: u32) -> impl Iterator<Item = u32> {
-        let beginnings = self.starts.len().saturating_sub(1);
-        let range = if beginnings == 0 {
-            0..0
-        } else {
-            let at = beginning(hash, beginnings);
-            self.starts[at] as usize..self.starts[at + 1] as usize
-        };
-        let ends = self.ends[range.clone()].iter().zip(&self.words[range]);
-        ends.filter(move |(other, _)| **other == end(hash)).map(|(_, word)| unpacked(*word))
-    }
-}
-
-/// How a hash begins, of so many beginnings, a power of two.
-fn beginning(hash: u32, beginnings: usize) -> usize {
-    ((u64::from(hash) * beginnings as u64) >> u32::BITS) as usize
-}
-
-/// How a hash ends.
-fn end(hash: u32) -> u8 {
-    hash as u8
-}
-
-/// A word's number in three bytes: no knowledge base has so many words that it takes four.
-fn packed(number: u32) -> [u8; 3] {
-    let [first, second, third, _] = number.to_le_bytes();
-    [first, second, third]
-}
-
-fn unpacked([first, second, third]: [u8; 3]) -> u32 {
-    u32::from_le_bytes([first, second, third, 0])
-}
-
-/// Hashes of the word's start as it is and with up to `slips` (at most two) letters deleted.
-fn deletions_of(folded: &str, slips: usize) -> impl Iterator<Item = u32> {
-    let letters = folded.chars().take(PREFIX).collect::<Vec<_>>();
-    let none = letters.len();
-    let last = if slips < SLIPS { none } else { 0 };
-    // A deleted position of `none` deletes nothing.
-    (0..=none).flat_map(move |first| {
-        let letters = letters.clone();
-        (last.max(first)..=none).filter(move |&second| first != second || first == none).map(move |second| {
-            hash(letters.iter().enumerate().filter(|(at, _)| *at != first && *at != second))
+    /// Numbers of the words that may be so many slips away.
+    ///
+    /// A letter that is added or left out changes one bit at most of those that tell which there are, and another letter two.
+    fn within(&self, folded: &str, slips: usize) -> impl Iterator<Item = u32> {
+        let (asked, length) = (letters(folded), folded.chars().count());
+        let lengths =
+            length.saturating_sub(slips)..(length + slips + 1).min(self.starts.len().saturating_sub(1));
+        lengths.flat_map(move |other| {
+            let of_length = self.starts[other] as usize..self.starts[other + 1] as usize;
+            let most = (2 * slips - other.abs_diff(length)) as u32;
+            let chunks =
+                self.letters[of_length.clone()].chunks(AT_ONCE).zip(self.words[of_length].chunks(AT_ONCE));
+            chunks.filter(move |(letters, _)| has_near(letters, asked, most)).flat_map(
+                move |(letters, words)| {
+                    let near = letters.iter().map(move |letters| (letters ^ asked).count_ones() <= most);
+                    near.zip(words).filter(|(near, _)| *near).map(|(_, word)| *word)
+                },
+            )
         })
+    }
+}
+
+/// Words that are looked at together: processors compare several at a time.
+const AT_ONCE: usize = 16;
+
+/// Whether one of these differs in so few bits.
+fn has_near(letters: &[u64], asked: u64, most: u32) -> bool {
+    letters.iter().fold(false, |near, letters| near | ((letters ^ asked).count_ones() <= most))
+}
+
+/// Which letters a word has, a bit for each: `a` to `z` once and twice, and all others together.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |letters, letter| {
+        let bit = if letter.is_ascii_lowercase() {
+            let once = 1 << (u32::from(letter) - u32::from('a'));
+            if letters & once == 0 { once } else { once << 26 }
+        } else {
+            1 << (52 + u32::from(letter) % 12)
+        };
+        letters | bit
     })
 }
 
@@ -160,11 +130,6 @@ fn sorted(word: &str) -> Vec<char> {
     let mut letters = word.chars().collect::<Vec<_>>();
     letters.sort_unstable();
     letters
-}
-
-/// FNV-1a over the letters.
-fn hash<'a>(letters: impl Iterator<Item = (usize, &'a char)>) -> u32 {
-    letters.fold(0x811c_9dc5, |hash, (_, &letter)| (hash ^ letter as u32).wrapping_mul(0x0100_0193))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::{
     vector::{self, Fine, Small},
     vectors::Vectors,
 };
+use crate::packed::Lists;
 use encoder::DIMENSIONS;
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ pub(crate) struct Encoded {
     /// By entry.
     centres: Vec<Fine<DIMENSIONS>>,
     /// By entry: the sentences of its answer.
-    answers: Vec<Vec<Small<DIMENSIONS>>>,
+    answers: Lists<Small<DIMENSIONS>>,
     /// Questions that nothing answers, in their order.
     nothing: Vec<Small<DIMENSIONS>>,
     /// Questions that are asked at every check and before every edit.
@@ -62,8 +63,9 @@ impl Encoded {
         let text = |text: &str| unit(text).map(|unit| Small::of(&without(&unit, &common)));
         let nothing = texts.nothing.iter().map(|&at| text(&texts.expected[at]));
         let answers = texts.answers.iter().map(|texts| texts.iter().map(|sentence| text(sentence)).collect());
+        let answers = answers.collect::<Option<Vec<Vec<_>>>>()?;
         Some(Self {
-            answers: answers.collect::<Option<_>>()?,
+            answers: answers.into_iter().collect(),
             nothing: nothing.collect::<Option<_>>()?,
             phrasings: directions.iter().map(Small::of).collect(),
             common,

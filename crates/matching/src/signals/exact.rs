@@ -1,38 +1,37 @@
 //! Phrasings by their very words, in their order.
 
-use crate::hashing::Fnv;
-use std::hash::{Hash, Hasher};
+use crate::packed::Lists;
 
 /// Phrasings, found by all their stems at once.
 #[derive(Debug)]
 pub(crate) struct Exact {
-    /// A hash of each phrasing's stems and its position, in order.
-    phrasings: Vec<(u64, u32)>,
+    /// The stems of each, in their order.
+    stems: Lists<u32>,
+    /// Positions of the phrasings, in the order of their stems.
+    sorted: Box<[u32]>,
 }
 
 impl Exact {
     /// `phrasings`: the stems of each, in their order.
     pub(crate) fn new<'a>(phrasings: impl Iterator<Item = &'a [u32]>) -> Self {
-        let mut phrasings = phrasings.zip(0..).map(|(stems, at)| (hash(stems), at)).collect::<Vec<_>>();
-        phrasings.sort_unstable();
-        Self { phrasings }
+        let stems = phrasings.map(|stems| stems.iter().copied()).collect::<Lists<_>>();
+        let mut sorted = stems.iter().zip(0..).collect::<Vec<_>>();
+        sorted.sort_unstable();
+        let sorted = sorted.into_iter().map(|(_, at)| at).collect();
+        Self { stems, sorted }
     }
 
-    /// Positions of the phrasings that have these stems, and perhaps of some that share only their hash.
+    /// A phrasing's stems, in their order.
+    pub(crate) fn stems(&self, phrasing: usize) -> &[u32] {
+        &self.stems[phrasing]
+    }
+
+    /// Positions of the phrasings that have these stems.
     pub(crate) fn with(&self, stems: &[u32]) -> impl Iterator<Item = usize> {
-        let hash = hash(stems);
-        let from = self.phrasings.partition_point(|&(other, _)| other < hash);
-        self.phrasings[from..]
-            .iter()
-            .take_while(move |&&(other, _)| other == hash)
-            .map(|&(_, at)| at as usize)
+        let from = self.sorted.partition_point(|&at| self.stems(at as usize) < stems);
+        let sorted = self.sorted[from..].iter().map(|&at| at as usize);
+        sorted.take_while(move |&at| self.stems(at) == stems)
     }
-}
-
-fn hash(stems: &[u32]) -> u64 {
-    let mut hasher = Fnv::default();
-    stems.hash(&mut hasher);
-    hasher.finish()
 }
 
 #[cfg(test)]

@@ -5,15 +5,15 @@ use super::{
     table::TABLE,
     vector::{self, Vector, ZERO},
 };
-use crate::{hashing::QuickMap, language::grams};
+use crate::language::grams;
 
 /// What a knowledge base's phrasings have in common, and how much their tokens say.
 #[derive(Debug)]
 pub(crate) struct Meaning {
     /// What all phrasings have in common, and what therefore says nothing.
     common: Vector,
-    /// By token, where a phrasing has it.
-    weights: QuickMap<u32, f32>,
+    /// By token, where a phrasing has it; sorted.
+    weights: Box<[(u32, f32)]>,
 }
 
 /// The share of the phrasings' mean that is taken off.
@@ -43,9 +43,8 @@ impl Meaning {
         let weights = having.into_iter().map(|(having, _)| weight(having)).collect::<Vec<_>>();
         let mut vectors =
             phrasings.map(|tokens| direction(tokens, |token| weights[token as usize])).collect::<Vec<_>>();
-        let weights = weights.into_iter().zip(0..).filter(|&(weight, _)| weight < 1.0);
-        let mut meaning =
-            Self { common: ZERO, weights: weights.map(|(weight, token)| (token, weight)).collect() };
+        let weights = (0..).zip(weights).filter(|&(_, weight)| weight < 1.0);
+        let mut meaning = Self { common: ZERO, weights: weights.collect() };
         for vector in &vectors {
             vector::add(&mut meaning.common, SHARE / count as f32, vector);
         }
@@ -57,7 +56,12 @@ impl Meaning {
 
     /// The meaning of a text by its tokens, at length one; none where the table has no token of it.
     pub(crate) fn of(&self, tokens: &[u32]) -> Vector {
-        self.without_common(&direction(tokens, |token| self.weights.get(&token).copied().unwrap_or(1.0)))
+        self.without_common(&direction(tokens, |token| self.weight(token)))
+    }
+
+    fn weight(&self, token: u32) -> f32 {
+        let known = self.weights.binary_search_by_key(&token, |&(token, _)| token);
+        known.map_or(1.0, |at| self.weights[at].1)
     }
 
     fn without_common(&self, direction: &Vector) -> Vector {

@@ -6,11 +6,13 @@ use crate::reading::Term;
 #[derive(Debug)]
 pub(crate) struct Overlap {
     /// By stem: where its postings start; one more at the end.
-    starts: Vec<u32>,
-    postings: Vec<Posting>,
-    /// By stem: how rare it is among the entries, times the root of how rare it is in English. A small knowledge base can't tell by itself that
-    /// "my" says nothing.
-    rarity: Vec<f32>,
+    starts: Box<[u32]>,
+    postings: Box<[Posting]>,
+    /// By stem: how rare it is in English, 0–1.
+    says: Box<[f32]>,
+    /// By stem: how rare it is among the entries, times the root of how rare it is in English. A small knowledge base can't tell by itself
+    /// that "my" says nothing.
+    rarity: Box<[f32]>,
     /// The rarity of a stem that neither an entry nor English has.
     unknown: f32,
     entries: usize,
@@ -36,7 +38,7 @@ const B: f32 = 0.75;
 
 impl Overlap {
     /// `documents`: the stems of all phrasings of each entry; `says`: by stem, how rare it is in English, 0–1.
-    pub(crate) fn new(documents: &[Vec<u32>], says: &[f32]) -> Self {
+    pub(crate) fn new(documents: &[Vec<u32>], says: Vec<f32>) -> Self {
         let mut counted = Vec::new();
         for (entry, document) in documents.iter().enumerate() {
             let mut document = document.clone();
@@ -53,12 +55,18 @@ impl Overlap {
         });
         let starts = (0..=says.len() as u32)
             .map(|stem| counted.partition_point(|&(other, ..)| other < stem) as u32)
-            .collect::<Vec<_>>();
+            .collect::<Box<[_]>>();
         let unknown = rarity(documents.len(), 0);
         let having = starts.windows(2).map(|range| (range[1] - range[0]) as usize);
-        let rarity =
-            having.zip(says).map(|(having, says)| says.sqrt() * rarity(documents.len(), having)).collect();
-        Self { postings: postings.collect(), rarity, unknown, starts, entries: documents.len() }
+        let rarity = having.zip(&says).map(|(having, says)| says.sqrt() * rarity(documents.len(), having));
+        Self {
+            rarity: rarity.collect(),
+            postings: postings.collect(),
+            says: says.into(),
+            unknown,
+            starts,
+            entries: documents.len(),
+        }
     }
 
     /// Whether a phrasing has this stem.
@@ -73,12 +81,17 @@ impl Overlap {
 
     /// How many stems there are.
     pub(crate) fn stems(&self) -> usize {
-        self.rarity.len()
+        self.says.len()
     }
 
     /// How much a stem says.
     pub(crate) fn rarity(&self, stem: u32) -> f32 {
         self.rarity[stem as usize]
+    }
+
+    /// How rare the most frequent form of a stem is in English, 0–1.
+    pub(crate) fn says(&self, stem: u32) -> f32 {
+        self.says[stem as usize]
     }
 
     /// How much all words of a question say. `terms`: one of each stem.
@@ -93,7 +106,7 @@ impl Overlap {
         let mut shares = vec![0.0; self.entries];
         let most = (K1 + 1.0) * mass.max(LEAST * self.unknown);
         for &stem in stems.iter().flatten() {
-            let weight = self.rarity[stem as usize] / most;
+            let weight = self.rarity(stem) / most;
             for posting in self.entries_with(stem) {
                 shares[posting.entry as usize] += weight * posting.frequency;
             }

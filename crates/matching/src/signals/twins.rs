@@ -3,13 +3,14 @@
 //! Such questions mean nearly the same, so the word decides. A question without it, such as "refund", is nearer to one of
 //! the two only by chance.
 
+use super::overlap::Overlap;
 use crate::{reading::Term, vocabulary::Vocabulary};
 
-/// How much each word of a knowledge base says.
+/// What in a knowledge base says nothing.
 #[derive(Debug)]
 pub(crate) struct Twins {
-    /// By stem, 0–1: how rare its most frequent form is in English, and 0 where that is grammar or courtesy.
-    says: Vec<f32>,
+    /// Stems of grammar and courtesy; sorted.
+    grammar: Box<[u32]>,
 }
 
 /// Words that belong to a sentence rather than to what is asked. None that may tell two questions apart is among them: no "not",
@@ -23,25 +24,25 @@ const GRAMMAR: &[&str] = &[
 impl Twins {
     /// `vocabulary`: of the knowledge base's texts.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
-        let mut says = vocabulary.says();
-        for known in vocabulary.all().filter(|known| GRAMMAR.contains(&known.folded)) {
-            says[known.stem as usize] = 0.0;
-        }
-        Self { says }
+        let grammar = vocabulary.all().filter(|known| GRAMMAR.contains(&known.folded));
+        let mut grammar = grammar.map(|known| known.stem).collect::<Vec<_>>();
+        grammar.sort_unstable();
+        grammar.dedup();
+        Self { grammar: grammar.into() }
     }
 
-    /// Whether a word is more than grammar.
-    fn says(&self, stem: u32) -> bool {
-        self.says[stem as usize] > 0.0
+    /// How much a word says, 0–1: how rare its most frequent form is in English, and 0 where it is grammar.
+    fn says(&self, stem: u32, overlap: &Overlap) -> f32 {
+        if has(&self.grammar, stem) { 0.0 } else { overlap.says(stem) }
     }
 
     /// The words of a question that say something, as stems. `None` where it has none, or one that the knowledge base doesn't
     /// have: of that, only the meaning can be compared.
-    pub(crate) fn said(&self, terms: &[Term]) -> Option<Vec<u32>> {
+    pub(crate) fn said(&self, terms: &[Term], overlap: &Overlap) -> Option<Vec<u32>> {
         let mut said = Vec::new();
         for term in terms {
             match term.stem {
-                Some(stem) if self.says(stem) => said.push(stem),
+                Some(stem) if self.says(stem, overlap) > 0.0 => said.push(stem),
                 Some(_) => {}
                 None if GRAMMAR.contains(&term.folded.as_str()) => {}
                 None => return None,
@@ -51,16 +52,16 @@ impl Twins {
     }
 
     /// How much a phrasing says beyond all that was said; `None` where it lacks some of that. `phrasing`: its stems, sorted.
-    pub(crate) fn beyond(&self, said: &[u32], phrasing: &[u32]) -> Option<f32> {
+    pub(crate) fn beyond(&self, said: &[u32], phrasing: &[u32], overlap: &Overlap) -> Option<f32> {
         let beyond = phrasing.iter().filter(|stem| !said.contains(stem));
         said.iter()
             .all(|&stem| has(phrasing, stem))
-            .then(|| beyond.map(|&stem| self.says[stem as usize]).sum())
+            .then(|| beyond.map(|&stem| self.says(stem, overlap)).sum())
     }
 }
 
-fn has(phrasing: &[u32], stem: u32) -> bool {
-    phrasing.binary_search(&stem).is_ok()
+fn has(sorted: &[u32], stem: u32) -> bool {
+    sorted.binary_search(&stem).is_ok()
 }
 
 #[cfg(test)]
@@ -69,11 +70,12 @@ mod tests {
 
     #[test]
     fn a_phrasing_says_more_by_the_words_that_were_not_said() {
-        let twins = Twins { says: vec![0.9, 0.0, 0.5, 0.8] };
+        let twins = Twins { grammar: [1].into() };
+        let overlap = Overlap::new(&[], vec![0.9, 0.7, 0.5, 0.8]);
         for (said, phrasing, beyond) in
             [(&[0][..], &[0, 1, 2][..], Some(0.5)), (&[0, 2], &[0, 2], Some(0.0)), (&[2, 3], &[1, 2], None)]
         {
-            assert_eq!(twins.beyond(said, phrasing), beyond, "{said:?} {phrasing:?}");
+            assert_eq!(twins.beyond(said, phrasing, &overlap), beyond, "{said:?} {phrasing:?}");
         }
     }
 }
