@@ -88,7 +88,7 @@ impl Assistant {
             Act::Undo(edit) => beside(keep()?.undo(edit)),
             Act::UndoAllBy(person) => keep()?.undo_all_by(person),
             Act::Import => match given {
-                Given::File(file) => keep()?.import(&file),
+                Given::File(file) => keep()?.import(file),
                 _ => keep().and(Err(reply::not_fetched())),
             },
             Act::Export(format) => keep()?.export(format.as_deref()),

@@ -107,6 +107,17 @@ impl Plan {
         documents.cloned().map(Change::Document).chain(changes).collect()
     }
 
+    /// The same to be told of, once the changes are taken: without the texts of new entries, which are the most of it.
+    #[must_use]
+    pub fn without_texts(mut self) -> Self {
+        for row in &mut self.rows {
+            if let PlannedOutcome::New { entry } = &mut row.outcome {
+                *entry = Entry { draft: entry.draft, ..Entry::default() };
+            }
+        }
+        self
+    }
+
     /// How many rows end in which way.
     pub fn counts(&self) -> PlanCounts {
         let mut counts = PlanCounts::default();

@@ -25,7 +25,8 @@ const TOGETHER: usize = 5;
 ///
 /// `files`: those that were checked; a place in any other is named without its line.
 pub fn render(problems: &[Problem], files: &[File], language: Language, colour: bool) -> String {
-    let sources = files.iter().map(|file| (file.name.as_str(), Source::new(file))).collect::<HashMap<_, _>>();
+    let sources =
+        files.iter().map(|file| (file.name.as_str(), Source::new(file.clone()))).collect::<HashMap<_, _>>();
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let rendered = problems.iter().map(|problem| {
         let wording = language.words().problem(problem);

@@ -80,7 +80,8 @@ impl Draft {
     /// Reads the files; their order makes no difference.
     pub fn new(mut files: Vec<File>) -> Self {
         files.sort_by(|a, b| a.name.cmp(&b.name));
-        let sources = files.iter().map(Source::new).collect::<Vec<_>>();
+        let revision = revision(&files);
+        let sources = files.into_iter().map(Source::new).collect::<Vec<_>>();
         let mut written = Written::default();
         let mut findings = Vec::new();
         let whole = sources
@@ -88,7 +89,7 @@ impl Draft {
             .enumerate()
             .map(|(at, source)| file::read(at, source, &mut written, &mut findings))
             .collect();
-        Self { sources, whole, written, findings, revision: revision(&files) }
+        Self { sources, whole, written, findings, revision }
     }
 
     /// The local texts that documents name, each once: what [`Texts`] should hold.

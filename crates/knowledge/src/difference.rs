@@ -30,14 +30,11 @@ pub fn between(before: &[File], after: &[File]) -> Vec<Difference> {
     let mut names = before.iter().chain(after).map(short).collect::<Vec<_>>();
     names.sort_unstable();
     names.dedup();
-    let bytes = |files: &'_ [File], name: &str| {
-        files.iter().find(|file| short(file) == name).map(|file| file.bytes.clone()).unwrap_or_default()
-    };
     names
         .into_iter()
         .map(|name| (name, bytes(before, name), bytes(after, name)))
         .filter(|(_, before, after)| before != after)
-        .map(|(name, before, after)| of_bytes(name, &before, &after))
+        .map(|(name, before, after)| of_bytes(name, before, after))
         .collect()
 }
 
@@ -80,6 +77,11 @@ pub fn shown(differences: &[Difference]) -> String {
         }
     }
     shown
+}
+
+/// What a file with this name holds.
+fn bytes<'f>(files: &'f [File], name: &str) -> &'f [u8] {
+    files.iter().find(|file| short(file) == name).map(|file| &*file.bytes).unwrap_or_default()
 }
 
 /// A file's name within the knowledge base's folder.

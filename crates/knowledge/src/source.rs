@@ -59,22 +59,33 @@ pub struct Source {
     characters: Vec<usize>,
 }
 
+/// A byte-order mark.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// Short enough to count through for a column, long enough that the table stays small.
 const STEP: usize = 256;
 
 impl Source {
     /// The text of a file.
-    pub fn new(file: &File) -> Self {
-        let bytes = file.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&file.bytes);
-        let broken_at = std::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
-        let text = String::from_utf8_lossy(bytes).into_owned();
+    pub fn new(file: File) -> Self {
+        let File { name, mut bytes } = file;
+        if bytes.starts_with(MARK) {
+            bytes.drain(..MARK.len());
+        }
+        let (text, broken_at) = match String::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let broken_at = error.utf8_error().valid_up_to();
+                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(broken_at))
+            }
+        };
         let lines =
             std::iter::once(0).chain(text.match_indices('\n').map(|(newline, _)| newline + 1)).collect();
         let mut characters = vec![0];
         for chunk in text.as_bytes().chunks(STEP) {
             characters.push(characters.last().copied().unwrap_or(0) + count(chunk));
         }
-        Self { name: file.name.clone(), text, broken_at, lines, characters }
+        Self { name, text, broken_at, lines, characters }
     }
 
     pub(crate) fn place(&self, span: Range<usize>) -> Place {

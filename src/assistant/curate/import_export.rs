@@ -16,9 +16,10 @@ const OWN_FORMAT: &str = "footnote";
 
 impl Curation<'_> {
     /// Shows row by row what importing a file would do, and then what that changes for askers.
-    pub(in crate::assistant) fn import(&self, attached: &Attached) -> Acted {
-        let file = File { name: attached.name.clone(), bytes: attached.bytes.clone() };
-        let format = match &attached.format {
+    pub(in crate::assistant) fn import(&self, attached: Attached) -> Acted {
+        let Attached { name, bytes, format, replaces } = attached;
+        let file = File { name, bytes };
+        let format = match &format {
             Some(named) if named != AUTO => named.parse().ok(),
             _ => import_export::recognize(std::slice::from_ref(&file), &ReadOptions::default()),
         };
@@ -26,16 +27,19 @@ impl Curation<'_> {
         let import = import_export::read(format, &[file]).map_err(reply::unreadable)?;
         let knowledge = &self.shelf.knowledge;
         let plan = import_export::plan(knowledge, &import);
-        let changes = plan.changes(attached.replaces);
+        // Of a large file, each copy is megabytes.
+        drop(import);
+        let changes = plan.changes(replaces);
         let counts = plan.counts();
-        let left = if attached.replaces { 0 } else { counts.changed };
+        let left = if replaces { 0 } else { counts.changed };
         if changes.is_empty() {
             return Ok(reply::nothing_to_import(plan, left).into());
         }
         let (new, changed) = (counts.new, counts.changed - left);
         let summary = Summary::Imported { format: format.name.to_owned(), new, changed };
         let proposal = Proposal { imports: true, ..Proposal::new(Edits::Changes(changes), summary) };
-        let outlook = Outlook::of(knowledge, &plan, attached.replaces);
+        let outlook = Outlook::of(knowledge, &plan, replaces);
+        let plan = plan.without_texts();
         Ok(self.propose(proposal)?.with_plan(plan, left, outlook))
     }
 

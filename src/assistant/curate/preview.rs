@@ -7,7 +7,7 @@ use super::{
     pending::{Edits, Proposal},
 };
 use crate::{
-    assistant::side,
+    assistant::{PREVIEW_BYTES, side},
     knowledge::{
         difference::{self, Difference},
         edit::{self, Change},
@@ -24,7 +24,8 @@ const RECENT: usize = 200;
 /// An edit worked out: what it would make of the knowledge base, and what that changes for askers.
 #[derive(Debug)]
 pub(in crate::assistant) struct Preview {
-    what: Edits,
+    /// Nothing where it is too large to be kept.
+    what: Option<Edits>,
     base: String,
     pub(super) shelf: Arc<Shelf>,
     pub(super) difference: Vec<Difference>,
@@ -36,6 +37,11 @@ impl Preview {
     pub(in crate::assistant) fn bytes(&self) -> usize {
         self.shelf.bytes()
     }
+
+    /// Whether one with this shelf may be kept at all.
+    fn is_kept(shelf: &Shelf) -> bool {
+        shelf.bytes() <= PREVIEW_BYTES
+    }
 }
 
 impl Curation<'_> {
@@ -43,7 +49,9 @@ impl Curation<'_> {
     pub(super) fn work_out(&self, proposal: &Proposal) -> Result<Arc<Preview>, Reply> {
         let base = self.shelf.knowledge.revision();
         let is_it = |known: &Preview| {
-            known.shelf.community == self.community && known.base == base && known.what == proposal.what
+            known.shelf.community == self.community
+                && known.base == base
+                && known.what.as_ref() == Some(&proposal.what)
         };
         if let Some(known) = self.assistant.preview(is_it) {
             return Ok(known);
@@ -58,19 +66,21 @@ impl Curation<'_> {
             Edits::Settings(settings) => apply(&self.changed_settings(settings))?,
             Edits::TakeBack(edits) => self.taken_back(edits)?,
         };
-        let difference = difference::between(&self.shelf.files, &files);
         let inspection = self.assistant.library.preview(self.community, files);
         let shelf = Arc::new(inspection.shelf.ok_or_else(|| {
             let problems = inspection.problems.iter();
             let errors = problems.filter(|problem| problem.severity() == Severity::Error);
             reply::would_not_check(errors, proposal.form.as_deref())
         })?);
+        let difference = difference::between(&self.shelf.files, &shelf.files);
         let recent = self.assistant.ledger.unanswered(self.community).unwrap_or_default();
         let recent = recent.into_iter().take(RECENT).map(|gap| gap.question).collect::<Vec<_>>();
         let review = review::review(side(&self.shelf), side(&shelf), &recent);
-        let what = proposal.what.clone();
+        let what = Preview::is_kept(&shelf).then(|| proposal.what.clone());
         let preview = Arc::new(Preview { what, base: base.to_owned(), shelf, difference, review });
-        self.assistant.keep_preview(&preview);
+        if preview.what.is_some() {
+            self.assistant.keep_preview(&preview);
+        }
         Ok(preview)
     }
 }

@@ -20,8 +20,9 @@ impl Rest {
             if !answer.status().is_success() {
                 return Err(self.refused(answer).await);
             }
-            let mut file = Vec::new();
-            // What the headers say of its size is not believed.
+            // What the headers say of its size is not believed, beyond that it may be so much.
+            let told = answer.content_length().and_then(|length| usize::try_from(length).ok());
+            let mut file = Vec::with_capacity(told.unwrap_or_default().min(FETCHED));
             while let Some(part) = answer.chunk().await.map_err(unreachable)? {
                 if file.len() + part.len() > FETCHED {
                     return Err(Failure::Garbled("a file that is too large".into()));
