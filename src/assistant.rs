@@ -39,7 +39,7 @@ pub use self::{
     call::{Attached, Before, Call, ChannelFacts, Given, Place, Question, Quoted, Replies, Rights, Setting},
     condition::Condition,
     done::{Asker, Done, First, Notice, Recipient, Said, Tagging},
-    forums::Post,
+    forums::{Post, Renamed},
     watched::why_not_served,
 };
 use self::{

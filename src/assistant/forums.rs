@@ -1,7 +1,6 @@
 //! New posts of forums: answered where the promise holds; or shown to moderators, as they would be. Of a post, its title is known.
 //!
-//! Off unless moderators switch it on. A post whose title is changed later is not asked again: whoever follows that, asks
-//! [`Assistant::new_post`] with the new title, and edits what was said.
+//! Off unless moderators switch it on. Where a post's title is changed later, what was said in it follows.
 
 use super::{
     Assistant, Call, ChannelFacts, Done, Notice, Recipient, Tagging,
@@ -10,11 +9,11 @@ use super::{
     done::Acted,
 };
 use crate::{
-    knowledge::{Channel, ForumStep, Settings},
+    knowledge::{Channel, EntryId, Forum, ForumStep, Settings},
     ledger::{ForumPost, Matter, Shadowed},
     library::Shelf,
     matching::{self, Candidate, Verdict},
-    reply::{self, Shadowing},
+    reply::{self, Reply, Shadowing},
 };
 
 /// Nobody asked the bot: of its answers so many times fewer may be wrong than where somebody did.
@@ -32,6 +31,17 @@ pub struct Post {
     pub forum: Channel,
     /// What it is called.
     pub title: String,
+}
+
+/// What becomes of what was said in a post that is called something else now.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Renamed {
+    /// It stands.
+    AsItWas,
+    /// This stands in its place.
+    Answered(Reply),
+    /// Nothing does any more.
+    Unanswered,
 }
 
 impl Assistant {
@@ -71,13 +81,40 @@ impl Assistant {
             let to = Recipient::Moderators { channel, community, matter: Matter::Post(*post) };
             return Some(Notice { to, reply, asker: None });
         }
-        let reply = self.reply(call, &asked);
+        let reply = self.to_post(call, &asked, &setting);
+        Some(Notice { to: Recipient::Post { forum: *forum, post: *post }, reply, asker: None })
+    }
+
+    /// What becomes of what was said in a post that is called something else now. `shown`: the entry whose answer stands there.
+    /// Takes the ledger.
+    pub fn renamed_post(&self, call: &Call, post: &Post, shown: Option<&EntryId>) -> Renamed {
+        let asked = self.find(call, &post.title);
+        let shelf = asked.shelf();
+        let settings = shelf.knowledge.settings();
+        let setting = settings.forum(post.forum).filter(|setting| setting.step == ForumStep::On);
+        // What somebody asked for in the post is no answer to its title.
+        let was_answered = self.ledger.has_taken_on(post.post).unwrap_or(false);
+        let Some(setting) = setting.filter(|_| was_answered) else { return Renamed::AsItWas };
+        // "[solved]" before a title may leave less than sure what is still the nearest.
+        if shown
+            .is_some_and(|shown| shelf.knowledge.position(shown) == asked.nearest().map(|best| best.entry))
+        {
+            return Renamed::AsItWas;
+        }
+        match sure(&asked, matching::cut(settings.promised().saturating_mul(UNASKED))) {
+            Some(_) => Renamed::Answered(self.to_post(call, &asked, &setting)),
+            None => Renamed::Unanswered,
+        }
+    }
+
+    /// The reply in a post.
+    fn to_post(&self, call: &Call, asked: &Asked, setting: &Forum) -> Reply {
+        let reply = self.reply(call, asked);
         let reply = if setting.solved.is_some() { reply.with_solved() } else { reply };
-        let reply = match call.person {
+        match call.person {
             Some(author) => reply.with_retraction(author, None),
             None => reply,
-        };
-        Some(Notice { to: Recipient::Post { forum: *forum, post: *post }, reply, asker: None })
+        }
     }
 
     /// The summaries that are due of forums whose posts only moderators are told of. Takes the ledger.

@@ -36,7 +36,8 @@ const LOOKED_THROUGH: &str = "100";
 const UNKNOWN_MESSAGE: u32 = 10_008;
 
 impl Bot {
-    /// A message was written anew. One that doesn't call the bot, or no longer, changes nothing.
+    /// A message was written anew. One that doesn't call the bot, or no longer, changes nothing; one that only now does is
+    /// answered.
     pub(super) fn edited(self: &Arc<Self>, message: Box<Message>, under_way: Option<UnderWay>) {
         let Some(&(_, me)) = self.me.get() else { return };
         let Some(addressed) = ask::addressed(&message, me) else { return };
@@ -53,7 +54,11 @@ impl Bot {
             Step::Look(change) => self.serve(&call, under_way, async move {
                 let found = bot.replies_to(channel, &[question]).await;
                 if found.is_empty() {
-                    bot.followed.forget(question);
+                    if bot.followed.may_be_new(question) {
+                        bot.follow(channel, question, change).await;
+                    } else {
+                        bot.followed.forget(question);
+                    }
                     return;
                 }
                 let answers_it = |part: &Message| render::asks(part, &addressed.question.text);
@@ -179,7 +184,7 @@ impl Bot {
     }
 
     /// Writes a reply in the place of another. What it is made of then; `None`: the other one is gone.
-    async fn rewrite(
+    pub(super) async fn rewrite(
         &self,
         channel_id: ChannelId,
         question: MessageId,
@@ -241,13 +246,23 @@ impl Bot {
             let before = replies.split(|(_, reply)| reply.id >= last.id).next().unwrap_or_default();
             // What has buttons is the last of another reply.
             let own = before.rsplit(|(_, reply)| !reply.components.is_empty()).next().unwrap_or_default();
+            if replies
+                .iter()
+                .all(|(_, reply)| reply.id == last.id || own.iter().any(|(_, part)| part.id == reply.id))
+            {
+                self.followed.forget(question);
+            }
             own.iter().map(|(_, part)| part.id).collect()
         };
         parts.into_iter().filter(|&part| part != last.id).collect()
     }
 
     /// The bot's messages that stand at these questions, with the question that each stands at: the oldest first.
-    async fn replies_to(&self, channel: ChannelId, questions: &[MessageId]) -> Vec<(MessageId, Message)> {
+    pub(super) async fn replies_to(
+        &self,
+        channel: ChannelId,
+        questions: &[MessageId],
+    ) -> Vec<(MessageId, Message)> {
         let Some(&first) = questions.iter().min() else { return Vec::new() };
         let at = |reply: &Message| {
             // What answers a command or a press follows no question.
@@ -276,7 +291,7 @@ impl Bot {
         said
     }
 
-    async fn remove(&self, channel_id: ChannelId, message_id: MessageId) {
+    pub(super) async fn remove(&self, channel_id: ChannelId, message_id: MessageId) {
         removed(self.rest.delete(Route::ChannelMessage { channel_id, message_id }, MESSAGE).await);
     }
 }

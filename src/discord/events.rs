@@ -9,7 +9,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use super::{
     Bot,
     admission::Admitted,
-    ask, call,
+    ask, call, forums,
     gateway::{Event, Head, UnderWay},
     interactions::COMPLETES,
     render::{Delivery, response},
@@ -34,6 +34,9 @@ impl Bot {
             }
             Event::Interaction(head, data) => self.admit_interaction(head, data, under_way),
             Event::Message(message) if self.begins_a_post(&message) => self.look_at_post(message, under_way),
+            Event::Message(message) if forums::renames_a_post(&message) => {
+                self.follow_rename(message, under_way);
+            }
             Event::Message(message) => self.admit_message(message, under_way),
             Event::Edited(message) => self.edited(message, under_way),
             Event::Deleted(channel, messages) => self.deleted(channel, messages),

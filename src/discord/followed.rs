@@ -5,6 +5,7 @@
 
 use std::{
     collections::{HashMap, VecDeque},
+    mem,
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -59,6 +60,8 @@ struct Memory {
     order: VecDeque<MessageId>,
     /// Of what was asked after this one, everything is known.
     known_since: u64,
+    /// What was written after this one may be new, or from just before the start.
+    begun: u64,
 }
 
 #[derive(Default)]
@@ -72,12 +75,15 @@ struct Question {
     under_way: usize,
     /// What happened meanwhile.
     next: Option<Change>,
+    /// Whether its reply was taken away, or there is none: it stays so, whatever is made of the question.
+    is_over: bool,
 }
 
 impl Followed {
     pub(super) fn new() -> Self {
-        let known_since = id_of(now() + CLOCKS_DIFFER.as_millis() as u64);
-        Self(Mutex::new(Memory { questions: HashMap::new(), order: VecDeque::new(), known_since }))
+        let (now, differ) = (now(), CLOCKS_DIFFER.as_millis() as u64);
+        let (known_since, begun) = (id_of(now + differ), id_of(now - differ));
+        Self(Mutex::new(Memory { questions: HashMap::new(), order: VecDeque::new(), known_since, begun }))
     }
 
     /// A reply to this question is being made: [`Self::end`] ends that.
@@ -88,24 +94,22 @@ impl Followed {
     /// What is to be done about a change of a question.
     pub(super) fn changed(&self, id: MessageId, change: Change) -> Step {
         let mut memory = self.memory();
-        if moment_of(id) + (FOLLOWS_FOR.as_millis() as u64) < now() {
+        if is_old(id) {
             return Step::Nothing;
         }
         let is_from_before = id.get() < memory.known_since;
         let Some(question) = memory.questions.get_mut(&id) else {
-            if !is_from_before {
-                return Step::Nothing;
-            }
-            if let Change::Edited(message) = &change {
-                // Further edits wait until the reply was found.
-                let question = memory.question(id);
-                question.under_way += 1;
-                question.edited = message.edited_timestamp;
-            }
-            return Step::Look(change);
+            let Change::Edited(message) = &change else {
+                return if is_from_before { Step::Look(change) } else { Step::Nothing };
+            };
+            // Further edits wait until the reply was found, or, where its author calls the bot only now, was made.
+            let question = memory.question(id);
+            question.under_way += 1;
+            question.edited = message.edited_timestamp;
+            return if is_from_before { Step::Look(change) } else { Step::Now(change) };
         };
         if let Change::Edited(message) = &change {
-            if message.edited_timestamp < question.edited {
+            if question.is_over || message.edited_timestamp < question.edited {
                 return Step::Nothing;
             }
             question.edited = message.edited_timestamp;
@@ -123,7 +127,9 @@ impl Followed {
 
     /// What is known of the reply to this question.
     pub(super) fn reply_to(&self, question: MessageId) -> Option<Replied> {
-        Some(self.memory().questions.get(&question)?.replied.clone())
+        let memory = self.memory();
+        let question = memory.questions.get(&question).filter(|question| !question.is_over)?;
+        Some(question.replied.clone())
     }
 
     /// The reply to this question is made of these parts now. `words`: what tells the question's words from others; `None`:
@@ -148,9 +154,16 @@ impl Followed {
         next
     }
 
+    /// Whether a question of which no reply was found may never have had one.
+    pub(super) fn may_be_new(&self, question: MessageId) -> bool {
+        question.get() >= self.memory().begun
+    }
+
     /// Follows a question no longer. What its replies are made of.
     pub(super) fn forget(&self, question: MessageId) -> Vec<MessageId> {
-        let question = self.memory().questions.remove(&question).unwrap_or_default();
+        let mut memory = self.memory();
+        let over = Question { is_over: true, ..Question::default() };
+        let question = mem::replace(memory.question(question), over);
         std::iter::once(question.replied.parts).chain(question.beside).flatten().collect()
     }
 
@@ -164,7 +177,8 @@ impl Followed {
         if !question.replied.parts.contains(&part) {
             return None;
         }
-        memory.questions.remove(&id).map(|question| question.replied.parts)
+        question.is_over = true;
+        Some(mem::take(&mut question.replied).parts)
     }
 
     /// A std mutex, held for a few lines.
@@ -190,6 +204,7 @@ impl Memory {
             self.order.pop_front();
             if self.questions.remove(&oldest).is_some() {
                 self.known_since = self.known_since.max(oldest.get() + 1);
+                self.begun = self.begun.max(oldest.get() + 1);
             }
         }
     }
@@ -197,6 +212,11 @@ impl Memory {
 
 fn now() -> u64 {
     u64::try_from(Timestamp::now().unix_timestamp_nanos() / 1_000_000).unwrap_or_default()
+}
+
+/// Whether a question is so old that its reply follows it no longer.
+pub(super) fn is_old(question: MessageId) -> bool {
+    moment_of(question) + (FOLLOWS_FOR.as_millis() as u64) < now()
 }
 
 /// The least id of that moment, in milliseconds since 1970.
@@ -233,6 +253,7 @@ mod tests {
         assert!(matches!(followed.changed(second, Change::Gone), Step::Now(_)));
         let never = asked_in(later + 5000);
         assert!(matches!(followed.changed(never, Change::Gone), Step::Nothing));
+        assert!(!followed.may_be_new(first) && followed.may_be_new(never));
     }
 
     #[test]

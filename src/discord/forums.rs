@@ -2,7 +2,7 @@
 //!
 //! What begins a post is a message with the post's own number. It comes without its text, as Footnote asks for no such right; what
 //! the post is called, one request tells. So no further intent is needed, and nothing is said before the author's own message is
-//! there, which Discord would refuse.
+//! there, which Discord would refuse. That a post was renamed, a message in it tells.
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -13,18 +13,18 @@ use std::{
 use serde::Deserialize;
 use serde_json::json;
 use serenity::{
-    all::{ChannelId, ForumTagId, Message, MessageType, UserId},
+    all::{ChannelId, ForumTagId, Message, MessageId, MessageType, UserId},
     http::Route,
 };
 use tokio::{sync::watch, task::spawn_blocking, time::interval};
 
 use super::{
-    Bot, ask, call,
+    Bot, POSTS_IN_TURN, ask, call, followed,
     gateway::{UnderWay, told_to_stop},
     rest::{Again, Failure, Patience},
     work::Finished,
 };
-use crate::assistant::{Channel, ChannelFacts, Person, Post, Tag, Tagging};
+use crate::assistant::{Call, Channel, ChannelFacts, Person, Post, Renamed, Tag, Tagging};
 
 /// For a post's title: it is nobody's press, and may take a while.
 const TITLE: Patience = Patience { within: Duration::from_secs(30), again: Again::Always, gives_way: false };
@@ -65,15 +65,29 @@ impl Bot {
 
     /// Answers a post, or tells moderators of it, in a task of its own. Posts wait for each other, and nobody waits for them.
     pub(super) fn look_at_post(self: &Arc<Self>, message: Box<Message>, under_way: Option<UnderWay>) {
+        let bot = Arc::clone(self);
+        self.apart(under_way, async move { bot.new_post(*message).await });
+    }
+
+    /// Has the answer in a post follow what the post is called, likewise.
+    pub(super) fn follow_rename(self: &Arc<Self>, message: Box<Message>, under_way: Option<UnderWay>) {
+        if followed::is_old(first_of(&message)) {
+            return;
+        }
+        let bot = Arc::clone(self);
+        self.apart(under_way, async move { bot.renamed_post(*message).await });
+    }
+
+    /// Does something about a post in a task of its own, unless too many are under way.
+    fn apart(&self, under_way: Option<UnderWay>, work: impl Future<Output = ()> + Send + 'static) {
         let Ok(permit) = Arc::clone(&self.posts).try_acquire_owned() else {
             if let Some(shed) = self.shed.count() {
                 tracing::warn!(shed, "too many forum posts at once; some are left alone");
             }
             return;
         };
-        let bot = Arc::clone(self);
         tokio::spawn(async move {
-            bot.new_post(*message).await;
+            work.await;
             // Before the permit, which the end of the bot waits for.
             drop(under_way);
             drop(permit);
@@ -87,20 +101,59 @@ impl Bot {
             return;
         }
         let Ok(_turn) = self.posts_in_turn.acquire().await else { return };
-        let told = match self.told_of(message.channel_id, TITLE).await {
-            Ok(told) => told,
-            Err(failure) => return tracing::warn!(%failure, "a forum post's title could not be read"),
-        };
-        let (Some(title), Some(forum)) = (told.name, told.parent_id) else { return };
-        let post = Post { post: Channel(message.channel_id.get()), forum: Channel(forum.get()), title };
+        let Some((post, _)) = self.post_in(message.channel_id).await else { return };
         let assistant = Arc::clone(&self.assistant);
-        let look = AssertUnwindSafe(move || assistant.new_post(&call, &post));
-        let said = spawn_blocking(move || catch_unwind(look)).await;
-        match said.map_err(drop).and_then(|said| said.map_err(drop)) {
-            Ok(Some(notice)) => drop(self.tell(notice).await),
-            Ok(None) => {}
-            Err(()) => tracing::error!("looking at a forum post panicked; it is left alone"),
+        if let Some(notice) = looked_at(move || assistant.new_post(&call, &post)).await.flatten() {
+            self.tell(notice).await;
         }
+    }
+
+    /// A post is called something else: what was said in it is written anew, or taken away; where nothing was, it is as a new post.
+    async fn renamed_post(self: &Arc<Self>, message: Message) {
+        let call = call::of_message(&message);
+        let caller = call.clone();
+        if !self.in_haste(&call, move |bot| bot.assistant.looks_at_posts(&caller)).await {
+            return;
+        }
+        // All turns: no two changes of a post may pass each other.
+        let Ok(_turns) = self.posts_in_turn.acquire_many(POSTS_IN_TURN as u32).await else { return };
+        let channel = message.channel_id;
+        let Some((post, author)) = self.post_in(channel).await else { return };
+        let call = Call { person: author, ..call };
+        let standing = self.replies_to(channel, &[first_of(&message)]).await;
+        let assistant = Arc::clone(&self.assistant);
+        if standing.is_empty() {
+            if let Some(notice) = looked_at(move || assistant.new_post(&call, &post)).await.flatten() {
+                self.tell(notice).await;
+            }
+            return;
+        }
+        // The first reply is the post's own; its buttons are on its last part.
+        let Some((_, last)) = standing.iter().find(|(_, part)| !part.components.is_empty()) else { return };
+        let parts = standing.iter().map(|(_, part)| part.id).filter(|&part| part <= last.id);
+        let parts = parts.collect::<Vec<_>>();
+        let shown = call::before(last).entry;
+        match looked_at(move || assistant.renamed_post(&call, &post, shown.as_ref())).await {
+            Some(Renamed::Answered(reply)) => {
+                self.rewrite(channel, first_of(&message), &reply, &parts, &message.id.to_string()).await;
+            }
+            Some(Renamed::Unanswered) => {
+                for part in parts {
+                    self.remove(channel, part).await;
+                }
+            }
+            Some(Renamed::AsItWas) | None => {}
+        }
+    }
+
+    /// The post that a channel is, as it is called now, and who wrote it.
+    async fn post_in(&self, channel: ChannelId) -> Option<(Post, Option<Person>)> {
+        let told = self.told_of(channel, TITLE).await;
+        let told =
+            told.inspect_err(|failure| tracing::warn!(%failure, "a forum post's title could not be read"));
+        let Told { name, parent_id, owner_id, .. } = told.ok()?;
+        let post = Post { post: Channel(channel.get()), forum: Channel(parent_id?.get()), title: name? };
+        Some((post, owner_id.map(|id| Person(id.get()))))
     }
 
     /// Tells moderators how it goes in forums, whenever that is due, for as long as the bot runs.
@@ -150,6 +203,24 @@ impl Bot {
     async fn told_of(&self, channel_id: ChannelId, patience: Patience) -> Result<Told, Failure> {
         self.rest.get(Route::Channel { channel_id }, patience).await
     }
+}
+
+/// What an assistant says to a post, on a thread that may block.
+async fn looked_at<T: Send + 'static>(look: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let said = spawn_blocking(move || catch_unwind(AssertUnwindSafe(look))).await;
+    let said = said.map_err(drop).and_then(|said| said.map_err(drop));
+    said.inspect_err(|()| tracing::error!("looking at a forum post panicked; it is left alone")).ok()
+}
+
+/// Whether a message tells that a thread is called something else: Discord says so in the thread, to whoever hears of messages.
+pub(super) fn renames_a_post(message: &Message) -> bool {
+    // serenity's name for it is from when only groups had one.
+    message.guild_id.is_some() && message.kind == MessageType::GroupNameUpdate
+}
+
+/// The message that begins the post in which another one is written.
+fn first_of(message: &Message) -> MessageId {
+    MessageId::new(message.channel_id.get())
 }
 
 /// Whether Discord says that the bot may not.

@@ -41,6 +41,14 @@ impl Ledger {
         self.call(move |transaction| take_on(transaction, community, post))
     }
 
+    /// Whether a post was taken on.
+    ///
+    /// # Errors
+    /// The ledger is down.
+    pub fn has_taken_on(&self, post: Channel) -> Result<bool, Down> {
+        self.call(move |transaction| Ok(transaction.rows.taken_on(post)?.is_some()))
+    }
+
     /// Notes that what there was to say of a post was said. Waits for nothing.
     pub fn note_said(&self, post: Channel) {
         self.note(move |transaction| transaction.rows.finish_forum_post(post));
@@ -145,6 +153,7 @@ mod tests {
         assert_eq!(ledger.take_on(HERE, post(7, false, true)), Ok(true));
         ledger.note_said(Channel(7));
         assert_eq!(ledger.take_on(HERE, post(7, false, true)), Ok(false));
+        assert_eq!((ledger.has_taken_on(Channel(7)), ledger.has_taken_on(Channel(8))), (Ok(true), Ok(false)));
         drop(ledger);
         assert_eq!(fixture.open().take_on(HERE, post(7, false, true)), Ok(false));
     }

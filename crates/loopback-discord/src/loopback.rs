@@ -113,6 +113,12 @@ impl Loopback {
         self.send(post.first()).await;
     }
 
+    /// Somebody calls a post what it is called here.
+    pub async fn rename(&self, post: &Post) {
+        self.rest.add_channel(post.channel());
+        self.send(post.renaming()).await;
+    }
+
     /// Sends an event and sees that no answer of any kind comes within [`SILENCE`](crate::SILENCE).
     pub async fn no_answer_to(&self, event: impl Into<Event>) {
         let before = self.rest.answers();

@@ -84,6 +84,34 @@ async fn what_changes_no_words_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_message_that_calls_the_bot_only_once_it_is_edited_is_answered_once() {
+    let discord = Loopback::start().await;
+    let _bot = bot::start(&discord).await;
+    let question = message("what is a spring tide");
+    discord.no_answer_to(question.clone().withheld()).await;
+    let edited = anew(&question, "what is a spring tide");
+    discord.send(edited.clone()).await;
+    check(&text_of(&discord.next_message(CHANNEL).await), &["full and new moon"]);
+    discord.no_answer_to(edited).await;
+    discord.send(anew(&question, "what does the ferry cost")).await;
+    let standing = once_edited(&discord).await;
+    assert_eq!(standing.len(), 1);
+    check(&text_of(&standing[0]), &["Two crowns"]);
+    // The edit that calls the bot and another one at once: one reply, and the last one counts.
+    let question = message("hello");
+    discord.rest.fail_next(Route::Message, Fault::slow(Duration::from_millis(500)));
+    discord.send(anew(&question, "what does the ferry cost")).await;
+    discord.send(anew(&question, "what is a spring tide")).await;
+    let standing = once_edited(&discord).await;
+    assert_eq!(standing.len(), 2);
+    check(&text_of(&standing[1]), &["full and new moon"]);
+    discord.send(deleted(&question)).await;
+    discord.rest.next(Route::DeleteMessage).await;
+    assert_eq!(discord.messages_in(CHANNEL).len(), 1);
+    discord.finish().await;
+}
+
+#[tokio::test]
 async fn events_that_come_again_change_nothing_twice() {
     let discord = Loopback::start().await;
     let _bot = bot::start(&discord).await;

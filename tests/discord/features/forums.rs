@@ -178,6 +178,95 @@ async fn a_post_is_answered_once_whatever_discord_sends_again_also_after_a_resta
 }
 
 #[tokio::test]
+async fn an_answer_follows_what_its_post_is_called() {
+    let on = Forum::on().await;
+    let post = Post::new(FORUM, FARE);
+    let answer = on.answered(&post).await;
+    on.discord.rename(&post.called("when is high water")).await;
+    on.discord.rest.next(Route::EditMessage).await;
+    let edited = on.said_in(&post);
+    assert_eq!(edited["id"], answer["id"]);
+    check(&text_of(&edited), &["when is high water", "Solved"]);
+    assert!(!text_of(&edited).contains("Two crowns"));
+    // Told again, it changes nothing; nor does what changes nothing.
+    on.discord.no_answer_to(post.renaming()).await;
+    on.discord.rename(&post.called(UNKNOWN)).await;
+    on.discord.rest.next(Route::DeleteMessage).await;
+    assert!(on.discord.messages_in(post.id()).is_empty());
+    // It was answered before, and whoever took the answer away had a reason.
+    on.discord.rename(&post.called(FARE)).await;
+    on.discord.silence().await;
+    assert!(on.discord.messages_in(post.id()).is_empty());
+    on.finish().await;
+}
+
+#[tokio::test]
+async fn a_post_that_is_called_something_else_before_it_was_answered_is_as_a_new_one() {
+    let on = Forum::on().await;
+    let post = Post::new(FORUM, "please help");
+    on.nothing_is_said(&post, true).await;
+    let renamed = post.called(FARE);
+    on.discord.rename(&renamed).await;
+    on.discord.next_message(post.id()).await;
+    check(&text_of(&on.said_in(&post)), &["Two crowns"]);
+    on.discord.rename(&renamed).await;
+    on.discord.silence().await;
+    on.said_in(&post);
+    on.finish().await;
+}
+
+#[tokio::test]
+async fn what_marks_a_post_as_solved_in_its_title_leaves_the_answer_and_other_forums_are_left_alone() {
+    let on = Forum::on().await;
+    let post = Post::new(FORUM, FARE);
+    on.answered(&post).await;
+    on.discord.rename(&post.called(&format!("[solved] {FARE}"))).await;
+    on.discord.silence().await;
+    check(&text_of(&on.said_in(&post)), &["Two crowns"]);
+    let other = Post::new(OTHER_FORUM, UNKNOWN);
+    on.nothing_is_said(&other, true).await;
+    on.discord.rename(&other.called(FARE)).await;
+    on.discord.silence().await;
+    assert!(on.discord.messages_in(other.id()).is_empty());
+    on.finish().await;
+}
+
+#[tokio::test]
+async fn the_answer_to_a_mention_in_a_post_is_none_to_its_title() {
+    let on = Forum::on().await;
+    let post = Post::new(FORUM, FARE).begun_by(Message::mentioning_the_bot);
+    on.answered(&post).await;
+    on.discord.rename(&post.called("when is high water")).await;
+    on.discord.silence().await;
+    on.said_in(&post);
+    on.finish().await;
+}
+
+#[tokio::test]
+async fn who_wrote_a_post_and_moderators_dismiss_its_answer_and_nobody_else() {
+    let on = Forum::on().await;
+    for may in [None, Some(Interaction::by_moderator as fn(Interaction) -> Interaction)] {
+        let post = Post::new(FORUM, FARE);
+        let answer = on.answered(&post).await;
+        let press = || press_labelled(&answer, "🗑️");
+        let refused = on.discord.see(press().by_person(&somebody_else())).await;
+        check(&text_of(&refused), &["Only the person who asked, or a moderator"]);
+        assert!(is_private(&refused));
+        on.said_in(&post);
+        // Whoever wrote the post, or a moderator.
+        let pressed = may.map_or_else(press, |by_moderator| by_moderator(press()));
+        assert_eq!(on.discord.ask(pressed).await["type"], 6);
+        on.discord.rest.next(Route::Delete).await;
+        assert!(on.discord.messages_in(post.id()).is_empty());
+        // It does not come back under another title.
+        on.discord.rename(&post.called("when is high water")).await;
+        on.discord.silence().await;
+        assert!(on.discord.messages_in(post.id()).is_empty());
+    }
+    on.finish().await;
+}
+
+#[tokio::test]
 async fn where_the_answers_fate_is_unknown_it_stands_once() {
     let on = Forum::on().await;
     // Discord takes the message, and the response is lost.

@@ -55,6 +55,16 @@ impl Post {
         self
     }
 
+    /// The same, called something else.
+    pub fn called(&self, title: &str) -> Self {
+        Self { title: title.to_owned(), ..self.clone() }
+    }
+
+    /// What tells in it that it is called something else.
+    pub fn renaming(&self) -> Message {
+        self.first.renaming()
+    }
+
     /// Its number, which is that of the message which begins it, too.
     pub fn id(&self) -> &str {
         self.first.id()

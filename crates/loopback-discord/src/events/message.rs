@@ -145,6 +145,18 @@ impl Message {
         self
     }
 
+    /// What Discord says in a post of which this is the first message, when its author calls it something else. What that is, it
+    /// keeps back from a bot that may not read along.
+    pub(super) fn renaming(&self) -> Self {
+        const NAME_CHANGE: u64 = 4;
+        let id = snowflake();
+        let mut json = self.json.clone();
+        json["timestamp"] = json!(timestamp(&id));
+        json["id"] = json!(id);
+        json["type"] = json!(NAME_CHANGE);
+        Self { json }.withheld()
+    }
+
     /// Forwards another message: Discord encloses what it said, and neither who said it nor which it was.
     pub fn forwarding(mut self, other: &Message) -> Self {
         const FORWARD: u64 = 1;
