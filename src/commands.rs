@@ -108,16 +108,17 @@ pub(crate) fn ask(settings: &Settings, Ask { question, json, why }: &Ask) -> Exi
         Ok(assistant) => assistant,
         Err(error) => return failed(&not_opened(&error)),
     };
-    let reply = assistant.find(&Call::default(), &question.join(" "));
+    let call = Call { surface: terminal::SURFACE, ..Call::default() };
+    let asked = assistant.find(&call, &question.join(" "));
     let mut text = if *json {
-        serde_json::to_string(&reply.report()).expect("a report is JSON") + "\n"
+        serde_json::to_string(&asked.report()).expect("a report is JSON") + "\n"
     } else {
-        terminal::shown(&reply.reply())
+        terminal::shown(&assistant.said_to(&call, &asked))
     };
     if *why && !json {
-        text += &format!("\n{}", terminal::shown(&reply.why()));
+        text += &format!("\n{}", terminal::shown(&asked.why()));
     }
-    written(write!(anstream::stdout(), "{text}"), reply.answered())
+    written(write!(anstream::stdout(), "{text}"), asked.answered())
 }
 
 /// Every problem in the knowledge base.

@@ -7,8 +7,8 @@ use crate::{
     knowledge::{Entry, EntryId, EntryPosition},
     ledger::{AskedQuestion, VerdictKind},
     library::Shelf,
-    matching::{Candidate, Several, Verdict},
-    reply::{self, Reply, Tone, Whole},
+    matching::{self, Candidate, Gesture, Several, Verdict},
+    reply::{self, Reply, Whole},
 };
 
 /// Before an entry's id, this asks for that entry. A completion is chosen this way where its question is too long to be sent.
@@ -140,9 +140,7 @@ impl Assistant {
     /// An answer with what can be done about it: to say whether it helped, and to ask on.
     fn with_more(&self, call: &Call, reply: Reply, entry: &EntryId) -> Reply {
         let reply = if self.ledger.keeps() { reply.with_votes(entry) } else { reply };
-        // What is no more than the nearest has another way on.
-        let is_asked_about = call.replies == Replies::Withheld && reply.tone != Tone::Likely;
-        if is_asked_about { reply.with_ask_about(entry) } else { reply }
+        if call.replies == Replies::Withheld { reply.with_ask_about(entry) } else { reply }
     }
 
     /// An entry's answer, whatever was asked.
@@ -328,9 +326,14 @@ impl Asked {
         matches!(self.verdict, Verdict::Answer { .. })
     }
 
+    /// The gesture that it is, where no entry is asserted to answer it.
+    pub(super) fn gesture(&self) -> Option<Gesture> {
+        matching::gesture(&self.question).filter(|_| !self.is_asserted())
+    }
+
     /// Whether an entry answers it, or a part of it.
     pub fn answered(&self) -> bool {
-        self.questions().any(|(_, verdict)| verdict.answer().is_some())
+        self.gesture().is_none() && self.questions().any(|(_, verdict)| verdict.answer().is_some())
     }
 
     /// What it asks: its parts, or else the whole, each with its verdict.
@@ -404,6 +407,11 @@ impl Asked {
 
     /// The same for programs.
     pub fn report(&self) -> reply::Report<'_> {
-        reply::Report::new(&self.shelf.knowledge, &self.question, &self.verdict, &self.several.parts)
+        let report =
+            reply::Report::new(&self.shelf.knowledge, &self.question, &self.verdict, &self.several.parts);
+        match self.gesture() {
+            Some(gesture) => report.of_gesture(gesture),
+            None => report,
+        }
     }
 }

@@ -5,15 +5,24 @@ use super::{
     ask::{Asked, not_helped},
 };
 use crate::{
-    matching::{self, Gesture},
-    reply,
+    matching::Gesture,
+    reply::{self, Reply},
 };
 
 impl Assistant {
+    /// What is said to a question by itself, from what was found: to a gesture what it asks for, else the answer, the choice, or
+    /// the honest nothing. Nothing is noted.
+    pub fn said_to(&self, call: &Call, asked: &Asked) -> Reply {
+        match self.to_gesture(call, asked, false).map(|done| done.said) {
+            Some(Said::Reply(reply) | Said::Private(reply) | Said::Public(reply)) => reply,
+            Some(Said::Form(_) | Said::Retracted | Said::Nothing) | None => asked.reply(),
+        }
+    }
+
     /// What is said to a message that does no more than a gesture; nothing where an entry answers it. `in_passing`: it may be
     /// meant for somebody else.
     pub(super) fn to_gesture(&self, call: &Call, asked: &Asked, in_passing: bool) -> Option<Done> {
-        let gesture = matching::gesture(asked.question()).filter(|_| !asked.is_asserted())?;
+        let gesture = asked.gesture()?;
         let knowledge = &asked.shelf().knowledge;
         let heard = self.ledger.keeps() && knowledge.settings().reports.is_some();
         let reply = match gesture {

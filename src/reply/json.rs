@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Footnote;
 use crate::{
     knowledge::{Entry, EntryId, Knowledge},
-    matching::{AtMost, Basis, Candidate, Fact, Part, Reading, Reason, Verdict},
+    matching::{AtMost, Basis, Candidate, Fact, Gesture, Part, Reading, Reason, Verdict},
 };
 
 /// What is said to a message: as a whole, and to each question in it where there are several.
@@ -15,6 +15,8 @@ pub struct Report<'a> {
     whole: Found<'a>,
     /// None: it is one question.
     parts: Vec<Found<'a>>,
+    /// What it is where it asks nothing: then no entry is shown, whatever comes nearest.
+    gesture: Option<&'static str>,
 }
 
 /// One answer, or why there is none.
@@ -76,7 +78,34 @@ impl<'a> Report<'a> {
     /// What matching said of `question` in this knowledge base, and of its parts.
     pub fn new(knowledge: &'a Knowledge, question: &'a str, verdict: &'a Verdict, parts: &'a [Part]) -> Self {
         let part = |part: &'a Part| Found::new(knowledge, &part.question, &part.verdict);
-        Self { whole: Found::new(knowledge, question, verdict), parts: parts.iter().map(part).collect() }
+        let whole = Found::new(knowledge, question, verdict);
+        Self { whole, parts: parts.iter().map(part).collect(), gesture: None }
+    }
+
+    /// The same of a question that is no more than this gesture.
+    #[must_use]
+    pub fn of_gesture(self, gesture: Gesture) -> Self {
+        let whole = Found {
+            outcome: "nothing",
+            entry: None,
+            answer: None,
+            citations: Vec::new(),
+            candidates: Vec::new(),
+            ..self.whole
+        };
+        Self { whole, parts: Vec::new(), gesture: Some(named(gesture)) }
+    }
+}
+
+fn named(gesture: Gesture) -> &'static str {
+    match gesture {
+        Gesture::Thanks => "thanks",
+        Gesture::Greeting => "greeting",
+        Gesture::Reaction => "reaction",
+        Gesture::Help => "help",
+        Gesture::Bot => "bot",
+        Gesture::Complaint => "complaint",
+        Gesture::Person => "person",
     }
 }
 

@@ -76,6 +76,12 @@ fn a_page_answers_after_one_command() {
         assert!(first.contains(part), "{part}: {first}");
     }
     assert!(run(&["--knowledge", &into, "ask", "is there a cloakroom"], 0).contains("Yes, in the hall."));
+    // Thanks are no question, and get no entry.
+    assert!(run(&["--knowledge", &into, "ask", "THANKS!!"], 1).contains("You're welcome."));
+    let thanks = run(&["--knowledge", &into, "ask", "THANKS!!", "--json"], 1);
+    for part in ["\"outcome\":\"nothing\"", "\"candidates\":[]", "\"gesture\":\"thanks\""] {
+        assert!(thanks.contains(part), "{part}: {thanks}");
+    }
     let checked = run(&["--knowledge", &into, "check"], 0);
     assert!(checked.contains("errors: 0, warnings: 0"), "{checked}");
     let measured = run(&["--knowledge", &into, "evaluate"], 0);

@@ -1,7 +1,7 @@
 //! The nearest entry, shown as such: wherever one asks, and what somebody can do who asked something else.
 
 use loopback_discord::events::{
-    CHANNEL, Person, direct_message, message, message_command, press_labelled, said, slash,
+    CHANNEL, Form, Person, direct_message, message, message_command, press_labelled, said, slash,
 };
 use loopback_discord::reading::{buttons_of, is_private, text_of};
 use serde_json::Value;
@@ -39,11 +39,15 @@ async fn all_see_it_with_what_they_can_do() {
     let labels = buttons_of(&reply).into_iter().map(|(label, _)| label).collect::<Vec<_>>();
     assert_eq!(
         labels,
-        ["Where is the south pier?", "Not what I asked", "Why?", "👍", "👎", "🗑️"],
+        ["Where is the south pier?", "Not what I asked", "Why?", "👍", "👎", "Ask about this", "🗑️"],
         "no answer needs the moderators"
     );
     let why = kept.see(press_labelled(&reply, "Why?")).await;
     check(&text_of(&why), &["I showed the nearest entry because it is clearly ahead"]);
+    let opener = press_labelled(&reply, "Ask about this");
+    let form = Form::of(&opener, &kept.discord.ask(opener.clone()).await);
+    let next = kept.see(form.fill("Your question", "and where is the south pier?").submit()).await;
+    check(&text_of(&next), &["Behind the customs house"]);
     let picked = kept.see(press_labelled(&reply, "Where is the south pier?")).await;
     check(&text_of(&picked), &["Behind the customs house"]);
     assert!(!is_private(&picked));
