@@ -70,6 +70,27 @@ async fn an_edit_is_told_with_who_made_it_and_what_changed_and_pings_nobody() {
 }
 
 #[tokio::test]
+async fn where_the_channel_drops_embeds_an_edit_is_told_as_text_with_its_buttons_once() {
+    let kept = Kept::start().await;
+    kept.discord.rest.drop_embeds(REPORTS);
+    change_the_fare(&kept).await;
+    // It is posted, has lost its embed, and is written anew.
+    heard(&kept).await;
+    kept.discord.rest.next(Route::EditMessage).await;
+    let told = kept.discord.messages_in(REPORTS).pop().expect("a message");
+    check(&text_of(&told), &["moderator · Changed entry: How much is the ferry? (Answer)"]);
+    assert!(told["content"].as_str().is_some_and(|text| text.contains("Changed entry")), "{told:#}");
+    assert_eq!(labels(&told), ["Take it back", "History"]);
+    assert_eq!(kept.discord.messages_in(REPORTS).len(), 1);
+    // What becomes of it is said there as well.
+    let review = kept.see(by_ben(press_labelled(&told, "Take it back"))).await;
+    kept.see(by_ben(press_labelled(&review, "Save"))).await;
+    let (said, _) = moved_on(&kept).await;
+    check(&said, &["Taken back by ben."]);
+    kept.finish().await;
+}
+
+#[tokio::test]
 async fn the_message_of_an_edit_says_who_took_it_back_and_who_put_it_back() {
     let kept = Kept::start().await;
     change_the_fare(&kept).await;
