@@ -39,7 +39,7 @@ pub enum Renamed {
     /// It stands.
     AsItWas,
     /// This stands in its place.
-    Answered(Reply),
+    Answered(Box<Reply>),
     /// Nothing does any more.
     Unanswered,
 }
@@ -102,7 +102,7 @@ impl Assistant {
             return Renamed::AsItWas;
         }
         match sure(&asked, matching::cut(settings.promised().saturating_mul(UNASKED))) {
-            Some(_) => Renamed::Answered(self.to_post(call, &asked, &setting)),
+            Some(_) => Renamed::Answered(self.to_post(call, &asked, &setting).into()),
             None => Renamed::Unanswered,
         }
     }
