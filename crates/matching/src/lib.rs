@@ -19,7 +19,7 @@ mod synonyms;
 mod verdict;
 mod vocabulary;
 
-use std::{collections::HashMap, ops::Range, sync::OnceLock};
+use std::{cell::RefCell, collections::HashMap, ops::Range, sync::OnceLock};
 
 pub use decide::bound::{AtMost, Bound, Fact};
 pub use decide::confidence::cut;
@@ -192,7 +192,7 @@ impl Index {
     /// The questions that a message asks, of which `whole` is the verdict; no parts: it is one. `by_words`: without the encoder.
     pub fn several(&self, message: &str, whole: &Verdict, by_words: bool) -> Several {
         let encoded = self.encoded.get().filter(|_| !by_words);
-        several::several(message, whole, &Asking { index: self, encoded })
+        several::several(message, whole, &Asking { index: self, encoded, found: RefCell::default() })
     }
 
     /// Whether a text is a phrasing's very words.
@@ -420,11 +420,14 @@ impl Index {
 struct Asking<'i> {
     index: &'i Index,
     encoded: Option<&'i (Encoded, f32)>,
+    /// What was found: the encoder takes its time, and reads nothing twice.
+    found: RefCell<HashMap<String, Verdict>>,
 }
 
 impl several::Asked for Asking<'_> {
     fn find(&self, question: &str) -> Verdict {
-        self.index.found(question, self.encoded)
+        let mut found = self.found.borrow_mut();
+        found.entry(question.to_owned()).or_insert_with(|| self.index.found(question, self.encoded)).clone()
     }
 
     fn is_phrasing(&self, text: &str) -> bool {

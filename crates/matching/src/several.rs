@@ -4,7 +4,7 @@
 //! gets two answers.
 
 use super::{
-    Evidence, Reason, Verdict,
+    Candidate, Evidence, Reason, Verdict,
     language::{
         gesture::{Gesture, gesture},
         parts::{self, Asks, Piece},
@@ -44,30 +44,97 @@ pub(super) trait Asked {
 
 /// The parts of a message of which `whole` is said.
 pub(super) fn several(message: &str, whole: &Verdict, index: &dyn Asked) -> Several {
+    if index.is_phrasing(message) {
+        return Several::default();
+    }
+    let several = by_form(message, whole, index);
+    if several.parts.is_empty() { by_what_is_found(message, whole, index) } else { several }
+}
+
+/// The parts that show by their form that they ask.
+fn by_form(message: &str, whole: &Verdict, index: &dyn Asked) -> Several {
     let groups = groups(message, index);
-    if groups.len() < 2 || index.is_phrasing(message) {
+    if groups.len() < 2 {
         return Several::default();
     }
     let left = groups.get(MOST).map(|group| message[group.start..].trim().to_owned());
     let groups = groups.into_iter().take(MOST);
     let mut parts = Vec::<Part>::new();
     let mut asks_further = false;
+    let mut own = HashSet::new();
+    let mut is_announced = false;
     for group in groups {
         let verdict = group.found(message, index);
         let part = |verdict| Part { question: group.question.to_owned(), verdict };
         // What leans on another part, or only a comma makes a part, is one where it is sure to be answered by itself.
         if !group.leans || parts.is_empty() || is_another(&verdict, &parts) {
+            own.extend(first(&verdict));
+            is_announced |= group.announced;
             parts.push(part(verdict));
         } else if group.asks_further(&verdict, &parts) {
+            if group.announced {
+                own.extend(first(&verdict));
+                is_announced = true;
+            }
             parts.push(part(at_most_unsure(verdict)));
             asks_further = true;
         }
     }
-    if are_several(&parts, asks_further, whole, index) {
+    let differ = own.len() > 1;
+    // Of what is said to be several questions, one has to find what the whole does.
+    let is_kept = || whole.answer().is_none_or(|best| is_shown(best.entry, &parts));
+    if are_several(&parts, asks_further, whole, index) || differ && is_announced && is_kept() {
         better(&mut parts, whole);
-        Several { parts, left }
+    } else if differ && whole.answer().is_none() {
+        // Nothing is lost by asking them one by one, and nothing is sure.
+        for part in &mut parts {
+            part.verdict = at_most_unsure(part.verdict.clone());
+        }
     } else {
-        Several::default()
+        return Several::default();
+    }
+    Several { parts, left }
+}
+
+/// Of a message with more places where it may fall into two, none is tried: that is a story.
+const MOST_CUTS: usize = 4;
+
+/// The two parts that a message falls into where each of them, asked alone, finds something else than the other.
+fn by_what_is_found(message: &str, whole: &Verdict, index: &dyn Asked) -> Several {
+    let cuts = parts::cuts(message);
+    if cuts.len() > MOST_CUTS {
+        return Several::default();
+    }
+    let part = |text: &str| Part { question: text.to_owned(), verdict: index.find(text) };
+    let asks_something = |text: &str| !is_manners(text) && parts::content(text).len() > 1;
+    let cuts = cuts.iter().filter(|cut| asks_something(cut.before) && asks_something(cut.after));
+    let mut pairs = cuts.map(|cut| (cut.is_line, [part(cut.before), part(cut.after)]));
+    let found = pairs.find(|(is_line, pair)| are_two(pair, *is_line, whole));
+    found.map_or_else(Several::default, |(_, pair)| Several { parts: pair.into(), left: None })
+}
+
+/// Whether two halves of a message are questions of their own, by what they find. `on_lines`: each stands on its own.
+///
+/// Both find something else, and are as sure of it as the whole is. Where one half only tells why the other is asked, neither is
+/// asserted, or the one that tells doesn't ask.
+fn are_two(halves: &[Part; 2], on_lines: bool, whole: &Verdict) -> bool {
+    let found = halves.each_ref().map(|half| half.verdict.shown().first().copied());
+    let [Some(one), Some(other)] = found else { return false };
+    let of_whole =
+        |entry| whole.shown().iter().find(|shown| shown.entry == entry).map(|shown| shown.confidence);
+    let is_as_sure =
+        |best: Candidate| of_whole(best.entry).is_none_or(|confidence| confidence <= best.confidence);
+    if one.entry == other.entry || !is_as_sure(one) || !is_as_sure(other) {
+        return false;
+    }
+    let asks = halves.each_ref().map(|half| parts::asks_plainly(&half.question));
+    let is_answered = halves.each_ref().map(|half| half.verdict.answer().is_some());
+    let asserted = halves.each_ref().map(|half| is_asserted(&half.verdict));
+    let beside = |sure: [bool; 2]| sure[0] && asks[1] || sure[1] && asks[0];
+    if is_answered == [true; 2] {
+        on_lines || asserted.contains(&true) || asks == [true; 2]
+    } else {
+        beside(asserted) || on_lines && beside(is_answered)
     }
 }
 
@@ -77,6 +144,8 @@ struct Group<'m> {
     leans: bool,
     /// Whether no more than a comma makes it a part.
     loose: bool,
+    /// Whether it was announced as something else.
+    announced: bool,
     start: usize,
     end: usize,
 }
@@ -123,6 +192,7 @@ fn groups<'m>(message: &'m str, index: &dyn Asked) -> Vec<Group<'m>> {
                 question,
                 leans: leans && !has_story,
                 loose: piece.loose,
+                announced: piece.announced,
                 start: end,
                 end: piece.range.end,
             });
@@ -165,6 +235,11 @@ fn is_manners(text: &str) -> bool {
 /// The entry that comes first, if any does.
 fn first(verdict: &Verdict) -> Option<EntryPosition> {
     verdict.shown().first().map(|best| best.entry)
+}
+
+/// Whether a part shows this entry.
+fn is_shown(entry: EntryPosition, parts: &[Part]) -> bool {
+    parts.iter().any(|part| part.verdict.shown().iter().any(|shown| shown.entry == entry))
 }
 
 /// What leans on something that this doesn't know is offered, and never answered.

@@ -8,8 +8,8 @@ use super::courtesy::{self, EMPTY};
 use super::phrases::Phrases;
 use super::words;
 use english::{
-    ABBREVIATIONS, AMBIGUOUS, ANNOUNCING, BEFORE_A_NAME, DOERS, FACTS, HOLLOW, JOINING, LEANING, REQUESTS,
-    TELLERS, VERBS, WANTED, WH, WHOM,
+    ABBREVIATIONS, AMBIGUOUS, ANNOUNCING, BEFORE_A_NAME, DOERS, FACTS, GOING_ON, HOLLOW, JOINING, LEANING,
+    REQUESTS, TELLERS, VERBS, WANTED, WH, WHOM,
 };
 use std::{ops::Range, sync::LazyLock};
 
@@ -65,6 +65,49 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
     }
     pieces.truncate(MOST);
     pieces
+}
+
+/// A place where a text may fall into two, whatever the form of either.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Cut<'t> {
+    pub(crate) before: &'t str,
+    pub(crate) after: &'t str,
+    /// Whether a new line begins there.
+    pub(crate) is_line: bool,
+}
+
+/// The places where a text may fall into two: commas, and the ends of sentences and lines.
+pub(crate) fn cuts(text: &str) -> Vec<Cut<'_>> {
+    let sentences = sentences(text);
+    let ends = sentences.iter().skip(1).map(|sentence| sentence.range.start);
+    let commas = text.match_indices(',').map(|(at, comma)| at + comma.len());
+    let commas = commas.filter(|&at| text[at..].starts_with(char::is_whitespace));
+    let mut places = ends.chain(commas).collect::<Vec<_>>();
+    places.sort_unstable();
+    places.dedup();
+    let cut = |at: usize| {
+        let (before, after) = text.split_at(at);
+        let is_line = before.trim_end_matches([' ', '\t', '\r']).ends_with('\n');
+        Cut { before: before.trim().trim_end_matches([',', ';']), after: without_joint(after), is_line }
+    };
+    let stands_alone = |text: &str| {
+        let words = folded(text);
+        words.first().is_some_and(|word| !GOING_ON.contains(&word.as_str()) || begins_to_ask(&words))
+    };
+    let cuts = places.into_iter().map(cut);
+    cuts.filter(|cut| stands_alone(cut.before) && stands_alone(cut.after)).collect()
+}
+
+/// Whether all of a text asks, and says what for: by questions or by wishes.
+pub(crate) fn asks_plainly(text: &str) -> bool {
+    pieces(text).iter().all(|piece| piece.asks == Asks::Yes)
+}
+
+/// A text without what joins it to the one before.
+fn without_joint(text: &str) -> &str {
+    let tokens = tokens(text, 0..text.len());
+    let after = tokens.get(joint(&tokens).length).map_or(text.len(), |(place, _)| place.start);
+    text[after..].trim()
 }
 
 /// The words of a text that tell what is asked for.
@@ -344,6 +387,28 @@ mod tests {
         check("- What is a tide?\n- ferry price", parts);
         check("Two things:\n• What is a tide?\n• ferry price", parts);
         check("Is version 2. better than 3?", &["Is version 2. better than 3?"]);
+    }
+
+    #[test]
+    fn a_text_may_fall_into_two_at_a_comma_or_where_a_sentence_or_a_line_ends() {
+        let check = |text: &str, expected: &[(&str, &str)]| {
+            let cuts = cuts(text);
+            assert_eq!(
+                cuts.iter().map(|cut| (cut.before, cut.after)).collect::<Vec<_>>(),
+                expected,
+                "{text}"
+            );
+        };
+        check("rent a boat, and see the pier", &[("rent a boat", "see the pier")]);
+        check(
+            "rent a boat. pay 1,000 crowns, now",
+            &[("rent a boat.", "pay 1,000 crowns, now"), ("rent a boat. pay 1,000 crowns", "now")],
+        );
+        check("rent a boat\npay", &[("rent a boat", "pay")]);
+        check("rent a boat,", &[]);
+        check("if I rent a boat, where is it", &[]);
+        check("I have a boat, but it leaks", &[]);
+        assert!(cuts("rent a boat\npay")[0].is_line && !cuts("rent a boat, pay")[0].is_line);
     }
 
     #[test]

@@ -74,6 +74,12 @@ pub(super) const REQUESTS: &[&[&str]] = &[
     &["what", "about"],
 ];
 
+/// How a clause begins that goes on with the one before it, or waits for the one after it, unless it asks.
+pub(super) const GOING_ON: &[&str] = &[
+    "but", "because", "cause", "cos", "coz", "so", "since", "as", "if", "when", "whenever", "while", "after",
+    "before", "once", "until", "till", "unless", "although", "though", "even", "except", "or", "nor", "yet",
+];
+
 /// How a sentence begins that wants something, and asks by no other form. As in `courtesy`, "|" stands between words for one place,
 /// and "?" after a place that may be empty.
 pub(super) const WANTED: &[&str] = &[
