@@ -427,7 +427,8 @@ struct Asking<'i> {
 impl several::Asked for Asking<'_> {
     fn find(&self, question: &str) -> Verdict {
         let mut found = self.found.borrow_mut();
-        found.entry(question.to_owned()).or_insert_with(|| self.index.found(question, self.encoded)).clone()
+        let find = || several::of_a_part(self.index.found(question, self.encoded));
+        found.entry(question.to_owned()).or_insert_with(find).clone()
     }
 
     fn is_phrasing(&self, text: &str) -> bool {

@@ -242,6 +242,18 @@ fn is_shown(entry: EntryPosition, parts: &[Part]) -> bool {
     parts.iter().any(|part| part.verdict.shown().iter().any(|shown| shown.entry == entry))
 }
 
+/// What is said of a part. Parts have more chances to fit than the whole has: so one is shown the nearest entry where that is likelier
+/// right than wrong.
+pub(super) fn of_a_part(verdict: Verdict) -> Verdict {
+    match verdict {
+        Verdict::Likely { best, .. } if best.confidence < LIKELY => at_most_unsure(verdict),
+        verdict => verdict,
+    }
+}
+
+/// The confidence from which on a part is shown the nearest entry.
+const LIKELY: f32 = 0.5;
+
 /// What leans on something that this doesn't know is offered, and never answered.
 fn at_most_unsure(verdict: Verdict) -> Verdict {
     match verdict {
