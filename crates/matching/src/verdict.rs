@@ -103,7 +103,7 @@ pub struct Reading {
 pub enum Reason {
     /// The best entry is sure enough, and clearly ahead.
     Clear,
-    /// The best entry is clearly ahead, and likelier than not; and not sure enough.
+    /// The best entry is clearly ahead, and about as likely right as not; and not sure enough.
     Likely,
     /// Two entries are too near each other to choose.
     Close,
