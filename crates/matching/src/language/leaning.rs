@@ -7,7 +7,7 @@ mod english;
 use super::words::{self, Pause, Word};
 use english::{
     ALIKE, BOUNDARIES, COMPLEMENTS, DEMONSTRATIVE, FUNCTION, MEASURED, OPENERS, ORDINALS, PERSONS, POINTING,
-    POSSESSIVE, PREPOSITIONS, THINGS, TIMES, VERBS, WH, WHO_ACTS,
+    POSSESSIVE, PREPOSITIONS, THINGS, VERBS, WH, WHO_ACTS,
 };
 
 /// A longer question says what it means (words).
@@ -181,14 +181,11 @@ fn is_open(read: &[Word], words: &[&str], at: usize) -> bool {
             let goes_on = words[at + 2 + found..].iter().any(|word| says(&word));
             goes_on && (found > 0 || words[at + 1] == "that")
         });
-    // "what day is it", "do you know what time it is", "how far is it from the station".
-    let is_time = word == "it"
-        && words[clause..at].iter().any(|word| TIMES.contains(word))
-        && (before == Some("is") || next == Some("is"));
+    // "how far is it from the station": from the place that all is about.
     let is_way = word == "it"
         && words[clause..at].contains(&"far")
         && words[at + 1..].iter().any(|word| matches!(*word, "from" | "to"));
-    refers && !named && !is_empty && !is_time && !is_way
+    refers && !named && !is_empty && !is_way
 }
 
 #[cfg(test)]
@@ -213,6 +210,8 @@ mod tests {
             "who is the author of that?",
             "how much are the tickets for it?",
             "how far is it?",
+            "what time is it",
+            "what day is it on",
             "which year did they buy it?",
         ] {
             assert!(leaning(text).is_some(), "{text}");
@@ -234,8 +233,6 @@ mod tests {
             "if the cake is bad will you take it back",
             "how do I copy my messages by downloading them?",
             "the lights are too bright please lower them",
-            "what day is it",
-            "do you know what time it is",
             "how far a walk is it from the station?",
         ] {
             assert_eq!(leaning(text), None, "{text}");

@@ -55,9 +55,6 @@ pub(super) const BOUNDARIES: &[&str] = &[
 /// Who does something, after the verb that begins a question.
 pub(super) const WHO_ACTS: &[&str] = &["i", "you", "we", "they"];
 
-/// What an "it" is that means nothing but the present: "what day is it".
-pub(super) const TIMES: &[&str] = &["day", "date", "month", "time", "year"];
-
 /// What follows an "it" that means nothing: "is it true that …".
 pub(super) const COMPLEMENTS: &[&str] = &["that", "to", "if", "when"];
 
