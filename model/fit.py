@@ -28,7 +28,7 @@ AROUND = ("best", "ahead", "length", "density", "entries")
 PARTS = (5, 10, 20)
 # The score of "none of these", beside the entries'.
 NONE = {"encoded": 1.0, "static": 1.0}
-LIKELY, OFFERED, CLOSE, TOO_CLOSE, AT_THE_CUT = 0.45, 0.12, 0.5, 0.67, 3.5
+LIKELY, OFFERED, CLOSE, AT_THE_CUT = 0.45, 0.12, 0.5, 3.5
 # How strongly weights are held near zero; how many questions each set counts as, whatever its size.
 HELD_SCORE, HELD_MAP, COUNTED = 0.02, 1.0, 300
 
@@ -146,12 +146,11 @@ class Outcome:
         self.chance = 1 / (1 + np.exp(-(features @ mapped[:-1] + mapped[-1])))
         self.right, self.among = asked.hits(order), asked.hits(order, 3)
         score = np.sort(asked.signals @ weights, 1)
-        next = np.exp(score[:, -2] - score[:, -1])
-        self.apart, self.ahead = next <= CLOSE, next <= TOO_CLOSE
+        self.apart = np.exp(score[:, -2] - score[:, -1]) <= CLOSE
 
     def figures(self, cut):
         p, ok, has = self.chance, self.right, self.answerable
-        shown = (p >= LIKELY) & self.ahead
+        shown = (p >= LIKELY) & self.apart
         return {
             "hit@1": ok[has].mean(),
             "hit@3": self.among[has].mean(),

@@ -279,6 +279,7 @@ fn an_entry_in_anothers_words_takes_its_questions_or_makes_them_ambiguous() {
         NeedsReason,
         &[
             "broken: whats the price of ferry tickets: ferry-fare → tickets/ferry-fare?",
+            "moved new phrasing: Who sells tickets?: likely ferry-fare → tickets",
             "moved new phrasing: prices of a ferry ticket: ferry-fare → likely tickets",
             "ambiguous phrasing: price of a ferry ticket: ferry-fare → tickets/ferry-fare?",
         ],
@@ -302,6 +303,7 @@ fn a_phrasing_that_does_not_find_its_own_entry_is_told_with_its_rival() {
         &[
             "broken: whats the price of ferry tickets: ferry-fare → ferry-fare/tickets?",
             "own: prices of a ferry ticket: tickets/ferry-fare?, rival ferry-fare, common prices ticket ferry of a",
+            "moved new phrasing: Where is the harbour office?: likely pilot → tickets",
             "ambiguous phrasing: price of a ferry ticket: ferry-fare → ferry-fare/tickets?",
         ],
     );

@@ -99,11 +99,8 @@ pub(crate) const OFFERED: f32 = 0.12;
 /// The next entries are offered beside the best one if they are at least this likely, as a share of its confidence.
 pub(crate) const OFFERED_BESIDE: f32 = 0.02;
 
-/// The next entry is too near to assert the best one when it is this likely, as a share of the best one's confidence.
+/// The next entry is too near when it is this likely, as a share of the best one's confidence.
 const CLOSE: f32 = 0.5;
-
-/// The same to show the best one as the nearest there is.
-const TOO_CLOSE: f32 = 0.67;
 
 /// Confidences that cut-offs lie between: an answer that is more likely wrong than right is none, and some must be possible.
 const CUTS: (f32, f32) = (0.6, 0.998);
@@ -202,17 +199,18 @@ pub(crate) fn level(best: &mut [Scored], other: usize) {
 pub(crate) fn decide(ranked: &Ranked, cut: f32) -> Reason {
     let confidence = |at: usize| ranked.best.get(at).map_or(0.0, |scored| scored.confidence);
     let best = confidence(0);
-    let is_ahead = |by: f32| confidence(1) <= best * by;
     if best < OFFERED {
         Reason::Far
-    } else if ranked.is_exact || best >= cut && is_ahead(CLOSE) {
+    } else if ranked.is_exact {
         Reason::Clear
-    } else if best >= LIKELY && is_ahead(TOO_CLOSE) {
-        Reason::Likely
-    } else if is_ahead(CLOSE) {
-        Reason::Doubtful
-    } else {
+    } else if confidence(1) > best * CLOSE {
         Reason::Close
+    } else if best >= cut {
+        Reason::Clear
+    } else if best >= LIKELY {
+        Reason::Likely
+    } else {
+        Reason::Doubtful
     }
 }
 
