@@ -312,7 +312,7 @@ impl Index {
     /// A word of a question, and the opposite that an entry's phrasings have in its place.
     pub fn opposite(&self, question: &str, entry: EntryPosition) -> Option<(String, String)> {
         let question = self.reader.read(question);
-        self.guard.opposite(&question, &self.entries.overlap, entry.number())
+        self.guard.opposite(&question, &self.entries, entry.number())
     }
 
     /// The names of what all of the knowledge base is about, as they are read: they decide nothing where a question asks for more.

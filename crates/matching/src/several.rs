@@ -5,6 +5,7 @@
 
 use super::{
     Candidate, Evidence, Reason, Verdict,
+    decide::confidence::PART_LIKELY,
     language::{
         gesture::{Gesture, gesture},
         parts::{self, Asks, Piece},
@@ -246,13 +247,10 @@ fn is_shown(entry: EntryPosition, parts: &[Part]) -> bool {
 /// right than wrong.
 pub(super) fn of_a_part(verdict: Verdict) -> Verdict {
     match verdict {
-        Verdict::Likely { best, .. } if best.confidence < LIKELY => at_most_unsure(verdict),
+        Verdict::Likely { best, .. } if best.confidence < PART_LIKELY => at_most_unsure(verdict),
         verdict => verdict,
     }
 }
-
-/// The confidence from which on a part is shown the nearest entry.
-const LIKELY: f32 = 0.5;
 
 /// What leans on something that this doesn't know is offered, and never answered.
 fn at_most_unsure(verdict: Verdict) -> Verdict {

@@ -93,6 +93,9 @@ pub(crate) const EXACT: f32 = 0.999;
 /// others.
 pub(crate) const LIKELY: f32 = 0.45;
 
+/// The same for one of several questions in a message: it is likelier right than wrong.
+pub(crate) const PART_LIKELY: f32 = 0.5;
+
 /// From this confidence on, an entry is offered.
 pub(crate) const OFFERED: f32 = 0.12;
 

@@ -41,10 +41,12 @@ struct Phrasing {
 /// What the phrasings of one entry have.
 #[derive(Debug, Clone, Copy)]
 struct Kept<'g> {
+    entry: usize,
     phrasings: &'g [Phrasing],
     /// Where these stand among all.
     first: usize,
     exact: &'g Exact,
+    overlap: &'g Overlap,
     numbers: &'g [(u32, Box<str>)],
 }
 
@@ -57,6 +59,11 @@ impl<'g> Kept<'g> {
     /// The stems of each phrasing.
     fn all_stems(&self) -> impl Iterator<Item = &'g [u32]> {
         (0..self.phrasings.len()).map(|nth| self.stems(nth))
+    }
+
+    /// Whether one of them has this stem.
+    fn has(&self, stem: u32) -> bool {
+        self.overlap.has(self.entry, stem)
     }
 
     fn has_number(&self, number: &str) -> bool {
@@ -102,9 +109,11 @@ impl Guard {
         let range = entries.phrasings_of(entry);
         let start = |entry: usize| self.numbers.partition_point(|&(other, _)| (other as usize) < entry);
         Kept {
+            entry,
             first: range.start,
             phrasings: &self.phrasings[range],
             exact: &entries.exact,
+            overlap: &entries.overlap,
             numbers: &self.numbers[start(entry)..start(entry + 1)],
         }
     }
@@ -118,7 +127,8 @@ impl Guard {
         entry: usize,
         nearest: usize,
     ) -> Option<Bound> {
-        let differs = |question: &Question| self.differs(question, entries, vocabulary, entry, nearest);
+        let kept = &self.kept(entries, entry);
+        let differs = |question: &Question| self.differs(question, kept, vocabulary, nearest);
         // "i don't drive, can i come by bus": what somebody tells of themselves is no part of what they ask, and may still matter.
         let beside = || differs(question).map(|(_, fact)| (AtMost::Likely, fact));
         let (at_most, fact) = match windows::asking(question) {
@@ -132,21 +142,19 @@ impl Guard {
     fn differs(
         &self,
         question: &Question,
-        entries: &Entries,
+        kept: &Kept<'_>,
         vocabulary: &Vocabulary,
-        entry: usize,
         nearest: usize,
     ) -> Option<(AtMost, Fact)> {
-        let (kept, overlap) = (&self.kept(entries, entry), &entries.overlap);
         let words = question.terms.iter().map(|term| term.folded.as_str()).collect::<Vec<_>>();
         negated(question, &words, kept, nearest)
-            .or_else(|| self.turned(question, &words, overlap, entry))
+            .or_else(|| self.turned(question, &words, kept))
             .or_else(|| swapped(question, kept, nearest))
             .or_else(|| other_subject(question, kept))
             .or_else(|| unnamed(question, kept, vocabulary))
             .map(|fact| (AtMost::Unsure, fact))
-            .or_else(|| number(question, kept, overlap, entry))
-            .or_else(|| further(question, kept, overlap, entry, nearest))
+            .or_else(|| number(question, kept))
+            .or_else(|| further(question, kept, nearest))
     }
 
     /// Whether another entry has what this bound misses: the opposite, or the number, that is asked for.
@@ -158,7 +166,7 @@ impl Guard {
         entry: usize,
     ) -> bool {
         let kept = self.kept(entries, entry);
-        let has = |word: &str| vocabulary.stem(word).is_some_and(|stem| entries.overlap.has(entry, stem));
+        let has = |word: &str| vocabulary.stem(word).is_some_and(|stem| kept.has(stem));
         match &bound.fact {
             Fact::Negated { .. } => kept.phrasings.iter().any(|phrasing| phrasing.negated),
             Fact::Affirmed => kept.phrasings.iter().any(|phrasing| !phrasing.negated),
@@ -177,28 +185,28 @@ impl Guard {
     pub(crate) fn opposite(
         &self,
         question: &Question,
-        overlap: &Overlap,
+        entries: &Entries,
         entry: usize,
     ) -> Option<(String, String)> {
         let words = question.terms.iter().map(|term| term.folded.as_str()).collect::<Vec<_>>();
-        match self.turned(question, &words, overlap, entry)? {
+        match self.turned(question, &words, &self.kept(entries, entry))? {
             Fact::Opposite { asked, has } => Some((asked, has)),
             _ => None,
         }
     }
 
-    fn turned(&self, question: &Question, words: &[&str], overlap: &Overlap, entry: usize) -> Option<Fact> {
+    fn turned(&self, question: &Question, words: &[&str], kept: &Kept<'_>) -> Option<Fact> {
         let stems_of = |side: Side| {
             let from = self.sides.partition_point(|(other, ..)| *other < side);
             self.sides[from..].iter().take_while(move |(other, ..)| *other == side)
         };
-        let having = |side: Side| stems_of(side).find(|(_, stem, _)| overlap.has(entry, *stem));
+        let having = |side: Side| stems_of(side).find(|(_, stem, _)| kept.has(*stem));
         let asks = |side: Side| {
             let has = |stem: u32| stems_of(side).any(|(_, other, _)| *other == stem);
             question.terms.iter().any(|term| term.stem.is_some_and(has))
         };
         let turned = question.terms.iter().find_map(|term| {
-            if term.stem.is_some_and(|stem| overlap.has(entry, stem)) {
+            if term.stem.is_some_and(|stem| kept.has(stem)) {
                 return None;
             }
             let stem = words::stem(&term.folded);
@@ -211,7 +219,7 @@ impl Guard {
             })
         });
         let particles = || {
-            let (asked, has) = Particles::of(words).against(self.particles[entry])?;
+            let (asked, has) = Particles::of(words).against(self.particles[kept.entry])?;
             Some(Fact::Opposite { asked: asked.to_owned(), has: has.to_owned() })
         };
         turned.or_else(particles)
@@ -282,19 +290,12 @@ fn other_subject(question: &Question, kept: &Kept<'_>) -> Option<Fact> {
 }
 
 /// "how tall is Ada" is not sure to be answered by what has "ada" as a phrasing: that says who she is.
-fn further(
-    question: &Question,
-    kept: &Kept<'_>,
-    overlap: &Overlap,
-    entry: usize,
-    nearest: usize,
-) -> Option<(AtMost, Fact)> {
+fn further(question: &Question, kept: &Kept<'_>, nearest: usize) -> Option<(AtMost, Fact)> {
     let has = |stem: &u32| question.terms.iter().any(|term| term.stem == Some(*stem));
     if !kept.phrasings[nearest].names || !kept.stems(nearest).iter().all(has) {
         return None;
     }
-    let is_further =
-        |term: &&Term| says(&term.folded) && !term.stem.is_some_and(|stem| overlap.has(entry, stem));
+    let is_further = |term: &&Term| says(&term.folded) && !term.stem.is_some_and(|stem| kept.has(stem));
     let asked = question.terms.iter().find(is_further)?.folded.clone();
     Some((AtMost::Likely, Fact::FurtherAsked { asked }))
 }
@@ -319,9 +320,9 @@ const NAME: f32 = 0.8;
 /// A word up to this rarity is grammar.
 const SAYS: f32 = 0.4;
 
-fn number(question: &Question, kept: &Kept<'_>, overlap: &Overlap, entry: usize) -> Option<(AtMost, Fact)> {
+fn number(question: &Question, kept: &Kept<'_>) -> Option<(AtMost, Fact)> {
     let missing = |term: &&Term| {
-        !term.stem.is_some_and(|stem| overlap.has(entry, stem))
+        !term.stem.is_some_and(|stem| kept.has(stem))
             && (numerals::number(&term.folded).is_some_and(|number| !kept.has_number(&number))
                 || signs::is_emoji_word(&term.folded))
     };
