@@ -11,7 +11,7 @@ use std::{
 };
 
 use loopback_discord::{
-    Bot, Loopback,
+    Bot, CONNECTED_WITHIN, Loopback,
     events::{CHANNEL, GUILD, TOKEN, message, press_labelled, slash},
     reading::text_of,
 };
@@ -25,7 +25,7 @@ const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 /// Where the bot tells how it is.
 async fn address(bot: &Bot) -> String {
-    let latest = Instant::now() + TOLD_WITHIN;
+    let latest = Instant::now() + CONNECTED_WITHIN;
     while Instant::now() < latest {
         let written = bot.written_so_far();
         let line = written.lines().find_map(|line| line.split_once("health and metrics are told address="));
@@ -249,7 +249,7 @@ async fn a_service_manager_is_told_how_it_goes() {
     let builder = bot::on(&discord);
     let socket = builder.home().join("notify");
     let manager = std::os::unix::net::UnixDatagram::bind(&socket).expect("a socket");
-    manager.set_read_timeout(Some(TOLD_WITHIN)).expect("a timeout");
+    manager.set_read_timeout(Some(CONNECTED_WITHIN)).expect("a timeout");
     let builder = builder.env("NOTIFY_SOCKET", &socket.to_string_lossy()).env("WATCHDOG_USEC", "300000");
     let mut bot = builder.start();
     let hears = move |until: &str, times: usize| {
