@@ -9,8 +9,6 @@ use crate::events::{age, as_sent};
 
 /// After this, an interaction that nobody answered is unknown to Discord.
 const FIRST_ANSWER: Duration = Duration::from_secs(3);
-/// Before this, nobody can have given up waiting for what became of a first answer.
-const GIVEN_UP: Duration = Duration::from_secs(1);
 /// After this, its token opens nothing any more.
 const TOKEN_LIVES: Duration = Duration::from_mins(15);
 /// The type of a command in a message's menu.
@@ -73,12 +71,6 @@ impl Asked {
     /// Whether it is too late for a first answer.
     pub(crate) fn is_over(&self) -> bool {
         self.callback.is_none() && self.at.elapsed() > FIRST_ANSWER
-    }
-
-    /// Whether this callback may be the first one once more, from a bot that was told of its arrival too late: on a machine that
-    /// stood still for a second, both go past each other.
-    pub(crate) fn may_repeat(&self, body: &Value) -> bool {
-        self.callback.as_ref() == Some(body) && self.at.elapsed() >= GIVEN_UP
     }
 
     pub(crate) fn is_expired(&self) -> bool {

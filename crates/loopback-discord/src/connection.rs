@@ -121,7 +121,12 @@ impl Connection {
                 },
                 frame = socket.next() => match frame {
                     Some(Ok(frame)) => self.heard(&frame),
-                    Some(Err(_)) | None => return,
+                    Some(Err(_)) | None => {
+                        if !self.closing {
+                            self.shared.state.change(|state| state.vanished += 1);
+                        }
+                        return;
+                    }
                 },
             }
         }

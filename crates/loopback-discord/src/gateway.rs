@@ -97,6 +97,11 @@ impl Gateway {
         self.state.look(|state| state.resumes.clone())
     }
 
+    /// How often the bot went without a goodbye.
+    pub(crate) fn vanished(&self) -> usize {
+        self.state.look(|state| state.vanished)
+    }
+
     /// Heartbeats come this often, from the next connection on.
     pub fn heartbeat_every(&self, interval: Duration) {
         self.state.change(|state| state.heartbeat = interval);

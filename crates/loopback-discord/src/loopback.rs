@@ -38,7 +38,7 @@ impl Loopback {
             async move {
                 let gateway = Gateway::listen(violations.clone()).await;
                 let cdn = Cdn::listen(violations.clone()).await;
-                let rest = Rest::listen(gateway.url(), cdn.clone(), violations).await;
+                let rest = Rest::listen(gateway.clone(), cdn.clone(), violations).await;
                 (gateway, rest, cdn)
             }
         };

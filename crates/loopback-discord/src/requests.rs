@@ -74,6 +74,8 @@ pub(crate) struct Remembered {
     pub(crate) posted: Vec<(String, Value)>,
     pub(crate) edits: Vec<(String, Value)>,
     pub(crate) follow_ups: Vec<(String, Value)>,
+    /// How often the bot has gone without a goodbye.
+    vanished: usize,
     faults: Vec<(Route, Fault)>,
     windows: Vec<Window>,
     /// How far a test has looked, by route.
@@ -84,6 +86,15 @@ impl Remembered {
     /// Nothing yet, but for the address that `GET /gateway/bot` tells, and where files are.
     pub(crate) fn telling(gateway_url: String, cdn: Cdn) -> Self {
         Self { gateway_url, cdn, ..Self::default() }
+    }
+
+    /// The bot has gone without a goodbye so often. What it was told before is lost with it: it may have been killed before it noted
+    /// what it had dealt with.
+    pub(crate) fn bot_vanished(&mut self, times: usize) {
+        if times > self.vanished {
+            self.vanished = times;
+            self.interactions.values_mut().for_each(|asked| asked.told = false);
+        }
     }
 
     pub(crate) fn expect_answers_to(&mut self, event: &Event) {

@@ -16,6 +16,7 @@ use tokio::net::TcpListener;
 use super::answers::{Answer, answer};
 use super::cdn::Cdn;
 use super::fault::Fault;
+use super::gateway::Gateway;
 use super::multipart;
 use super::refusal::Refusal;
 use super::requests::{Remembered, Request, take_from};
@@ -37,16 +38,17 @@ const CALM: [(&str, &str); 4] = [
 #[derive(Clone)]
 pub struct Rest {
     known: Arc<Watched<Remembered>>,
+    gateway: Gateway,
     violations: Violations,
     url: String,
 }
 
 impl Rest {
-    pub(crate) async fn listen(gateway_url: String, cdn: Cdn, violations: Violations) -> Self {
+    pub(crate) async fn listen(gateway: Gateway, cdn: Cdn, violations: Violations) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
-        let known = Arc::new(Watched::new(Remembered::telling(gateway_url, cdn)));
-        let rest = Self { known, violations, url };
+        let known = Arc::new(Watched::new(Remembered::telling(gateway.url(), cdn)));
+        let rest = Self { known, gateway, violations, url };
         let router =
             Router::new().fallback(handle).layer(DefaultBodyLimit::disable()).with_state(rest.clone());
         // Without this, small answers wait for the peer's delayed acknowledgement, and tails grow by 40 ms.
@@ -215,7 +217,9 @@ impl Rest {
     }
 
     fn answer(&self, place: &Place, query: &str, request: &Request) -> Answer {
+        let vanished = self.gateway.vanished();
         let answer = self.known.change(|known| {
+            known.bot_vanished(vanished);
             let right = request.authorization.as_deref() == Some(&format!("Bot {TOKEN}"));
             if place.needs_bot_token() && (known.token_rejected || !right) {
                 return Answer::unauthorized();

@@ -95,6 +95,8 @@ pub(crate) struct State {
     pub(crate) heartbeats: Vec<Option<u64>>,
     /// The codes with which the bot closed.
     pub(crate) closes: Vec<u16>,
+    /// How often it went without a goodbye, as a bot does that is killed.
+    pub(crate) vanished: usize,
     pub(crate) openings: VecDeque<Opening>,
     pub(crate) on_resume: VecDeque<OnResume>,
     pub(crate) refusal: Option<u16>,
@@ -148,6 +150,7 @@ impl Default for State {
             resumes: Vec::new(),
             heartbeats: Vec::new(),
             closes: Vec::new(),
+            vanished: 0,
             openings: VecDeque::new(),
             on_resume: VecDeque::new(),
             refusal: None,

@@ -19,7 +19,7 @@ pub(super) fn answer(known: &mut Remembered, place: &Place, query: &str, request
     if asked.callback.is_some() {
         let refusal =
             Answer::refusal(StatusCode::BAD_REQUEST, 40060, "Interaction has already been acknowledged.");
-        return if asked.told && !asked.may_repeat(&request.body) {
+        return if asked.told {
             refusal.noting("a second answer to an interaction that was answered")
         } else {
             refusal
