@@ -121,14 +121,16 @@ impl Connection {
                 },
                 frame = socket.next() => match frame {
                     Some(Ok(frame)) => self.heard(&frame),
-                    Some(Err(_)) | None => {
-                        if !self.closing {
-                            self.shared.state.change(|state| state.vanished += 1);
-                        }
-                        return;
-                    }
+                    Some(Err(_)) | None => return self.gone(),
                 },
             }
+        }
+    }
+
+    /// The bot's end of it is gone.
+    fn gone(&self) {
+        if !self.closing {
+            self.shared.state.change(|state| state.vanished += 1);
         }
     }
 
