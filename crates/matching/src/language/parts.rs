@@ -74,21 +74,28 @@ pub(crate) struct Cut<'t> {
     pub(crate) after: &'t str,
     /// Whether a new line begins there.
     pub(crate) is_line: bool,
+    /// Whether something else is announced there.
+    pub(crate) is_announced: bool,
 }
 
-/// The places where a text may fall into two: commas, and the ends of sentences and lines.
+/// The places where a text may fall into two: commas, the ends of sentences and lines, and where something else is announced.
 pub(crate) fn cuts(text: &str) -> Vec<Cut<'_>> {
     let sentences = sentences(text);
     let ends = sentences.iter().skip(1).map(|sentence| sentence.range.start);
     let commas = text.match_indices(',').map(|(at, comma)| at + comma.len());
     let commas = commas.filter(|&at| text[at..].starts_with(char::is_whitespace));
-    let mut places = ends.chain(commas).collect::<Vec<_>>();
+    let tokens = tokens(text, 0..text.len());
+    let announced = (1..tokens.len()).filter(|&at| joint(&tokens[at..]).announces);
+    let announced = announced.map(|at| tokens[at].0.start);
+    let mut places = ends.chain(commas).chain(announced).collect::<Vec<_>>();
     places.sort_unstable();
     places.dedup();
     let cut = |at: usize| {
         let (before, after) = text.split_at(at);
         let is_line = before.trim_end_matches([' ', '\t', '\r']).ends_with('\n');
-        Cut { before: before.trim().trim_end_matches([',', ';']), after: without_joint(after), is_line }
+        let before = before.trim().trim_end_matches([',', ';']);
+        let (after, is_announced) = without_joint(after);
+        Cut { before, after, is_line, is_announced }
     };
     let stands_alone = |text: &str| {
         let words = folded(text);
@@ -103,11 +110,12 @@ pub(crate) fn asks_plainly(text: &str) -> bool {
     pieces(text).iter().all(|piece| piece.asks == Asks::Yes)
 }
 
-/// A text without what joins it to the one before.
-fn without_joint(text: &str) -> &str {
+/// A text without what joins it to the one before, and whether that announces something else.
+fn without_joint(text: &str) -> (&str, bool) {
     let tokens = tokens(text, 0..text.len());
-    let after = tokens.get(joint(&tokens).length).map_or(text.len(), |(place, _)| place.start);
-    text[after..].trim()
+    let Joint { length, announces } = joint(&tokens);
+    let after = tokens.get(length).map_or(text.len(), |(place, _)| place.start);
+    (text[after..].trim(), announces)
 }
 
 /// The words of a text that tell what is asked for.
@@ -390,7 +398,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_may_fall_into_two_at_a_comma_or_where_a_sentence_or_a_line_ends() {
+    fn a_text_may_fall_into_two_at_a_comma_where_a_sentence_or_a_line_ends_and_at_an_announcement() {
         let check = |text: &str, expected: &[(&str, &str)]| {
             let cuts = cuts(text);
             assert_eq!(
@@ -405,10 +413,14 @@ mod tests {
             &[("rent a boat.", "pay 1,000 crowns, now"), ("rent a boat. pay 1,000 crowns", "now")],
         );
         check("rent a boat\npay", &[("rent a boat", "pay")]);
+        check("rent a boat and also pay for it", &[("rent a boat", "pay for it")]);
         check("rent a boat,", &[]);
         check("if I rent a boat, where is it", &[]);
         check("I have a boat, but it leaks", &[]);
-        assert!(cuts("rent a boat\npay")[0].is_line && !cuts("rent a boat, pay")[0].is_line);
+        let [line, comma, announced] = ["rent a boat\npay", "rent a boat, pay", "rent a boat. oh and pay"]
+            .map(|text| cuts(text)[0].clone());
+        assert!(line.is_line && !comma.is_line && !announced.is_line);
+        assert!(announced.is_announced && !comma.is_announced && !line.is_announced);
     }
 
     #[test]
