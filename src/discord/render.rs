@@ -1,7 +1,8 @@
 //! A [`Reply`] as Discord shows it: texts or embeds, buttons and menus within Discord's limits, pinging nobody.
 //!
-//! What answers a question is text ([`text`] says why), and so is all that is said to one person by a message. The rest is
-//! embeds, which hold more; where they would be dropped, [`Response::without_embeds`] makes text of them.
+//! What answers a question is text ([`text`] says why), and so is all that is said to one person by a message, and what else comes
+//! of a command or a press where one message holds it. The rest is embeds, which hold more; where they would be dropped,
+//! [`Response::without_embeds`] makes text of them.
 
 mod embeds;
 mod fences;
@@ -115,7 +116,7 @@ impl Response {
 
 /// The answer to an interaction.
 pub(super) fn response(reply: &Reply, delivery: Delivery) -> Response {
-    let mut parts = parts(reply).into_iter();
+    let mut parts = in_one_text(reply).unwrap_or_else(|| parts(reply)).into_iter();
     let first = parts.next().expect("a reply has at least one part");
     // What takes another message's place leaves nothing of it.
     let message = CreateInteractionResponseMessage::new()
@@ -298,6 +299,11 @@ fn parts(reply: &Reply) -> Vec<Part> {
     }
     let part = |embed| Part { embed: Some(embed), ..Part::default() };
     with_components(embeds::embeds(reply).into_iter().map(part), reply)
+}
+
+/// A reply as text, where one message holds it: that is seen with embeds switched off, too.
+fn in_one_text(reply: &Reply) -> Option<Vec<Part>> {
+    Some(texts(reply)).filter(|texts| texts.len() == 1)
 }
 
 /// A reply as text.

@@ -2,7 +2,8 @@
 
 use loopback_discord::Loopback;
 use loopback_discord::events::{choose, press_labelled, slash};
-use loopback_discord::reading::{is_private, menu_of, text_of};
+use loopback_discord::reading::{is_private, menu_of, shown, text_of};
+use serde_json::json;
 
 use crate::bot;
 
@@ -49,6 +50,8 @@ async fn help_says_every_way_to_ask() {
     {
         assert!(text_of(&help).contains(way), "{way}");
     }
+    // With embeds switched off, an embed is an empty message.
+    assert_eq!(shown(&help)["embeds"], json!([]));
     let topics = discord.ask(press_labelled(&help, "See all questions")).await;
     assert!(text_of(&topics).contains("Tides") && is_private(&topics));
     discord.finish().await;
