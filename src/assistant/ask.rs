@@ -175,7 +175,7 @@ impl Assistant {
             Given::Message(quoted) if quoted.text.is_empty() => Ok(Said::Private(reply::no_text()).into()),
             Given::Message(quoted) => Ok(self.reply(call, &self.find(call, &quoted.text)).into()),
             Given::Nothing | Given::Fields(_) | Given::File(_) | Given::Settings(_) => {
-                Err(reply::ask_me_something())
+                Err(reply::ask_me_something(call.surface))
             }
         }
     }
@@ -183,7 +183,7 @@ impl Assistant {
     fn answered(&self, call: &Call, Question { text, replied_to, in_passing }: &Question) -> Done {
         let Some(other) = replied_to else {
             if text.trim().is_empty() {
-                return reply::ask_me_something().into();
+                return reply::ask_me_something(call.surface).into();
             }
             let before = self.before(call);
             // What found no answer may itself have leant on one.

@@ -30,7 +30,7 @@ impl Assistant {
                 return Some(Said::Nothing.into());
             }
             Gesture::Thanks => reply::welcome(),
-            Gesture::Greeting | Gesture::Reaction => reply::ask_me_something(),
+            Gesture::Greeting | Gesture::Reaction => reply::ask_me_something(call.surface),
             Gesture::Help => reply::help(knowledge, call.surface),
             Gesture::Bot => reply::i_am_a_bot(),
             Gesture::Complaint => {

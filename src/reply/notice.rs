@@ -1,10 +1,10 @@
 //! The short things that are said when there is no question to answer, or no way to.
 
-use super::{Remark, Reply};
+use super::{Remark, Reply, Surface, Way};
 
 /// Somebody called without a question.
-pub fn ask_me_something() -> Reply {
-    Reply::said(Remark::AskMeSomething)
+pub fn ask_me_something(surface: Surface) -> Reply {
+    Reply::said(Remark::AskMeSomething { typing: surface.ways.contains(&Way::Typing) })
 }
 
 /// To thanks.

@@ -471,7 +471,8 @@ fn a_review_of_more_than_fits_a_phone() {
 #[test]
 fn notices() {
     insta::assert_snapshot!(all_shown([
-        reply::ask_me_something(),
+        reply::ask_me_something(discord::SURFACE),
+        reply::ask_me_something(terminal::SURFACE),
         reply::withheld(),
         reply::no_text(),
         reply::gone(),

@@ -4,7 +4,10 @@
 #[derive(Debug, Clone, PartialEq)]
 pub enum Remark {
     /// Somebody called without a question.
-    AskMeSomething,
+    AskMeSomething {
+        /// Whether all that is typed is for the bot.
+        typing: bool,
+    },
     /// Somebody gave thanks.
     Welcome,
     /// Somebody asked what the bot is.

@@ -5,7 +5,12 @@ use crate::reply::{Line, Piece, line::line, words::Remark};
 
 pub(super) fn say(sentence: &Remark) -> Line {
     match sentence {
-        Remark::AskMeSomething => line![
+        Remark::AskMeSomething { typing: true } => line![
+            "Ask me something: type your question, and press Enter. ",
+            Piece::Command("topics"),
+            " shows what I know."
+        ],
+        Remark::AskMeSomething { typing: false } => line![
             "Ask me something: mention me with your question, or use ",
             Piece::Command("ask"),
             ". ",
