@@ -87,9 +87,12 @@ const REGISTER_AGAIN: [u64; 5] = [6, 30, 120, 600, 1800];
 /// nothing from those who ask.
 const POSTS_AT_ONCE: usize = 256;
 const POSTS_IN_TURN: usize = 4;
-/// Of those who ask faster than people can, as many are told so at once: half of the requests that may be under way, so that
-/// nobody else stands in line behind more of them.
-const LOUD_TOLD_AT_ONCE: usize = 50;
+/// Of those who ask faster than people can, as many are told so at once.
+const LOUD_TOLD_AT_ONCE: usize = 32;
+/// And as many are worked on at once: the cores are for the others.
+const LOUD_AT_ONCE: usize = 4;
+/// What takes longer than this waits for Discord, and costs the cores nothing.
+const WORKED_ON: Duration = Duration::from_millis(2);
 /// Deletions that may be of questions from before the start, looked into at once: each takes a request.
 const LOOKED_INTO_AT_ONCE: usize = 4;
 /// Before a token that was refused is tried once more.
@@ -117,6 +120,8 @@ struct Bot {
     reading: Reading,
     /// Those who are told that they ask faster than people can.
     told_loud: Semaphore,
+    /// Who asks faster than people can, while it is worked on.
+    loud: Semaphore,
     embedless: Embedless,
     /// Answers that did not arrive.
     undelivered: Shed,
@@ -178,6 +183,7 @@ pub async fn run(
         too_old: shed("too_old"),
         reading: Reading::new(shed("without_encoder")),
         told_loud: Semaphore::new(LOUD_TOLD_AT_ONCE),
+        loud: Semaphore::new(LOUD_AT_ONCE),
         embedless: Embedless::default(),
         undelivered: shed("undelivered"),
         followed: Followed::new(),

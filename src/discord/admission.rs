@@ -15,8 +15,9 @@ use crate::assistant::Call;
 const INTERACTIONS: usize = 2_048;
 /// Messages under way at once. In one channel, six are; the rest of its line gives way.
 const MESSAGES: usize = 512;
-/// Of those who ask faster than people can, under way at once.
-const EAGER: usize = 64;
+/// Of those who ask faster than people can, under way at once: with those who are told so, less than the requests that may be, so
+/// that nobody else stands in line behind them.
+const EAGER: usize = 32;
 /// Interactions at once that are told that the bot is busy.
 const TOLD: usize = 4_096;
 

@@ -1,13 +1,13 @@
 //! What becomes of an event: it is answered in a task of its own, told that the bot is busy, or left alone.
 
-use std::sync::Arc;
+use std::{pin::pin, sync::Arc};
 
 use serde_json::value::RawValue;
 use serenity::all::Message;
-use tokio::sync::OwnedSemaphorePermit;
+use tokio::{sync::OwnedSemaphorePermit, time::timeout};
 
 use super::{
-    Bot,
+    Bot, WORKED_ON,
     admission::Admitted,
     ask, call, forums,
     gateway::{Event, Head, UnderWay},
@@ -53,7 +53,10 @@ impl Bot {
         match admitted {
             Admitted::Served { place, in_haste } => {
                 let call = Call { in_haste, ..call };
-                hold(place, under_way, async move { bot.interaction(head, data, call).await });
+                hold(place, under_way, async move {
+                    let answer = bot.interaction(head, data, call);
+                    if in_haste { bot.in_turn(answer).await } else { answer.await }
+                });
             }
             Admitted::Told { place, is_loud } => {
                 if let Some(busy) = self.busy.count() {
@@ -61,9 +64,12 @@ impl Bot {
                 }
                 let busy = response(&reply::busy(), Delivery::Private);
                 hold(place, under_way, async move {
-                    // Nobody else stands in line behind all of them.
-                    let _turn = if is_loud { bot.told_loud.acquire().await.ok() } else { None };
-                    bot.carry(&head, busy).await;
+                    let told = async {
+                        // Nobody else stands in line behind all of them.
+                        let _told = if is_loud { bot.told_loud.acquire().await.ok() } else { None };
+                        bot.carry(&head, busy).await;
+                    };
+                    if is_loud { bot.in_turn(told).await } else { told.await }
                 });
             }
             Admitted::Shed => self.leave_unanswered(),
@@ -103,6 +109,16 @@ impl Bot {
                 self.leave_unanswered();
                 false
             }
+        }
+    }
+
+    /// Does what somebody wants who asks faster than people can, when it is their turn.
+    async fn in_turn(&self, work: impl Future<Output = ()>) {
+        let turn = self.loud.acquire().await;
+        let mut work = pin!(work);
+        if timeout(WORKED_ON, &mut work).await.is_err() {
+            drop(turn);
+            work.await;
         }
     }
 

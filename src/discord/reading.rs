@@ -21,7 +21,7 @@ const TURN_WITHIN: Duration = Duration::from_millis(250);
 /// decided already finds its way out.
 const DECIDED_AT_ONCE: usize = 8;
 /// The same for those who ask faster than people can, of whom nobody else is to notice anything.
-const DECIDED_FOR_THE_LOUD: usize = 2;
+const DECIDED_FOR_THE_LOUD: usize = 1;
 
 /// Places for those who read.
 #[derive(Debug)]

@@ -11,19 +11,21 @@
 //! ```
 //!
 //! `FOOTNOTE_LOAD` is how many seconds each flow lasts; `--test-threads=1` keeps what is printed apart. What these printed, on
-//! two cores of which others took a part, with flows of six seconds, over the shipped knowledge base. Discord answered within a
-//! millisecond, and took a fifth to a third of a core:
+//! two quiet cores, with flows of six and ten seconds, over the shipped knowledge base. Discord answered within a millisecond, and
+//! took a fifth to a third of a core:
 //!
 //! ```text
-//! in a phrasing's own words, 2,000/s   100 % answered, median 7 ms, p99 39–66 ms; the bot took 117–129 % of a core
-//! in other words, 2,000/s              99.2–99.6 % answered, the others told busy within 434 ms, p99 1.1 s; 98 % without the encoder
-//! in other words, 1,500/s              100 % answered, p99 0.3–0.6 s
-//! 2,000 at once                        all answered within 0.5–0.7 s in own words, 0.9–1.2 s in others
-//! 2,000 at once in one server          36 % answered, the others told busy within 423–459 ms, none lost
-//! in other words, 6,000/s              28 % answered, 47 % told busy (up to 1.7 s later), 25 % lost
-//! 3,000/s by one person                200/s of others: 100 % answered, but p99 45 ms where it is 5 ms without
-//! 15 mentions/s in a channel           100/s of others: 100 % answered, p99 7–9 ms where it is 5 ms without
-//! 500,000 interactions at 1,700/s      77.0 MB after 100,000 before, 78.2 MB at the end; 78.3 MB after the first 150,000
+//! in a phrasing's own words, 2,000/s   100 % answered, median 11 ms, p99 34 ms; the bot took 127 % of a core
+//! in other words, 2,000/s              100 % answered, median 166 ms, p99 0.6 s; 98 % without the encoder
+//! in other words, 1,500/s              100 % answered, p99 0.6 s
+//! 2,000 at once                        all answered within 0.5 s in own words, 1.3 s in others
+//! 2,000 at once in one server          26 % answered, the others told busy within 356–464 ms, none lost
+//! in other words, 4,000/s              36 % answered, 56 % told busy (up to 2.2 s later), 8 % lost
+//! 3,000/s by one person                75 % of these answered, the others told busy within 30 ms; 200/s of others: 100 %
+//!                                      answered, median 2 ms, p99 8–10 ms where it is 1 and 2 ms without
+//! 15 mentions/s in a channel           100/s of others: 100 % answered, p99 5–6 ms where it is 5–8 ms without
+//! 500,000 interactions at 1,700/s      on a busy machine: 77.0 MB after 100,000 before, 78.2 MB at the end; 78.3 MB after the
+//!                                      first 150,000
 //! ```
 //!
 //! Planted, and found by the short run: interactions share the places of messages; whoever is shed hears nothing; no fairness for
