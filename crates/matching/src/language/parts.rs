@@ -78,6 +78,13 @@ pub(crate) struct Cut<'t> {
     pub(crate) is_announced: bool,
 }
 
+impl Cut<'_> {
+    /// Whether it shows: by a question mark, a new line, or an announcement.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.is_line || self.is_announced || self.before.ends_with(['?', '？'])
+    }
+}
+
 /// The places where a text may fall into two: commas, the ends of sentences and lines, and where something else is announced.
 pub(crate) fn cuts(text: &str) -> Vec<Cut<'_>> {
     let sentences = sentences(text);
@@ -420,7 +427,8 @@ mod tests {
         let [line, comma, announced] = ["rent a boat\npay", "rent a boat, pay", "rent a boat. oh and pay"]
             .map(|text| cuts(text)[0].clone());
         assert!(line.is_line && !comma.is_line && !announced.is_line);
-        assert!(announced.is_announced && !comma.is_announced && !line.is_announced);
+        assert!(line.is_plain() && announced.is_plain() && !comma.is_plain());
+        assert!(cuts("rent a boat? pay")[0].is_plain() && !cuts("rent a boat. pay")[0].is_plain());
     }
 
     #[test]
