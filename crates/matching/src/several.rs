@@ -100,8 +100,8 @@ fn by_form(message: &str, whole: &Verdict, index: &dyn Asked) -> Several {
 /// Of a message with more places where it may fall into two, none is tried: that is a story.
 const MOST_CUTS: usize = 4;
 
-/// What a half of a message finds is offered beside what the whole finds from this confidence on, where nothing shows that it is one.
-/// With less, more single questions fall into two, and some lose the right candidate from sight.
+/// What a half of a message finds is offered beside what the whole finds from this confidence on, where no more than a comma parts
+/// it: with less, more single questions fall into two, and some lose the right candidate from sight.
 const BESIDE: f32 = 0.3;
 
 /// The two parts that a message falls into where each of them, asked alone, finds something else than the other.
@@ -117,15 +117,14 @@ fn by_what_is_found(message: &str, whole: &Verdict, index: &dyn Asked) -> Severa
         cuts.map(|cut| (cut, [part(cut.before), part(cut.after)]))
     };
     let two = pairs().find(|(cut, pair)| are_two(pair, cut.is_line, whole)).map(|(_, pair)| pair);
-    let parts =
-        two.or_else(|| pairs().find_map(|(cut, pair)| beside_the_whole(&pair, cut.is_plain(), whole)));
+    let parts = two.or_else(|| pairs().find_map(|(cut, pair)| beside_the_whole(&pair, cut.loose, whole)));
     parts.map_or_else(Several::default, |pair| Several { parts: pair.into(), left: None })
 }
 
 /// Two halves of which it isn't sure that they are two questions: what the whole finds stays as it is, and what only a half finds is
 /// offered beside it; where that plainly asks, and is asserted, it stays, too. So nothing is lost where they are one, and nothing is
-/// passed over where they are two. `parted`: it shows that they are two.
-fn beside_the_whole(halves: &[Part; 2], parted: bool, whole: &Verdict) -> Option<[Part; 2]> {
+/// passed over where they are two. `loose`: no more than a comma parts them.
+fn beside_the_whole(halves: &[Part; 2], loose: bool, whole: &Verdict) -> Option<[Part; 2]> {
     let found = halves.each_ref().map(|half| half.verdict.shown().first().copied());
     let [Some(one), Some(other)] = found else { return None };
     let answer = whole.answer().map(|best| best.entry);
@@ -135,7 +134,7 @@ fn beside_the_whole(halves: &[Part; 2], parted: bool, whole: &Verdict) -> Option
     }
     let said = |half: &Part, best: Candidate| {
         let is_new = answer != Some(best.entry);
-        if is_new && (!parted && best.confidence < BESIDE || !is_as_sure(best, whole)) {
+        if is_new && (loose && best.confidence < BESIDE || !is_as_sure(best, whole)) {
             return None;
         }
         let is_sure = is_asserted(&half.verdict) && parts::asks_plainly(&half.question);

@@ -74,15 +74,8 @@ pub(crate) struct Cut<'t> {
     pub(crate) after: &'t str,
     /// Whether a new line begins there.
     pub(crate) is_line: bool,
-    /// Whether something else is announced there.
-    pub(crate) is_announced: bool,
-}
-
-impl Cut<'_> {
-    /// Whether it shows: by a question mark, a new line, or an announcement.
-    pub(crate) fn is_plain(&self) -> bool {
-        self.is_line || self.is_announced || self.before.ends_with(['?', '？'])
-    }
+    /// Whether no more than a comma is there.
+    pub(crate) loose: bool,
 }
 
 /// The places where a text may fall into two: commas, the ends of sentences and lines, and where something else is announced.
@@ -100,9 +93,9 @@ pub(crate) fn cuts(text: &str) -> Vec<Cut<'_>> {
     let cut = |at: usize| {
         let (before, after) = text.split_at(at);
         let is_line = before.trim_end_matches([' ', '\t', '\r']).ends_with('\n');
-        let before = before.trim().trim_end_matches([',', ';']);
         let (after, is_announced) = without_joint(after);
-        Cut { before, after, is_line, is_announced }
+        let loose = before.trim_end().ends_with(',') && !is_line && !is_announced;
+        Cut { before: before.trim().trim_end_matches([',', ';']), after, is_line, loose }
     };
     let stands_alone = |text: &str| {
         let words = folded(text);
@@ -424,11 +417,11 @@ mod tests {
         check("rent a boat,", &[]);
         check("if I rent a boat, where is it", &[]);
         check("I have a boat, but it leaks", &[]);
-        let [line, comma, announced] = ["rent a boat\npay", "rent a boat, pay", "rent a boat. oh and pay"]
-            .map(|text| cuts(text)[0].clone());
-        assert!(line.is_line && !comma.is_line && !announced.is_line);
-        assert!(line.is_plain() && announced.is_plain() && !comma.is_plain());
-        assert!(cuts("rent a boat? pay")[0].is_plain() && !cuts("rent a boat. pay")[0].is_plain());
+        let [line, comma, announced, sentence] =
+            ["rent a boat\npay", "rent a boat, pay", "rent a boat, oh and pay", "rent a boat. pay"]
+                .map(|text| cuts(text)[0].clone());
+        assert!(line.is_line && [&comma, &announced, &sentence].iter().all(|cut| !cut.is_line));
+        assert!(comma.loose && [line, announced, sentence].iter().all(|cut| !cut.loose));
     }
 
     #[test]
