@@ -1,6 +1,11 @@
 //! What is one question is answered as one.
 
-use std::{collections::HashSet, fs, path::Path};
+use std::{
+    collections::HashSet,
+    fs,
+    path::{Path, PathBuf},
+    thread,
+};
 
 use footnote::{
     evaluate,
@@ -68,15 +73,18 @@ fn questions_of_other_sets_are_answered_no_worse() {
         eprintln!("skipped: {SETS} is not there");
         return;
     };
-    let mut all = Vec::new();
-    for set in sets.map(|set| set.expect("a folder").path()).filter(|set| set.is_dir()) {
+    let worse_in = |set: PathBuf| {
         let read = |file: &str| fs::read_to_string(set.join(file)).expect("it can be read");
         let knowledge = evaluate::entries(&read("few5.entries.jsonl")).expect("an entry a line");
         let index = Index::new(&knowledge);
         Vectors::default().encode_for(&index);
-        let worse = of_set(&knowledge, &index, &read("test.queries.jsonl"));
-        all.extend(worse);
-    }
+        of_set(&knowledge, &index, &read("test.queries.jsonl"))
+    };
+    let sets = sets.map(|set| set.expect("a folder").path()).filter(|set| set.is_dir());
+    let mut all = thread::scope(|scope| {
+        let worse = sets.map(|set| scope.spawn(|| worse_in(set))).collect::<Vec<_>>();
+        worse.into_iter().flat_map(|worse| worse.join().expect("no panic")).collect::<Vec<_>>()
+    });
     all.retain(|text| !ASKING_TWICE.contains(&text.as_str()));
     assert!(all.is_empty(), "{all:#?}");
 }

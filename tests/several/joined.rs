@@ -87,7 +87,7 @@ fn of_two_questions_in_other_words_neither_is_dropped_silently() {
         evaluate::queries(&questions.expect("the questions are there")).expect("a question a line");
     let bare = questions.iter().map(|query| query.text.trim_end_matches(['?', '.', '!', ' ']).to_owned());
     let (answered, others) = bare.partition::<Vec<_>, _>(|text| EVERYDAY.index.find(text).answer().is_some());
-    let messages = (0..90).map(|number| {
+    let messages = (0..42).map(|number| {
         let pick = |from: &[String], at: usize| from[at % from.len()].clone();
         let other = if number % 4 == 3 { &others } else { &answered };
         let questions = vec![pick(&answered, number * 37), pick(other, number * 37 + answered.len() / 2)];
