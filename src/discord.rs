@@ -91,8 +91,6 @@ const POSTS_IN_TURN: usize = 4;
 const LOUD_TOLD_AT_ONCE: usize = 32;
 /// And as many are worked on at once: the cores are for the others.
 const LOUD_AT_ONCE: usize = 4;
-/// What takes longer than this waits for Discord, and costs the cores nothing.
-const WORKED_ON: Duration = Duration::from_millis(2);
 /// Deletions that may be of questions from before the start, looked into at once: each takes a request.
 const LOOKED_INTO_AT_ONCE: usize = 4;
 /// Before a token that was refused is tried once more.

@@ -1,13 +1,13 @@
 //! What becomes of an event: it is answered in a task of its own, told that the bot is busy, or left alone.
 
-use std::{pin::pin, sync::Arc};
+use std::{pin::pin, sync::Arc, time::Duration};
 
 use serde_json::value::RawValue;
 use serenity::all::Message;
 use tokio::{sync::OwnedSemaphorePermit, time::timeout};
 
 use super::{
-    Bot, WORKED_ON,
+    Bot,
     admission::Admitted,
     ask, call, forums,
     gateway::{Event, Head, UnderWay},
@@ -15,6 +15,9 @@ use super::{
     render::{Delivery, response},
 };
 use crate::{assistant::Call, reply};
+
+/// What takes longer than this waits for Discord, and costs the cores nothing.
+const WORKED_ON: Duration = Duration::from_millis(2);
 
 impl Bot {
     /// Takes an event and returns at once: the answer leaves in a task of its own.
