@@ -130,7 +130,7 @@ fn settings_are_read_or_have_their_defaults() {
     assert_eq!(settings(""), Settings::default());
     assert_eq!(
         settings(
-            "[settings]\npromise = \"1 in 50\"\nmoderators = [\"2\", \"1\", \"2\"]\nreports = \"3\"\naskers = 0x2\nsubject = [\"Rivertown\"]\nforums = [\"4 shadow\", \"5 on  solved 6\"]"
+            "[settings]\npromise = \"1 in 50\"\nmoderators = [\"2\", \"1\", \"2\"]\nreports = \"3\"\naskers = 0x2\nsubject = [\"Rivertown\"]\nlanguage = \"pt-BR\"\nforums = [\"4 shadow\", \"5 on  solved 6\"]"
         ),
         Settings {
             promise: Some(50),
@@ -138,6 +138,7 @@ fn settings_are_read_or_have_their_defaults() {
             reports: Some(Channel(3)),
             askers: 2,
             subject: vec!["Rivertown".to_owned()],
+            language: Some("pt-br".to_owned()),
             forums: vec![
                 Forum { channel: Channel(4), step: ForumStep::Shadow, solved: None },
                 Forum { channel: Channel(5), step: ForumStep::On, solved: Some(Tag(6)) },

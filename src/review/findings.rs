@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     knowledge::{
-        EntryPosition, Knowledge, Place, Places, Problem,
+        EntryPosition, Knowledge, Place, Places, Problem, Settings,
         problem::{
             Relation,
             fact::{Answers, Found},
@@ -203,10 +203,12 @@ fn single(knowledge: &Knowledge, places: &Places) -> Option<Problem> {
     Some(Problem::new(fact, places.first()?.clone()))
 }
 
-/// That the table of meanings doesn't have the phrasings' words.
+/// That the phrasings are not in English, and nothing says so.
 fn other_language(knowledge: &Knowledge, places: &Places) -> Option<Problem> {
     let place = places.phrasings.first()?.first()?.clone();
-    (matching::is_english(knowledge) == Some(false)).then(|| Problem::new(Answers::OtherLanguage, place))
+    let says_english = knowledge.settings().language_code() == Settings::DEFAULT_LANGUAGE;
+    (says_english && matching::is_english(knowledge) == Some(false))
+        .then(|| Problem::new(Answers::OtherLanguage, place))
 }
 
 /// What is found instead.

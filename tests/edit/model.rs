@@ -68,6 +68,7 @@ impl Model {
             reports: text(dice.one_in(2), "222"),
             askers: Some(if dice.one_in(2) { 2 } else { 1 }),
             subject: Some((0..dice.below(3)).map(|n| format!("name {n}")).collect()),
+            language: text(dice.one_in(2), "pt-br"),
             forums: Some((0..dice.below(3)).map(|n| format!("44{n} shadow")).collect()),
         };
         Self { documents, entries, expects, settings }
@@ -156,6 +157,9 @@ impl Model {
                     .then(|| if dice.one_in(3) { String::new() } else { "333".to_owned() }),
                 askers: dice.one_in(2).then_some(3),
                 subject: dice.one_in(2).then(|| (0..dice.below(3)).map(|n| format!("other {n}")).collect()),
+                language: dice
+                    .one_in(2)
+                    .then(|| if dice.one_in(3) { String::new() } else { "de".to_owned() }),
                 forums: dice
                     .one_in(2)
                     .then(|| (0..dice.below(3)).map(|n| format!("44{} on solved 5", n * 2)).collect()),
@@ -245,6 +249,7 @@ impl Model {
                 own.moderators = settings.moderators.or(own.moderators.take());
                 own.reports = settings.reports.or(own.reports.take());
                 own.subject = settings.subject.or(own.subject.take());
+                own.language = settings.language.or(own.language.take());
                 own.forums = settings.forums.or(own.forums.take());
                 own.askers = settings.askers.or(own.askers);
             }
@@ -257,6 +262,7 @@ impl Model {
                         SettingsKey::Reports => own.reports = Some(String::new()),
                         SettingsKey::Askers => own.askers = Some(1),
                         SettingsKey::Subject => own.subject = Some(Vec::new()),
+                        SettingsKey::Language => own.language = Some(String::new()),
                         SettingsKey::Forums => own.forums = Some(Vec::new()),
                     }
                 }

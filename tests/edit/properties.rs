@@ -178,6 +178,7 @@ fn may_change_settings(
     is("settings/glue".to_owned())
         || line("promise", &settings.promise)
         || line("reports", &settings.reports)
+        || line("language", &settings.language)
         || settings.askers.is_some() && is("settings/askers".to_owned())
         || [
             ("moderators", &settings.moderators),

@@ -398,6 +398,7 @@ fn settings_change_one_by_one() {
             reports: None,
             askers,
             subject: None,
+            language: None,
             forums: None,
         })
     };

@@ -142,6 +142,7 @@ fn changes(text: &str) -> Vec<Change> {
             reports: some(),
             askers: Some(7),
             subject: Some(vec![text.to_owned()]),
+            language: some(),
             forums: Some(vec![text.to_owned()]),
         }),
     ]

@@ -258,6 +258,7 @@ fn settings(model: &Model, dice: &mut Dice) -> Vec<Pair> {
     let mut pairs = Vec::new();
     pairs.extend(text("promise", &settings.promise));
     pairs.extend(text("reports", &settings.reports));
+    pairs.extend(text("language", &settings.language));
     let lists =
         [("moderators", &settings.moderators), ("subject", &settings.subject), ("forums", &settings.forums)];
     for (key, texts) in lists {

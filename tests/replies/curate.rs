@@ -293,6 +293,7 @@ fn the_settings_and_the_beginning() {
         reports: Some(Channel(10)),
         askers: 3,
         subject: Vec::new(),
+        language: None,
         forums: Vec::new(),
     };
     let forum = |channel, step, solved: Option<u64>| Forum {

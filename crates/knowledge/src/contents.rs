@@ -97,6 +97,7 @@ fn set(settings: &Settings) -> SettingsText {
         reports: unless(text.reports, default.reports.as_ref()),
         askers: unless(text.askers, default.askers.as_ref()),
         subject: unless(text.subject, default.subject.as_ref()),
+        language: unless(text.language, default.language.as_ref()),
         forums: unless(text.forums, default.forums.as_ref()),
     }
 }

@@ -116,6 +116,8 @@ declare! {
     Askers askers: Option<u32> as Number,
     /// The names of what all of it is about.
     Subject subject: Option<Vec<String>> as GivenLines,
+    /// The language that it is written and asked in, as a code: "en", "de", "pt-BR".
+    Language language: Option<String> as GivenLine,
     /// Forums whose new posts are looked at, one a line: "1100 shadow", "1100 on", "1100 on solved 1200".
     Forums forums: Option<Vec<String>> as GivenLines,
 }

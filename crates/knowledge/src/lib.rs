@@ -110,6 +110,8 @@ pub struct Settings {
     pub askers: u32,
     /// The names of what all of the knowledge base is about, beside those that it shows by itself.
     pub subject: Vec<String>,
+    /// The code of the language that it is written and asked in, where the files tell: `de`, `pt-br`.
+    pub language: Option<String>,
     /// The forums whose new posts are looked at, each once: at most 25.
     pub forums: Vec<Forum>,
 }
@@ -117,6 +119,14 @@ pub struct Settings {
 impl Settings {
     /// The N of the promise where the files make none.
     pub const DEFAULT_PROMISE: u32 = 50;
+
+    /// The code of the language that is meant where the files name none: English.
+    pub const DEFAULT_LANGUAGE: &str = "en";
+
+    /// The code of the language that it is written and asked in (ISO 639, perhaps with a region), in small letters.
+    pub fn language_code(&self) -> &str {
+        self.language.as_deref().unwrap_or(Self::DEFAULT_LANGUAGE)
+    }
 
     /// The N of the promise that at most one answer in N is wrong.
     pub fn promised(&self) -> u32 {
@@ -137,6 +147,7 @@ impl Default for Settings {
             reports: None,
             askers: 1,
             subject: Vec::new(),
+            language: None,
             forums: Vec::new(),
         }
     }

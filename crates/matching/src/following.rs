@@ -10,7 +10,10 @@ use super::{
         confidence,
         scored::{Ranked, Scored},
     },
-    language::leaning::{self, Leaning, Meant},
+    language::{
+        Class,
+        leaning::{Leaning, Meant},
+    },
     limits,
     reading::Question,
 };
@@ -62,7 +65,7 @@ impl Index {
         if alone.answer().is_some() {
             return None;
         }
-        let leaning = leaning::leaning(question)?;
+        let leaning = self.reader.language().leaning(question)?;
         let subject = self.subject_of(&leaning, earlier.number())?;
         let asked = self.reader.read(&leaning.with(&subject.words));
         let (ranked, basis) = self.rank(&asked, self.encoded.get().filter(|_| !by_words));
@@ -81,22 +84,24 @@ impl Index {
 
     /// A question that leans on an entry, with what it leans on in its words.
     pub fn in_full(&self, question: &str, earlier: EntryPosition) -> Option<String> {
-        let leaning = leaning::leaning(question)?;
+        let leaning = self.reader.language().leaning(question)?;
         Some(leaning.with(&self.subject_of(&leaning, earlier.number())?.words))
     }
 
     /// Whom or what a question means that was asked after this entry; `None`: nothing there is of the kind.
     fn subject_of(&self, leaning: &Leaning, entry: usize) -> Option<Subject> {
+        let language = self.reader.language();
         let question = &self.texts[self.entries.phrasings_of(entry).start];
         let words = match leaning.meant {
             Some(Meant::Person) => {
-                let tells_of_one = || self.answers[entry].lines().any(leaning::tells_of_a_person);
-                let mut names = leaning::names(question).into_iter();
+                let tells_of_one =
+                    || self.answers[entry].lines().any(|text| language.tells_of_a_person(text));
+                let mut names = language.names(question).into_iter();
                 names.find(|name| self.is_person(name) || name.contains(' ') && tells_of_one())?
             }
-            Some(Meant::Thing) | None => leaning::content(question).join(" "),
+            Some(Meant::Thing) | None => language.leant_on(question).join(" "),
         };
-        let says = leaning::content(question);
+        let says = language.leant_on(question);
         let stems = says.iter().filter_map(|word| self.reader.vocabulary().stem(word)).collect();
         (!words.is_empty()).then_some(Subject { entry, words, stems })
     }
@@ -110,7 +115,11 @@ impl Index {
         let mut having = overlap.having(*first).map(|entry| entry as usize);
         having.any(|entry| {
             let has_it = rest.iter().all(|stem| overlap.has(entry, *stem));
-            has_it && self.entries.phrasings_of(entry).any(|at| leaning::asks_who(&self.texts[at], name))
+            has_it
+                && self
+                    .entries
+                    .phrasings_of(entry)
+                    .any(|at| self.reader.language().asks_who(&self.texts[at], name))
         })
     }
 
@@ -124,7 +133,8 @@ impl Index {
         ranked: &Ranked,
     ) -> Option<usize> {
         let own = self.reader.read(question).terms;
-        let own = own.iter().filter(|term| !leaning::is_function(&term.folded));
+        let language = self.reader.language();
+        let own = own.iter().filter(|term| !language.is(Class::Function, &term.folded));
         let own = own.map(|term| term.stem).collect::<Option<Vec<_>>>()?;
         if own.is_empty() && leaning.asks.is_empty() {
             return None;
@@ -154,7 +164,8 @@ impl Index {
     fn said(&self, entry: usize, own: &[u32], leaning: &Leaning, subject: &Subject) -> Option<f32> {
         let vocabulary = self.reader.vocabulary();
         let asks = leaning.asks.iter().filter_map(|word| vocabulary.stem(word)).collect::<Vec<_>>();
-        let says = |stem: &&u32| !leaning::is_function(vocabulary.most_frequent(**stem));
+        let language = vocabulary.language();
+        let says = |stem: &&u32| !language.is(Class::Function, vocabulary.most_frequent(**stem));
         let mass = |stems: &mut dyn Iterator<Item = &u32>| {
             stems.map(|stem| self.entries.overlap.rarity(*stem)).sum::<f32>()
         };

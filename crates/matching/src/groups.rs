@@ -6,11 +6,7 @@
 use super::{
     Index,
     hashing::QuickMap,
-    language::{
-        english,
-        spelling::Spelling,
-        words::{self, Word},
-    },
+    language::{Language, spelling::Spelling, words::Word},
     limits,
     reading::{self, Question, Term, Tokens},
     signals::{
@@ -72,8 +68,8 @@ impl Index {
     /// join those of the same words.
     pub fn groups(&self, questions: &[&str]) -> Vec<Vec<usize>> {
         let mut read = questions.iter().map(|question| self.reader.read(question)).collect::<Vec<_>>();
-        correct(&mut read);
-        let wordings = wordings(questions, &read, &self.entries.meaning);
+        correct(self.reader.language(), &mut read);
+        let wordings = wordings(self.reader.language(), questions, &read, &self.entries.meaning);
         let (homes, groups) = place(&wordings);
         let mut members = vec![Vec::new(); groups.len()];
         for (wording, home) in wordings.iter().zip(homes) {
@@ -94,16 +90,16 @@ impl Index {
     }
 }
 
-/// Reads words that neither the knowledge base nor English has, and one question alone, as those that several have.
-fn correct(questions: &mut [Question]) {
+/// Reads words that neither the knowledge base nor its language has, and one question alone, as those that several have.
+fn correct(language: &'static dyn Language, questions: &mut [Question]) {
     let mut counts: QuickMap<String, usize> = QuickMap::default();
-    let is_unknown = |term: &&mut Term| term.stem.is_none() && !english::is_word(&term.folded);
+    let is_unknown = |term: &&mut Term| term.stem.is_none() && !language.is_word(&term.folded);
     for term in questions.iter_mut().flat_map(|question| &mut question.terms).filter(is_unknown) {
         *counts.entry(term.folded.clone()).or_default() += 1;
     }
     let mut shared = counts.iter().filter(|&(_, &count)| count > 1).map(|(word, _)| word).collect::<Vec<_>>();
     shared.sort_unstable();
-    let mut vocabulary = Vocabulary::default();
+    let mut vocabulary = Vocabulary::of(language);
     for word in shared {
         vocabulary.learn(word);
     }
@@ -118,7 +114,12 @@ fn correct(questions: &mut [Question]) {
 }
 
 /// Questions by their words; those without any by their text.
-fn wordings(questions: &[&str], read: &[Question], meaning: &Meaning) -> Vec<Wording> {
+fn wordings(
+    language: &dyn Language,
+    questions: &[&str],
+    read: &[Question],
+    meaning: &Meaning,
+) -> Vec<Wording> {
     let mut numbers: QuickMap<String, u32> = QuickMap::default();
     let mut by_words: QuickMap<Vec<u32>, usize> = QuickMap::default();
     let mut by_text: QuickMap<&str, usize> = QuickMap::default();
@@ -127,7 +128,7 @@ fn wordings(questions: &[&str], read: &[Question], meaning: &Meaning) -> Vec<Wor
         let next = wordings.len();
         let number = |term: &Term| {
             let next = numbers.len() as u32;
-            (*numbers.entry(words::stem(&term.folded)).or_insert(next), term.rarity)
+            (*numbers.entry(language.stem(&term.folded)).or_insert(next), term.rarity)
         };
         let mut words = question.terms.iter().map(number).collect::<Vec<_>>();
         words.sort_by_key(|&(number, _)| number);

@@ -3,29 +3,35 @@
 use super::{
     hashing::QuickMap,
     language::{
+        Language,
         compounds::{Compounds, Part},
-        courtesy, english, signs,
+        signs,
         spelling::Spelling,
         subject::Subject,
         words::{self, Pause, Spoken, Word},
     },
     reading::{self, Reader, Text, Texts},
     synonyms::Synonyms,
+    vocabulary::Vocabulary,
 };
 use knowledge::{Entry, Synonym};
 use std::rc::Rc;
+
+/// A phrasing that is no more than this beside its courtesy is courtesy itself (words).
+const COURTEOUS: usize = 2;
 
 impl Reader {
     /// A reader that knows the words of a knowledge base, and what its texts are made of. `nothing`: questions that no entry
     /// answers.
     pub(super) fn new<'a>(
+        language: &'static dyn Language,
         entries: &[Entry],
         synonyms: &[Synonym],
         subject: Subject,
         nothing: impl Iterator<Item = &'a str>,
     ) -> (Self, Texts) {
-        let (synonyms, words) = Synonyms::new(synonyms);
-        let mut reader = Self { synonyms, subject, ..Self::default() };
+        let (synonyms, words) = Synonyms::new(language, synonyms);
+        let mut reader = Self { synonyms, subject, vocabulary: Vocabulary::of(language), ..Self::default() };
         let mut written = Learner::new(&mut reader, Learner::as_written);
         // Answers and quotes are known, so that their words are neither misspelt nor strange, though no question has them.
         for entry in entries {
@@ -47,7 +53,7 @@ impl Reader {
         let phrasings = phrasings.collect::<Vec<Vec<_>>>();
         let words = phrasings.iter().flatten();
         let words = words.map(|said| said.iter().map(|said| &*said.learnt.word.folded).collect::<Vec<_>>());
-        asked.reader.compounds = Compounds::new(words);
+        asked.reader.compounds = Compounds::new(language, words);
         asked.learn_names(phrasings.iter().flatten());
         asked.learn_whole(phrasings.iter().flatten());
         let phrasings = phrasings.into_iter();
@@ -103,8 +109,8 @@ impl<'r> Learner<'r> {
     /// A word of a text that people typed as they ask: a misspelt one must not become a word of the knowledge base.
     fn as_asked(reader: &Reader, word: &mut Word) {
         let right = !words::is_correctable(&word.folded)
-            || english::is_word(&word.folded)
-            || courtesy::has(&word.folded)
+            || reader.language().is_word(&word.folded)
+            || reader.language().is_courtesy(&word.folded)
             || reader.vocabulary.stem(&word.folded).is_some();
         if let Some(meant) = (!right).then(|| reader.nearest(&word.folded)).flatten().map(str::to_owned) {
             word.plain.clone_from(&meant);
@@ -145,9 +151,9 @@ impl<'r> Learner<'r> {
     fn learn_whole<'s>(&mut self, texts: impl Iterator<Item = &'s Vec<Said>>) {
         for said in texts {
             let asked = self.asked(said).into_iter().filter(|asked| *asked).count();
-            if asked < said.len() && asked <= courtesy::REST {
+            if asked < said.len() && asked <= COURTEOUS {
                 let spoken = said.iter().map(|said| said.learnt.word.spoken()).collect::<Vec<_>>();
-                self.reader.whole.insert(courtesy::line(&spoken));
+                self.reader.whole.insert(words::line(&spoken));
             }
         }
     }
@@ -156,10 +162,10 @@ impl<'r> Learner<'r> {
     fn asked(&self, said: &[Said]) -> Vec<bool> {
         let spoken = said.iter().map(|said| Spoken { pause: said.pause, ..said.learnt.word.spoken() });
         let spoken = spoken.collect::<Vec<_>>();
-        if self.reader.whole.contains(&courtesy::line(&spoken)) {
+        if self.reader.whole.contains(&words::line(&spoken)) {
             return vec![true; spoken.len()];
         }
-        courtesy::asked(&spoken, &|word| {
+        self.reader.language().asked(&spoken, &|word| {
             self.reader.is_name(word) || !signs::is_emoji_word(word) && self.numbers.contains_key(word)
         })
     }
@@ -204,7 +210,7 @@ impl<'r> Learner<'r> {
         let mut at = 0;
         while at < said.len() {
             let parted = said.get(at + 1).is_some_and(|next| next.pause != Pause::None);
-            match self.reader.compounds.read(&folded[at..], parted) {
+            match self.reader.compounds.read(self.reader.language(), &folded[at..], parted) {
                 Part::Same => read.push(Rc::clone(&said[at].learnt)),
                 Part::Joined(word) => {
                     read.push(self.other(word));
@@ -229,7 +235,7 @@ impl<'r> Learner<'r> {
         if let Some(read) = self.read.get(run) {
             return read.clone();
         }
-        let mut read = words::words(run);
+        let mut read = words::words(self.reader.language(), run);
         for word in &mut read {
             (self.understand)(self.reader, word);
         }
@@ -251,7 +257,7 @@ impl<'r> Learner<'r> {
     fn learnt(&mut self, word: Word) -> Learnt {
         let next = self.numbers.len() as u32;
         Learnt {
-            stem: words::stem(&word.folded),
+            stem: self.reader.language().stem(&word.folded),
             number: *self.numbers.entry(word.folded.as_str().into()).or_insert(next),
             rows: reading::rows(&word),
             word,

@@ -32,11 +32,8 @@ use decide::{
 };
 pub use encoder::cores;
 use knowledge::{Entry, EntryPosition, Expect, Knowledge};
-use language::{english, signs, subject::Subject, words};
-pub use language::{
-    gesture::{Gesture, gesture},
-    numerals::written as written_number,
-};
+use language::{English, FOREIGN, Language, signs, subject::Subject, words};
+pub use language::{Gesture, gesture, written_number};
 use packed::Lines;
 use reading::{Question, Reader};
 pub use several::{Part, Several};
@@ -117,16 +114,18 @@ impl Index {
     fn built(knowledge: &Knowledge, entries: &[Entry], expected: &[Expect]) -> Self {
         let nothing = knowledge.expects().iter().filter(|expect| expect.entry.is_none());
         let nothing = nothing.map(|expect| expect.ask.as_str());
-        let subject = Subject::new(&knowledge.settings().subject, knowledge.documents(), entries);
-        let (reader, texts) = Reader::new(entries, knowledge.synonyms(), subject, nothing);
+        let settings = knowledge.settings();
+        let language = language::of(settings.language_code());
+        let subject = Subject::new(language, &settings.subject, knowledge.documents(), entries);
+        let (reader, texts) = Reader::new(language, entries, knowledge.synonyms(), subject, nothing);
         let ranking = Entries::new(entries, &texts, reader.vocabulary());
         Self {
             shift: 0.0,
-            cut: confidence::cut(knowledge.settings().promised()),
+            cut: confidence::cut(settings.promised()),
             encoded: OnceLock::new(),
             suggestions: Suggestions::new(&texts, reader.vocabulary(), &ranking.centres),
             guard: Guard::new(&texts, reader.vocabulary()),
-            wordless: wordless(entries),
+            wordless: wordless(language, entries),
             texts: entries.iter().flat_map(Entry::phrasings).collect(),
             answers: entries
                 .iter()
@@ -238,7 +237,7 @@ impl Index {
 
     /// The verdict on a question without words: its own characters are all that it can be found by.
     fn find_wordless(&self, question: &str) -> Option<Verdict> {
-        if !words::read(question).is_empty() {
+        if !words::read(self.reader.language(), question).is_empty() {
             return None;
         }
         let Some(&(phrasing, entry)) = self.wordless.get(&characters(question)) else {
@@ -431,6 +430,10 @@ impl several::Asked for Asking<'_> {
         found.entry(question.to_owned()).or_insert_with(find).clone()
     }
 
+    fn language(&self) -> &'static dyn Language {
+        self.index.reader.language()
+    }
+
     fn is_phrasing(&self, text: &str) -> bool {
         self.index.is_phrasing(text)
     }
@@ -445,22 +448,22 @@ fn bounded(reason: Reason, bound: Option<&Bound>) -> Reason {
     }
 }
 
-/// Whether a knowledge base's phrasings are in the language that the table of meanings knows, which is English. `None`: they
-/// have too few words to tell.
+/// Whether a knowledge base's phrasings are in English, as their words tell. `None`: they have too few of them.
 pub fn is_english(knowledge: &Knowledge) -> Option<bool> {
-    let words = knowledge.entries().iter().flat_map(Entry::phrasings).flat_map(words::read);
+    let words = knowledge.entries().iter().flat_map(Entry::phrasings);
+    let words = words.flat_map(|text| words::read(&English, text));
     let words = words.filter(|word| words::is_correctable(&word.folded)).collect::<Vec<_>>();
-    let rarity = words.iter().map(|word| english::rarity(&word.folded)).sum::<f32>() / words.len() as f32;
-    (words.len() >= limits::TELLING_WORDS).then_some(rarity < english::FOREIGN)
+    let rarity = words.iter().map(|word| English.rarity(&word.folded)).sum::<f32>() / words.len() as f32;
+    (words.len() >= limits::TELLING_WORDS).then_some(rarity < FOREIGN)
 }
 
 /// Phrasings without words, by their characters; of several of the same, the first.
-fn wordless(entries: &[Entry]) -> HashMap<String, (usize, usize)> {
+fn wordless(language: &dyn Language, entries: &[Entry]) -> HashMap<String, (usize, usize)> {
     let phrasings = entries.iter().enumerate();
     let phrasings = phrasings.flat_map(|(entry, written)| written.phrasings().map(move |text| (entry, text)));
     let mut wordless = HashMap::new();
     for (at, (entry, text)) in phrasings.enumerate() {
-        if words::read(text).is_empty() {
+        if words::read(language, text).is_empty() {
             wordless.entry(characters(text)).or_insert((at, entry));
         }
     }

@@ -3,8 +3,9 @@
 use super::{
     Reading,
     language::{
+        Language,
         compounds::{Compounds, Part},
-        courtesy, english, grams, leaning, signs,
+        grams, signs,
         spelling::Spelling,
         subject::Subject,
         words::{self, Pause, Word},
@@ -16,7 +17,7 @@ use super::{
 };
 use std::collections::{HashMap, HashSet};
 
-/// English words from this rarity on may be misspelt names.
+/// Words from this rarity on may be misspelt names.
 const MAY_BE_A_NAME: f32 = 0.85;
 
 /// A word of a question as it was understood.
@@ -29,7 +30,7 @@ pub(super) struct Term {
     /// The stem's number; `None`: no text of the knowledge base has a form of this word.
     pub(super) stem: Option<u32>,
     pub(super) tokens: Tokens,
-    /// How rare it is in English, 0–1.
+    /// How rare it is in the knowledge base's language, 0–1.
     pub(super) rarity: f32,
     /// What stands before it.
     pub(super) pause: Pause,
@@ -87,14 +88,14 @@ impl Reader {
     pub(super) fn read(&self, text: &str) -> Question {
         let mut question = Question::default();
         // First of all: half a compound may be no word by itself.
-        let words = words::read(text);
-        question.unnamed = leaning::unnamed(&words).map(str::to_owned);
+        let words = words::read(self.language(), text);
+        question.unnamed = self.language().unnamed(&words).map(str::to_owned);
         let words = self.compounded(&words, &mut question.corrections);
         let words = self.correct(words, &mut question.corrections);
         let (words, aside) = self.set_aside(words);
-        question.aside = aside.iter().map(|word| words::stem(&word.folded)).collect();
+        question.aside = aside.iter().map(|word| self.language().stem(&word.folded)).collect();
         let words = self.without_subject(words, &mut question);
-        let (words, synonyms) = self.synonyms.apply(words);
+        let (words, synonyms) = self.synonyms.apply(self.language(), words);
         question.synonyms = synonyms;
         let tokens = tokens(&words);
         question.terms =
@@ -105,10 +106,10 @@ impl Reader {
     /// The words that are asked, and those that only surround them.
     fn set_aside(&self, words: Vec<Word>) -> (Vec<Word>, Vec<Word>) {
         let spoken = words.iter().map(Word::spoken).collect::<Vec<_>>();
-        if self.whole.contains(&courtesy::line(&spoken)) {
+        if self.whole.contains(&words::line(&spoken)) {
             return (words, Vec::new());
         }
-        let mut belongs = courtesy::asked(&spoken, &|word| self.is_name(word)).into_iter();
+        let mut belongs = self.language().asked(&spoken, &|word| self.is_name(word)).into_iter();
         words.into_iter().partition(|_| belongs.next().unwrap_or_default())
     }
 
@@ -118,7 +119,7 @@ impl Reader {
         let mut aside = self.subject.aside(&folded).into_iter();
         let (aside, asked) = words.into_iter().partition::<Vec<_>, _>(|_| aside.next().unwrap_or_default());
         question.of_the_subject = !aside.is_empty();
-        question.aside.extend(aside.iter().map(|word| words::stem(&word.folded)));
+        question.aside.extend(aside.iter().map(|word| self.language().stem(&word.folded)));
         asked
     }
 
@@ -131,7 +132,7 @@ impl Reader {
         while at < words.len() {
             let word = &words[at];
             let parted = words.get(at + 1).is_some_and(|next| next.pause != Pause::None);
-            match self.compounds.read(&folded[at..], parted) {
+            match self.compounds.read(self.language(), &folded[at..], parted) {
                 Part::Same => read.push(word.clone()),
                 Part::Joined(joined) => {
                     at += 1;
@@ -165,11 +166,16 @@ impl Reader {
         Term {
             stem,
             tokens,
-            rarity: english::rarity(&word.folded),
+            rarity: self.language().rarity(&word.folded),
             typed: word.typed,
             folded: word.folded,
             pause: word.pause,
         }
+    }
+
+    /// The language that questions are read in.
+    pub(super) fn language(&self) -> &'static dyn Language {
+        self.vocabulary.language()
     }
 
     pub(super) fn vocabulary(&self) -> &Vocabulary {
@@ -180,7 +186,7 @@ impl Reader {
         &self.spelling
     }
 
-    /// Reads words that neither the knowledge base nor English has as those that were likeliest meant.
+    /// Reads words that neither the knowledge base nor its language has as those that were likeliest meant.
     fn correct(&self, mut words: Vec<Word>, corrections: &mut Vec<Reading>) -> Vec<Word> {
         let mut tried: HashMap<String, Option<String>> = HashMap::new();
         for word in &mut words {
@@ -200,15 +206,19 @@ impl Reader {
         words
     }
 
-    /// A rare English word that the knowledge base doesn't have may still be one of its names, one slip away: "robins" for
+    /// A rare word that the knowledge base doesn't have may still be one of its names, one slip away: "robins" for
     /// "Robbins".
     fn is_spelled_right(&self, folded: &str) -> bool {
-        if !words::is_correctable(folded) || self.vocabulary.stem(folded).is_some() || courtesy::has(folded) {
+        let language = self.language();
+        if !words::is_correctable(folded)
+            || self.vocabulary.stem(folded).is_some()
+            || language.is_courtesy(folded)
+        {
             return true;
         }
-        let rarity = english::rarity(folded);
-        let name = || self.nearest(folded).is_some_and(|known| english::rarity(known) >= MAY_BE_A_NAME);
-        english::is_word(folded) && !(rarity >= MAY_BE_A_NAME && folded.len() > limits::SHORTEST && name())
+        let rarity = language.rarity(folded);
+        let name = || self.nearest(folded).is_some_and(|known| language.rarity(known) >= MAY_BE_A_NAME);
+        language.is_word(folded) && !(rarity >= MAY_BE_A_NAME && folded.len() > limits::SHORTEST && name())
     }
 
     /// The word of the knowledge base that was most likely meant by an unknown one.
@@ -221,7 +231,7 @@ impl Reader {
         let short = || self.spelling.nearest_short(&self.vocabulary, folded);
         let short = || short().map(|number| self.vocabulary.known(number).folded.to_owned());
         let known = self.nearest(folded).map(str::to_owned).or_else(short);
-        known.or_else(|| english::nearest(folded).map(str::to_owned))
+        known.or_else(|| self.language().nearest(folded).map(str::to_owned))
     }
 }
 

@@ -7,8 +7,8 @@ use super::{
     Candidate, Evidence, Reason, Verdict,
     decide::confidence::PART_LIKELY,
     language::{
-        gesture::{Gesture, gesture},
-        parts::{self, Asks, Piece},
+        Gesture, Language, gesture,
+        parts::{Asks, Piece},
     },
 };
 use knowledge::EntryPosition;
@@ -37,6 +37,9 @@ pub struct Part {
 
 /// What can be asked while a message is taken apart.
 pub(super) trait Asked {
+    /// The language that it is asked in.
+    fn language(&self) -> &'static dyn Language;
+
     fn find(&self, question: &str) -> Verdict;
 
     /// Whether it is a phrasing's very words.
@@ -72,7 +75,7 @@ fn by_form(message: &str, whole: &Verdict, index: &dyn Asked) -> Several {
             own.extend(first(&verdict));
             is_announced |= group.announced;
             parts.push(part(verdict));
-        } else if group.asks_further(&verdict, &parts) {
+        } else if group.asks_further(index.language(), &verdict, &parts) {
             if group.announced {
                 own.extend(first(&verdict));
                 is_announced = true;
@@ -106,25 +109,32 @@ const BESIDE: f32 = 0.3;
 
 /// The two parts that a message falls into where each of them, asked alone, finds something else than the other.
 fn by_what_is_found(message: &str, whole: &Verdict, index: &dyn Asked) -> Several {
-    let cuts = parts::cuts(message);
+    let language = index.language();
+    let cuts = language.cuts(message);
     if cuts.len() > MOST_CUTS {
         return Several::default();
     }
     let part = |text: &str| Part { question: text.to_owned(), verdict: index.find(text) };
-    let asks_something = |text: &str| !is_manners(text) && !parts::content(text).is_empty();
+    let asks_something = |text: &str| !is_manners(text) && !language.content(text).is_empty();
     let pairs = || {
         let cuts = cuts.iter().filter(|cut| asks_something(cut.before) && asks_something(cut.after));
         cuts.map(|cut| (cut, [part(cut.before), part(cut.after)]))
     };
-    let two = pairs().find(|(cut, pair)| are_two(pair, cut.is_line, whole)).map(|(_, pair)| pair);
-    let parts = two.or_else(|| pairs().find_map(|(cut, pair)| beside_the_whole(&pair, cut.loose, whole)));
+    let two = pairs().find(|(cut, pair)| are_two(language, pair, cut.is_line, whole)).map(|(_, pair)| pair);
+    let parts =
+        two.or_else(|| pairs().find_map(|(cut, pair)| beside_the_whole(language, &pair, cut.loose, whole)));
     parts.map_or_else(Several::default, |pair| Several { parts: pair.into(), left: None })
 }
 
 /// Two halves of which it isn't sure that they are two questions: what the whole finds stays as it is, and what only a half finds is
 /// offered beside it; where that plainly asks, and is asserted, it stays, too. So nothing is lost where they are one, and nothing is
 /// passed over where they are two. `loose`: no more than a comma parts them.
-fn beside_the_whole(halves: &[Part; 2], loose: bool, whole: &Verdict) -> Option<[Part; 2]> {
+fn beside_the_whole(
+    language: &dyn Language,
+    halves: &[Part; 2],
+    loose: bool,
+    whole: &Verdict,
+) -> Option<[Part; 2]> {
     let found = halves.each_ref().map(|half| half.verdict.shown().first().copied());
     let [Some(one), Some(other)] = found else { return None };
     let answer = whole.answer().map(|best| best.entry);
@@ -137,7 +147,7 @@ fn beside_the_whole(halves: &[Part; 2], loose: bool, whole: &Verdict) -> Option<
         if is_new && (loose && best.confidence < BESIDE || !is_as_sure(best, whole)) {
             return None;
         }
-        let is_sure = is_asserted(&half.verdict) && parts::asks_plainly(&half.question);
+        let is_sure = is_asserted(&half.verdict) && language.asks_plainly(&half.question);
         let verdict = if is_new && !is_sure {
             at_most_unsure(half.verdict.clone())
         } else if half.verdict.answer().is_some() {
@@ -156,14 +166,14 @@ fn beside_the_whole(halves: &[Part; 2], loose: bool, whole: &Verdict) -> Option<
 ///
 /// Both find something else, and are as sure of it as the whole is. Where one half only tells why the other is asked, neither is
 /// asserted, or the one that tells doesn't ask.
-fn are_two(halves: &[Part; 2], on_lines: bool, whole: &Verdict) -> bool {
+fn are_two(language: &dyn Language, halves: &[Part; 2], on_lines: bool, whole: &Verdict) -> bool {
     let found = halves.each_ref().map(|half| half.verdict.shown().first().copied());
     let [Some(one), Some(other)] = found else { return false };
-    let have_content = halves.iter().all(|half| parts::content(&half.question).len() > 1);
+    let have_content = halves.iter().all(|half| language.content(&half.question).len() > 1);
     if one.entry == other.entry || !have_content || !is_as_sure(one, whole) || !is_as_sure(other, whole) {
         return false;
     }
-    let asks = halves.each_ref().map(|half| parts::asks_plainly(&half.question));
+    let asks = halves.each_ref().map(|half| language.asks_plainly(&half.question));
     let is_answered = halves.each_ref().map(|half| half.verdict.answer().is_some());
     let asserted = halves.each_ref().map(|half| is_asserted(&half.verdict));
     let beside = |sure: [bool; 2]| sure[0] && asks[1] || sure[1] && asks[0];
@@ -204,12 +214,12 @@ impl Group<'_> {
     }
 
     /// Whether it asks, of what is named before it, for something that no part before is answered with: it is named, at least.
-    fn asks_further(&self, verdict: &Verdict, parts: &[Part]) -> bool {
+    fn asks_further(&self, language: &dyn Language, verdict: &Verdict, parts: &[Part]) -> bool {
         let is_new =
             first(verdict).is_none_or(|entry| parts.iter().all(|part| first(&part.verdict) != Some(entry)));
-        let named = named(parts.iter());
-        let wants_more = parts::content(self.question).iter().any(|word| !named.contains(word));
-        !self.loose && is_new && (wants_more || parts::asks_for_a_fact(self.question))
+        let named = named(language, parts.iter());
+        let wants_more = language.content(self.question).iter().any(|word| !named.contains(word));
+        !self.loose && is_new && (wants_more || language.asks_for_a_fact(self.question))
     }
 }
 
@@ -220,7 +230,7 @@ const TOLD: usize = 24;
 fn groups<'m>(message: &'m str, index: &dyn Asked) -> Vec<Group<'m>> {
     let mut groups = Vec::<Group>::new();
     let mut end = 0;
-    let pieces = parts::pieces(message);
+    let pieces = index.language().pieces(message);
     let asking = asking(message, &pieces, index);
     for (piece, asks) in pieces.into_iter().zip(asking) {
         if asks {
@@ -332,21 +342,23 @@ fn are_several(parts: &[Part], asks_further: bool, whole: &Verdict, index: &dyn 
     is_kept
         && is_sure
         && !entries.is_empty()
-        && (entries.len() > 1 || asks_further || parts.iter().any(|part| is_unheard(part, parts)))
+        && (entries.len() > 1
+            || asks_further
+            || parts.iter().any(|part| is_unheard(index.language(), part, parts)))
 }
 
 /// Whether a part finds something else than an answered one, or nothing, and asks for something that this one doesn't name.
-fn is_unheard(part: &Part, parts: &[Part]) -> bool {
+fn is_unheard(language: &dyn Language, part: &Part, parts: &[Part]) -> bool {
     if part.verdict.answer().is_some() {
         return false;
     }
-    let named = named(parts.iter().filter(|other| other.verdict.answer().is_some()));
-    parts::content(&part.question).iter().any(|word| !named.contains(word))
+    let named = named(language, parts.iter().filter(|other| other.verdict.answer().is_some()));
+    language.content(&part.question).iter().any(|word| !named.contains(word))
 }
 
 /// The words by which these parts tell what they ask for.
-fn named<'p>(parts: impl Iterator<Item = &'p Part>) -> HashSet<String> {
-    parts.flat_map(|part| parts::content(&part.question)).collect()
+fn named<'p>(language: &dyn Language, parts: impl Iterator<Item = &'p Part>) -> HashSet<String> {
+    parts.flat_map(|part| language.content(&part.question)).collect()
 }
 
 /// Where the whole is surer of an entry than the part is that finds it, it is as sure as that.

@@ -3,7 +3,7 @@
 
 use super::{
     decide::rank::Entries,
-    language::{english, words},
+    language::words::{self, Word},
     packed::{Lines, Lists},
     reading::{self, Reader, Text, Texts},
     signals::{
@@ -129,7 +129,7 @@ impl Suggestions {
         typed: &str,
         limit: usize,
     ) -> Vec<usize> {
-        let mut words = words::read(typed);
+        let mut words = words::read(reader.language(), typed);
         let start = line(words.clone());
         if words.is_empty() {
             return (0..self.count.min(limit)).collect();
@@ -318,13 +318,14 @@ fn whole(reader: &Reader, overlap: &Overlap, folded: &str) -> Option<Typed> {
 /// What is typed without a last word that may go on: a short one, or one that nobody knows as it is.
 fn finished<'t>(reader: &Reader, typed: &'t str) -> &'t str {
     let start = typed.trim_end_matches(|c: char| !c.is_whitespace()).len();
-    let is_word = |folded: &str| english::is_word(folded) || reader.vocabulary().stem(folded).is_some();
-    let last = words::read(&typed[start..]);
-    let is_whole = |word: &words::Word| word.folded.len() >= SHORTEST_WHOLE && is_word(&word.folded);
+    let is_word =
+        |folded: &str| reader.language().is_word(folded) || reader.vocabulary().stem(folded).is_some();
+    let last = words::read(reader.language(), &typed[start..]);
+    let is_whole = |word: &Word| word.folded.len() >= SHORTEST_WHOLE && is_word(&word.folded);
     if last.iter().all(is_whole) { typed } else { &typed[..start] }
 }
 
-fn line(words: Vec<words::Word>) -> String {
+fn line(words: Vec<Word>) -> String {
     words.into_iter().map(|word| word.folded).collect::<Vec<_>>().join(" ")
 }
 

@@ -2,7 +2,10 @@
 
 use super::{
     Reading,
-    language::words::{self, Pause, Word},
+    language::{
+        Language,
+        words::{self, Pause, Word},
+    },
     limits,
 };
 use knowledge::Synonym;
@@ -32,13 +35,14 @@ impl Synonyms {
     /// Synonyms that share a member are one group: meaning the same goes both ways, and on.
     ///
     /// The second is every word of every synonym, so that a misspelt one is known.
-    pub(super) fn new(synonyms: &[Synonym]) -> (Self, Vec<String>) {
+    pub(super) fn new(language: &dyn Language, synonyms: &[Synonym]) -> (Self, Vec<String>) {
+        let stems = |phrase: &[String]| stems(language, phrase);
         let mut groups: Vec<Group> = Vec::new();
         let mut home: HashMap<Vec<String>, usize> = HashMap::new();
         for synonym in synonyms {
             let mut group = Group {
-                terms: folded(&synonym.term),
-                others: synonym.others.iter().flat_map(|other| folded(other)).collect(),
+                terms: folded(language, &synonym.term),
+                others: synonym.others.iter().flat_map(|other| folded(language, other)).collect(),
             };
             let members =
                 group.terms.iter().chain(&group.others).map(|phrase| stems(phrase)).collect::<Vec<_>>();
@@ -91,11 +95,11 @@ impl Synonyms {
     }
 
     /// The words with every synonym read as its group's first phrase, and which were.
-    pub(super) fn apply(&self, words: Vec<Word>) -> (Vec<Word>, Vec<Reading>) {
+    pub(super) fn apply(&self, language: &dyn Language, words: Vec<Word>) -> (Vec<Word>, Vec<Reading>) {
         if self.replacements.is_empty() {
             return (words, Vec::new());
         }
-        let stems = words.iter().map(|word| words::stem(&word.folded)).collect::<Vec<_>>();
+        let stems = words.iter().map(|word| language.stem(&word.folded)).collect::<Vec<_>>();
         let mut result = Vec::with_capacity(words.len());
         let mut readings = Vec::new();
         let mut at = 0;
@@ -122,26 +126,27 @@ impl Synonyms {
 }
 
 /// The phrase's words; nothing where it has none, or too many.
-fn folded(phrase: &str) -> Vec<Vec<String>> {
-    let words = words::read(phrase).into_iter().map(|word| word.folded).collect::<Vec<_>>();
+fn folded(language: &dyn Language, phrase: &str) -> Vec<Vec<String>> {
+    let words = words::read(language, phrase).into_iter().map(|word| word.folded).collect::<Vec<_>>();
     if (1..=limits::SYNONYM_WORDS).contains(&words.len()) { vec![words] } else { Vec::new() }
 }
 
-fn stems(phrase: &[String]) -> Vec<String> {
-    phrase.iter().map(|word| words::stem(word)).collect()
+fn stems(language: &dyn Language, phrase: &[String]) -> Vec<String> {
+    phrase.iter().map(|word| language.stem(word)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::English;
 
     fn apply(text: &str) -> String {
         let groups =
             [("high water", vec!["high tide", "flood"]), ("flood", vec!["spate"])].map(|(term, others)| {
                 Synonym { term: term.to_owned(), others: others.into_iter().map(str::to_owned).collect() }
             });
-        let (synonyms, _) = Synonyms::new(&groups);
-        let (words, _) = synonyms.apply(words::read(text));
+        let (synonyms, _) = Synonyms::new(&English, &groups);
+        let (words, _) = synonyms.apply(&English, words::read(&English, text));
         words.into_iter().map(|word| word.folded).collect::<Vec<_>>().join(" ")
     }
 

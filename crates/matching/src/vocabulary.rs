@@ -1,14 +1,12 @@
 //! The words of a knowledge base, numbered.
 
-use super::{
-    language::{english, words},
-    numbered::Numbered,
-};
+use super::{language::Language, numbered::Numbered};
 use std::cmp::Reverse;
 
 /// The words of a knowledge base and their stems, numbered in the order of first sight.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
+    language: &'static dyn Language,
     words: Numbered,
     /// By word: its stem's number, and how often it occurs.
     known: Vec<(u32, u32)>,
@@ -25,6 +23,15 @@ pub(super) struct Known<'v> {
 }
 
 impl Vocabulary {
+    pub(super) fn of(language: &'static dyn Language) -> Self {
+        Self { language, ..Self::default() }
+    }
+
+    /// The language that all of it is in.
+    pub(super) fn language(&self) -> &'static dyn Language {
+        self.language
+    }
+
     /// The number of the word's stem; a new word gets one.
     pub(super) fn learn(&mut self, folded: &str) -> u32 {
         let word = self.words.add(folded) as usize;
@@ -32,7 +39,7 @@ impl Vocabulary {
             *count += 1;
             return *stem;
         }
-        let stem = self.stems.add(&words::stem(folded));
+        let stem = self.stems.add(&self.language.stem(folded));
         self.known.push((stem, 1));
         stem
     }
@@ -48,7 +55,7 @@ impl Vocabulary {
     pub(super) fn stem(&self, folded: &str) -> Option<u32> {
         match self.words.get(folded) {
             Some(word) => Some(self.known[word as usize].0),
-            None => self.stems.get(&words::stem(folded)),
+            None => self.stems.get(&self.language.stem(folded)),
         }
     }
 
@@ -74,12 +81,12 @@ impl Vocabulary {
         (0..self.words.len() as u32).map(|word| self.known(word))
     }
 
-    /// By stem: how rare its most frequent form is in English, 0–1.
+    /// By stem: how rare its most frequent form is in its language, 0–1.
     pub(super) fn says(&self) -> Vec<f32> {
         let mut says = vec![1.0_f32; self.stems.len()];
         for known in self.all() {
             let says = &mut says[known.stem as usize];
-            *says = says.min(english::rarity(known.folded));
+            *says = says.min(self.language.rarity(known.folded));
         }
         says
     }

@@ -35,6 +35,14 @@ const BRIDGE: Entries = &[
     ("packs", &["How do phone players load packs?"]),
 ];
 
+const CHOIR: Entries = &[
+    ("proben", &["Wann probt der Chor?", "An welchem Tag trefft ihr euch?"]),
+    ("parken", &["Gibt es Parkplätze?", "Wo kann ich mein Auto abstellen?", "Kann man bei euch parken?"]),
+    ("beitrag", &["Was kostet die Mitgliedschaft?", "Wie hoch ist der Beitrag?"]),
+    ("noten", &["Muss ich Noten lesen können?", "Braucht man Notenkenntnisse?"]),
+    ("absagen", &["Wie sage ich eine Probe ab?", "Ich kann am Dienstag nicht kommen"]),
+];
+
 const RULES: Entries = &[
     (
         "smoke",
@@ -345,6 +353,25 @@ fn in_a_script_that_the_table_does_not_know_a_word_may_be_missing() {
         let words = phrasings[0].split(' ').collect::<Vec<_>>();
         russian.check_first(&[(&[&words[..1], &words[2..]].concat().join(" "), id)]);
     }
+}
+
+#[test]
+fn in_a_language_that_is_named_no_english_is_read_into_a_question() {
+    let german = Base::new("Chor", "[settings]\nlanguage = \"de\"", CHOIR);
+    let read = |question: &str| {
+        let verdict = german.index.find(question);
+        verdict.evidence().corrections.iter().map(|reading| reading.read.clone()).collect::<Vec<_>>()
+    };
+    // Each is a slip from an English word, or from another German one that the entries have.
+    for question in ["kann man heute parken", "wie teuer ist die probe", "darf mein sohn mitkommen"] {
+        assert!(read(question).is_empty(), "{question}: {:?}", read(question));
+    }
+    german.check_first(&[
+        ("kann man bei der kirche parken?", "parken"),
+        ("wann probt ihr", "proben"),
+        ("brauche ich notenkentnisse", "noten"),
+        ("was kosten die mitgliedschaften", "beitrag"),
+    ]);
 }
 
 #[test]

@@ -29,6 +29,7 @@ pub(super) fn check(written: &Written, findings: &mut Vec<Finding>) -> Settings 
             .map(Channel),
         askers: first.askers.as_ref().map_or(1, |askers| number_of_askers(askers, findings)),
         subject: first.subject.iter().filter_map(|name| subject(name, findings)).collect(),
+        language: first.language.as_ref().and_then(|language| code(language, findings)),
         forums: forums(first, findings),
     }
 }
@@ -41,6 +42,20 @@ fn subject(name: &At<String>, findings: &mut Vec<Finding>) -> Option<String> {
         _ => return Some(name.value.clone()),
     };
     findings.push(Finding::new(fact, name.span));
+    None
+}
+
+/// A language's code, perhaps with a region: "de", "pt-BR".
+fn code(language: &At<String>, findings: &mut Vec<Finding>) -> Option<String> {
+    let code = language.value.to_ascii_lowercase();
+    let mut parts = code.split('-');
+    let is_language =
+        |part: &str| matches!(part.len(), 2..=3) && part.bytes().all(|b| b.is_ascii_lowercase());
+    let is_more = |part: &str| matches!(part.len(), 2..=8) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    if parts.next().is_some_and(is_language) && parts.all(is_more) {
+        return Some(code);
+    }
+    findings.push(Finding::new(Value::BadLanguage, language.span));
     None
 }
 

@@ -108,6 +108,7 @@ pub fn settings_text(settings: &Settings) -> SettingsText {
         reports: Some(settings.reports.map(|reports| reports.to_string()).unwrap_or_default()),
         askers: Some(settings.askers),
         subject: Some(settings.subject.clone()),
+        language: Some(settings.language.clone().unwrap_or_default()),
         forums: Some(settings.forums.iter().map(ToString::to_string).collect()),
     }
 }

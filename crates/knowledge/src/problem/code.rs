@@ -85,6 +85,8 @@ codes! {
     BadDiscordId = "bad-discord-id", Error;
     /// More moderator roles than a menu of Discord can offer.
     TooManyModerators = "too-many-moderators", Error;
+    /// `language` is no code such as "en" or "pt-BR".
+    BadLanguage = "bad-language", Error;
     /// A forum that is not "NUMBER shadow", "NUMBER on" or "NUMBER on solved TAG", that stands there twice, or one too many.
     BadForum = "bad-forum", Error;
     /// `askers` is not a number from 1 to 100.

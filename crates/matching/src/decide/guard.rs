@@ -7,10 +7,10 @@ use super::{
 };
 use crate::{
     language::{
-        english, negations, numerals,
-        opposites::{self, Particles, Side},
-        parts, signs, swaps,
-        words::{self, Pause},
+        Class, Language, numerals,
+        opposites::{Particles, Side},
+        signs, swaps,
+        words::Pause,
     },
     reading::{Question, Term, Texts},
     signals::{exact::Exact, overlap::Overlap},
@@ -21,6 +21,7 @@ use knowledge::EntryPosition;
 /// What the phrasings of each entry have that a question may turn round.
 #[derive(Debug)]
 pub(crate) struct Guard {
+    language: &'static dyn Language,
     phrasings: Box<[Phrasing]>,
     /// By entry: of all its phrasings.
     particles: Box<[Particles]>,
@@ -41,6 +42,7 @@ struct Phrasing {
 /// What the phrasings of one entry have.
 #[derive(Debug, Clone, Copy)]
 struct Kept<'g> {
+    language: &'static dyn Language,
     entry: usize,
     phrasings: &'g [Phrasing],
     /// Where these stand among all.
@@ -74,34 +76,36 @@ impl<'g> Kept<'g> {
 impl Guard {
     /// `texts` and `vocabulary`: of the knowledge base's phrasings.
     pub(crate) fn new(texts: &Texts, vocabulary: &Vocabulary) -> Self {
+        let language = vocabulary.language();
         let word = |&number: &u32| &*texts.words[number as usize];
         let (mut phrasings, mut particles, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
         for (of_entry, entry) in texts.phrasings.iter().zip(0..) {
-            let mut all = Particles::of(&[]);
+            let mut all = Particles::default();
             for text in of_entry {
                 let words = text.read.iter().map(word).collect::<Vec<_>>();
-                all = all.or(Particles::of(&words));
-                let of_text = words.iter().filter_map(|word| numerals::number(word));
+                all = all.or(language.particles(&words));
+                let of_text = words.iter().filter_map(|word| numerals::number(language, word));
                 numbers.extend(of_text.map(|number| (entry, number.into())));
                 phrasings.push(Phrasing {
-                    negated: negations::turning(&words).is_some(),
+                    negated: language.turning(&words).is_some(),
                     of_the_subject: text.of_the_subject,
-                    names: only_names(&words),
+                    names: only_names(language, &words),
                 });
             }
             particles.push(all);
         }
         numbers.sort_unstable();
         numbers.dedup();
-        let known = |side: Side| {
-            let numbers = side.stems().filter_map(|stem| vocabulary.number(&stem));
-            numbers.map(move |stem| (side, stem, vocabulary.most_frequent(stem).into()))
-        };
+        let sides = language.all_sides().into_iter().filter_map(|(side, stem)| {
+            let stem = vocabulary.number(&stem)?;
+            Some((side, stem, vocabulary.most_frequent(stem).into()))
+        });
         Self {
+            language,
             phrasings: phrasings.into(),
             particles: particles.into(),
             numbers: numbers.into(),
-            sides: opposites::all().flat_map(known).collect(),
+            sides: sides.collect(),
         }
     }
 
@@ -109,6 +113,7 @@ impl Guard {
         let range = entries.phrasings_of(entry);
         let start = |entry: usize| self.numbers.partition_point(|&(other, _)| (other as usize) < entry);
         Kept {
+            language: self.language,
             entry,
             first: range.start,
             phrasings: &self.phrasings[range],
@@ -131,7 +136,7 @@ impl Guard {
         let differs = |question: &Question| self.differs(question, kept, vocabulary, nearest);
         // "i don't drive, can i come by bus": what somebody tells of themselves is no part of what they ask, and may still matter.
         let beside = || differs(question).map(|(_, fact)| (AtMost::Likely, fact));
-        let (at_most, fact) = match windows::asking(question) {
+        let (at_most, fact) = match windows::asking(self.language, question) {
             Some(asking) => differs(&asking).or_else(beside)?,
             None => differs(question)?,
         };
@@ -172,7 +177,8 @@ impl Guard {
             Fact::Affirmed => kept.phrasings.iter().any(|phrasing| !phrasing.negated),
             Fact::Opposite { asked, .. } => has(asked),
             Fact::OtherNumber { asked } | Fact::NumberUnasked { asked } => {
-                numerals::number(asked).is_some_and(|number| kept.has_number(&number)) || has(asked)
+                numerals::number(self.language, asked).is_some_and(|number| kept.has_number(&number))
+                    || has(asked)
             }
             Fact::Swapped { .. }
             | Fact::OtherSubject { .. }
@@ -209,8 +215,8 @@ impl Guard {
             if term.stem.is_some_and(|stem| kept.has(stem)) {
                 return None;
             }
-            let stem = words::stem(&term.folded);
-            opposites::sides(&stem).iter().find_map(|&side| {
+            let stem = self.language.stem(&term.folded);
+            self.language.sides(&stem).iter().find_map(|&side| {
                 let contrary = side.other();
                 let (.., has) = having(contrary)?;
                 // A question with both speaks of both.
@@ -219,7 +225,7 @@ impl Guard {
             })
         });
         let particles = || {
-            let (asked, has) = Particles::of(words).against(self.particles[kept.entry])?;
+            let (asked, has) = self.language.particles(words).against(self.particles[kept.entry])?;
             Some(Fact::Opposite { asked: asked.to_owned(), has: has.to_owned() })
         };
         turned.or_else(particles)
@@ -227,7 +233,7 @@ impl Guard {
 }
 
 fn negated(question: &Question, words: &[&str], kept: &Kept<'_>, nearest: usize) -> Option<Fact> {
-    let turning = negations::turning(words);
+    let turning = kept.language.turning(words);
     let turned = kept.phrasings.iter().filter(|phrasing| phrasing.negated).count();
     match turning {
         // In a longer sentence a negation mostly belongs to the story.
@@ -257,12 +263,16 @@ fn sentence(question: &Question, at: usize) -> usize {
 const MISSING: usize = 2;
 
 fn swapped(question: &Question, kept: &Kept<'_>, nearest: usize) -> Option<Fact> {
+    if !kept.language.order_tells() {
+        return None;
+    }
     let asked = question.terms.iter().map(|term| term.stem).collect::<Vec<_>>();
     let folded = |stem: u32| {
         question.terms.iter().find(|term| term.stem == Some(stem)).map(|term| term.folded.as_str())
     };
-    let is_anchor = |stem: u32| folded(stem).is_some_and(|word| swaps::PLACES.contains(&word));
-    let says = |stem: u32| folded(stem).is_some_and(|word| english::rarity(word) >= SAYS || is_anchor(stem));
+    let language = kept.language;
+    let is_anchor = |stem: u32| folded(stem).is_some_and(|word| language.is(Class::Place, word));
+    let says = |stem: u32| folded(stem).is_some_and(|word| language.rarity(word) >= SAYS || is_anchor(stem));
     let (first, second) = swaps::swap(&asked, kept.stems(nearest), &says, &is_anchor)?;
     let in_order = |stems: &[u32]| {
         let at = |stem: u32| stems.iter().position(|&other| other == stem);
@@ -295,20 +305,21 @@ fn further(question: &Question, kept: &Kept<'_>, nearest: usize) -> Option<(AtMo
     if !kept.phrasings[nearest].names || !kept.stems(nearest).iter().all(has) {
         return None;
     }
-    let is_further = |term: &&Term| says(&term.folded) && !term.stem.is_some_and(|stem| kept.has(stem));
+    let is_further =
+        |term: &&Term| says(kept.language, &term.folded) && !term.stem.is_some_and(|stem| kept.has(stem));
     let asked = question.terms.iter().find(is_further)?.folded.clone();
     Some((AtMost::Likely, Fact::FurtherAsked { asked }))
 }
 
 /// Whether a phrasing is no more than a name or two words, of which nothing is asked.
-fn only_names(words: &[&str]) -> bool {
-    let saying = words.iter().filter(|word| says(word)).count();
-    saying <= NAMED && !parts::begins_to_ask(words)
+fn only_names(language: &dyn Language, words: &[&str]) -> bool {
+    let saying = words.iter().filter(|word| says(language, word)).count();
+    saying <= NAMED && !language.begins_to_ask(words)
 }
 
 /// Whether a word says what something is about, or what of it is asked for.
-fn says(word: &str) -> bool {
-    english::rarity(word) >= SAYS && !parts::is_hollow(word)
+fn says(language: &dyn Language, word: &str) -> bool {
+    language.rarity(word) >= SAYS && !language.is(Class::Hollow, word)
 }
 
 /// Words of a phrasing that only names something: "Ada Lovelace", "the parking lot".
@@ -323,7 +334,7 @@ const SAYS: f32 = 0.4;
 fn number(question: &Question, kept: &Kept<'_>) -> Option<(AtMost, Fact)> {
     let missing = |term: &&Term| {
         !term.stem.is_some_and(|stem| kept.has(stem))
-            && (numerals::number(&term.folded).is_some_and(|number| !kept.has_number(&number))
+            && (numerals::number(kept.language, &term.folded).is_some_and(|number| !kept.has_number(&number))
                 || signs::is_emoji_word(&term.folded))
     };
     let term = question.terms.iter().find(missing)?;

@@ -7,7 +7,9 @@ use super::{
     windows,
 };
 use crate::{
-    Candidate, Reason, best, limits,
+    Candidate, Reason, best,
+    language::Language,
+    limits,
     reading::{Question, Term, Text, Texts},
     signals::{
         Circumstances, Signals,
@@ -28,6 +30,7 @@ use std::ops::Range;
 /// All entries, comparable.
 #[derive(Debug)]
 pub(crate) struct Entries {
+    language: &'static dyn Language,
     pub(crate) overlap: Overlap,
     pub(crate) phrasings: Comparable,
     pub(crate) exact: Exact,
@@ -82,9 +85,11 @@ impl Entries {
         let compared = |texts: &mut dyn Iterator<Item = &'_ Text>| {
             Comparable::new(texts.map(|text| (text, meaning.of(&text.tokens))), &overlap)
         };
+        let language = vocabulary.language();
         Self {
+            language,
             centres: starts.windows(2).map(centre).collect(),
-            rules: Rules::new(entries, texts, compared),
+            rules: Rules::new(language, entries, texts, compared),
             twins: Twins::new(vocabulary),
             exact: Exact::new(phrasings.clone().map(|text| &*text.stems)),
             phrasings: Comparable::new(phrasings.zip(directions.iter().copied()), &overlap),
@@ -103,7 +108,7 @@ impl Entries {
     pub(crate) fn allows(&self, entry: usize, question: &Question) -> bool {
         let asked = Asked::new(&question.terms, &self.meaning, &self.overlap);
         let phrasings = self.phrasings.of(self.phrasings_of(entry));
-        self.rules.met(entry, question)
+        self.rules.met(self.language, entry, question)
             && self.rules.not(entry, &asked) <= Compared::closest(phrasings, &asked)
     }
 
@@ -130,7 +135,7 @@ impl Entries {
         if let (None, Some(best)) = (ranked.against, ranked.best.first()) {
             if best.forbidden {
                 ranked.against = Some(Reason::Forbidden);
-            } else if !self.rules.met(best.entry, question) {
+            } else if !self.rules.met(self.language, best.entry, question) {
                 ranked.against = Some(Reason::Required);
             }
         }
@@ -245,7 +250,7 @@ impl Entries {
     ) -> Option<Ranked> {
         let quick = Judge { fit: &confidence::STATIC, encoded: None, shift: 0.0 };
         let sure = |ranked: &Ranked| ranked.best.first().map_or(0.0, |best| best.confidence);
-        let mut parts = windows::windows(&question.terms).into_iter().skip(1).map(|part| {
+        let mut parts = windows::windows(self.language, &question.terms).into_iter().skip(1).map(|part| {
             let reading = self.read(&question.terms[part.clone()], quick, nothing);
             (part, sure(&reading))
         });

@@ -1,7 +1,7 @@
 //! What moderators said an entry must not answer, what nothing answers, and what a question must have.
 
 use crate::{
-    language::words,
+    language::{Language, words},
     reading::{Question, Text, Texts},
     signals::compared::{Asked, Comparable, Compared},
 };
@@ -24,16 +24,17 @@ pub(crate) struct Rules {
 type Item = Vec<String>;
 
 impl Rules {
-    /// `compared`: texts, comparable.
+    /// `language`: that of the entries. `compared`: texts, comparable.
     pub(crate) fn new<'t>(
+        language: &dyn Language,
         entries: &[Entry],
         texts: &'t Texts,
         compared: impl Fn(&mut dyn Iterator<Item = &'t Text>) -> Comparable,
     ) -> Self {
         let refusing = texts.not.iter().zip(0..).flat_map(|(not, entry)| not.iter().map(move |_| entry));
         let require = entries.iter().zip(0..);
-        let require =
-            require.flat_map(|(entry, at)| entry.require.iter().map(move |item| (at, alternatives(item))));
+        let require = require
+            .flat_map(|(entry, at)| entry.require.iter().map(move |item| (at, alternatives(language, item))));
         Self {
             not: compared(&mut texts.not.iter().flatten()),
             refusing: refusing.collect(),
@@ -55,10 +56,10 @@ impl Rules {
     }
 
     /// Whether the question has what the entry requires.
-    pub(crate) fn met(&self, entry: usize, question: &Question) -> bool {
+    pub(crate) fn met(&self, language: &dyn Language, entry: usize, question: &Question) -> bool {
         let has = |stem: &String| {
             question.aside.contains(stem)
-                || question.terms.iter().any(|term| words::stem(&term.folded) == *stem)
+                || question.terms.iter().any(|term| language.stem(&term.folded) == *stem)
         };
         let from = self.require.partition_point(|&(other, _)| (other as usize) < entry);
         let own = self.require[from..].iter().take_while(|&&(other, _)| other as usize == entry);
@@ -67,6 +68,7 @@ impl Rules {
 }
 
 /// The stems of `a|b|c`.
-fn alternatives(item: &str) -> Item {
-    item.split('|').flat_map(words::read).map(|word| words::stem(&word.folded)).collect()
+fn alternatives(language: &dyn Language, item: &str) -> Item {
+    let words = item.split('|').flat_map(|text| words::read(language, text));
+    words.map(|word| language.stem(&word.folded)).collect()
 }

@@ -1,16 +1,13 @@
 //! The parts of a text that may be the question: people tell a story around it.
 
 use crate::{
-    language::{parts, words::Pause},
+    language::{Class, Language, words::Pause},
     reading::{Question, Term},
 };
 use std::ops::Range;
 
 /// A sentence of up to this many words is not split further.
 pub(crate) const SHORT: usize = 12;
-
-/// Words that often begin another thought in a long sentence.
-const TURNS: &[&str] = &["and", "because", "but", "cause", "cuz", "or", "so", "then"];
 
 /// Pieces that are looked at: more is a speech, and its question stands at an end.
 const PIECES: usize = 10;
@@ -19,7 +16,7 @@ const PIECES: usize = 10;
 const SHORTEST: usize = 3;
 
 /// The whole text first, then its pieces, and then neighbouring pieces together; as ranges of words.
-pub(crate) fn windows(terms: &[Term]) -> Vec<Range<usize>> {
+pub(crate) fn windows(language: &dyn Language, terms: &[Term]) -> Vec<Range<usize>> {
     let whole = 0..terms.len();
     let sentences = split(terms, whole.clone(), |term| term.pause == Pause::Sentence);
     let pieces = sentences.iter().flat_map(|sentence| {
@@ -27,7 +24,7 @@ pub(crate) fn windows(terms: &[Term]) -> Vec<Range<usize>> {
             return vec![sentence.clone()];
         }
         split(terms, sentence.clone(), |term| {
-            term.pause != Pause::None || TURNS.contains(&term.folded.as_str())
+            term.pause != Pause::None || language.is(Class::Turn, &term.folded)
         })
     });
     let mut pieces = pieces.collect::<Vec<_>>();
@@ -35,7 +32,7 @@ pub(crate) fn windows(terms: &[Term]) -> Vec<Range<usize>> {
         pieces.drain(PIECES / 2..pieces.len() - PIECES / 2);
     }
     let mut windows = vec![whole];
-    windows.extend(question_at_the_end(terms, sentences.last()));
+    windows.extend(question_at_the_end(language, terms, sentences.last()));
     windows.extend(sentences);
     windows.extend(
         pieces.windows(2).filter(|pair| pair[0].end == pair[1].start).map(|pair| pair[0].start..pair[1].end),
@@ -52,10 +49,13 @@ pub(crate) fn windows(terms: &[Term]) -> Vec<Range<usize>> {
 }
 
 /// The question without the clauses in which somebody only tells of themselves; nothing where it has none beside a clause that asks.
-pub(crate) fn asking(question: &Question) -> Option<Question> {
+pub(crate) fn asking(language: &dyn Language, question: &Question) -> Option<Question> {
+    let asks = |words: &[&str]| {
+        language.begins_to_ask(words) && !words.iter().all(|word| language.is(Class::Hollow, word))
+    };
     let clauses = question.terms.chunk_by(|_, next| next.pause == Pause::None).map(|clause| {
         let words = clause.iter().map(|term| term.folded.as_str()).collect::<Vec<_>>();
-        (clause, parts::only_tells(&words), parts::asks_by_itself(&words))
+        (clause, language.only_tells(&words), asks(&words))
     });
     let clauses = clauses.collect::<Vec<_>>();
     let tells = clauses.iter().any(|(_, tells, _)| *tells);
@@ -71,11 +71,15 @@ pub(crate) fn asking(question: &Question) -> Option<Question> {
 }
 
 /// Where a long last sentence goes over into a question, without a pause: from there on.
-fn question_at_the_end(terms: &[Term], last: Option<&Range<usize>>) -> Option<Range<usize>> {
+fn question_at_the_end(
+    language: &dyn Language,
+    terms: &[Term],
+    last: Option<&Range<usize>>,
+) -> Option<Range<usize>> {
     let last = last.filter(|last| last.len() > SHORT)?;
     let folded = terms.iter().map(|term| term.folded.as_str()).collect::<Vec<_>>();
     let mut starts = (last.start + 1..=last.end - SHORTEST).rev();
-    starts.find(|&at| parts::begins_to_ask(&folded[at..last.end])).map(|at| at..last.end)
+    starts.find(|&at| language.begins_to_ask(&folded[at..last.end])).map(|at| at..last.end)
 }
 
 /// Parts of a range, each from where `begins` holds; what is too short goes with what follows, or at the end with what precedes.

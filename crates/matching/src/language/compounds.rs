@@ -3,6 +3,7 @@
 //! The knowledge base says which: two adjacent words are read as one where one of its phrasings has that one, and a word that
 //! none has is read as two where one has these side by side.
 
+use super::{Class, Language};
 use crate::{hashing::QuickMap, numbered::Numbered};
 
 /// What the phrasings of a knowledge base have as one word, and what as two.
@@ -28,20 +29,9 @@ pub(crate) enum Part {
 /// A shorter word is too often two by chance.
 const SHORTEST: usize = 5;
 
-/// Words that stand beside any other: with them, two words are one only by chance ("a way").
-const GRAMMAR: &[&str] = &[
-    "a", "all", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "do", "for", "from", "has",
-    "have", "he", "her", "how", "i", "if", "is", "it", "me", "my", "no", "not", "of", "or", "our", "she",
-    "so", "some", "that", "the", "their", "then", "there", "they", "this", "to", "us", "was", "we", "what",
-    "when", "where", "who", "with", "you", "your", "one", "thing", "body", "time", "times", "more", "ever",
-];
-
-/// Words that make one with a verb before them, "log in", and not with the word after them.
-const PARTICLES: &[&str] = &["in", "out", "on", "off", "up", "down", "over", "away"];
-
 impl Compounds {
     /// `phrasings`: the words of each.
-    pub(crate) fn new<'a>(phrasings: impl Iterator<Item = Vec<&'a str>>) -> Self {
+    pub(crate) fn new<'a>(language: &dyn Language, phrasings: impl Iterator<Item = Vec<&'a str>>) -> Self {
         let phrasings = phrasings.collect::<Vec<_>>();
         let mut words = Numbered::default();
         for word in phrasings.iter().flatten() {
@@ -49,7 +39,7 @@ impl Compounds {
         }
         let mut parted = QuickMap::<String, (u32, u32)>::default();
         for pair in phrasings.iter().flat_map(|words| words.windows(2)) {
-            let Some(word) = one(pair[0], pair[1]) else { continue };
+            let Some(word) = one(language, pair[0], pair[1]) else { continue };
             if words.get(&word).is_none() {
                 let of = (words.add(pair[0]), words.add(pair[1]));
                 parted.entry(word).or_insert(of);
@@ -62,8 +52,8 @@ impl Compounds {
     }
 
     /// How the first of these words is read. `parted`: whether something parts it from the next.
-    pub(crate) fn read(&self, words: &[&str], parted: bool) -> Part {
-        let joined = words.get(1).filter(|_| !parted).and_then(|second| one(words[0], second));
+    pub(crate) fn read(&self, language: &dyn Language, words: &[&str], parted: bool) -> Part {
+        let joined = words.get(1).filter(|_| !parted).and_then(|second| one(language, words[0], second));
         // What is one by `one` is long enough.
         if let Some(joined) = joined.filter(|joined| self.words.get(joined).is_some()) {
             return Part::Joined(joined);
@@ -86,8 +76,10 @@ impl Compounds {
 }
 
 /// Two words as one, where that is more than chance.
-fn one(first: &str, second: &str) -> Option<String> {
-    let is_grammar = GRAMMAR.contains(&first) || GRAMMAR.contains(&second) || PARTICLES.contains(&first);
+fn one(language: &dyn Language, first: &str, second: &str) -> Option<String> {
+    let is_grammar = language.is(Class::Grammar, first)
+        || language.is(Class::Grammar, second)
+        || language.is(Class::Particle, first);
     let word = format!("{first}{second}");
     let long = word.chars().count() >= SHORTEST && first.len() > 1 && second.len() > 1;
     (long && !is_grammar && word.is_ascii()).then_some(word)
@@ -95,13 +87,13 @@ fn one(first: &str, second: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::English, *};
 
     #[test]
     fn the_knowledge_base_says_what_is_one_word() {
         let phrasings =
             ["is it a nonprofit", "covid 19 rules", "how do i log in", "my backup is in a way lost"];
-        let compounds = Compounds::new(phrasings.iter().map(|text| text.split(' ').collect()));
+        let compounds = Compounds::new(&English, phrasings.iter().map(|text| text.split(' ').collect()));
         let joined = |word: &str| Part::Joined(word.to_owned());
         let parted = |first: &str, second: &str| Part::Parted([first.to_owned(), second.to_owned()]);
         for (words, expected) in [
@@ -112,8 +104,8 @@ mod tests {
             (&["away"], Part::Same),
             (&["covid", "19"], Part::Same),
         ] {
-            assert_eq!(compounds.read(words, false), expected, "{words:?}");
+            assert_eq!(compounds.read(&English, words, false), expected, "{words:?}");
         }
-        assert_eq!(compounds.read(&["non", "profit"], true), Part::Same);
+        assert_eq!(compounds.read(&English, &["non", "profit"], true), Part::Same);
     }
 }

@@ -1,90 +1,175 @@
-//! Frequent English words: what is spelled right though the knowledge base doesn't have it, and how rare it is.
+//! English, as people type it. Nothing else in matching knows a word of it.
 
-use crate::{hashing::QuickMap, limits::SHORTEST};
-use std::sync::LazyLock;
+mod chat;
+mod classes;
+mod courtesy;
+mod frequency;
+mod gesture;
+mod leaning;
+mod negations;
+mod numerals;
+mod opposites;
+mod parts;
+mod phrases;
 
-/// Words and their ranks, the most frequent first, from 1.
-static RANKS: LazyLock<QuickMap<&str, u32>> =
-    LazyLock::new(|| include_str!("../../../../model/words.txt").lines().zip(1..).collect());
+pub use gesture::{Gesture, gesture};
+pub use numerals::written as written_number;
+
+use super::{
+    Class, Language, Spelled,
+    leaning::Leaning,
+    opposites::{Particles, Side},
+    parts::{Cut, Piece},
+    words::{Spoken, Word},
+};
+use crate::limits::SHORTEST;
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// English.
+#[derive(Debug)]
+pub(crate) struct English;
 
 /// The words of a text in another language are this rare, on average. Those of English questions are .45 to .55, of questions
 /// that are full of names up to .8; of German, French, Spanish, Dutch or Swedish ones, .87 and more: they share short words
 /// with English.
 pub(crate) const FOREIGN: f32 = 0.83;
 
-/// Whether it is one of the frequent words.
-pub(crate) fn is_word(folded: &str) -> bool {
-    RANKS.contains_key(folded)
-}
+/// From this length on, a word may hold two slips.
+const LONG: usize = 7;
 
-/// From nearly 0 for the most frequent word to 1 for one that isn't among the frequent ones.
-pub(crate) fn rarity(folded: &str) -> f32 {
-    RANKS.get(folded).map_or(1.0, |&rank| (f64::from(rank + 1).ln() / (RANKS.len() as f64 + 1.0).ln()) as f32)
-}
-
-/// The likeliest word that is one slip away: with the same first letter if there is one, the most frequent of those.
-///
-/// All slips are tried (Norvig's way), so that the words are not scanned.
-pub(crate) fn nearest(folded: &str) -> Option<&'static str> {
-    let letters = folded.chars().collect::<Vec<_>>();
-    if letters.len() < SHORTEST {
-        return None;
+impl Language for English {
+    fn spelled_out(&self, typed: &str, folded: &str) -> Option<Vec<Spelled>> {
+        chat::spelled_out(typed, folded)
     }
-    let mut best: Option<((bool, bool, u32), &'static str)> = None;
-    let mut slip = String::with_capacity(folded.len() + 4);
-    let mut look_up = |before: &[char], middle: &[char], after: &[char]| {
-        slip.clear();
-        slip.extend(before.iter().chain(middle).chain(after));
-        if let Some((&word, &rank)) = RANKS.get_key_value(slip.as_str()) {
-            // Fingers change the order of two letters more often than they hit a wrong one.
-            let is_exchange = middle.len() == 2;
-            let key = (slip.chars().next() != letters.first().copied(), !is_exchange, rank);
-            if best.is_none_or(|(other, _)| key < other) {
-                best = Some((key, word));
-            }
+
+    /// Porter2. What holds a digit is a name, and stays whole.
+    fn stem(&self, folded: &str) -> String {
+        if folded.chars().any(|c| c.is_ascii_digit()) {
+            return folded.to_owned();
         }
-    };
-    for at in 0..=letters.len() {
-        let (before, after) = letters.split_at(at);
-        if let [first, rest @ ..] = after {
-            look_up(before, &[], rest);
-            if let [second, rest @ ..] = rest {
-                look_up(before, &[*second, *first], rest);
-            }
-        }
-        for letter in 'a'..='z' {
-            look_up(before, &[letter], after);
-            if let [_, rest @ ..] = after {
-                look_up(before, &[letter], rest);
-            }
-        }
+        Stemmer::create(Algorithm::English).stem(folded).into_owned()
     }
-    best.map(|(_, word)| word)
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    fn is_word(&self, folded: &str) -> bool {
+        frequency::is_word(folded)
+    }
 
-    #[test]
-    fn one_slip_is_read_as_the_likeliest_word() {
-        for (typed, meant) in [
-            ("wether", "whether"),
-            ("becuase", "because"),
-            ("pleese", "please"),
-            ("cancle", "cancel"),
-            ("xqzw", ""),
-        ] {
-            assert_eq!(nearest(typed).unwrap_or_default(), meant, "{typed}");
+    fn rarity(&self, folded: &str) -> f32 {
+        frequency::rarity(folded)
+    }
+
+    fn nearest(&self, folded: &str) -> Option<&'static str> {
+        frequency::nearest(folded)
+    }
+
+    fn slips(&self, letters: usize) -> usize {
+        match letters {
+            0..SHORTEST => 0,
+            SHORTEST..LONG => 1,
+            _ => 2,
         }
     }
 
-    #[test]
-    fn frequent_words_are_less_rare() {
-        assert!(
-            rarity("the") < rarity("money")
-                && rarity("money") < rarity("refinance")
-                && rarity("refinance") < rarity("qwx")
-        );
+    fn is(&self, class: Class, folded: &str) -> bool {
+        match class {
+            Class::Hollow => parts::is_hollow(folded),
+            Class::Function => leaning::is_function(folded),
+            Class::Asking => courtesy::EMPTY.contains(&folded) || classes::of(class).contains(&folded),
+            _ => classes::of(class).contains(&folded),
+        }
+    }
+
+    fn asked(&self, words: &[Spoken], is_name: &dyn Fn(&str) -> bool) -> Vec<bool> {
+        courtesy::asked(words, is_name)
+    }
+
+    fn is_courtesy(&self, folded: &str) -> bool {
+        courtesy::has(folded)
+    }
+
+    fn begins_to_ask(&self, words: &[&str]) -> bool {
+        parts::begins_to_ask(words)
+    }
+
+    fn only_tells(&self, words: &[&str]) -> bool {
+        parts::only_tells(words)
+    }
+
+    fn asked_for<'w>(&self, words: &'w [String]) -> Option<&'w [String]> {
+        match words {
+            [what, is, rest @ ..] if what == "what" && matches!(is.as_str(), "is" | "are") => {
+                let has_article = rest.first().is_some_and(|first| self.is(Class::Article, first));
+                Some(&rest[usize::from(has_article)..])
+            }
+            _ => None,
+        }
+    }
+
+    fn order_tells(&self) -> bool {
+        true
+    }
+
+    fn turning(&self, words: &[&str]) -> Option<usize> {
+        negations::turning(words)
+    }
+
+    fn sides(&self, stem: &str) -> &'static [Side] {
+        opposites::sides(stem)
+    }
+
+    fn all_sides(&self) -> Vec<(Side, String)> {
+        opposites::all().collect()
+    }
+
+    fn particles(&self, words: &[&str]) -> Particles {
+        opposites::particles(words)
+    }
+
+    fn digits(&self, word: &str) -> Option<&'static str> {
+        numerals::written(word)
+    }
+
+    fn pieces<'t>(&self, text: &'t str) -> Vec<Piece<'t>> {
+        parts::pieces(text)
+    }
+
+    fn cuts<'t>(&self, text: &'t str) -> Vec<Cut<'t>> {
+        parts::cuts(text)
+    }
+
+    fn asks_plainly(&self, text: &str) -> bool {
+        parts::asks_plainly(text)
+    }
+
+    fn content(&self, text: &str) -> Vec<String> {
+        parts::content(text)
+    }
+
+    fn asks_for_a_fact(&self, text: &str) -> bool {
+        parts::asks_for_a_fact(text)
+    }
+
+    fn leaning(&self, text: &str) -> Option<Leaning> {
+        leaning::leaning(text)
+    }
+
+    fn unnamed<'w>(&self, words: &'w [Word]) -> Option<&'w str> {
+        leaning::unnamed(words)
+    }
+
+    fn leant_on(&self, text: &str) -> Vec<String> {
+        leaning::content(text)
+    }
+
+    fn names(&self, text: &str) -> Vec<String> {
+        leaning::names(text)
+    }
+
+    fn asks_who(&self, text: &str, name: &str) -> bool {
+        leaning::asks_who(text, name)
+    }
+
+    fn tells_of_a_person(&self, text: &str) -> bool {
+        leaning::tells_of_a_person(text)
     }
 }

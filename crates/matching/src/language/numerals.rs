@@ -1,52 +1,10 @@
 //! Numbers, versions, codes and dates, written in digits or words.
 
-/// Written numbers. "One" and "second" are mostly none.
-const WRITTEN: &[(&str, &str)] = &[
-    ("zero", "0"),
-    ("two", "2"),
-    ("three", "3"),
-    ("four", "4"),
-    ("five", "5"),
-    ("six", "6"),
-    ("seven", "7"),
-    ("eight", "8"),
-    ("nine", "9"),
-    ("ten", "10"),
-    ("eleven", "11"),
-    ("twelve", "12"),
-    ("thirteen", "13"),
-    ("fourteen", "14"),
-    ("fifteen", "15"),
-    ("sixteen", "16"),
-    ("seventeen", "17"),
-    ("eighteen", "18"),
-    ("nineteen", "19"),
-    ("twenty", "20"),
-    ("thirty", "30"),
-    ("forty", "40"),
-    ("fifty", "50"),
-    ("sixty", "60"),
-    ("seventy", "70"),
-    ("eighty", "80"),
-    ("ninety", "90"),
-    ("hundred", "100"),
-    ("thousand", "1000"),
-    ("million", "1000000"),
-    ("twice", "2"),
-    ("third", "3"),
-    ("fourth", "4"),
-    ("fifth", "5"),
-    ("sixth", "6"),
-];
-
-/// The digits of a number that is written as a word, in lower case.
-pub fn written(word: &str) -> Option<&'static str> {
-    WRITTEN.iter().find(|(written, _)| *written == word).map(|(_, digits)| *digits)
-}
+use super::Language;
 
 /// A number in one writing; `None`: the word is none. "v2.0" is 2, "3rd" is 3; "b12" and "mp3" are themselves.
-pub(crate) fn number(folded: &str) -> Option<String> {
-    if let Some(digits) = written(folded) {
+pub(crate) fn number(language: &dyn Language, folded: &str) -> Option<String> {
+    if let Some(digits) = language.digits(folded) {
         return Some(digits.to_owned());
     }
     if !folded.chars().any(char::is_numeric) {
@@ -72,7 +30,7 @@ pub(crate) fn number(folded: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::English, *};
 
     #[test]
     fn a_number_has_one_writing() {
@@ -89,7 +47,7 @@ mod tests {
             ("dog", None),
             ("0", Some("0")),
         ] {
-            assert_eq!(number(typed).as_deref(), expected, "{typed}");
+            assert_eq!(number(&English, typed).as_deref(), expected, "{typed}");
         }
     }
 }

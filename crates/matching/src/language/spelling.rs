@@ -17,10 +17,7 @@ pub(crate) struct Spelling {
     starts: Box<[u32]>,
 }
 
-/// From this length on, a word may hold two slips.
-const LONG: usize = 7;
-
-/// The most slips in a word.
+/// The most slips in a word, whichever language it is of.
 const SLIPS: usize = 2;
 
 /// A slip in the first letter is rarer than elsewhere.
@@ -49,10 +46,10 @@ impl Spelling {
     /// The number of the word that was most likely meant by an unknown one.
     pub(crate) fn nearest(&self, vocabulary: &Vocabulary, folded: &str) -> Option<u32> {
         let length = folded.chars().count();
-        if length < SHORTEST || !words::is_correctable(folded) {
+        let slips = vocabulary.language().slips(length);
+        if slips == 0 || !words::is_correctable(folded) {
             return None;
         }
-        let slips = if length < LONG { 1 } else { SLIPS };
         let first = folded.chars().next();
         self.within(folded, slips)
             .filter_map(|number| {
@@ -72,7 +69,8 @@ impl Spelling {
     /// The number of the only word that a short unknown one is a slip away from: two letters exchanged, or one left out.
     pub(crate) fn nearest_short(&self, vocabulary: &Vocabulary, folded: &str) -> Option<u32> {
         let length = folded.chars().count();
-        if length + 1 != SHORTEST || !words::is_correctable(folded) {
+        let slips = |length| vocabulary.language().slips(length);
+        if slips(length) > 0 || slips(length + 1) == 0 || !words::is_correctable(folded) {
             return None;
         }
         let mut fitting = self.within(folded, 1).filter(|&number| {

@@ -3,14 +3,14 @@
 //! Questions and phrasings alike are read without it where they ask something else as well: "parking at Rivertown Makerspace" is
 //! "parking", and "what is Rivertown Makerspace" stays as it is.
 
-use super::courtesy::EMPTY;
-use super::{english, words};
+use super::{Class, Language, words};
 use knowledge::{Document, Entry, limits};
 use std::collections::HashMap;
 
 /// The names of what a knowledge base is about.
 #[derive(Debug, Default)]
 pub(crate) struct Subject {
+    language: &'static dyn Language,
     /// The longest first.
     names: Vec<Name>,
 }
@@ -35,56 +35,18 @@ const TELLING: usize = 6;
 /// A word up to this rarity asks for nothing by itself.
 const SAYS: f32 = 0.4;
 
-/// Words that ask what something is, and nothing else of it.
-const ASKING: &[&str] = &[
-    "about",
-    "called",
-    "define",
-    "describe",
-    "exactly",
-    "explain",
-    "explained",
-    "here",
-    "info",
-    "information",
-    "introduce",
-    "know",
-    "mean",
-    "meaning",
-    "means",
-    "more",
-    "stand",
-    "stands",
-    "tell",
-    "there",
-    "thing",
-    "what",
-    "whats",
-    "where",
-    "which",
-    "who",
-    "whom",
-    "whose",
-    "how",
-    "why",
-    "when",
-    "located",
-    "find",
-];
-
-/// Words that may stand between a preposition and a name.
-const ARTICLES: &[&str] = &["a", "an", "our", "the", "this", "your", "my"];
-
-/// Words that lead to a name.
-const PREPOSITIONS: &[&str] = &[
-    "about", "around", "at", "by", "for", "from", "in", "inside", "into", "of", "on", "to", "with", "within",
-];
-
 impl Subject {
     /// `given`: names from the settings.
-    pub(crate) fn new(given: &[String], documents: &[Document], entries: &[Entry]) -> Self {
+    pub(crate) fn new(
+        language: &'static dyn Language,
+        given: &[String],
+        documents: &[Document],
+        entries: &[Entry],
+    ) -> Self {
+        let folded = |text: &str| folded(language, text);
+        let is_rare = |word: &String| is_rare(language, word);
         let mut names = given.iter().map(|name| folded(name)).collect::<Vec<_>>();
-        let publishers = documents.iter().filter_map(|document| document.publisher.as_deref()).map(folded);
+        let publishers = documents.iter().filter_map(|document| document.publisher.as_deref()).map(&folded);
         let publishers = publishers.collect::<Vec<_>>();
         let titles = documents.iter().map(|document| folded(&document.title)).collect::<Vec<_>>();
         let answers = entries.iter().map(|entry| folded(&entry.answer)).collect::<Vec<_>>();
@@ -92,26 +54,32 @@ impl Subject {
         let most = |texts: &[Vec<String>], of: usize, name: &[String]| {
             2 * texts.iter().filter(|text| text.windows(name.len()).any(|part| part == name)).count() > of
         };
+        let asked_for = |question| {
+            let words = folded(question);
+            let name = language.asked_for(&words)?;
+            (1..LONGEST).contains(&name.len()).then(|| name.to_vec())
+        };
         for name in entries.iter().flat_map(Entry::phrasings).filter_map(asked_for) {
             let is_named = most(&publishers, documents.len(), &name)
                 || most(&titles, documents.len(), &name)
                 || most(&answers, entries.len(), &name);
-            if is_named && name.iter().any(|word| is_rare(word)) {
+            if is_named && name.iter().any(is_rare) {
                 names.push(name);
             }
         }
         for publisher in &publishers {
-            if most(&publishers, documents.len(), publisher) && publisher.iter().any(|word| is_rare(word)) {
+            if most(&publishers, documents.len(), publisher) && publisher.iter().any(is_rare) {
                 names.push(publisher.clone());
             }
         }
-        Self::of(names)
+        Self::of(language, names)
     }
 
-    fn of(names: Vec<Vec<String>>) -> Self {
+    fn of(language: &'static dyn Language, names: Vec<Vec<String>>) -> Self {
         let mut all = Vec::new();
         for words in names.into_iter().filter(|words| (1..=LONGEST).contains(&words.len())) {
-            let parts = words.iter().filter(|word| is_rare(word)).map(|word| (vec![word.clone()], false));
+            let parts =
+                words.iter().filter(|word| is_rare(language, word)).map(|word| (vec![word.clone()], false));
             // What kind of thing it is: "at the library", for the Old Town Library.
             let kind = words.last().filter(|_| words.len() > 1).map(|word| (vec![word.clone()], true));
             let parts = parts.chain(kind).collect::<Vec<_>>();
@@ -121,10 +89,10 @@ impl Subject {
         all.sort_by(|(a, of_a), (b, of_b)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)).then(of_a.cmp(of_b)));
         all.dedup_by(|(later, _), (kept, _)| later == kept);
         let names = all.into_iter().map(|(words, governed)| {
-            let stems = words.iter().map(|word| words::stem(word)).collect();
+            let stems = words.iter().map(|word| language.stem(word)).collect();
             Name { words, stems, governed }
         });
-        Self { names: names.collect() }
+        Self { language, names: names.collect() }
     }
 
     /// All names, as they are read.
@@ -139,7 +107,7 @@ impl Subject {
             return Vec::new();
         }
         let rare = |words: Vec<String>| {
-            let mut rare = words.into_iter().filter(|word| is_rare(word)).collect::<Vec<_>>();
+            let mut rare = words.into_iter().filter(|word| is_rare(self.language, word)).collect::<Vec<_>>();
             rare.sort_unstable();
             rare.dedup();
             rare
@@ -147,10 +115,10 @@ impl Subject {
         let mut answers = HashMap::<String, usize>::new();
         let mut asked = HashMap::<String, Vec<usize>>::new();
         for (at, entry) in entries.iter().enumerate() {
-            for word in rare(folded(&entry.answer)) {
+            for word in rare(folded(self.language, &entry.answer)) {
                 *answers.entry(word).or_default() += 1;
             }
-            for word in rare(entry.phrasings().flat_map(folded).collect()) {
+            for word in rare(entry.phrasings().flat_map(|text| folded(self.language, text)).collect()) {
                 asked.entry(word).or_default().push(at);
             }
         }
@@ -175,13 +143,14 @@ impl Subject {
         if self.names.is_empty() {
             return aside;
         }
-        let stems = words.iter().map(|word| words::stem(word)).collect::<Vec<_>>();
+        let stems = words.iter().map(|word| self.language.stem(word)).collect::<Vec<_>>();
+        // One place further left where a word of this class stands.
+        let before = |at: usize, class| at - usize::from(at > 0 && self.language.is(class, words[at - 1]));
         let mut at = 0;
         while at < words.len() {
-            let governed = |at: usize| {
-                before(words, at, ARTICLES) < at
-                    && before(words, before(words, at, ARTICLES), PREPOSITIONS) < at - 1
-            };
+            let article = before(at, Class::Article);
+            let preposition = before(article, Class::Preposition);
+            let governed = |at: usize| article < at && preposition < at - 1;
             let name = self.names.iter().find(|name| {
                 stems[at..].starts_with(&name.stems) && (!name.governed || at > 1 && governed(at))
             });
@@ -189,12 +158,10 @@ impl Subject {
                 at += 1;
                 continue;
             };
-            let from = before(words, before(words, at, ARTICLES), PREPOSITIONS);
-            aside[from..at + name.stems.len()].fill(true);
+            aside[preposition..at + name.stems.len()].fill(true);
             at += name.stems.len();
         }
-        let asks =
-            |word: &str| !EMPTY.contains(&word) && !ASKING.contains(&word) && english::rarity(word) > SAYS;
+        let asks = |word: &str| !self.language.is(Class::Asking, word) && self.language.rarity(word) > SAYS;
         if !words.iter().zip(&aside).any(|(word, aside)| !aside && asks(word)) {
             aside.fill(false);
         }
@@ -202,37 +169,24 @@ impl Subject {
     }
 }
 
-/// One place further left where a word of these stands.
-fn before(words: &[&str], at: usize, of: &[&str]) -> usize {
-    at - usize::from(at > 0 && of.contains(&words[at - 1]))
+fn is_rare(language: &dyn Language, word: &str) -> bool {
+    word.chars().all(char::is_alphabetic) && language.rarity(word) >= RARE
 }
 
-fn is_rare(word: &str) -> bool {
-    word.chars().all(char::is_alphabetic) && english::rarity(word) >= RARE
-}
-
-fn folded(text: &str) -> Vec<String> {
-    words::read(text).into_iter().map(|word| word.folded).collect()
-}
-
-/// What a question of the form "what is X" asks for.
-fn asked_for(question: &str) -> Option<Vec<String>> {
-    let words = folded(question);
-    let (first, rest) = words.split_first()?;
-    let (verb, rest) = rest.split_first()?;
-    let rest =
-        if rest.first().is_some_and(|word| ARTICLES.contains(&word.as_str())) { &rest[1..] } else { rest };
-    let asks = first == "what" && matches!(verb.as_str(), "is" | "are");
-    (asks && (1..=LONGEST - 1).contains(&rest.len())).then(|| rest.to_vec())
+fn folded(language: &dyn Language, text: &str) -> Vec<String> {
+    words::read(language, text).into_iter().map(|word| word.folded).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::English, *};
 
     #[test]
     fn the_subject_is_set_aside_where_something_else_is_asked() {
-        let subject = Subject::of(vec![folded("Rivertown Makerspace"), folded("Old Town Library")]);
+        let subject = Subject::of(
+            &English,
+            ["Rivertown Makerspace", "Old Town Library"].map(|name| folded(&English, name)).into(),
+        );
         for (text, expected) in [
             ("do you have parking at rivertown makerspace", "do you have parking"),
             ("parking in rivertown", "parking"),

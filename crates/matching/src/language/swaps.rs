@@ -1,15 +1,8 @@
 //! Two words that changed places: "phone players on my desktop server" is not "desktop players on my phone server".
 
-/// Words around which a change of places changes what is said.
-pub(crate) const PLACES: &[&str] = &[
-    "to", "from", "for", "of", "with", "on", "in", "by", "than", "into", "onto", "at", "as", "under", "over",
-    "before", "after", "without", "against", "via", "using", "through", "per", "inside", "instead",
-    "between", "behind", "above", "below",
-];
-
 /// The two stems of a question that stand in a phrasing in each other's place, the first in the question first.
 ///
-/// `says`: whether a stem counts. `is_anchor`: whether it is one of [`PLACES`]. Of the words that both have, all others must
+/// `says`: whether a stem counts. `is_anchor`: whether it is a [`Class::Place`](super::Class). Of the words that both have, all others must
 /// keep their order, and one of them must stand between the two in both: "club parking" and "parking at the club" say the same.
 pub(crate) fn swap(
     asked: &[Option<u32>],

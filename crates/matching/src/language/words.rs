@@ -1,11 +1,10 @@
 //! From characters to words: one spelling for what people type in many.
 
 use super::{
-    chat,
+    Language, Spelled,
     signs::{self, Sign},
 };
 use crate::limits;
-use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
 /// A word of a text.
@@ -47,6 +46,12 @@ impl Spoken<'_> {
     }
 }
 
+/// Words on one line, without emoji and mentions.
+pub(crate) fn line(words: &[Spoken]) -> String {
+    let words = words.iter().filter(|word| !word.is_sign());
+    words.map(|word| word.folded).collect::<Vec<_>>().join(" ")
+}
+
 /// What parts a word from the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) enum Pause {
@@ -66,42 +71,12 @@ pub(crate) struct Run<'t> {
     pub(crate) pause: Pause,
 }
 
-/// What people write as one word and mean as two, after folding. Negations matter most: "can't" is not "can".
-const CONTRACTIONS: &[(&str, &[&str])] = &[
-    ("aint", &["is", "not"]),
-    ("arent", &["are", "not"]),
-    ("cannot", &["can", "not"]),
-    ("cant", &["can", "not"]),
-    ("couldnt", &["could", "not"]),
-    ("didnt", &["did", "not"]),
-    ("doesnt", &["does", "not"]),
-    ("dont", &["do", "not"]),
-    ("hadnt", &["had", "not"]),
-    ("hasnt", &["has", "not"]),
-    ("havent", &["have", "not"]),
-    ("hows", &["how", "is"]),
-    ("im", &["i", "am"]),
-    ("isnt", &["is", "not"]),
-    ("ive", &["i", "have"]),
-    ("shouldnt", &["should", "not"]),
-    ("wasnt", &["was", "not"]),
-    ("werent", &["were", "not"]),
-    ("whats", &["what", "is"]),
-    ("whens", &["when", "is"]),
-    ("wheres", &["where", "is"]),
-    ("whos", &["who", "is"]),
-    ("whys", &["why", "is"]),
-    ("wont", &["will", "not"]),
-    ("wouldnt", &["would", "not"]),
-    ("youre", &["you", "are"]),
-];
-
 /// The words of a text, in order, within the limits: of a longer one, how it begins and how it ends.
-pub(crate) fn read(text: &str) -> Vec<Word> {
+pub(crate) fn read(language: &dyn Language, text: &str) -> Vec<Word> {
     let mut all = Vec::new();
     let mut pause = Pause::None;
     for run in runs(text) {
-        let mut words = words(run.text);
+        let mut words = words(language, run.text);
         pause = pause.max(run.pause);
         if let Some(first) = words.first_mut() {
             first.pause = std::mem::take(&mut pause);
@@ -204,7 +179,7 @@ fn is_face(text: &str, first: usize, end: usize) -> bool {
 }
 
 /// The words that a run stands for: mostly one. None where nothing of it can be read.
-pub(crate) fn words(run: &str) -> Vec<Word> {
+pub(crate) fn words(language: &dyn Language, run: &str) -> Vec<Word> {
     let mut typed = String::with_capacity(run.len().min(limits::LETTERS));
     let mut folded = String::with_capacity(run.len().min(limits::LETTERS));
     let mut letters = 0;
@@ -221,7 +196,7 @@ pub(crate) fn words(run: &str) -> Vec<Word> {
         fold(character, &mut folded);
         letters += usize::from(folded.len() > length);
     }
-    finish(typed, folded)
+    finish(language, &typed, folded)
 }
 
 /// How a character parts words. A hyphen does only between spaces.
@@ -234,14 +209,6 @@ fn pause(character: char, before: char, after: char) -> Pause {
         '-' if before.is_whitespace() && after.is_whitespace() => Pause::Clause,
         _ => Pause::None,
     }
-}
-
-/// The part of a word that its forms share: Porter2. What holds a digit is a name, and stays whole.
-pub(crate) fn stem(folded: &str) -> String {
-    if folded.chars().any(|c| c.is_ascii_digit()) {
-        return folded.to_owned();
-    }
-    Stemmer::create(Algorithm::English).stem(folded).into_owned()
 }
 
 /// Whether spelling correction may touch it: letters only. A number that is one digit off is another number.
@@ -269,42 +236,22 @@ fn fold(character: char, folded: &mut String) {
     }
 }
 
-/// Drops a possessive, parts contractions, and cuts runs of scripts without spaces into pairs.
-fn finish(typed: String, mut folded: String) -> Vec<Word> {
+/// The words that a folded run stands for; those of scripts without spaces are cut into pairs.
+fn finish(language: &dyn Language, typed: &str, folded: String) -> Vec<Word> {
     if folded.is_empty() {
         return Vec::new();
     }
-    let word = |typed: &str, folded: String, plain: String| Word {
-        typed: typed.to_owned(),
-        folded,
-        plain,
-        pause: Pause::None,
-    };
-    let plain = plain(&folded);
-    if let Some(words) = chat::spelled_out(&folded) {
-        return words.map(|part| word(&typed, part.to_owned(), part.to_owned())).collect();
-    }
-    if let Some(rest) = folded.strip_prefix("w/") {
-        let rest = rest.replace('/', "");
-        return ["with".to_owned(), rest].map(|part| word(&typed, part.clone(), part)).to_vec();
-    }
-    if let Some((_, parts)) = CONTRACTIONS.iter().find(|(contraction, _)| *contraction == folded) {
-        let plains = std::iter::once(plain).chain(std::iter::repeat(String::new()));
-        return parts
-            .iter()
-            .zip(plains)
-            .map(|(part, plain)| word(&typed, (*part).to_owned(), plain))
-            .collect();
-    }
-    if folded.len() > 1 && ["'s", "’s", "'S", "’S"].iter().any(|end| typed.ends_with(end)) {
-        folded.pop();
-    }
-    if folded.chars().any(is_unspaced) {
+    let spelled = language.spelled_out(typed, &folded);
+    let spelled = spelled.unwrap_or_else(|| vec![Spelled { plain: plain(&folded), folded }]);
+    let words = spelled.into_iter().flat_map(|Spelled { folded, plain }| {
+        if !folded.chars().any(is_unspaced) {
+            return vec![Word { typed: typed.to_owned(), folded, plain, pause: Pause::None }];
+        }
         let characters = folded.chars().collect::<Vec<_>>();
         let pairs = characters.windows(2.min(characters.len())).map(|pair| pair.iter().collect::<String>());
-        return pairs.map(|pair| word(&pair, pair.clone(), pair.clone())).collect();
-    }
-    vec![Word { typed, folded, plain, pause: Pause::None }]
+        pairs.map(|pair| Word { plain: pair.clone(), ..Word::of(pair) }).collect()
+    });
+    words.collect()
 }
 
 /// Letters and digits of a folded word, and a space for what stands between them.
@@ -345,11 +292,14 @@ fn is_unspaced(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::English, *};
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        assert_eq!(read(text).into_iter().map(|word| word.folded).collect::<Vec<_>>().join(" "), expected);
+        assert_eq!(
+            read(&English, text).into_iter().map(|word| word.folded).collect::<Vec<_>>().join(" "),
+            expected
+        );
     }
 
     #[test]
@@ -399,16 +349,16 @@ mod tests {
 
     #[test]
     fn reading_ends_at_the_limits() {
-        assert_eq!(read(&"a".repeat(6_000)).len(), 2, "its beginning and its end");
-        assert!(read(&"a".repeat(6_000))[0].folded.len() <= limits::LETTERS);
-        assert!(read(&"ab ".repeat(6_000)).len() <= limits::WORDS);
-        assert!(read(&"塔".repeat(6_000)).len() <= limits::WORDS);
+        assert_eq!(read(&English, &"a".repeat(6_000)).len(), 2, "its beginning and its end");
+        assert!(read(&English, &"a".repeat(6_000))[0].folded.len() <= limits::LETTERS);
+        assert!(read(&English, &"ab ".repeat(6_000)).len() <= limits::WORDS);
+        assert!(read(&English, &"塔".repeat(6_000)).len() <= limits::WORDS);
         check(&format!("{}when", " ".repeat(6_000)), "when");
     }
 
     #[test]
     fn of_a_long_text_the_end_is_read_as_well() {
-        let words = read(&format!("{} when does it open?", "my long story ".repeat(300)));
+        let words = read(&English, &format!("{} when does it open?", "my long story ".repeat(300)));
         let last = words[words.len() - 4..].iter().map(|word| word.folded.as_str()).collect::<Vec<_>>();
         assert_eq!(last, ["when", "does", "it", "open"]);
         assert!(words.len() <= limits::WORDS);

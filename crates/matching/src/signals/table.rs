@@ -129,7 +129,10 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::TABLE;
-    use crate::{language::words, reading};
+    use crate::{
+        language::{English, words},
+        reading,
+    };
     use std::collections::BTreeMap;
 
     #[derive(serde::Deserialize)]
@@ -148,7 +151,7 @@ mod tests {
             names.extend(pairs.iter().map(|(second, &row)| (row, format!("{first} {second}"))));
         }
         for Example { text, tokens: expected } in examples {
-            let tokens = reading::tokens(&words::read(&text));
+            let tokens = reading::tokens(&words::read(&English, &text));
             let alone = tokens.iter().flat_map(|tokens| &tokens.alone);
             let rows = alone.chain(tokens.iter().flat_map(|tokens| &tokens.pair));
             // What the table doesn't know is read by its characters.

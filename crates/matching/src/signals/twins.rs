@@ -4,36 +4,34 @@
 //! the two only by chance.
 
 use super::overlap::Overlap;
-use crate::{reading::Term, vocabulary::Vocabulary};
+use crate::{
+    language::{Class, Language},
+    reading::Term,
+    vocabulary::Vocabulary,
+};
 
 /// What in a knowledge base says nothing.
 #[derive(Debug)]
 pub(crate) struct Twins {
-    /// Stems of grammar and courtesy; sorted.
-    grammar: Box<[u32]>,
+    language: &'static dyn Language,
+    /// Stems of [`Class::Auxiliary`]; sorted.
+    auxiliary: Box<[u32]>,
 }
-
-/// Words that belong to a sentence rather than to what is asked. None that may tell two questions apart is among them: no "not",
-/// no question word, no preposition, no "can".
-const GRAMMAR: &[&str] = &[
-    "a", "am", "an", "are", "be", "been", "did", "do", "does", "had", "has", "have", "hello", "hey", "hi",
-    "i", "is", "it", "its", "me", "my", "our", "please", "pls", "plz", "thank", "thanks", "that", "the",
-    "there", "these", "this", "those", "us", "was", "we", "were", "you", "your",
-];
 
 impl Twins {
     /// `vocabulary`: of the knowledge base's texts.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
-        let grammar = vocabulary.all().filter(|known| GRAMMAR.contains(&known.folded));
-        let mut grammar = grammar.map(|known| known.stem).collect::<Vec<_>>();
-        grammar.sort_unstable();
-        grammar.dedup();
-        Self { grammar: grammar.into() }
+        let language = vocabulary.language();
+        let auxiliary = vocabulary.all().filter(|known| language.is(Class::Auxiliary, known.folded));
+        let mut auxiliary = auxiliary.map(|known| known.stem).collect::<Vec<_>>();
+        auxiliary.sort_unstable();
+        auxiliary.dedup();
+        Self { language, auxiliary: auxiliary.into() }
     }
 
-    /// How much a word says, 0–1: how rare its most frequent form is in English, and 0 where it is grammar.
+    /// How much a word says, 0–1: how rare its most frequent form is in its language, and 0 where it is auxiliary.
     fn says(&self, stem: u32, overlap: &Overlap) -> f32 {
-        if has(&self.grammar, stem) { 0.0 } else { overlap.says(stem) }
+        if has(&self.auxiliary, stem) { 0.0 } else { overlap.says(stem) }
     }
 
     /// The words of a question that say something, as stems. `None` where it has none, or one that the knowledge base doesn't
@@ -44,7 +42,7 @@ impl Twins {
             match term.stem {
                 Some(stem) if self.says(stem, overlap) > 0.0 => said.push(stem),
                 Some(_) => {}
-                None if GRAMMAR.contains(&term.folded.as_str()) => {}
+                None if self.language.is(Class::Auxiliary, &term.folded) => {}
                 None => return None,
             }
         }
@@ -67,10 +65,11 @@ fn has(sorted: &[u32], stem: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::English;
 
     #[test]
     fn a_phrasing_says_more_by_the_words_that_were_not_said() {
-        let twins = Twins { grammar: [1].into() };
+        let twins = Twins { language: &English, auxiliary: [1].into() };
         let overlap = Overlap::new(&[], vec![0.9, 0.7, 0.5, 0.8]);
         for (said, phrasing, beyond) in
             [(&[0][..], &[0, 1, 2][..], Some(0.5)), (&[0, 2], &[0, 2], Some(0.0)), (&[2, 3], &[1, 2], None)]

@@ -53,6 +53,8 @@ pub enum Value {
         /// How many there are.
         count: usize,
     },
+    /// `language` is no code of a language.
+    BadLanguage,
     /// A forum that is not written as one.
     BadForum,
     /// A forum that stands there twice.
@@ -144,6 +146,7 @@ impl Value {
             Self::BadPromise => Code::BadPromise,
             Self::BadDiscordId { .. } => Code::BadDiscordId,
             Self::TooManyModerators { .. } => Code::TooManyModerators,
+            Self::BadLanguage => Code::BadLanguage,
             Self::BadForum | Self::ForumTwice { .. } | Self::TooManyForums { .. } => Code::BadForum,
             Self::BadAskers => Code::BadAskers,
             Self::DuplicateSettings => Code::DuplicateSettings,

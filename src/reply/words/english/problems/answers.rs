@@ -95,8 +95,8 @@ pub(super) fn answers(fact: &Answers) -> Said {
         ),
         Answers::OtherLanguage => said(
             "the phrasings seem not to be in English, the only language in which other words for the same are understood",
-            "add the words that people use as phrasings and under [synonyms]: in this language, questions are found by \
-             words and spelling",
+            "name the language in [settings], such as language = \"de\": then no English is read into it, and questions are \
+             found by their words and spelling; add those that people use as phrasings and under [synonyms]",
         ),
         Answers::NotTried { tried, of } => said(
             format!("only {tried} of {of} phrasings were tried: all would take too long"),

@@ -55,6 +55,10 @@ pub(super) fn value(fact: &Value) -> Said {
             format!("there are {count} moderator roles"),
             format!("name at most {} roles, or give one role to all who moderate", limits::MODERATORS),
         ),
+        Value::BadLanguage => said(
+            "this is no code of a language",
+            "write two letters, with a region if you like: language = \"en\", \"de\", \"pt-BR\"",
+        ),
         Value::BadForum => said(
             "this is not a forum with what is done there",
             "write the forum's number and a word: \"1100 shadow\", \"1100 on\", or with the number of a tag \"1100 on solved \

@@ -1,4 +1,6 @@
-//! Chat spelling: what people type short, and what it stands for.
+//! Chat spelling: what people type short, or as one word, and what it stands for.
+
+use super::super::{Spelled, words};
 
 /// By what is typed, after folding: the words that it stands for.
 const SHORT: &[(&str, &str)] = &[
@@ -103,10 +105,53 @@ const SHORT: &[(&str, &str)] = &[
     ("yrs", "years"),
 ];
 
-/// The words that a short form stands for, after folding; none where it is no such form.
-pub(crate) fn spelled_out(folded: &str) -> Option<impl Iterator<Item = &'static str>> {
-    let at = SHORT.binary_search_by_key(&folded, |&(short, _)| short).ok()?;
-    Some(SHORT[at].1.split(' '))
+/// By what people write as one word, after folding: the two that they mean. Negations matter most: "can't" is not "can".
+const CONTRACTIONS: &[(&str, [&str; 2])] = &[
+    ("aint", ["is", "not"]),
+    ("arent", ["are", "not"]),
+    ("cannot", ["can", "not"]),
+    ("cant", ["can", "not"]),
+    ("couldnt", ["could", "not"]),
+    ("didnt", ["did", "not"]),
+    ("doesnt", ["does", "not"]),
+    ("dont", ["do", "not"]),
+    ("hadnt", ["had", "not"]),
+    ("hasnt", ["has", "not"]),
+    ("havent", ["have", "not"]),
+    ("hows", ["how", "is"]),
+    ("im", ["i", "am"]),
+    ("isnt", ["is", "not"]),
+    ("ive", ["i", "have"]),
+    ("shouldnt", ["should", "not"]),
+    ("wasnt", ["was", "not"]),
+    ("werent", ["were", "not"]),
+    ("whats", ["what", "is"]),
+    ("whens", ["when", "is"]),
+    ("wheres", ["where", "is"]),
+    ("whos", ["who", "is"]),
+    ("whys", ["why", "is"]),
+    ("wont", ["will", "not"]),
+    ("wouldnt", ["would", "not"]),
+    ("youre", ["you", "are"]),
+];
+
+/// The words that a short form stands for; none where it is no such form. A possessive is dropped.
+pub(super) fn spelled_out(typed: &str, folded: &str) -> Option<Vec<Spelled>> {
+    let as_read = |folded: &str| Spelled { folded: folded.to_owned(), plain: folded.to_owned() };
+    if let Ok(at) = SHORT.binary_search_by_key(&folded, |&(short, _)| short) {
+        return Some(SHORT[at].1.split(' ').map(as_read).collect());
+    }
+    if let Some(rest) = folded.strip_prefix("w/") {
+        return Some(vec![as_read("with"), as_read(&rest.replace('/', ""))]);
+    }
+    let plain = words::plain(folded);
+    if let Some((_, [first, second])) = CONTRACTIONS.iter().find(|(contraction, _)| *contraction == folded) {
+        let first = Spelled { folded: (*first).to_owned(), plain };
+        return Some(vec![first, Spelled { folded: (*second).to_owned(), plain: String::new() }]);
+    }
+    let is_possessive = folded.len() > 1 && ["'s", "’s", "'S", "’S"].iter().any(|end| typed.ends_with(end));
+    let bare = is_possessive.then(|| folded.strip_suffix('s')).flatten()?;
+    Some(vec![Spelled { folded: bare.to_owned(), plain }])
 }
 
 #[cfg(test)]

@@ -1,14 +1,14 @@
-//! The words and phrases of courtesy in English, as the texts in the folder `english` have them; `words.txt` says how they are
+//! The words and phrases of courtesy in English, as the texts beside this have them; `words.txt` says how they are
 //! written.
 
 use super::super::phrases::Phrases;
 use std::sync::LazyLock;
 
 const TEXTS: [&str; 4] = [
-    include_str!("english/words.txt"),
-    include_str!("english/opening.txt"),
-    include_str!("english/closing.txt"),
-    include_str!("english/clauses.txt"),
+    include_str!("words.txt"),
+    include_str!("opening.txt"),
+    include_str!("closing.txt"),
+    include_str!("clauses.txt"),
 ];
 
 /// What must follow a phrase that opens a text.

@@ -63,7 +63,7 @@ const HARMLESS_AFTER: &[(&str, &str)] =
 const NEAR: usize = 6;
 
 /// The position of the first word that turns a text round.
-pub(crate) fn turning(words: &[&str]) -> Option<usize> {
+pub(super) fn turning(words: &[&str]) -> Option<usize> {
     (0..words.len()).find(|&at| {
         let (before, word, after) = (at.checked_sub(1).map(|at| words[at]), words[at], words.get(at + 1));
         let harmless = HARMLESS.iter().any(|&(first, next)| first == word && Some(&next) == after)

@@ -2,10 +2,14 @@
 //!
 //! It knows no knowledge base: an entry that has such words among its phrasings keeps them.
 
-mod english;
+mod lists;
 
-use super::{phrases::Phrases, signs, words};
-use english::{ADDRESSED, CLASSES, FILLERS, PHRASES};
+use super::{
+    super::{signs, words},
+    English,
+    phrases::Phrases,
+};
+use lists::{ADDRESSED, CLASSES, FILLERS, PHRASES};
 use serde::Serialize;
 use std::{cmp::Reverse, sync::LazyLock};
 
@@ -47,7 +51,7 @@ static GESTURES: LazyLock<Phrases<Option<Gesture>>> = LazyLock::new(|| {
 
 /// What a message does, if all of it does no more.
 pub fn gesture(text: &str) -> Option<Gesture> {
-    let words = words::read(text);
+    let words = words::read(&English, text);
     let spoken = words.iter().map(words::Word::spoken).filter(|word| !word.is_sign());
     let folded = spoken.map(|word| word.folded).collect::<Vec<_>>();
     if folded.is_empty() {
@@ -60,7 +64,7 @@ pub fn gesture(text: &str) -> Option<Gesture> {
 
 /// Whether words do no more than to greet, thank, react, or complain of the bot: beside a question, they are none of it. "It is
 /// not working" may be what the question is about.
-pub(crate) fn only_surrounds(words: &[&str]) -> bool {
+pub(super) fn only_surrounds(words: &[&str]) -> bool {
     let done = if words.len() > LONGEST { None } else { covered(words) };
     done.is_some_and(|gesture| {
         let is_of_the_bot = || words.iter().any(|word| ADDRESSED.contains(word));

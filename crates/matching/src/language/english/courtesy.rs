@@ -3,13 +3,17 @@
 //! Questions and phrasings alike are read without them, so that nothing is lost where a phrasing has such words. A text that has
 //! nothing else stays whole: "hi" and "thanks" can be entries of their own.
 
-mod english;
+mod lists;
 
-use super::gesture;
-use super::phrases::Phrases;
-use super::signs;
-use super::words::{Pause, Spoken};
-use english::{
+use super::{
+    super::{
+        signs,
+        words::{Pause, Spoken},
+    },
+    gesture,
+    phrases::Phrases,
+};
+use lists::{
     ALONE, ASIDES, ASKING, CLOSING, EXCUSES, GOVERNING, HEADS, INSIDE, MARKERS, OPENING, POLITE, Past,
     SEARCHED, SEARCHES, THANKS, Then,
 };
@@ -27,23 +31,14 @@ const EXCUSE: usize = 18;
 /// A clause of nothing but polite words has at most so many.
 const CLAUSE: usize = 16;
 
-/// A phrasing that is no more than this beside its courtesy is courtesy itself (words).
-pub(crate) const REST: usize = 2;
-
-/// The words of a text on one line, without emoji and mentions.
-pub(crate) fn line(words: &[Spoken]) -> String {
-    let words = words.iter().filter(|word| !word.is_sign());
-    words.map(|word| word.folded).collect::<Vec<_>>().join(" ")
-}
-
 /// Whether courtesy has this word: it is spelled right, though no dictionary has it.
-pub(crate) fn has(folded: &str) -> bool {
+pub(super) fn has(folded: &str) -> bool {
     WORDS.contains(folded)
 }
 
 /// By word: whether it belongs to what is asked. `is_name`: whether the knowledge base speaks of it by this word, so that it is
 /// no vocative, and an emoji no decoration.
-pub(crate) fn asked(words: &[Spoken], is_name: &dyn Fn(&str) -> bool) -> Vec<bool> {
+pub(super) fn asked(words: &[Spoken], is_name: &dyn Fn(&str) -> bool) -> Vec<bool> {
     let folded = words.iter().map(|word| word.folded).collect::<Vec<_>>();
     let text = Text { words, folded: &folded, is_name };
     let (mut start, mut end) = (0, words.len());
@@ -67,7 +62,7 @@ pub(crate) fn asked(words: &[Spoken], is_name: &dyn Fn(&str) -> bool) -> Vec<boo
 }
 
 /// Words that are no question by themselves.
-pub(crate) const EMPTY: &[&str] = &[
+pub(super) const EMPTY: &[&str] = &[
     "a", "about", "am", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "could", "did",
     "do", "does", "for", "from", "has", "have", "i", "if", "in", "is", "it", "its", "me", "my", "of", "on",
     "one", "or", "our", "so", "some", "that", "the", "there", "they", "this", "to", "up", "us", "was", "we",

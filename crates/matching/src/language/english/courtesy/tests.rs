@@ -1,9 +1,9 @@
-use super::*;
+use super::{super::English, *};
 use crate::language::words;
 
 /// What is left of a text.
 fn left(text: &str) -> String {
-    let words = words::read(text);
+    let words = words::read(&English, text);
     let spoken = words.iter().map(words::Word::spoken).collect::<Vec<_>>();
     let asked = asked(&spoken, &|word| word == "crab" || word == "🦀");
     let left = words.iter().zip(asked).filter(|(_, asked)| *asked).map(|(word, _)| word.folded.as_str());
@@ -289,7 +289,9 @@ fn what_is_asked_stays() {
     ] {
         let expected = match text {
             "do you know the owner of the shop" => "the owner of the shop".to_owned(),
-            _ => words::read(text).into_iter().map(|word| word.folded).collect::<Vec<_>>().join(" "),
+            _ => {
+                words::read(&English, text).into_iter().map(|word| word.folded).collect::<Vec<_>>().join(" ")
+            }
         };
         check(text, &expected);
     }
@@ -308,7 +310,8 @@ fn a_text_of_nothing_but_courtesy_stays_whole() {
         "can you help me",
         "anyone here",
     ] {
-        let whole = words::read(text).into_iter().map(|word| word.folded).collect::<Vec<_>>().join(" ");
+        let whole =
+            words::read(&English, text).into_iter().map(|word| word.folded).collect::<Vec<_>>().join(" ");
         check(text, &whole);
     }
 }

@@ -5,7 +5,7 @@ use crate::hashing::QuickMap;
 
 /// Phrases, found by their first word.
 #[derive(Debug)]
-pub(crate) struct Phrases<C> {
+pub(super) struct Phrases<C> {
     by_first: QuickMap<&'static str, Vec<Phrase<C>>>,
 }
 
@@ -24,7 +24,7 @@ struct Slot {
 
 impl<C: Copy> Phrases<C> {
     /// `written`: phrases, and on which condition each group of them is one. `classes`: words by the class's name.
-    pub(crate) fn new(written: &[(C, &[&'static str])], classes: &[(&str, &[&'static str])]) -> Self {
+    pub(super) fn new(written: &[(C, &[&'static str])], classes: &[(&str, &[&'static str])]) -> Self {
         let mut by_first: QuickMap<&'static str, Vec<Phrase<C>>> = QuickMap::default();
         for &(condition, phrases) in written {
             for phrase in phrases {
@@ -42,13 +42,13 @@ impl<C: Copy> Phrases<C> {
     }
 
     /// Every word of every phrase.
-    pub(crate) fn words(&self) -> impl Iterator<Item = &'static str> {
+    pub(super) fn words(&self) -> impl Iterator<Item = &'static str> {
         let slots = self.by_first.values().flatten().flat_map(|phrase| &phrase.slots);
         slots.flat_map(|slot| slot.words.iter().copied())
     }
 
     /// By length, how many of these words from the first on are a phrase, and on which condition.
-    pub(crate) fn starting<'a>(&'a self, words: &'a [&str]) -> impl Iterator<Item = (usize, C)> + 'a {
+    pub(super) fn starting<'a>(&'a self, words: &'a [&str]) -> impl Iterator<Item = (usize, C)> + 'a {
         let phrases = words.first().and_then(|first| self.by_first.get(first));
         phrases.into_iter().flatten().flat_map(move |phrase| {
             let mut ends = Vec::new();
