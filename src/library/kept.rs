@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use super::{Shelf, store::Attic};
 use crate::{
     knowledge::{Community, File},
-    matching::{Index, Vectors},
+    matching::{Index, ToEncode, Vectors},
 };
 
 /// What is kept, by community.
@@ -39,23 +39,35 @@ impl Kept {
         threads: usize,
         progress: impl Fn(usize, usize) + Sync,
     ) {
-        let texts = index.to_encode();
-        let missing = self.vectors(community).missing(texts.iter().map(AsRef::as_ref));
+        self.encode_texts(community, index, &index.to_encode(), threads, progress);
+    }
+
+    fn encode_texts(
+        &self,
+        community: Community,
+        index: &Index,
+        texts: &ToEncode,
+        threads: usize,
+        progress: impl Fn(usize, usize) + Sync,
+    ) {
+        let vectors = self.vectors(community);
+        let missing = vectors.missing(texts.texts());
+        if missing.is_empty() {
+            index.encode(texts, &vectors);
+            return;
+        }
         let mut read = Vectors::default();
         read.encode(&missing, threads, |done| progress(done, missing.len()));
-        index.encode(&self.with(community, &read, &texts));
+        index.encode(texts, &self.with(community, &read, texts));
     }
 
     /// What is kept of a community's texts, and what was read now, which is kept from now on.
-    fn with(&self, community: Community, read: &Vectors, texts: &[Box<str>]) -> Vectors {
+    fn with(&self, community: Community, read: &Vectors, texts: &ToEncode) -> Vectors {
         let _locked = self.vectors.lock().unwrap_or_else(PoisonError::into_inner);
         let mut vectors = self.vectors(community);
-        if read.is_empty() {
-            return vectors;
-        }
         vectors.extend(read);
-        if vectors.len() > 2 * texts.len() + SPARE {
-            vectors = vectors.of(texts.iter().map(AsRef::as_ref));
+        if vectors.len() > 2 * texts.texts().count() + SPARE {
+            vectors = vectors.of(texts.texts());
         }
         if let Err(error) = self.attic.save(&vectors_of(community), &vectors.to_bytes()) {
             tracing::warn!(
@@ -68,16 +80,16 @@ impl Kept {
     /// The same if no text is still to be read. Whether it was done.
     pub(super) fn encode_read(&self, community: Community, index: &Index) -> bool {
         let vectors = self.vectors(community);
-        vectors.missing(index.to_encode().iter().map(AsRef::as_ref)).is_empty() && index.encode(&vectors)
+        let texts = index.to_encode();
+        vectors.missing(texts.texts()).is_empty() && index.encode(&texts, &vectors)
     }
 
     /// The same if hardly any text is still to be read.
     pub(super) fn encode_few(&self, community: Community, index: &Index) -> bool {
         let texts = index.to_encode();
-        let missing = self.vectors(community).missing(texts.iter().map(AsRef::as_ref)).len();
-        let is_few = missing <= FEW;
+        let is_few = self.vectors(community).missing(texts.texts()).len() <= FEW;
         if is_few {
-            self.encode(community, index, 1, |_, _| {});
+            self.encode_texts(community, index, &texts, 1, |_, _| {});
         }
         is_few
     }

@@ -37,11 +37,8 @@ pub use language::{Gesture, gesture, written_number};
 use packed::Lines;
 use reading::{Question, Reader};
 pub use several::{Part, Several};
-pub use signals::{Circumstances, Seen, Signals, vectors::Vectors};
-use signals::{
-    compared::Asked,
-    encoded::{Encoded, ToEncode},
-};
+pub use signals::{Circumstances, Seen, Signals, encoded::ToEncode, vectors::Vectors};
+use signals::{compared::Asked, encoded::Encoded};
 use suggest::Suggestions;
 pub use verdict::{Basis, Candidate, Evidence, Reading, Reason, Verdict};
 
@@ -98,11 +95,10 @@ impl Index {
     ) -> Self {
         let index = Self::built(knowledge, entries, &[]);
         let Some(vectors) = vectors else { return index };
-        let mut texts = index.texts_to_encode();
+        let mut texts = index.to_encode();
         texts.expected = asked.iter().map(|text| index.reader.read(text).folded().into()).collect();
         let mut vectors = vectors.clone();
-        let all = texts.phrasings.iter().chain(texts.answers.iter().flatten()).chain(&texts.expected);
-        let missing = vectors.missing(all.map(AsRef::as_ref));
+        let missing = vectors.missing(texts.texts());
         vectors.encode(&missing, 1, |_| {});
         if let Some(encoded) = Encoded::new(&texts, index.ranges(), &vectors) {
             // It was made a moment ago, and nobody else has it.
@@ -145,14 +141,8 @@ impl Index {
         (0..self.entries.centres.len()).map(|entry| self.entries.phrasings_of(entry))
     }
 
-    /// What the encoder has to read before it can help: each phrasing and each expected question, as the index understands them,
-    /// and the answers' sentences.
-    pub fn to_encode(&self) -> Vec<Box<str>> {
-        let texts = self.texts_to_encode();
-        texts.phrasings.into_iter().chain(texts.expected).chain(texts.answers.into_iter().flatten()).collect()
-    }
-
-    fn texts_to_encode(&self) -> ToEncode {
+    /// What the encoder has to read before it can help. Each text is read for it: it takes about as long as the index did.
+    pub fn to_encode(&self) -> ToEncode {
         let read = |text: &str| self.reader.read(text).folded().into();
         ToEncode {
             phrasings: self.texts.iter().map(read).collect(),
@@ -162,9 +152,9 @@ impl Index {
         }
     }
 
-    /// Lets the encoder help from now on. Whether all that it has to have read is there.
-    pub fn encode(&self, vectors: &Vectors) -> bool {
-        let Some(encoded) = Encoded::new(&self.texts_to_encode(), self.ranges(), vectors) else {
+    /// Lets the encoder help from now on. Whether all that it has to have read is there. `texts`: [what that is](Self::to_encode).
+    pub fn encode(&self, texts: &ToEncode, vectors: &Vectors) -> bool {
+        let Some(encoded) = Encoded::new(texts, self.ranges(), vectors) else {
             return false;
         };
         let shift = self.calibrate(Judge { fit: &confidence::ENCODED, encoded: Some(&encoded), shift: 0.0 });

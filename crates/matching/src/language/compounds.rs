@@ -39,8 +39,8 @@ impl Compounds {
         }
         let mut parted = QuickMap::<String, (u32, u32)>::default();
         for pair in phrasings.iter().flat_map(|words| words.windows(2)) {
-            let Some(word) = one(language, pair[0], pair[1]) else { continue };
-            if words.get(&word).is_none() {
+            let Some(word) = one(pair[0], pair[1]) else { continue };
+            if words.get(&word).is_none() && !is_chance(language, pair[0], pair[1]) {
                 let of = (words.add(pair[0]), words.add(pair[1]));
                 parted.entry(word).or_insert(of);
             }
@@ -53,9 +53,11 @@ impl Compounds {
 
     /// How the first of these words is read. `parted`: whether something parts it from the next.
     pub(crate) fn read(&self, language: &dyn Language, words: &[&str], parted: bool) -> Part {
-        let joined = words.get(1).filter(|_| !parted).and_then(|second| one(language, words[0], second));
-        // What is one by `one` is long enough.
-        if let Some(joined) = joined.filter(|joined| self.words.get(joined).is_some()) {
+        // Hardly any two words are one, so that is asked first.
+        let second = words.get(1).filter(|_| !parted);
+        let joined = second.and_then(|second| Some((second, one(words[0], second)?)));
+        let joined = joined.filter(|(_, joined)| self.words.get(joined).is_some());
+        if let Some((_, joined)) = joined.filter(|(second, _)| !is_chance(language, words[0], second)) {
             return Part::Joined(joined);
         }
         match self.parted(words[0]) {
@@ -75,14 +77,18 @@ impl Compounds {
     }
 }
 
-/// Two words as one, where that is more than chance.
-fn one(language: &dyn Language, first: &str, second: &str) -> Option<String> {
-    let is_grammar = language.is(Class::Grammar, first)
-        || language.is(Class::Grammar, second)
-        || language.is(Class::Particle, first);
+/// Two words as one, where that is long enough.
+fn one(first: &str, second: &str) -> Option<String> {
     let word = format!("{first}{second}");
-    let long = word.chars().count() >= SHORTEST && first.len() > 1 && second.len() > 1;
-    (long && !is_grammar && word.is_ascii()).then_some(word)
+    let is_long = word.chars().count() >= SHORTEST && first.len() > 1 && second.len() > 1;
+    (is_long && word.is_ascii()).then_some(word)
+}
+
+/// Whether two words make one only by chance.
+fn is_chance(language: &dyn Language, first: &str, second: &str) -> bool {
+    language.is(Class::Grammar, first)
+        || language.is(Class::Grammar, second)
+        || language.is(Class::Particle, first)
 }
 
 #[cfg(test)]

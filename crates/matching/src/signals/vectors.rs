@@ -50,9 +50,9 @@ impl Vectors {
     /// Lets the encoder help an index, after it has read what it has to have read.
     pub fn encode_for(&mut self, index: &Index) {
         let texts = index.to_encode();
-        let missing = self.missing(texts.iter().map(AsRef::as_ref));
+        let missing = self.missing(texts.texts());
         self.encode(&missing, cores(), |_| {});
-        index.encode(self);
+        index.encode(&texts, self);
     }
 
     /// Takes over what another has.
