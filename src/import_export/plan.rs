@@ -1,6 +1,6 @@
 //! What an import would change in a knowledge base: the dry run, and the changes themselves.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, mem};
 
 use serde::Serialize;
 
@@ -82,40 +82,34 @@ pub struct PlanCounts {
 }
 
 impl Plan {
-    /// The changes to make, documents first; `replace`: also those of entries that are there.
-    pub fn changes(&self, replace: bool) -> Vec<Change> {
+    /// The changes to make, documents first; and the plan to be told of, without the texts of new entries, which are the most of
+    /// it. `replace`: also the changes of entries that are there.
+    pub fn into_changes(mut self, replace: bool) -> (Vec<Change>, Self) {
         let mut changes = Vec::new();
-        let mut left = HashSet::new();
-        let mut made = HashSet::new();
-        for row in &self.rows {
-            let (documents, entry) = match &row.outcome {
+        let (mut left, mut made) = (HashSet::new(), HashSet::new());
+        for PlannedRow { outcome, sources, .. } in &mut self.rows {
+            let named = |entry: &Entry| {
+                let cited = entry.cite.iter().map(|citation| citation.document.clone());
+                cited.chain(sources.iter().cloned()).collect::<Vec<_>>()
+            };
+            match outcome {
                 PlannedOutcome::New { entry } => {
-                    changes.push(Change::Add(entry.clone()));
-                    (&mut made, entry)
+                    let told = Entry { draft: entry.draft, ..Entry::default() };
+                    made.extend(named(entry));
+                    changes.push(Change::Add(mem::replace(entry, told)));
                 }
                 PlannedOutcome::Changed { entry, parts } if replace => {
-                    let (id, entry_said, keys) = (entry.id.clone(), entry.clone(), parts.clone());
-                    changes.push(Change::Replace { id, entry: entry_said, keys });
-                    (&mut made, entry)
+                    made.extend(named(entry));
+                    let (id, entry, keys) = (entry.id.clone(), entry.clone(), parts.clone());
+                    changes.push(Change::Replace { id, entry, keys });
                 }
-                PlannedOutcome::Changed { entry, .. } => (&mut left, entry),
-                PlannedOutcome::Same | PlannedOutcome::Refused(_) => continue,
-            };
-            documents.extend(entry.cite.iter().map(|citation| &citation.document).chain(&row.sources));
-        }
-        let documents = self.documents.iter().filter(|new| made.contains(&new.id) || !left.contains(&new.id));
-        documents.cloned().map(Change::Document).chain(changes).collect()
-    }
-
-    /// The same to be told of, once the changes are taken: without the texts of new entries, which are the most of it.
-    #[must_use]
-    pub fn without_texts(mut self) -> Self {
-        for row in &mut self.rows {
-            if let PlannedOutcome::New { entry } = &mut row.outcome {
-                *entry = Entry { draft: entry.draft, ..Entry::default() };
+                PlannedOutcome::Changed { entry, .. } => left.extend(named(entry)),
+                PlannedOutcome::Same | PlannedOutcome::Refused(_) => {}
             }
         }
-        self
+        let documents = self.documents.iter().filter(|new| made.contains(&new.id) || !left.contains(&new.id));
+        let changes = documents.cloned().map(Change::Document).chain(changes).collect();
+        (changes, self)
     }
 
     /// How many rows end in which way.

@@ -19,29 +19,32 @@ use crate::knowledge::{Entry, EntryId, Knowledge, check::values, edit::DocumentT
 ///
 /// Entries are told apart by their ids. A row whose entry already says all that it says changes nothing, so that the same
 /// file a second time changes nothing. What the row has no word for stays as it is.
-pub fn plan(knowledge: &Knowledge, import: &Import) -> Plan {
+pub fn plan(knowledge: &Knowledge, import: Import) -> Plan {
     let mut there = Existing::new(knowledge);
-    let mut documents = there.welcome(knowledge, &import.documents);
+    let mut documents = there.welcome(knowledge, import.documents);
     let shared = SharedPhrasings::new(&import.entries);
-    let mut rows = import.entries.iter().map(|row| there.place(row, &shared)).collect::<Vec<_>>();
     // What only rows name that change nothing is not needed.
     let (mut needed, mut idle) = (HashSet::new(), HashSet::new());
-    for (row, planned) in import.entries.iter().zip(&rows) {
+    let rows = import.entries.into_iter().map(|row| {
+        let named = row.documents().map(str::to_owned).collect::<Vec<_>>();
+        let planned = there.place(row, &shared);
         let is_idle = matches!(planned.outcome, PlannedOutcome::Same | PlannedOutcome::Refused(_));
-        if is_idle { &mut idle } else { &mut needed }.extend(row.documents());
-    }
-    documents.retain(|document| needed.contains(&*document.id) || !idle.contains(&*document.id));
-    rows.extend(import.refused.iter().map(|refused| PlannedRow {
-        origin: refused.origin.clone(),
+        if is_idle { &mut idle } else { &mut needed }.extend(named);
+        planned
+    });
+    let mut rows = rows.collect::<Vec<_>>();
+    documents.retain(|document| needed.contains(&document.id) || !idle.contains(&document.id));
+    rows.extend(import.refused.into_iter().map(|refused| PlannedRow {
+        origin: refused.origin,
         id: EntryId::default(),
-        question: refused.name.clone(),
-        outcome: PlannedOutcome::Refused(refused.why.clone()),
+        question: refused.name,
+        outcome: PlannedOutcome::Refused(refused.why),
         sources: Vec::new(),
         proposed: Vec::new(),
         lost: Vec::new(),
     }));
     rows.sort_by(|a, b| a.origin.cmp(&b.origin));
-    Plan { rows, documents, dropped: import.dropped.clone() }
+    Plan { rows, documents, dropped: import.dropped }
 }
 
 /// Takes out of a new entry what may not hold beside others, and names it.
@@ -89,7 +92,7 @@ impl Existing {
     }
 
     /// The documents that are new; of the others, remembers which of ours they are.
-    fn welcome(&mut self, knowledge: &Knowledge, documents: &[DocumentText]) -> Vec<DocumentText> {
+    fn welcome(&mut self, knowledge: &Knowledge, documents: Vec<DocumentText>) -> Vec<DocumentText> {
         let ours = knowledge.documents();
         let by_url = ours.iter().filter_map(|ours| Some((ours.url.as_deref()?, ours)));
         let by_url = by_url.collect::<HashMap<_, _>>();
@@ -102,25 +105,29 @@ impl Existing {
                 Some(url) => by_url.get(url.as_str()),
                 None => by_title.get(&title),
             };
-            let known = match (same, by_id.get(document.id.as_str())) {
+            let of_its_id = by_id.get(document.id.as_str());
+            let known = match (same, of_its_id) {
                 (_, Some(ours)) if text::folded(&ours.title) == title => Some(ours.id.clone()),
                 (Some(ours), _) => Some(ours.id.clone()),
                 (None, Some(_)) => None,
-                (None, None) => {
-                    new.push(document.clone());
-                    Some(document.id.clone())
-                }
+                (None, None) => Some(document.id.clone()),
             };
             self.documents.insert(document.id.clone(), known);
+            new.extend((same.is_none() && of_its_id.is_none()).then_some(document));
         }
         new
     }
 
-    fn place(&mut self, row: &ImportedRow, shared: &SharedPhrasings) -> PlannedRow {
-        let mut entry = row.entry.clone();
-        let mut lost = row.lost.clone();
-        lost.extend(shared.part(&row.entry.id, &mut entry));
-        let mut outcome = self.outcome(row, &mut entry, &mut lost).unwrap_or_else(PlannedOutcome::Refused);
+    fn place(&mut self, mut row: ImportedRow, shared: &SharedPhrasings) -> PlannedRow {
+        let id = row.entry.id.clone();
+        row.lost.extend(shared.part(&id, &mut row.entry));
+        let settled = self.settle(&mut row);
+        let ImportedRow { origin, entry, sources, mut proposed, mut lost, .. } = row;
+        let (id, question) = (entry.id.clone(), entry.question.clone());
+        let mut outcome = match settled {
+            Ok(()) => self.outcome(entry),
+            Err(why) => PlannedOutcome::Refused(why),
+        };
         if let PlannedOutcome::New { entry } = &mut outcome {
             lost.extend(left_to_people(entry));
         }
@@ -129,27 +136,15 @@ impl Existing {
             PlannedOutcome::New { entry } | PlannedOutcome::Changed { entry, .. } => entry.also.as_slice(),
             PlannedOutcome::Same | PlannedOutcome::Refused(_) => &[],
         };
-        let proposed = row.proposed.iter().filter(|proposal| also.contains(&proposal.phrasing)).cloned();
-        let proposed = proposed.collect();
+        proposed.retain(|proposal| also.contains(&proposal.phrasing));
         let known = |id: &String| self.documents.get(id).cloned().flatten();
-        PlannedRow {
-            origin: row.origin.clone(),
-            id: entry.id,
-            question: entry.question,
-            outcome,
-            sources: row.sources.iter().filter_map(known).collect(),
-            proposed,
-            lost,
-        }
+        let sources = sources.iter().filter_map(known).collect();
+        PlannedRow { origin, id, question, outcome, sources, proposed, lost }
     }
 
-    /// `entry`: the row's, which may get its spare id.
-    fn outcome(
-        &mut self,
-        row: &ImportedRow,
-        entry: &mut Entry,
-        lost: &mut Vec<ImportLoss>,
-    ) -> Result<PlannedOutcome, RowRefusal> {
+    /// Fits a row's entry to what is there: its documents are ours, it may get its spare id, and phrasings that may not be here go.
+    fn settle(&self, row: &mut ImportedRow) -> Result<(), RowRefusal> {
+        let ImportedRow { entry, spare, proposed, lost, .. } = row;
         for citation in &mut entry.cite {
             citation.document = match self.documents.get(&citation.document) {
                 Some(Some(known)) => known.clone(),
@@ -160,7 +155,7 @@ impl Existing {
             };
         }
         let folded = entry.phrasings().map(text::folded).collect::<Vec<_>>();
-        if let (true, Some(spare)) = (self.is_another(&entry.id, &folded), &row.spare) {
+        if let (true, Some(spare)) = (self.is_another(&entry.id, &folded), spare) {
             entry.id.clone_from(spare);
         }
         if self.is_another(&entry.id, &folded) {
@@ -171,27 +166,23 @@ impl Existing {
         entry.also.retain(|also| match self.disagreement(&entry.id, also) {
             Ok(()) => true,
             Err(why) => {
-                let is_proposed = row.proposed.iter().any(|proposal| proposal.phrasing == *also);
+                let is_proposed = proposed.iter().any(|proposal| proposal.phrasing == *also);
                 lost.extend((!is_proposed).then(|| ImportLoss::Phrasing(Box::new(why))));
                 false
             }
         });
-        let outcome = match self.entries.get(&entry.id) {
-            Some(ours) => {
-                let merged = merged(ours, entry);
-                let parts = ours.differs_in(&merged).collect::<Vec<_>>();
-                if parts.is_empty() {
-                    PlannedOutcome::Same
-                } else {
-                    PlannedOutcome::Changed { parts, entry: merged }
-                }
-            }
-            None => PlannedOutcome::New { entry: entry.clone() },
-        };
+        Ok(())
+    }
+
+    /// What becomes of an entry that may be here; its phrasings are its own from now on.
+    fn outcome(&mut self, entry: Entry) -> PlannedOutcome {
         for phrasing in entry.phrasings() {
             self.phrasings.insert(text::folded(phrasing), entry.id.clone());
         }
-        Ok(outcome)
+        let Some(ours) = self.entries.get(&entry.id) else { return PlannedOutcome::New { entry } };
+        let merged = merged(ours, &entry);
+        let parts = ours.differs_in(&merged).collect::<Vec<_>>();
+        if parts.is_empty() { PlannedOutcome::Same } else { PlannedOutcome::Changed { parts, entry: merged } }
     }
 
     /// Whether an entry has this id and none of these phrasings.

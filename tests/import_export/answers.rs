@@ -14,7 +14,7 @@ fn import(case: &str) -> Import {
 /// Sees that an entry with this question has these further phrasings and this answer, once the import is made.
 #[track_caller]
 fn check(case: &str, question: &str, also: &[&str], answer: &str) {
-    let after = after(&plan(&there(), &import(case)));
+    let after = after(&plan(&there(), import(case)));
     let mut entries = after.entries().iter().chain(after.drafts());
     let entry = entries.find(|entry| entry.question == question).expect("the entry is there");
     assert_eq!(

@@ -28,7 +28,7 @@ proptest! {
 fn answered(format: Format, bytes: Vec<u8>) {
     match read(format, &[File { name: "a".into(), bytes }]) {
         Ok(import) => {
-            let plan = plan(&there(), &import);
+            let plan = plan(&there(), import.clone());
             after(&plan);
             assert_eq!(plan.rows.len(), import.entries.len() + import.refused.len());
         }
@@ -77,11 +77,11 @@ fn an_import_of_thousands_is_read_and_planned() {
     let text = format!("question,answer,also\n{}", rows.collect::<String>());
     let import =
         read(format("csv"), &[File { name: "a.csv".into(), bytes: text.into() }]).expect("it can be read");
-    let first = plan(&there(), &import);
-    assert_eq!(first.changes(false).len(), 20_000);
+    let first = plan(&there(), import.clone());
+    assert_eq!(first.clone().into_changes(false).0.len(), 20_000);
     let after = after(&first);
     assert_eq!(after.drafts().len(), 20_001);
-    let report = said(&plan(&after, &import));
+    let report = said(&plan(&after, import.clone()));
     assert_eq!(report, "All of its 20000 entries are there already.\n");
     assert!(said(&first).lines().count() < 40, "a long report is cut");
 }

@@ -49,7 +49,7 @@ fn knowledge(files: &[File]) -> Knowledge {
 /// The knowledge base with an import in it.
 fn after(plan: &Plan) -> Knowledge {
     let files = folder(&Path::new(FOLDER).join("knowledge"), "");
-    let changes = plan.changes(false);
+    let (changes, _) = plan.clone().into_changes(false);
     if changes.is_empty() {
         return knowledge(&files);
     }

@@ -20,6 +20,8 @@ const FEW_A_SECOND: usize = 100;
 const ASKED: usize = 200;
 /// Of all, so many come before what is measured: caches fill, and the allocator has seen it all.
 const WARM_UP: usize = 5;
+/// Before and after, until what was under way is done.
+const REST: Duration = Duration::from_secs(1);
 const PEOPLE: usize = 50_000;
 const LOOKS: usize = 10;
 
@@ -37,9 +39,12 @@ async fn memory_stays_flat_over_very_many_interactions() {
         println!("  {:.2} MB after {outcome}", resident(&footnote.bot));
         outcome
     };
+    let at_rest = async || {
+        sleep(REST).await;
+        resident(&footnote.bot)
+    };
     ask(asked / WARM_UP).await;
-    sleep(Duration::from_secs(1)).await;
-    let before = resident(&footnote.bot);
+    let before = at_rest().await;
     let cores = Cores::begin(&footnote.bot);
     let begun = Instant::now();
     let mut heard = 0;
@@ -47,7 +52,7 @@ async fn memory_stays_flat_over_very_many_interactions() {
         let outcome = ask(asked / LOOKS).await;
         heard += outcome.answered.len();
     }
-    let after = resident(&footnote.bot);
+    let after = at_rest().await;
     println!(
         "{heard} answered in {:.0} s: {before:.2} MB before, {after:.2} MB after",
         begun.elapsed().as_secs_f64()

@@ -26,11 +26,10 @@ impl Curation<'_> {
         let format = format.ok_or_else(reply::which_format)?;
         let import = import_export::read(format, &[file]).map_err(reply::unreadable)?;
         let knowledge = &self.shelf.knowledge;
-        let plan = import_export::plan(knowledge, &import);
-        // Of a large file, each copy is megabytes.
-        drop(import);
-        let changes = plan.changes(replaces);
+        let plan = import_export::plan(knowledge, import);
+        let outlook = Outlook::of(knowledge, &plan, replaces);
         let counts = plan.counts();
+        let (changes, plan) = plan.into_changes(replaces);
         let left = if replaces { 0 } else { counts.changed };
         if changes.is_empty() {
             return Ok(reply::nothing_to_import(plan, left).into());
@@ -38,8 +37,6 @@ impl Curation<'_> {
         let (new, changed) = (counts.new, counts.changed - left);
         let summary = Summary::Imported { format: format.name.to_owned(), new, changed };
         let proposal = Proposal { imports: true, ..Proposal::new(Edits::Changes(changes), summary) };
-        let outlook = Outlook::of(knowledge, &plan, replaces);
-        let plan = plan.without_texts();
         Ok(self.propose(proposal)?.with_plan(plan, left, outlook))
     }
 

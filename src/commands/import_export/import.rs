@@ -105,12 +105,17 @@ fn imported(folder: &Path, arguments: &Import) -> Result<Imported, String> {
         .map_err(|unreadable| LANGUAGE.words().unreadable(&unreadable))?;
     import.dropped.extend(unread);
     let (files, knowledge) = present(folder)?;
-    let plan = import_export::plan(&knowledge, &import);
+    // Of a large file, each copy is megabytes.
+    drop(handed_in);
+    let plan = import_export::plan(&knowledge, import);
     let outlook = Outlook::of(&knowledge, &plan, *replace);
-    let changes = plan.changes(*replace);
+    // A program is told of the texts, too.
+    let whole = arguments.json.then(|| plan.clone());
+    let (changes, told) = plan.into_changes(*replace);
+    let plan = whole.unwrap_or(told);
     let mut written = Vec::new();
     if !changes.is_empty() {
-        let edited = edited(folder, &files, &changes)?;
+        let edited = edited(folder, &files, changes)?;
         if !dry_run {
             if let Some(copy) = page.and_then(|page| page.copy) {
                 copy.save(folder, &edited)?;
@@ -122,8 +127,9 @@ fn imported(folder: &Path, arguments: &Import) -> Result<Imported, String> {
 }
 
 /// The folder's files with the changes made, if they are still a knowledge base.
-fn edited(folder: &Path, files: &[File], changes: &[Change]) -> Result<Vec<File>, String> {
-    let edited = edit::apply(files, &shown(folder), changes).map_err(|error| error.to_string())?;
+fn edited(folder: &Path, files: &[File], changes: Vec<Change>) -> Result<Vec<File>, String> {
+    let edited = edit::apply(files, &shown(folder), &changes).map_err(|error| error.to_string())?;
+    drop(changes);
     let checked = knowledge::check(edited.clone(), &Texts::default());
     if checked.knowledge.is_none() {
         let mut found = checked.problems;

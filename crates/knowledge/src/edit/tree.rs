@@ -1,4 +1,5 @@
-//! A file's TOML as places in its text: tables, keys and values.
+//! A file's TOML as places in its text: tables, keys and values. Of a large file there are hundreds of thousands, so none takes more
+//! than it needs.
 
 use std::{borrow::Cow, mem, ops::Range};
 
@@ -16,7 +17,7 @@ const DEPTH: u32 = 80;
 pub(super) struct Tree {
     /// `None` before the first.
     pub(super) header: Option<Header>,
-    pub(super) pairs: Vec<Pair>,
+    pub(super) pairs: Box<[Pair]>,
 }
 
 /// `[documents.tides]` or `[[entry]]`.
@@ -32,7 +33,7 @@ pub(super) struct Header {
 #[derive(Debug)]
 pub(super) struct Pair {
     /// More than one where the key is dotted.
-    pub(super) keys: Vec<Key>,
+    pub(super) keys: Box<[Key]>,
     pub(super) value: Node,
 }
 
@@ -53,8 +54,8 @@ pub(super) enum Kind {
     Text(Encoding),
     /// A number, a date, true or false.
     Bare,
-    List(Vec<Node>),
-    Table(Vec<Pair>),
+    List(Box<[Node]>),
+    Table(Box<[Pair]>),
 }
 
 /// The tables of a text in its order, what stands before the first header first; `None` where it is not TOML.
@@ -63,7 +64,9 @@ pub(super) fn parse(text: &str) -> Option<Vec<Tree>> {
     let tokens = source.lex().into_vec();
     let mut reader = Reader {
         text,
-        trees: vec![Tree::default()],
+        trees: Vec::new(),
+        header: None,
+        pairs: Vec::new(),
         open: Vec::new(),
         keys: Vec::new(),
         waiting: Vec::new(),
@@ -71,6 +74,7 @@ pub(super) fn parse(text: &str) -> Option<Vec<Tree>> {
     let mut error = None::<ParseError>;
     let mut whitespace = ValidateWhitespace::new(&mut reader, source);
     parse_document(&tokens, &mut RecursionGuard::new(&mut whitespace, DEPTH), &mut error);
+    reader.close_tree();
     error.is_none().then_some(reader.trees)
 }
 
@@ -99,7 +103,7 @@ impl Pair {
 
     /// Whether this is the pair of this key, without any dots.
     pub(super) fn is(&self, name: &str) -> bool {
-        matches!(self.keys.as_slice(), [key] if key.name == name)
+        matches!(&*self.keys, [key] if key.name == name)
     }
 
     fn rebase(&mut self, start: usize) {
@@ -145,42 +149,61 @@ fn rebase(span: &mut Range<usize>, start: usize) {
 /// Builds the trees from the parser's events.
 struct Reader<'t> {
     text: &'t str,
+    /// Those that are read.
     trees: Vec<Tree>,
+    /// Of the one that is being read.
+    header: Option<Header>,
+    pairs: Vec<Pair>,
     /// Lists and inline tables that are not closed yet, with where they begin.
-    open: Vec<(usize, Kind)>,
+    open: Vec<(usize, Open)>,
     /// The key that is being read.
     keys: Vec<Key>,
     /// The keys whose values are being read.
-    waiting: Vec<Vec<Key>>,
+    waiting: Vec<Box<[Key]>>,
+}
+
+/// A list or an inline table that is not closed yet.
+enum Open {
+    List(Vec<Node>),
+    Table(Vec<Pair>),
 }
 
 impl Reader<'_> {
     fn open_header(&mut self, span: Span, many: bool) {
+        self.close_tree();
         self.keys.clear();
-        let header = Header { path: Vec::new(), many, span: span.start()..span.end() };
-        self.trees.push(Tree { header: Some(header), pairs: Vec::new() });
+        self.header = Some(Header { path: Vec::new(), many, span: span.start()..span.end() });
     }
 
     fn close_header(&mut self, span: Span) {
-        if let Some(header) = self.trees.last_mut().and_then(|tree| tree.header.as_mut()) {
+        if let Some(header) = &mut self.header {
             header.path = self.keys.drain(..).map(|key| key.name).collect();
             header.span.end = span.end();
         }
     }
 
+    fn close_tree(&mut self) {
+        let pairs = mem::take(&mut self.pairs).into();
+        self.trees.push(Tree { header: self.header.take(), pairs });
+    }
+
     fn close(&mut self, span: Span) {
-        if let Some((start, kind)) = self.open.pop() {
+        if let Some((start, open)) = self.open.pop() {
+            let kind = match open {
+                Open::List(items) => Kind::List(items.into()),
+                Open::Table(pairs) => Kind::Table(pairs.into()),
+            };
             self.read(Node { span: start..span.end(), kind });
         }
     }
 
     fn read(&mut self, value: Node) {
         let pairs = match self.open.last_mut() {
-            Some((_, Kind::List(items))) => return items.push(value),
-            Some((_, Kind::Table(pairs))) => Some(pairs),
-            _ => self.trees.last_mut().map(|tree| &mut tree.pairs),
+            Some((_, Open::List(items))) => return items.push(value),
+            Some((_, Open::Table(pairs))) => pairs,
+            None => &mut self.pairs,
         };
-        if let (Some(pairs), Some(keys)) = (pairs, self.waiting.pop()) {
+        if let Some(keys) = self.waiting.pop() {
             pairs.push(Pair { keys, value });
         }
     }
@@ -209,7 +232,7 @@ impl EventReceiver for Reader<'_> {
     }
 
     fn inline_table_open(&mut self, span: Span, _error: &mut dyn ErrorSink) -> bool {
-        self.open.push((span.start(), Kind::Table(Vec::new())));
+        self.open.push((span.start(), Open::Table(Vec::new())));
         true
     }
 
@@ -218,7 +241,7 @@ impl EventReceiver for Reader<'_> {
     }
 
     fn array_open(&mut self, span: Span, _error: &mut dyn ErrorSink) -> bool {
-        self.open.push((span.start(), Kind::List(Vec::new())));
+        self.open.push((span.start(), Open::List(Vec::new())));
         true
     }
 
@@ -229,12 +252,11 @@ impl EventReceiver for Reader<'_> {
     fn simple_key(&mut self, span: Span, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
         let mut name = Cow::Borrowed("");
         self.raw(span, encoding).decode_key(&mut name, error);
-        let name = name.into_owned();
-        self.keys.push(Key { name, span: span.start()..span.end() });
+        self.keys.push(Key { name: name.into_owned(), span: span.start()..span.end() });
     }
 
     fn key_val_sep(&mut self, _span: Span, _error: &mut dyn ErrorSink) {
-        self.waiting.push(mem::take(&mut self.keys));
+        self.waiting.push(mem::take(&mut self.keys).into());
     }
 
     fn scalar(&mut self, span: Span, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {

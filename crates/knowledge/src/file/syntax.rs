@@ -38,14 +38,16 @@ pub(super) fn parse<'s>(
     if let Some(at) = source.broken_at {
         findings.push(Finding::new(Syntax::NotUtf8, span(at..at)));
     }
-    let tokens = toml_parser::Source::new(text).lex().into_vec();
-    if let Some(place) = too_deep(&tokens) {
+    let tokens = || toml_parser::Source::new(text).lex();
+    if let Some(place) = too_deep(tokens()) {
         findings.push(Finding::new(Syntax::TooDeep { most: DEPTH }, span(place)));
         return None;
     }
     let (root, errors) = DeTable::parse_recoverable(text);
     let whole = errors.is_empty() && source.broken_at.is_none();
     if !whole && source.broken_at.is_none() {
+        // Of a large file that is as it should be, nobody pays for a list of its tokens.
+        let tokens = tokens().collect::<Vec<_>>();
         if let Some((place, start)) = slips::too_short_an_end(text, &tokens) {
             // All else that the parser says comes of it.
             let begins = text[..start].matches('\n').count() + 1;
@@ -128,7 +130,7 @@ fn earlier(text: &str, place: Range<usize>) -> Option<Range<usize>> {
 /// Where dotted keys or brackets nest too deep.
 ///
 /// The parser bounds its own recursion, but not that of taking apart what it made of `a.a.a.a…`.
-fn too_deep(tokens: &[Token]) -> Option<Range<usize>> {
+fn too_deep(tokens: impl Iterator<Item = Token>) -> Option<Range<usize>> {
     let mut dots = 0;
     let mut brackets = 0_usize;
     for token in tokens {
