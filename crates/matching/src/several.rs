@@ -128,7 +128,8 @@ fn by_what_is_found(message: &str, whole: &Verdict, index: &dyn Asked) -> Severa
 
 /// Two halves of which it isn't sure that they are two questions: what the whole finds stays as it is, and what only a half finds is
 /// offered beside it; where that plainly asks, and is asserted, it stays, too. So nothing is lost where they are one, and nothing is
-/// passed over where they are two. `loose`: no more than a comma parts them.
+/// passed over where they are two. `loose`: no more than a comma parts them; where more does, what keeps a half from being an answer
+/// holds, however little its words weigh in the whole.
 fn beside_the_whole(
     language: &dyn Language,
     halves: &[Part; 2],
@@ -150,7 +151,7 @@ fn beside_the_whole(
         let is_sure = is_asserted(&half.verdict) && language.asks_plainly(&half.question);
         let verdict = if is_new && !is_sure {
             at_most_unsure(half.verdict.clone())
-        } else if half.verdict.answer().is_some() {
+        } else if half.verdict.answer().is_some() || !loose && is_bounded(&half.verdict) {
             half.verdict.clone()
         } else {
             whole.clone()
@@ -323,6 +324,11 @@ fn doubtful(evidence: Evidence) -> Evidence {
 /// Whether it asserts an entry that no part before has.
 fn is_another(verdict: &Verdict, parts: &[Part]) -> bool {
     is_asserted(verdict) && parts.iter().all(|part| first(&part.verdict) != first(verdict))
+}
+
+/// Whether something in its words keeps it from being an answer.
+fn is_bounded(verdict: &Verdict) -> bool {
+    verdict.evidence().reason == Reason::Bounded
 }
 
 fn is_asserted(verdict: &Verdict) -> bool {

@@ -264,6 +264,20 @@ fn a_word_that_turns_a_question_round_gets_no_answer() {
 }
 
 #[test]
+fn a_half_of_a_message_that_turns_its_question_round_gets_no_answer() {
+    let bridge = Base::of(BRIDGE);
+    for message in [
+        "can i run the bridge without docker and also which port do phone players need",
+        "never destroy the test database of the bridge and also the skins of players who are on a phone",
+    ] {
+        let whole = bridge.index.find(message);
+        let several = bridge.index.several(message, &whole, false);
+        let first = several.parts.first().map(|part| part.verdict.answer());
+        assert_eq!(first, Some(None), "{message}: {several:#?}");
+    }
+}
+
+#[test]
 fn the_opposite_entry_comes_first_where_there_is_one() {
     let base = Base::of(&[
         ("on", &["How do I turn on the lights?", "lights on"]),

@@ -201,7 +201,8 @@ fn joined(text: &str, sentence: Range<usize>, is_item: bool) -> Vec<Range<usize>
         if let (true, Some((next, _))) = (joint.length > 0 || comma, tokens.get(after)) {
             let (before, rest) = (&text[start..tokens[at].0.start], &text[next.start..sentence.end]);
             // "and confirm what …" goes on with what is asked before.
-            let both_ask = || begins_to_ask(&folded(rest)) && begins_to_ask(&asked(before));
+            let asks = || if joint.length > 0 { asks_at_last(before) } else { begins_to_ask(&asked(before)) };
+            let both_ask = || begins_to_ask(&folded(rest)) && asks();
             if (joint.announces || both_ask()) && !content(before).is_empty() && !content(rest).is_empty() {
                 ranges.push(start..tokens[at].0.start);
                 start = tokens[at].0.start;
@@ -265,7 +266,7 @@ fn asks(text: &str, expected: bool) -> Asks {
     let marked = text.trim_end_matches([')', '"', '”', '!', ' ']).ends_with(['?', '？']);
     let wishes =
         || WISHES.starting(&folded(text).iter().map(String::as_str).collect::<Vec<_>>()).next().is_some();
-    if !marked && !expected && !begins_to_ask(&words) && !wishes() {
+    if !marked && !expected && !asks_at_last(text) && !wishes() {
         return Asks::No;
     }
     let leans = words.iter().enumerate().any(|(at, word)| {
@@ -278,6 +279,12 @@ fn asks(text: &str, expected: bool) -> Asks {
 /// Whether a word tells nothing of what is asked for.
 pub(super) fn is_hollow(word: &str) -> bool {
     [EMPTY, WH, HOLLOW, LEANING].iter().any(|words| words.contains(&word))
+}
+
+/// Whether a text begins to ask, or its last clause does: "if I come by car, where can I park".
+fn asks_at_last(text: &str) -> bool {
+    let last = || text.trim_end().rsplit_once(", ").is_some_and(|(_, last)| begins_to_ask(&folded(last)));
+    begins_to_ask(&asked(text)) || last()
 }
 
 /// The words of a text.
@@ -349,6 +356,14 @@ mod tests {
         check("When and where was the pier built?", &["When and where was the pier built?"]);
         check("What do salt and pepper cost?", &["What do salt and pepper cost?"]);
         check("If I come by car, where can I park?", &["If I come by car, where can I park?"]);
+        check(
+            "if i come by car, where can i park, and how much is the ferry",
+            &["if i come by car, where can i park", "how much is the ferry"],
+        );
+        check(
+            "i can't come today, do i have to tell you, also can i bring my dog",
+            &["i can't come today, do i have to tell you", "can i bring my dog"],
+        );
     }
 
     #[test]
