@@ -24,8 +24,7 @@
 //! 3,000/s by one person                75 % of these answered, the others told busy within 30 ms; 200/s of others: 100 %
 //!                                      answered, median 2 ms, p99 8–10 ms where it is 1 and 2 ms without
 //! 15 mentions/s in a channel           100/s of others: 100 % answered, p99 5–6 ms where it is 5–8 ms without
-//! 500,000 interactions at 1,700/s      on a busy machine: 77.0 MB after 100,000 before, 78.2 MB at the end; 78.3 MB after the
-//!                                      first 150,000
+//! 500,000 interactions at 1,700/s      75.6 MB after 100,000 before, 77.2 MB at the end; between, 74.6 to 79.5 MB
 //! ```
 //!
 //! Planted, and found by the short run: interactions share the places of messages; whoever is shed hears nothing; no fairness for
