@@ -1,4 +1,6 @@
 //! Several questions in one message: of each something is said, and what is one question stays one.
+//!
+//! `FOOTNOTE_ASK_ALL=1 cargo test --test several` asks all questions of the labelled sets, which are kept beside the project.
 
 mod alone;
 mod joined;
