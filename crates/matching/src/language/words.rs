@@ -171,7 +171,8 @@ fn run<'t>(text: &'t str, first: usize, end: usize, pause: &mut Pause) -> Run<'t
 
 /// Whether a letter or digit is the mouth of a face: ":D", ";P", "<3".
 fn is_face(text: &str, first: usize, end: usize) -> bool {
-    let mouth = matches!(&text[first..end], "D" | "P" | "p" | "O" | "o" | "S" | "3" | "c" | "v");
+    let mouths = ["d", "p", "o", "s", "3", "c", "v"];
+    let mouth = mouths.iter().any(|mouth| text[first..end].eq_ignore_ascii_case(mouth));
     let mut eyes = text[..first].chars().rev().skip_while(|&character| character == '-');
     mouth
         && eyes.next().is_some_and(|eye| matches!(eye, ':' | ';' | '=' | '<'))
@@ -342,7 +343,7 @@ mod tests {
 
     #[test]
     fn nothing_readable_has_no_words() {
-        for text in ["", "   ", "?!…", ":D <3", "<@123>", "\u{200b}\u{200d}", "\u{301}\u{302}"] {
+        for text in ["", "   ", "?!…", ":D <3", ":d =S ;P", "<@123>", "\u{200b}\u{200d}", "\u{301}\u{302}"] {
             check(text, "");
         }
     }
