@@ -66,6 +66,7 @@ fn by_form(message: &str, whole: &Verdict, index: &dyn Asked) -> Several {
     let mut parts = Vec::<Part>::new();
     let mut asks_further = false;
     let mut own = HashSet::new();
+    // That there is more than one question: it was said, or each asks, and a comma parts them.
     let mut is_announced = false;
     for group in groups {
         let verdict = group.found(message, index);
@@ -82,6 +83,11 @@ fn by_form(message: &str, whole: &Verdict, index: &dyn Asked) -> Several {
             }
             parts.push(part(at_most_unsure(verdict)));
             asks_further = true;
+        } else if group.loose && group.asks_plainly && whole.answer().is_none() {
+            // Nothing is answered that it could take away.
+            own.extend(first(&verdict));
+            is_announced = true;
+            parts.push(part(at_most_unsure(verdict)));
         }
     }
     let differ = own.len() > 1;
@@ -196,6 +202,8 @@ struct Group<'m> {
     leans: bool,
     /// Whether no more than a comma makes it a part.
     loose: bool,
+    /// Whether it says what it asks for.
+    asks_plainly: bool,
     /// Whether it was announced as something else.
     announced: bool,
     start: usize,
@@ -244,6 +252,7 @@ fn groups<'m>(message: &'m str, index: &dyn Asked) -> Vec<Group<'m>> {
                 question,
                 leans: leans && !has_story,
                 loose: piece.loose,
+                asks_plainly: piece.asks == Asks::Yes,
                 announced: piece.announced,
                 start: end,
                 end: piece.range.end,

@@ -343,7 +343,8 @@ mod tests {
 
     #[test]
     fn nothing_readable_has_no_words() {
-        for text in ["", "   ", "?!…", ":D <3", ":d =S ;P", "<@123>", "\u{200b}\u{200d}", "\u{301}\u{302}"] {
+        for text in ["", "   ", "?!…", ":D <3", ":d =S ;P", "<@123>", "\u{200b}\u{200d}", "\u{301}\u{302}"]
+        {
             check(text, "");
         }
     }
