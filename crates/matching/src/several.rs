@@ -83,7 +83,7 @@ fn by_form(message: &str, whole: &Verdict, index: &dyn Asked) -> Several {
             }
             parts.push(part(at_most_unsure(verdict)));
             asks_further = true;
-        } else if group.loose && group.asks_plainly && whole.answer().is_none() {
+        } else if group.loose && group.asks == Asks::Yes && whole.answer().is_none() {
             // Nothing is answered that it could take away.
             own.extend(first(&verdict));
             is_announced = true;
@@ -202,8 +202,7 @@ struct Group<'m> {
     leans: bool,
     /// Whether no more than a comma makes it a part.
     loose: bool,
-    /// Whether it says what it asks for.
-    asks_plainly: bool,
+    asks: Asks,
     /// Whether it was announced as something else.
     announced: bool,
     start: usize,
@@ -252,7 +251,7 @@ fn groups<'m>(message: &'m str, index: &dyn Asked) -> Vec<Group<'m>> {
                 question,
                 leans: leans && !has_story,
                 loose: piece.loose,
-                asks_plainly: piece.asks == Asks::Yes,
+                asks: piece.asks,
                 announced: piece.announced,
                 start: end,
                 end: piece.range.end,
