@@ -39,21 +39,22 @@ impl Kept {
         threads: usize,
         progress: impl Fn(usize, usize) + Sync,
     ) {
-        self.encode_texts(community, index, &index.to_encode(), threads, progress);
+        self.encode_texts(community, index, &index.to_encode(), &self.vectors(community), threads, progress);
     }
 
+    /// `kept`: of the community.
     fn encode_texts(
         &self,
         community: Community,
         index: &Index,
         texts: &ToEncode,
+        kept: &Vectors,
         threads: usize,
         progress: impl Fn(usize, usize) + Sync,
     ) {
-        let vectors = self.vectors(community);
-        let missing = vectors.missing(texts.texts());
+        let missing = kept.missing(texts.texts());
         if missing.is_empty() {
-            index.encode(texts, &vectors);
+            index.encode(texts, kept);
             return;
         }
         let mut read = Vectors::default();
@@ -87,9 +88,10 @@ impl Kept {
     /// The same if hardly any text is still to be read.
     pub(super) fn encode_few(&self, community: Community, index: &Index) -> bool {
         let texts = index.to_encode();
-        let is_few = self.vectors(community).missing(texts.texts()).len() <= FEW;
+        let kept = self.vectors(community);
+        let is_few = kept.missing(texts.texts()).len() <= FEW;
         if is_few {
-            self.encode_texts(community, index, &texts, 1, |_, _| {});
+            self.encode_texts(community, index, &texts, &kept, 1, |_, _| {});
         }
         is_few
     }

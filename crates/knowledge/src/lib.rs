@@ -123,9 +123,10 @@ impl Settings {
     /// The code of the language that is meant where the files name none: English.
     pub const DEFAULT_LANGUAGE: &str = "en";
 
-    /// The code of the language that it is written and asked in (ISO 639, perhaps with a region), in small letters.
+    /// The code of the language that it is written and asked in (ISO 639), in small letters and without its region.
     pub fn language_code(&self) -> &str {
-        self.language.as_deref().unwrap_or(Self::DEFAULT_LANGUAGE)
+        let code = self.language.as_deref().unwrap_or(Self::DEFAULT_LANGUAGE);
+        code.split_once('-').map_or(code, |(language, _)| language)
     }
 
     /// The N of the promise that at most one answer in N is wrong.

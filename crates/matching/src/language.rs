@@ -204,10 +204,9 @@ pub(crate) enum Class {
     Particle,
 }
 
-/// The language with this code (ISO 639), perhaps with a region: `en`, `pt-br`.
+/// The language with this code (ISO 639): `en`, `pt`.
 pub(crate) fn of(code: &str) -> &'static dyn Language {
-    let language = code.split_once('-').map_or(code, |(language, _)| language);
-    if language == "en" { &English } else { Other::of(language) }
+    if code == "en" { &English } else { Other::of(code) }
 }
 
 impl Default for &'static dyn Language {
