@@ -42,7 +42,7 @@ use crate::{
     vitals::{Identifies as IdentifyVitals, ShardVitals, SharedVitals},
 };
 
-/// For an identify to be on disk. A disk that takes longer doesn't silence the bot.
+/// For an identify to be on disk, and for a session to be written. A disk that takes longer doesn't silence the bot.
 const KEPT_WITHIN: Duration = Duration::from_secs(2);
 /// A wait that is told: shorter ones are Discord's ordinary life.
 const LONG: Moment = 10_000;
@@ -289,6 +289,7 @@ impl Shard {
                         self.session = Some(Arc::from(&*session.id));
                         self.me = Some(me);
                         self.gateway.kept.set_session(self.number, Some((&session, me)));
+                        self.session_is_written().await;
                         self.knows_itself(on_event);
                         Happened::Ready(session)
                     }
@@ -379,6 +380,15 @@ impl Shard {
             Ok(Err(_)) | Err(_) => {
                 tracing::warn!("how often the bot identified is not on disk yet");
             }
+        }
+    }
+
+    /// Waits until a session that begins is written: a process that is killed leaves it to the next one.
+    async fn session_is_written(&mut self) {
+        let (kept, shard) = (Arc::clone(&self.gateway.kept), self.number);
+        let written = spawn_blocking(move || kept.is_written(shard, KEPT_WITHIN)).await;
+        if !written.unwrap_or(false) {
+            tracing::warn!(shard, "the session is not written yet");
         }
     }
 

@@ -2,8 +2,9 @@
 //! shard, and which of its events are dealt with.
 //!
 //! Identifies are on disk before they are sent. The rest is written by a thread of its own whenever it has changed, and not
-//! synced: it outlives a process that is killed, and no session outlives a machine. What was written last may be a little
-//! behind: events are then dealt with once more, and none is left out.
+//! synced: it outlives a process that is killed, and no session outlives a machine. A session is written before anything that
+//! it brings is dealt with; after that, what was written last may be a little behind: events are then dealt with once more,
+//! and none is left out.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -21,10 +22,11 @@ use serde::{Deserialize, Serialize};
 use super::frame::Me;
 
 const IDENTIFIES: &str = "identifies.json";
-/// A shard's file is filled up to this, so that it is overwritten in one piece.
-const RECORD: usize = 8 << 10;
-/// Events under way that are told apart. What came after more of them is dealt with once more.
-const APART: usize = 400;
+/// A shard's file is filled up to this, so that it is overwritten in one piece: a page, of which a process that is killed has
+/// written all or nothing.
+const RECORD: usize = 4 << 10;
+/// Events under way that are told apart: as many as fit into the page. What came after more of them is dealt with once more.
+const APART: usize = 300;
 /// Between two writes: a busy shard is written two hundred times a second, not thousands.
 const BETWEEN: Duration = Duration::from_millis(5);
 
@@ -76,6 +78,8 @@ struct Shared {
 struct State {
     records: BTreeMap<u32, Record>,
     dirty: BTreeSet<u32>,
+    /// Taken from `dirty`, and not written yet.
+    writing: BTreeSet<u32>,
     ends: bool,
 }
 
@@ -151,6 +155,13 @@ impl Kept {
         self.shared.change(shard, |kept| *kept = record);
     }
 
+    /// Waits until what a shard has is written. False where that takes longer than `within`.
+    pub(super) fn is_written(&self, shard: u32, within: Duration) -> bool {
+        let behind = |state: &mut State| state.dirty.contains(&shard) || state.writing.contains(&shard);
+        let waited = self.shared.changed.wait_timeout_while(self.state(), within, behind);
+        !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
+    }
+
     /// An event is handed on; nothing, where it was dealt with before.
     pub(super) fn hand_on(&self, shard: u32, session: &Arc<str>, number: u64) -> Option<UnderWay> {
         let mut is_done = false;
@@ -220,10 +231,9 @@ fn write(shared: &Shared, folder: &Path, shards: u32) {
             let waits = |state: &mut State| state.dirty.is_empty() && !state.ends;
             let waited = shared.changed.wait_while(state, waits);
             let mut state = waited.unwrap_or_else(PoisonError::into_inner);
-            let dirty = std::mem::take(&mut state.dirty);
-            let changed =
-                dirty.into_iter().filter_map(|shard| Some((shard, state.records.get(&shard)?.clone())));
-            (changed.collect::<Vec<_>>(), state.ends)
+            state.writing = std::mem::take(&mut state.dirty);
+            let record_of = |&shard: &u32| Some((shard, state.records.get(&shard)?.clone()));
+            (state.writing.iter().filter_map(record_of).collect::<Vec<_>>(), state.ends)
         };
         for (shard, record) in changed {
             let written = write_record(&mut files, folder, shard, shards, record);
@@ -234,6 +244,8 @@ fn write(shared: &Shared, folder: &Path, shards: u32) {
             }
             was_told = written.is_err();
         }
+        shared.state().writing.clear();
+        shared.changed.notify_all();
         if ends {
             return;
         }
@@ -331,6 +343,18 @@ mod tests {
     }
 
     #[test]
+    fn a_process_that_is_killed_leaves_the_session_that_began() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let killed = Kept::open(folder.path(), TOKEN, 1);
+        killed.set_session(0, Some((&session(1), me())));
+        assert!(killed.is_written(0, Duration::from_mins(1)));
+        let kept = Kept::open(folder.path(), TOKEN, 1);
+        assert_eq!(kept.session(0, 1), Some((session(1), me())));
+        kept.finish();
+        killed.finish();
+    }
+
+    #[test]
     fn more_under_way_than_are_told_apart_are_dealt_with_once_more() {
         let folder = tempfile::tempdir().expect("a folder");
         let kept = Kept::open(folder.path(), TOKEN, 1);
@@ -338,6 +362,8 @@ mod tests {
         let id = Arc::from("a");
         let under_way = (2..2000).map(|event| kept.hand_on(0, &id, event)).collect::<Vec<_>>();
         kept.finish();
+        let length = fs::metadata(folder.path().join("shard-0-of-1.json")).expect("a file").len();
+        assert_eq!(length, RECORD as u64);
         let kept = Kept::open(folder.path(), TOKEN, 1);
         assert_eq!(kept.session(0, 1), Some((session(1), me())));
         assert!((2..2000).all(|event| kept.hand_on(0, &id, event).is_some()));
