@@ -50,6 +50,11 @@ impl Assistant {
         !self.shelf(call).knowledge.settings().forums.is_empty()
     }
 
+    /// Whether the encoder helps with what is asked there. Where the shelf is not at hand, this reads it.
+    pub fn has_the_encoder(&self, call: &Call) -> bool {
+        self.shelf(call).index.is_encoded()
+    }
+
     /// What is said of a new post: to its author where the promise holds, or to moderators. Once, also after a restart. Takes
     /// the ledger: it belongs on a thread that may block.
     pub fn new_post(&self, call: &Call, Post { post, forum, title }: &Post) -> Option<Notice> {

@@ -16,7 +16,11 @@ use serenity::{
     all::{ChannelId, ForumTagId, Message, MessageId, MessageType, UserId},
     http::Route,
 };
-use tokio::{sync::watch, task::spawn_blocking, time::interval};
+use tokio::{
+    sync::watch,
+    task::spawn_blocking,
+    time::{interval, sleep, timeout},
+};
 
 use super::{
     Bot, POSTS_IN_TURN, ask, call, followed,
@@ -28,6 +32,9 @@ use crate::assistant::{Call, Channel, ChannelFacts, Person, Post, Renamed, Tag, 
 
 /// For a post's title: it is nobody's press, and may take a while.
 const TITLE: Patience = Patience { within: Duration::from_secs(30), again: Again::Always, gives_way: false };
+/// For the encoder to have read the knowledge base, after a start or an import: nobody asked, and words alone err more often.
+const READ: Duration = Duration::from_secs(15);
+const LOOK_WHETHER_READ: Duration = Duration::from_millis(250);
 /// For a channel that somebody's press is about.
 const LOOK_UP: Patience = Patience { within: Duration::from_secs(5), again: Again::Always, gives_way: false };
 /// For tags, which may be set twice.
@@ -100,6 +107,7 @@ impl Bot {
         if !self.in_haste(&call, move |bot| bot.assistant.looks_at_posts(&caller)).await {
             return;
         }
+        self.knowledge_is_read(&call).await;
         let Ok(_turn) = self.posts_in_turn.acquire().await else { return };
         let Some((post, _)) = self.post_in(message.channel_id).await else { return };
         let assistant = Arc::clone(&self.assistant);
@@ -115,6 +123,7 @@ impl Bot {
         if !self.in_haste(&call, move |bot| bot.assistant.looks_at_posts(&caller)).await {
             return;
         }
+        self.knowledge_is_read(&call).await;
         // All turns: no two changes of a post may pass each other.
         let Ok(_turns) = self.posts_in_turn.acquire_many(POSTS_IN_TURN as u32).await else { return };
         let channel = message.channel_id;
@@ -144,6 +153,21 @@ impl Bot {
             }
             Some(Renamed::AsItWas) | None => {}
         }
+    }
+
+    /// Waits until the encoder has read what answers there, if that doesn't take long.
+    async fn knowledge_is_read(self: &Arc<Self>, call: &Call) {
+        let is_read = async {
+            loop {
+                let caller = call.clone();
+                if self.in_haste(call, move |bot| bot.assistant.has_the_encoder(&caller)).await {
+                    return;
+                }
+                sleep(LOOK_WHETHER_READ).await;
+            }
+        };
+        // Where it takes longer, words decide.
+        let _ = timeout(READ, is_read).await;
     }
 
     /// The post that a channel is, as it is called now, and who wrote it.

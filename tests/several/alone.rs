@@ -18,10 +18,11 @@ use crate::{EVERYDAY, EVERYDAY_FOLDER, SHIPPED, answered, said};
 /// Labelled questions of other sets, where they are kept beside the project.
 const SETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/matching");
 
-/// Of their questions every third is asked, and all of them where this variable is set: some two minutes.
+/// Of the questions that they are measured on, every third is asked; where this variable is set all of them, and those that
+/// constants are chosen on: some three minutes.
 const ASK_ALL: &str = "FOOTNOTE_ASK_ALL";
 
-/// Of some 11,500 questions, those that ask two things though they are labelled with one entry: the other one is answered, too.
+/// Of some 18,000 questions, those that ask two things though they are labelled with one entry: the other one is answered, too.
 const ASKING_TWICE: [&str; 2] = [
     "how do i top up? can i use my apple watch?",
     "i'm having a problem with a money transfer.  i sent some money to a friend a couple of hours ago, and they haven't received it \
@@ -78,13 +79,15 @@ fn questions_of_other_sets_are_answered_no_worse() {
         eprintln!("skipped: {SETS} is not there");
         return;
     };
-    let step = if env::var_os(ASK_ALL).is_some() { 1 } else { 3 };
+    let (files, step): (&[&str], usize) =
+        if env::var_os(ASK_ALL).is_some() { (&["test", "val"], 1) } else { (&["test"], 3) };
     let worse_in = |set: PathBuf| {
         let read = |file: &str| fs::read_to_string(set.join(file)).expect("it can be read");
         let knowledge = evaluate::entries(&read("few5.entries.jsonl")).expect("an entry a line");
         let index = Index::new(&knowledge);
         Vectors::default().encode_for(&index);
-        of_set(&knowledge, &index, &read("test.queries.jsonl"), step)
+        let of_file = |file| of_set(&knowledge, &index, &read(&format!("{file}.queries.jsonl")), step);
+        files.iter().flat_map(of_file).collect::<Vec<_>>()
     };
     let sets = sets.map(|set| set.expect("a folder").path()).filter(|set| set.is_dir());
     let mut all = thread::scope(|scope| {

@@ -12,7 +12,7 @@ use super::{
     },
 };
 use knowledge::EntryPosition;
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 /// Parts that are asked; of more, the rest is left to be asked again.
 const MOST: usize = 6;
@@ -51,8 +51,22 @@ pub(super) fn several(message: &str, whole: &Verdict, index: &dyn Asked) -> Seve
     if index.is_phrasing(message) {
         return Several::default();
     }
-    let several = by_form(message, whole, index);
-    if several.parts.is_empty() { by_what_is_found(message, whole, index) } else { several }
+    let mut several = by_form(message, whole, index);
+    if several.parts.is_empty() {
+        several = by_what_is_found(message, whole, index);
+    }
+    keep_answered(&mut several.parts, whole);
+    several
+}
+
+/// Where the whole is answered and none of its parts is, the part that offers the answer has it: taking a message apart loses none.
+fn keep_answered(parts: &mut [Part], whole: &Verdict) {
+    let Some(best) = whole.answer() else { return };
+    if parts.iter().all(|part| part.verdict.answer().is_none())
+        && let Some(part) = parts.iter_mut().find(|part| is_shown(best.entry, std::slice::from_ref(*part)))
+    {
+        part.verdict = whole.clone();
+    }
 }
 
 /// The parts that show by their form that they ask.
@@ -68,9 +82,14 @@ fn by_form(message: &str, whole: &Verdict, index: &dyn Asked) -> Several {
     let mut own = HashSet::new();
     // That there is more than one question: it was said, or each asks, and a comma parts them.
     let mut is_announced = false;
+    // That two after each other ask, and say what for.
+    let (mut ask_plainly, mut asks_before) = (false, false);
     for group in groups {
         let verdict = group.found(message, index);
         let part = |verdict| Part { question: group.question.to_owned(), verdict };
+        let asks = group.asks == Asks::Yes;
+        ask_plainly |= asks && asks_before;
+        asks_before = asks;
         // What leans on another part, or only a comma makes a part, is one where it is sure to be answered by itself.
         if !group.leans || parts.is_empty() || is_another(&verdict, &parts) {
             own.extend(first(&verdict));
@@ -83,19 +102,23 @@ fn by_form(message: &str, whole: &Verdict, index: &dyn Asked) -> Several {
             }
             parts.push(part(at_most_unsure(verdict)));
             asks_further = true;
-        } else if group.loose && group.asks == Asks::Yes && whole.answer().is_none() {
-            // Nothing is answered that it could take away.
+        } else if group.loose && asks {
             own.extend(first(&verdict));
-            is_announced = true;
+            // Where nothing is answered, there is nothing that it could take away.
+            is_announced |= whole.answer().is_none();
             parts.push(part(at_most_unsure(verdict)));
         }
     }
     let differ = own.len() > 1;
     // Of what is said to be several questions, one has to find what the whole does.
     let is_kept = || whole.answer().is_none_or(|best| is_shown(best.entry, &parts));
+    let may_be_several = || {
+        let is_said = whole.answer().is_none() && (differ || is_announced && parts.len() > 1);
+        is_said || ask_plainly && is_in_sight(whole, &parts)
+    };
     if are_several(&parts, asks_further, whole, index) || differ && is_announced && is_kept() {
         better(&mut parts, whole);
-    } else if (differ || is_announced && parts.len() > 1 && !own.is_empty()) && whole.answer().is_none() {
+    } else if !own.is_empty() && may_be_several() {
         // Nothing is lost by asking them one by one, and nothing is sure.
         for part in &mut parts {
             part.verdict = at_most_unsure(part.verdict.clone());
@@ -143,18 +166,24 @@ fn beside_the_whole(
     whole: &Verdict,
 ) -> Option<[Part; 2]> {
     let found = halves.each_ref().map(|half| half.verdict.shown().first().copied());
-    let [Some(one), Some(other)] = found else { return None };
     let answer = whole.answer().map(|best| best.entry);
-    let is_kept = answer.is_none_or(|entry| entry == one.entry || entry == other.entry);
-    if one.entry == other.entry || !is_kept {
+    let entries = found.map(|best| best.map(|best| best.entry));
+    if entries[0] == entries[1] || answer.is_some() && !entries.contains(&answer) {
         return None;
     }
-    let said = |half: &Part, best: Candidate| {
+    let asks = halves.each_ref().map(|half| language.asks_plainly(&half.question));
+    let is_answered = |at: usize| asks[at] && halves[at].verdict.answer().is_some();
+    // Where both ask, or one has an answer that the whole has not, they are two, whatever the other one finds.
+    let are_apart = (asks == [true; 2] || answer.is_none() && (is_answered(0) || is_answered(1)))
+        && is_in_sight(whole, halves);
+    let said = |at: usize| {
+        let half = &halves[at];
+        let Some(best) = found[at] else { return are_apart.then(|| half.clone()) };
         let is_new = answer != Some(best.entry);
-        if is_new && (loose && best.confidence < BESIDE || !is_as_sure(best, whole)) {
+        if is_new && (loose && !are_apart && best.confidence < BESIDE || !is_as_sure(best, whole)) {
             return None;
         }
-        let is_sure = is_asserted(&half.verdict) && language.asks_plainly(&half.question);
+        let is_sure = is_asserted(&half.verdict) && asks[at];
         let verdict = if is_new && !is_sure {
             at_most_unsure(half.verdict.clone())
         } else if half.verdict.answer().is_some() || !loose && is_bounded(&half.verdict) {
@@ -164,7 +193,7 @@ fn beside_the_whole(
         };
         Some(Part { verdict, ..half.clone() })
     };
-    let mut parts = [said(&halves[0], one)?, said(&halves[1], other)?];
+    let mut parts = [said(0)?, said(1)?];
     better(&mut parts, whole);
     Some(parts)
 }
@@ -279,12 +308,22 @@ fn asking(message: &str, pieces: &[Piece], index: &dyn Asked) -> Vec<bool> {
     }
     let others = (0..pieces.len()).filter(|&at| !asking[at] && !is_manners(pieces[at].text));
     let others = others.map(|at| (at, index.find(pieces[at].text))).collect::<Vec<_>>();
-    let is_a_list = message.trim().contains('\n') && others.iter().all(|(_, found)| found.answer().is_some());
+    let is_a_list =
+        others.iter().all(|(at, found)| found.answer().is_some() && is_a_line(message, &pieces[*at].range));
     for (at, found) in others {
         let is_followed = || pieces.get(at + 1).is_some_and(|next| next.announced);
         asking[at] = is_asserted(&found) || found.answer().is_some() && (is_a_list || is_followed());
     }
     asking
+}
+
+/// Whether a piece is a line of several.
+fn is_a_line(message: &str, piece: &Range<usize>) -> bool {
+    let (before, after) =
+        (message[..piece.start].trim_end_matches(' '), message[piece.end..].trim_start_matches(' '));
+    let begins = before.is_empty() || before.ends_with('\n');
+    let ends = after.is_empty() || after.starts_with('\n') || message[piece.clone()].ends_with('\n');
+    begins && ends && !(before.is_empty() && after.is_empty())
 }
 
 /// Whether a piece greets, thanks or reacts: beside others, it asks nothing, whichever entries have such words.
@@ -295,6 +334,11 @@ fn is_manners(text: &str) -> bool {
 /// The entry that comes first, if any does.
 fn first(verdict: &Verdict) -> Option<EntryPosition> {
     verdict.shown().first().map(|best| best.entry)
+}
+
+/// Whether a part shows what comes first of what the whole finds.
+fn is_in_sight(whole: &Verdict, parts: &[Part]) -> bool {
+    first(whole).is_none_or(|entry| is_shown(entry, parts))
 }
 
 /// Whether a part shows this entry.

@@ -62,9 +62,9 @@ pub(super) fn cuts(text: &str) -> Vec<Cut<'_>> {
     let cut = |at: usize| {
         let (before, after) = text.split_at(at);
         let is_line = before.trim_end_matches([' ', '\t', '\r']).ends_with('\n');
-        let (after, is_announced) = without_joint(after);
+        let (after, is_announced) = without_joint(without_marker(after));
         let loose = before.trim_end().ends_with(',') && !is_line && !is_announced;
-        Cut { before: before.trim().trim_end_matches([',', ';']), after, is_line, loose }
+        Cut { before: without_marker(before).trim().trim_end_matches([',', ';']), after, is_line, loose }
     };
     let stands_alone = |text: &str| {
         let words = folded(text);
@@ -151,8 +151,9 @@ fn sentences(text: &str) -> Vec<Sentence> {
                     word.chars().all(|c| c.is_ascii_digit()) && is_item && text[start..at].trim().len() < 4;
                 next.is_none_or(char::is_whitespace)
                     && !ABBREVIATIONS.contains(&word.trim_start_matches('('))
-                    && word.chars().count() > 1
                     && !is_marker
+                    // "version 2. better than 3" goes on; "on channel 2. what is on" doesn't.
+                    && (word.chars().count() > 1 || a_question_begins(&text[end..]))
             }
             ')' | '"' | '”' => matches!(before, '?' | '!') && next.is_none_or(char::is_whitespace),
             _ => false,
@@ -179,13 +180,31 @@ enum Marker {
 
 /// The marker that a text begins with, after the item of number `numbered`. Within a line, only the next number is one.
 fn marker(text: &str, numbered: usize, line_begins: bool) -> Option<Marker> {
-    let token = text.split_whitespace().next()?;
-    if matches!(token, "-" | "*" | "•" | "–" | "·") {
-        return line_begins.then_some(Marker::Bullet);
+    let marker = Marker::read(text.split_whitespace().next()?)?;
+    let fits = match marker {
+        Marker::Bullet => line_begins,
+        Marker::Number(number) => number == numbered + 1,
+    };
+    fits.then_some(marker)
+}
+
+impl Marker {
+    /// "-", "2." or "(2)".
+    fn read(token: &str) -> Option<Self> {
+        if matches!(token, "-" | "*" | "•" | "–" | "·") {
+            return Some(Self::Bullet);
+        }
+        let digits = token.trim_start_matches('(').trim_end_matches([')', '.', ':']);
+        let number = digits.parse().ok().filter(|_| digits.len() < token.len() && digits.len() < 3)?;
+        Some(Self::Number(number))
     }
-    let digits = token.trim_start_matches('(').trim_end_matches([')', '.', ':']);
-    let number = digits.parse::<usize>().ok().filter(|_| digits.len() < token.len() && digits.len() < 3)?;
-    (number == numbered + 1).then_some(Marker::Number(number))
+}
+
+/// A text without the marker of an item that it begins with.
+fn without_marker(text: &str) -> &str {
+    let text = text.trim_start();
+    let (token, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    if Marker::read(token).is_some() { rest.trim_start() } else { text }
 }
 
 /// A sentence, parted where something that asks is joined to it.
@@ -273,6 +292,8 @@ fn asks(text: &str, expected: bool) -> Asks {
         let is_named = at > 0 && BEFORE_A_NAME.contains(&words[at - 1].as_str());
         LEANING.contains(&word.as_str()) && !is_named
     });
+    // "then how can I join" asks in the case that was told.
+    let leans = leans || words.first().is_some_and(|first| first == "then");
     if leans || words.iter().all(|word| is_hollow(word)) { Asks::Leaning } else { Asks::Yes }
 }
 
@@ -285,6 +306,12 @@ pub(super) fn is_hollow(word: &str) -> bool {
 fn asks_at_last(text: &str) -> bool {
     let last = || text.trim_end().rsplit_once(", ").is_some_and(|(_, last)| begins_to_ask(&folded(last)));
     begins_to_ask(&asked(text)) || last()
+}
+
+/// Whether a text begins to ask.
+fn a_question_begins(text: &str) -> bool {
+    let beginning = text.split_whitespace().take(BEGINNING).collect::<Vec<_>>().join(" ");
+    begins_to_ask(&folded(&beginning))
 }
 
 /// The words of a text.
@@ -374,6 +401,7 @@ mod tests {
         check("- What is a tide?\n- ferry price", parts);
         check("Two things:\n• What is a tide?\n• ferry price", parts);
         check("Is version 2. better than 3?", &["Is version 2. better than 3?"]);
+        check("is it on channel 2. what is a tide", &["is it on channel 2.", "what is a tide"]);
     }
 
     #[test]
@@ -392,6 +420,7 @@ mod tests {
             &[("rent a boat.", "pay 1,000 crowns, now"), ("rent a boat. pay 1,000 crowns", "now")],
         );
         check("rent a boat\npay", &[("rent a boat", "pay")]);
+        check("1. rent a boat\n2. pay", &[("rent a boat", "pay")]);
         check("rent a boat and also pay for it", &[("rent a boat", "pay for it")]);
         check("rent a boat,", &[]);
         check("if I rent a boat, where is it", &[]);

@@ -37,8 +37,8 @@ pub(super) const FACTS: &[&[&str]] = &[
 
 /// Verbs that stand first in a question, or second.
 pub(super) const VERBS: &[&str] = &[
-    "is", "are", "was", "were", "does", "did", "do", "can", "could", "will", "would", "should", "shall",
-    "has", "have", "had", "may", "must", "might",
+    "is", "am", "are", "was", "were", "does", "did", "do", "can", "could", "will", "would", "should",
+    "shall", "has", "have", "had", "may", "must", "might",
 ];
 
 /// Of these, those that also begin a request or a wish: they ask before a word of [`WHOM`] alone.
@@ -87,6 +87,7 @@ pub(super) const WANTED: &[&str] = &[
     "please|pls? show|give|find|cancel|change|add|remove|check|book|order|list|report|schedule|transfer|update|explain|describe my|the|a|an|your|our|all|this",
     "i|we need|want|have|wish|would|wanna|gotta like? to",
     "i|we wanna|gotta",
+    "i|we need|want a|an|the|my|our|some|your",
     "id|wed like|love to?",
     "i|we can not",
 ];
