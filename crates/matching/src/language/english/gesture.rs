@@ -134,6 +134,9 @@ mod tests {
                     "this bot sucks",
                     "you didn't answer my question",
                     "sorry, but that is not what I was asking",
+                    "this is useless you idiot",
+                    "you're such a dumb moron",
+                    "shut up bot",
                 ],
             ),
             (

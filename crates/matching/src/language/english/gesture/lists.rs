@@ -22,6 +22,9 @@ pub(super) const CLASSES: &[(&str, &[&str])] = &[
             "pretty",
             "absolutely",
             "clearly",
+            "damn",
+            "fucking",
+            "bloody",
         ],
     ),
     (
@@ -48,6 +51,13 @@ pub(super) const CLASSES: &[(&str, &[&str])] = &[
             "awful",
             "horrible",
             "shit",
+        ],
+    ),
+    (
+        "fool",
+        &[
+            "idiot", "idiots", "moron", "morons", "fool", "clown", "loser", "dumbass", "asshole", "dummy",
+            "jerk",
         ],
     ),
     (
@@ -253,7 +263,11 @@ pub(super) const PHRASES: &[(Gesture, &[&str])] = &[
             "not my|the|what question|answer|i|at? asked|meant|wanted|was|am|need|needed|all? asking|looking|after? for|about?",
             "$bad $bad? answer|question|bot|one|info|information|link?",
             "you $is no|not|of|so|very|just? $very? no|use|help|helping|helpful|good|listening|understanding|smart",
-            "you suck",
+            "you|bots suck",
+            "you? are? a|an|such? a? $very? $bad? $fool",
+            "fuck|screw you|off|this|it bot?",
+            "shut up",
+            "i hate you|this|that|it bot?",
             "your|the|this bot sucks|fails",
             "your|the|this bot $is not? $very? $bad",
             "i did not ask|mean|say|want for? that|this|it|about?",
