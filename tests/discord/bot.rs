@@ -3,12 +3,31 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::Command,
+    sync::LazyLock,
 };
 
 use loopback_discord::{
     Bot, BotBuilder, Loopback,
     events::{GUILD, TOKEN},
 };
+
+const FOOTNOTE: &str = env!("CARGO_BIN_EXE_footnote");
+
+/// Where a bot keeps what the encoder says of the default knowledge base.
+const VECTORS: &str = "vectors/default.bin";
+
+/// What it says of the knowledge base of these tests: read once for all bots, and not at each of three hundred starts.
+static READ: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let data = tempfile::tempdir().expect("a folder");
+    let asked = Command::new(FOOTNOTE)
+        .args(["ask", "what does the ferry cost"])
+        .env("FOOTNOTE_KNOWLEDGE", knowledge())
+        .env("FOOTNOTE_DATA", data.path())
+        .output();
+    assert!(asked.expect("it runs").status.success());
+    fs::read(data.path().join(VECTORS)).expect("it keeps what it has read")
+});
 
 /// The bot, with the knowledge base of these tests, once it has begun a session.
 pub(crate) async fn start(discord: &Loopback) -> Bot {
@@ -22,13 +41,23 @@ pub(crate) async fn start(discord: &Loopback) -> Bot {
 
 /// The bot, still to be configured. It may then be started without waiting for a session.
 pub(crate) fn on(discord: &Loopback) -> BotBuilder {
-    let builder = Bot::running(env!("CARGO_BIN_EXE_footnote"));
+    let builder = Bot::running(FOOTNOTE);
     let data = builder.home().join("data");
+    has_read(&data.join(VECTORS));
     builder
         .env("DISCORD_TOKEN", TOKEN)
         .env("DISCORD_PROXY", discord.rest_url())
         .env("FOOTNOTE_KNOWLEDGE", &knowledge().to_string_lossy())
         .env("FOOTNOTE_DATA", &data.to_string_lossy())
+}
+
+/// The bot is as one that has been running before, whose folder nobody else can look into.
+fn has_read(vectors: &Path) {
+    let mut folders = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
+    folders.recursive(true).create(vectors.parent().expect("a folder")).expect("a folder");
+    fs::write(vectors, &*READ).expect("written");
 }
 
 /// The bot with a copy of these tests' knowledge base, which the server of these tests may edit.

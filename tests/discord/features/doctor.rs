@@ -108,7 +108,6 @@ async fn a_folder_that_others_can_look_into_is_said() {
     let discord = Loopback::start().await;
     let (said, code) = doctor(&discord, |builder| {
         let data = builder.home().join("data");
-        fs::create_dir(&data).expect("a folder");
         fs::set_permissions(&data, PermissionsExt::from_mode(0o755)).expect("it is ours");
         builder
     })

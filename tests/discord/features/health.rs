@@ -124,7 +124,10 @@ async fn a_ledger_whose_folder_is_deleted_is_told_within_a_second_and_thanks_for
     let (bot, address) = telling(&discord).await;
     told(&address, "/readyz", "HTTP/1.1 200 OK").await;
     let answer = discord.see(slash("ask", [("question", "ferry ticket price")])).await;
-    fs::remove_dir_all(bot.home().join("data")).expect("the bot's folder");
+    // Again where something was written into it meanwhile.
+    while bot.home().join("data").exists() {
+        let _ = fs::remove_dir_all(bot.home().join("data"));
+    }
     let deleted = Instant::now();
     told(&address, "/healthz", "the ledger keeps nothing").await;
     assert!(deleted.elapsed() < Duration::from_secs(1), "{:?}", deleted.elapsed());
