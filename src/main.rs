@@ -1,5 +1,6 @@
 //! Command line → settings → wiring.
 
+mod allocator;
 mod alone;
 mod command_line;
 mod commands;
@@ -18,9 +19,6 @@ use tracing_subscriber::EnvFilter;
 
 use self::command_line::{Command, CommandLine};
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// `EX_CONFIG` of sysexits.h: restarting helps only after somebody has changed something.
 const MISCONFIGURED: u8 = 78;
 /// `EX_SOFTWARE`: restarting helps.
@@ -30,6 +28,7 @@ const BROKEN: u8 = 70;
 const LOGGED: &str = "warn,footnote=info";
 
 fn main() -> ExitCode {
+    allocator::give_back_soon();
     let CommandLine { knowledge, command } = CommandLine::parse();
     // No settings are needed for that, and wrong ones are no hindrance.
     if let Some(Command::Completions { shell }) = command {

@@ -8,7 +8,7 @@ use super::{
     decide::confidence::PART_LIKELY,
     language::{
         Gesture, Language, gesture,
-        parts::{Asks, Piece},
+        parts::{Asks, Cut, Piece},
     },
 };
 use knowledge::EntryPosition;
@@ -133,7 +133,7 @@ fn by_form(message: &str, whole: &Verdict, index: &dyn Asked) -> Several {
 const MOST_CUTS: usize = 4;
 
 /// What a half of a message finds is offered beside what the whole finds from this confidence on, where no more than a comma parts
-/// it: with less, more single questions fall into two, and some lose the right candidate from sight.
+/// it, or one half tells a story: with less, more single questions fall into two, and some lose the right candidate from sight.
 const BESIDE: f32 = 0.3;
 
 /// The two parts that a message falls into where each of them, asked alone, finds something else than the other.
@@ -150,19 +150,18 @@ fn by_what_is_found(message: &str, whole: &Verdict, index: &dyn Asked) -> Severa
         cuts.map(|cut| (cut, [part(cut.before), part(cut.after)]))
     };
     let two = pairs().find(|(cut, pair)| are_two(language, pair, cut.is_line, whole)).map(|(_, pair)| pair);
-    let parts =
-        two.or_else(|| pairs().find_map(|(cut, pair)| beside_the_whole(language, &pair, cut.loose, whole)));
+    let parts = two.or_else(|| pairs().find_map(|(cut, pair)| beside_the_whole(language, &pair, cut, whole)));
     parts.map_or_else(Several::default, |pair| Several { parts: pair.into(), left: None })
 }
 
 /// Two halves of which it isn't sure that they are two questions: what the whole finds stays as it is, and what only a half finds is
 /// offered beside it; where that plainly asks, and is asserted, it stays, too. So nothing is lost where they are one, and nothing is
-/// passed over where they are two. `loose`: no more than a comma parts them; where more does, what keeps a half from being an answer
-/// holds, however little its words weigh in the whole.
+/// passed over where they are two. Where more than a comma parts them, what keeps a half from being an answer holds, however little its
+/// words weigh in the whole.
 fn beside_the_whole(
     language: &dyn Language,
     halves: &[Part; 2],
-    loose: bool,
+    cut: &Cut,
     whole: &Verdict,
 ) -> Option<[Part; 2]> {
     let found = halves.each_ref().map(|half| half.verdict.shown().first().copied());
@@ -173,20 +172,22 @@ fn beside_the_whole(
     }
     let asks = halves.each_ref().map(|half| language.asks_plainly(&half.question));
     let is_answered = |at: usize| asks[at] && halves[at].verdict.answer().is_some();
-    // Where both ask, or one has an answer that the whole has not, they are two, whatever the other one finds.
+    // Where both ask, or one has an answer that the whole has not, they are two, whatever the other one finds; but no story is one.
     let are_apart = (asks == [true; 2] || answer.is_none() && (is_answered(0) || is_answered(1)))
+        && !cut.tells
         && is_in_sight(whole, halves);
+    let may_be_one = (cut.loose || cut.tells) && !are_apart;
     let said = |at: usize| {
         let half = &halves[at];
         let Some(best) = found[at] else { return are_apart.then(|| half.clone()) };
         let is_new = answer != Some(best.entry);
-        if is_new && (loose && !are_apart && best.confidence < BESIDE || !is_as_sure(best, whole)) {
+        if is_new && (may_be_one && best.confidence < BESIDE || !is_as_sure(best, whole)) {
             return None;
         }
         let is_sure = is_asserted(&half.verdict) && asks[at];
         let verdict = if is_new && !is_sure {
             at_most_unsure(half.verdict.clone())
-        } else if half.verdict.answer().is_some() || !loose && is_bounded(&half.verdict) {
+        } else if half.verdict.answer().is_some() || !cut.loose && is_bounded(&half.verdict) {
             half.verdict.clone()
         } else {
             whole.clone()
@@ -246,8 +247,10 @@ impl Group<'_> {
         if verdict.answer().is_some() || told.len() <= self.question.len() + TOLD {
             return verdict;
         }
+        // A story that is about something else is no reason to answer with that.
         let with_its_story = index.find(told);
-        if with_its_story.answer().is_some() { with_its_story } else { verdict }
+        let is_surer = |best: Candidate| first(&verdict).is_none_or(|entry| entry == best.entry);
+        if with_its_story.answer().is_some_and(is_surer) { with_its_story } else { verdict }
     }
 
     /// Whether it asks, of what is named before it, for something that no part before is answered with: it is named, at least.
@@ -411,7 +414,10 @@ fn is_unheard(language: &dyn Language, part: &Part, parts: &[Part]) -> bool {
         return false;
     }
     let named = named(language, parts.iter().filter(|other| other.verdict.answer().is_some()));
-    language.content(&part.question).iter().any(|word| !named.contains(word))
+    let content = language.content(&part.question);
+    // "where are you" has no word of its own.
+    content.iter().any(|word| !named.contains(word))
+        || content.is_empty() && language.asks_for_a_fact(&part.question)
 }
 
 /// The words by which these parts tell what they ask for.

@@ -156,7 +156,9 @@ impl Figures {
             match (&title.entry, said) {
                 (None, None) => figures.silent_rightly += 1,
                 (Some(_), None) => figures.silent_though_known += 1,
-                (Some(entry), Some(said)) if *entry == said || ANSWERED_TOO.contains(&(&title.text, &said)) => {
+                (Some(entry), Some(said))
+                    if *entry == said || ANSWERED_TOO.contains(&(&title.text, &said)) =>
+                {
                     figures.right += 1;
                 }
                 (entry, Some(said)) => {

@@ -111,11 +111,30 @@ mod tests {
             ),
             (
                 Some(Gesture::Greeting),
-                &["hi", "Hello there!", "good morning everyone", "hey bot", "hi, how are you?"],
+                &[
+                    "hi",
+                    "Hello there!",
+                    "good morning everyone",
+                    "hey bot",
+                    "hi, how are you?",
+                    "good morning, hope ur well",
+                ],
             ),
             (
                 Some(Gesture::Reaction),
-                &["ok", "yes", "no", "lol", "👍", "😂😂", "haha ok", "nvm", "I see", "bye"],
+                &[
+                    "ok",
+                    "yes",
+                    "no",
+                    "lol",
+                    "👍",
+                    "😂😂",
+                    "haha ok",
+                    "nvm",
+                    "I see",
+                    "bye for now",
+                    "see you tuesday!",
+                ],
             ),
             (
                 Some(Gesture::Complaint),
@@ -137,6 +156,7 @@ mod tests {
                     "this is useless you idiot",
                     "you're such a dumb moron",
                     "shut up bot",
+                    "You are a stupid machine. I hate you. Rubbish.",
                 ],
             ),
             (

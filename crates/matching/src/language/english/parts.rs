@@ -15,7 +15,7 @@ use super::{
 };
 use lists::{
     ABBREVIATIONS, AMBIGUOUS, ANNOUNCING, BEFORE_A_NAME, DOERS, FACTS, GOING_ON, HOLLOW, JOINING, LEANING,
-    REQUESTS, TELLERS, VERBS, WANTED, WH, WHOM,
+    NARRATING, REQUESTS, TELLERS, VERBS, WANTED, WH, WHOM,
 };
 use std::{ops::Range, sync::LazyLock};
 
@@ -64,7 +64,9 @@ pub(super) fn cuts(text: &str) -> Vec<Cut<'_>> {
         let is_line = before.trim_end_matches([' ', '\t', '\r']).ends_with('\n');
         let (after, is_announced) = without_joint(without_marker(after));
         let loose = before.trim_end().ends_with(',') && !is_line && !is_announced;
-        Cut { before: without_marker(before).trim().trim_end_matches([',', ';']), after, is_line, loose }
+        let before = without_marker(before).trim().trim_end_matches([',', ';']);
+        let is_story = tells(before) && asks_at_all(after) || tells(after) && asks_at_all(before);
+        Cut { before, after, is_line, loose, tells: is_story && !is_line && !is_announced }
     };
     let stands_alone = |text: &str| {
         let words = folded(text);
@@ -77,6 +79,20 @@ pub(super) fn cuts(text: &str) -> Vec<Cut<'_>> {
 /// Whether all of a text asks, and says what for: by questions or by wishes.
 pub(super) fn asks_plainly(text: &str) -> bool {
     pieces(text).iter().all(|piece| piece.asks == Asks::Yes)
+}
+
+/// Whether a text asks, in whichever way.
+fn asks_at_all(text: &str) -> bool {
+    pieces(text).iter().any(|piece| piece.asks != Asks::No)
+}
+
+/// Whether all that a text does is to tell of somebody: "I saw your poster", "feeling rough tonight".
+fn tells(text: &str) -> bool {
+    pieces(text).iter().all(|piece| {
+        let words = asked(piece.text);
+        let begins = |first: &String| NARRATING.contains(&first.as_str()) || first.ends_with("ing");
+        piece.asks == Asks::No && words.first().is_none_or(begins)
+    })
 }
 
 /// A text without what joins it to the one before, and whether that announces something else.
@@ -98,6 +114,12 @@ pub(super) fn asks_for_a_fact(text: &str) -> bool {
     let words = words.iter().map(String::as_str).collect::<Vec<_>>();
     let first = words.iter().position(|word| WH.contains(word)).map_or(&[][..], |at| &words[at..]);
     FACTS.iter().any(|fact| first.starts_with(fact))
+}
+
+/// Whether a text says what it asks for: by a word of its own, or as "where are you" does.
+fn says_what_for(text: &str) -> bool {
+    const FACT: usize = 3;
+    !content(text).is_empty() || asked(text).len() >= FACT && asks_for_a_fact(text)
 }
 
 /// A sentence, a line, or an item of a list.
@@ -189,10 +211,13 @@ fn marker(text: &str, numbered: usize, line_begins: bool) -> Option<Marker> {
 }
 
 impl Marker {
-    /// "-", "2." or "(2)".
+    /// "-", "2.", "(2)" or "b)".
     fn read(token: &str) -> Option<Self> {
         if matches!(token, "-" | "*" | "•" | "–" | "·") {
             return Some(Self::Bullet);
+        }
+        if let [letter @ b'a'..=b'z', b')'] = token.as_bytes() {
+            return Some(Self::Number(usize::from(letter - b'a') + 1));
         }
         let digits = token.trim_start_matches('(').trim_end_matches([')', '.', ':']);
         let number = digits.parse().ok().filter(|_| digits.len() < token.len() && digits.len() < 3)?;
@@ -222,7 +247,7 @@ fn joined(text: &str, sentence: Range<usize>, is_item: bool) -> Vec<Range<usize>
             // "and confirm what …" goes on with what is asked before.
             let asks = || if joint.length > 0 { asks_at_last(before) } else { begins_to_ask(&asked(before)) };
             let both_ask = || begins_to_ask(&folded(rest)) && asks();
-            if (joint.announces || both_ask()) && !content(before).is_empty() && !content(rest).is_empty() {
+            if (joint.announces || both_ask()) && says_what_for(before) && says_what_for(rest) {
                 ranges.push(start..tokens[at].0.start);
                 start = tokens[at].0.start;
                 at = after;
@@ -241,7 +266,10 @@ fn tokens(text: &str, range: Range<usize>) -> Vec<(Range<usize>, String)> {
         .split_whitespace()
         .map(|token| {
             let start = token.as_ptr() as usize - base;
-            let word = token.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            let word = match token {
+                "&" | "+" => "and".to_owned(),
+                token => token.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase(),
+            };
             (start..start + token.len(), word)
         })
         .collect()
@@ -378,6 +406,7 @@ mod tests {
             &["What is a tide", "when does the ferry leave?"],
         );
         check("where is the pier, how much is the ferry", &["where is the pier", "how much is the ferry"]);
+        check("where are you & how much is it", &["where are you", "how much is it"]);
         check("reason for tides and also ada's age", &["ada's age"]);
         check("does the ferry also run on sunday", &["does the ferry also run on sunday"]);
         check("When and where was the pier built?", &["When and where was the pier built?"]);
@@ -398,6 +427,7 @@ mod tests {
         let parts = &["What is a tide?", "ferry price"];
         check("1. What is a tide?\n2. ferry price", parts);
         check("1) What is a tide? 2) ferry price", parts);
+        check("a) What is a tide? b) ferry price", parts);
         check("- What is a tide?\n- ferry price", parts);
         check("Two things:\n• What is a tide?\n• ferry price", parts);
         check("Is version 2. better than 3?", &["Is version 2. better than 3?"]);
@@ -425,6 +455,11 @@ mod tests {
         check("rent a boat,", &[]);
         check("if I rent a boat, where is it", &[]);
         check("I have a boat, but it leaks", &[]);
+        let is_story = |text: &str| cuts(text)[0].tells;
+        assert!(is_story("I saw a boat. how do I rent one"));
+        assert!(is_story("feeling sick today, when can I come"));
+        assert!(!is_story("rent a boat. where is the pier"));
+        assert!(!is_story("I saw a boat\nwhere is the pier"));
         let [line, comma, announced, sentence] =
             ["rent a boat\npay", "rent a boat, pay", "rent a boat, oh and pay", "rent a boat. pay"]
                 .map(|text| cuts(text)[0].clone());
