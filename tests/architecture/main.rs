@@ -49,7 +49,7 @@ const PARTS: [(&str, &[&str]); 13] = [
 ];
 
 /// What only the binary has.
-const BINARY: [&str; 6] = ["alone", "command_line", "commands", "main", "serve", "supervisor"];
+const BINARY: [&str; 7] = ["allocator", "alone", "command_line", "commands", "main", "serve", "supervisor"];
 
 /// What is synchronous and does no I/O.
 const CORE: [&str; 5] = ["knowledge", "matching", "review", "import_export", "reply"];
@@ -78,7 +78,7 @@ const EDGES: [&str; 19] = [
 ];
 
 /// Dependencies, as code names them, each with its homes.
-const HOMES: [(&[&str], &[&str]); 31] = [
+const HOMES: [(&[&str], &[&str]); 33] = [
     (&["serenity::", "tokio_websockets", "reqwest", "httpdate"], &["discord"]),
     (&["gateway_life"], &["gateway-life", "discord/gateway"]),
     (&["tokio::"], &["discord", "serve", "web"]),
@@ -105,7 +105,9 @@ const HOMES: [(&[&str], &[&str]); 31] = [
     (&["plotters"], &["drawing", "evaluate", "reply/curate/chart"]),
     (&["dejavu"], &["drawing"]),
     (&["png::"], &["reply/curate/chart"]),
-    (&["dotenvy", "env::var"], &["settings"]),
+    (&["dotenvy"], &["settings"]),
+    (&["env::var"], &["allocator", "settings"]),
+    (&["mimalloc"], &["allocator"]),
     (&["anstream", "anstyle"], &["terminal", "commands"]),
     (&["rustyline"], &["terminal/log_lines", "terminal/prompt"]),
     (&["terminal_size", "unicode_width"], &["terminal/layout"]),
