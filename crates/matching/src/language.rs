@@ -125,6 +125,11 @@ pub(crate) trait Language: Debug + Sync {
         Vec::new()
     }
 
+    /// Whether one of two texts only tells what the other one, which asks, is about.
+    fn is_a_story(&self, _texts: [&str; 2]) -> bool {
+        false
+    }
+
     /// Whether all of a text asks, and says what for.
     fn asks_plainly(&self, _text: &str) -> bool {
         false

@@ -172,11 +172,12 @@ fn beside_the_whole(
     }
     let asks = halves.each_ref().map(|half| language.asks_plainly(&half.question));
     let is_answered = |at: usize| asks[at] && halves[at].verdict.answer().is_some();
+    let is_a_story = !cut.is_line && !cut.announced && language.is_a_story([cut.before, cut.after]);
     // Where both ask, or one has an answer that the whole has not, they are two, whatever the other one finds; but no story is one.
     let are_apart = (asks == [true; 2] || answer.is_none() && (is_answered(0) || is_answered(1)))
-        && !cut.tells
+        && !is_a_story
         && is_in_sight(whole, halves);
-    let may_be_one = (cut.loose || cut.tells) && !are_apart;
+    let may_be_one = (cut.loose || is_a_story) && !are_apart;
     let said = |at: usize| {
         let half = &halves[at];
         let Some(best) = found[at] else { return are_apart.then(|| half.clone()) };

@@ -137,6 +137,10 @@ impl Language for English {
         parts::cuts(text)
     }
 
+    fn is_a_story(&self, texts: [&str; 2]) -> bool {
+        parts::is_a_story(texts)
+    }
+
     fn asks_plainly(&self, text: &str) -> bool {
         parts::asks_plainly(text)
     }

@@ -39,6 +39,6 @@ pub(crate) struct Cut<'t> {
     pub(crate) is_line: bool,
     /// Whether no more than a comma is there.
     pub(crate) loose: bool,
-    /// Whether one half only tells what the other one, which asks, is about.
-    pub(crate) tells: bool,
+    /// Whether something else is announced there.
+    pub(crate) announced: bool,
 }

@@ -65,8 +65,7 @@ pub(super) fn cuts(text: &str) -> Vec<Cut<'_>> {
         let (after, is_announced) = without_joint(without_marker(after));
         let loose = before.trim_end().ends_with(',') && !is_line && !is_announced;
         let before = without_marker(before).trim().trim_end_matches([',', ';']);
-        let is_story = tells(before) && asks_at_all(after) || tells(after) && asks_at_all(before);
-        Cut { before, after, is_line, loose, tells: is_story && !is_line && !is_announced }
+        Cut { before, after, is_line, loose, announced: is_announced }
     };
     let stands_alone = |text: &str| {
         let words = folded(text);
@@ -79,6 +78,12 @@ pub(super) fn cuts(text: &str) -> Vec<Cut<'_>> {
 /// Whether all of a text asks, and says what for: by questions or by wishes.
 pub(super) fn asks_plainly(text: &str) -> bool {
     pieces(text).iter().all(|piece| piece.asks == Asks::Yes)
+}
+
+/// Whether one of two texts only tells what the other one, which asks, is about.
+pub(super) fn is_a_story(texts: [&str; 2]) -> bool {
+    let [one, other] = texts;
+    tells(one) && asks_at_all(other) || tells(other) && asks_at_all(one)
 }
 
 /// Whether a text asks, in whichever way.
@@ -455,16 +460,23 @@ mod tests {
         check("rent a boat,", &[]);
         check("if I rent a boat, where is it", &[]);
         check("I have a boat, but it leaks", &[]);
-        let is_story = |text: &str| cuts(text)[0].tells;
-        assert!(is_story("I saw a boat. how do I rent one"));
-        assert!(is_story("feeling sick today, when can I come"));
-        assert!(!is_story("rent a boat. where is the pier"));
-        assert!(!is_story("I saw a boat\nwhere is the pier"));
         let [line, comma, announced, sentence] =
             ["rent a boat\npay", "rent a boat, pay", "rent a boat, oh and pay", "rent a boat. pay"]
                 .map(|text| cuts(text)[0].clone());
         assert!(line.is_line && [&comma, &announced, &sentence].iter().all(|cut| !cut.is_line));
         assert!(comma.loose && [line, announced, sentence].iter().all(|cut| !cut.loose));
+    }
+
+    #[test]
+    fn whoever_tells_something_and_asks_tells_a_story() {
+        for (texts, expected) in [
+            (["I saw a boat.", "how do I rent one"], true),
+            (["when can I come", "feeling sick today"], true),
+            (["rent a boat.", "where is the pier"], false),
+            (["I saw a boat", "rent it"], false),
+        ] {
+            assert_eq!(is_a_story(texts), expected, "{texts:?}");
+        }
     }
 
     #[test]
