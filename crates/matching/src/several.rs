@@ -59,11 +59,16 @@ pub(super) fn several(message: &str, whole: &Verdict, index: &dyn Asked) -> Seve
     several
 }
 
-/// Where the whole is answered and none of its parts is, the part that offers the answer has it: taking a message apart loses none.
+/// Where the whole is answered and none of its parts is, the part that offers the answer has it: taking a message apart loses none. What
+/// keeps that part from being asserted still does.
 fn keep_answered(parts: &mut [Part], whole: &Verdict) {
     let Some(best) = whole.answer() else { return };
+    let offers = |part: &&mut Part| {
+        is_shown(best.entry, std::slice::from_ref(*part))
+            && !(is_asserted(whole) && is_bounded(&part.verdict))
+    };
     if parts.iter().all(|part| part.verdict.answer().is_none())
-        && let Some(part) = parts.iter_mut().find(|part| is_shown(best.entry, std::slice::from_ref(*part)))
+        && let Some(part) = parts.iter_mut().find(offers)
     {
         part.verdict = whole.clone();
     }
