@@ -22,7 +22,7 @@ const SETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/matching");
 /// constants are chosen on: some three minutes.
 const ASK_ALL: &str = "FOOTNOTE_ASK_ALL";
 
-/// Of some 18,000 questions, those that ask two things though they are labelled with one entry: the other one is answered, too.
+/// Of some 19,000 questions, those that ask two things though they are labelled with one entry: the other one is answered, too.
 const ASKING_TWICE: [&str; 2] = [
     "how do i top up? can i use my apple watch?",
     "i'm having a problem with a money transfer.  i sent some money to a friend a couple of hours ago, and they haven't received it \

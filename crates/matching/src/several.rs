@@ -59,14 +59,11 @@ pub(super) fn several(message: &str, whole: &Verdict, index: &dyn Asked) -> Seve
     several
 }
 
-/// Where the whole is answered and none of its parts is, the part that offers the answer has it: taking a message apart loses none. What
-/// keeps that part from being asserted still does.
+/// Where the whole is answered and none of its parts is, the part that offers the answer has it: taking a message apart loses none.
+/// A part that something in its words keeps from being an answer stays as it is.
 fn keep_answered(parts: &mut [Part], whole: &Verdict) {
     let Some(best) = whole.answer() else { return };
-    let offers = |part: &&mut Part| {
-        is_shown(best.entry, std::slice::from_ref(*part))
-            && !(is_asserted(whole) && is_bounded(&part.verdict))
-    };
+    let offers = |part: &&mut Part| shows(&part.verdict, best.entry) && !is_bounded(&part.verdict);
     if parts.iter().all(|part| part.verdict.answer().is_none())
         && let Some(part) = parts.iter_mut().find(offers)
     {
@@ -352,7 +349,11 @@ fn is_in_sight(whole: &Verdict, parts: &[Part]) -> bool {
 
 /// Whether a part shows this entry.
 fn is_shown(entry: EntryPosition, parts: &[Part]) -> bool {
-    parts.iter().any(|part| part.verdict.shown().iter().any(|shown| shown.entry == entry))
+    parts.iter().any(|part| shows(&part.verdict, entry))
+}
+
+fn shows(verdict: &Verdict, entry: EntryPosition) -> bool {
+    verdict.shown().iter().any(|shown| shown.entry == entry)
 }
 
 /// What is said of a part. Parts have more chances to fit than the whole has: so one is shown the nearest entry where that is likelier
