@@ -125,7 +125,7 @@ pub(crate) trait Language: Debug + Sync {
         Vec::new()
     }
 
-    /// Whether one of two texts only tells what the other one, which asks, is about.
+    /// Whether two texts are one story: one tells what the other one, which asks or tells more of it, is about.
     fn is_a_story(&self, _texts: [&str; 2]) -> bool {
         false
     }

@@ -80,10 +80,10 @@ pub(super) fn asks_plainly(text: &str) -> bool {
     pieces(text).iter().all(|piece| piece.asks == Asks::Yes)
 }
 
-/// Whether one of two texts only tells what the other one, which asks, is about.
+/// Whether two texts are one story: one tells what the other one, which asks or tells more of it, is about.
 pub(super) fn is_a_story(texts: [&str; 2]) -> bool {
-    let [one, other] = texts;
-    tells(one) && asks_at_all(other) || tells(other) && asks_at_all(one)
+    let tell = texts.map(tells);
+    tell == [true; 2] || tell[0] && asks_at_all(texts[1]) || tell[1] && asks_at_all(texts[0])
 }
 
 /// Whether a text asks, in whichever way.
@@ -468,12 +468,13 @@ mod tests {
     }
 
     #[test]
-    fn whoever_tells_something_and_asks_tells_a_story() {
+    fn what_tells_something_is_one_story_with_what_asks_or_tells_beside_it() {
         for (texts, expected) in [
             (["I saw a boat.", "how do I rent one"], true),
             (["when can I come", "feeling sick today"], true),
             (["rent a boat.", "where is the pier"], false),
             (["I saw a boat", "rent it"], false),
+            (["your boat leaks.", "I paid for it on monday"], true),
         ] {
             assert_eq!(is_a_story(texts), expected, "{texts:?}");
         }

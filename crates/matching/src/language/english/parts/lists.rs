@@ -54,8 +54,9 @@ pub(super) const WHOM: &[&str] = &[
 pub(super) const TELLERS: &[&str] = &["i", "we", "my", "our"];
 
 /// How a sentence begins that tells of somebody or something, unless it asks.
-pub(super) const NARRATING: &[&str] =
-    &["i", "we", "my", "our", "he", "she", "it", "they", "there", "this", "that", "someone", "somebody"];
+pub(super) const NARRATING: &[&str] = &[
+    "i", "we", "my", "our", "your", "he", "she", "it", "they", "there", "this", "that", "someone", "somebody",
+];
 
 /// Who does something: "what i mean", "when we came".
 pub(super) const DOERS: &[&str] = &["i", "you", "we", "they", "he", "she", "it", "a", "an", "the", "my"];
