@@ -34,7 +34,7 @@ fn file(name: &str, text: impl AsRef<[u8]>) -> File {
 }
 
 fn checked(text: impl AsRef<[u8]>) -> Checked {
-    check(vec![file("a.toml", text)], &Texts::default())
+    check(&[file("a.toml", text)], &Texts::default())
 }
 
 /// The codes of what is found, each once, in the order of the file.
@@ -55,7 +55,7 @@ fn a_place_is_known_for_every_expectation_and_every_phrasing() {
 #[test]
 fn the_revision_names_exactly_these_files() {
     let revision = |name: &str, text: &str| {
-        let checked = check(vec![file(name, text)], &Texts::default());
+        let checked = check(&[file(name, text)], &Texts::default());
         checked.knowledge.expect("it is valid").revision().to_owned()
     };
     let first = revision("a.toml", TIDES);
@@ -72,8 +72,8 @@ fn the_order_of_the_files_changes_nothing() {
         let (documents, entries) = TIDES.split_at(TIDES.find("[[entry]]").expect("it has one"));
         vec![file("a.toml", documents), file("b.toml", entries), file("c.toml", "wrong = 1")]
     };
-    let reversed = files().into_iter().rev().collect();
-    assert_eq!(check(files(), &Texts::default()).problems, check(reversed, &Texts::default()).problems);
+    let reversed = files().into_iter().rev().collect::<Vec<_>>();
+    assert_eq!(check(&files(), &Texts::default()).problems, check(&reversed, &Texts::default()).problems);
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn a_problem_becomes_an_annotation_on_its_line() {
          1000; write how many answers may be wrong: promise = \"1 in 50\"; from \"1 in 2\" to \"1 in 1000\"\n"
     );
     let (file, found) = (file("a,b:%.toml", "[settings]\npromise = \"1 in 1\"\n"), "file=a%2Cb%3A%25.toml,");
-    let problems = check(vec![file], &Texts::default()).problems;
+    let problems = check(&[file], &Texts::default()).problems;
     assert!(problems::annotations(&problems, Language::English).contains(found));
 }
 
@@ -190,7 +190,7 @@ fn codes_are_names_and_each_has_its_own() {
 
 #[test]
 fn an_empty_folder_is_an_empty_knowledge() {
-    let checked = check(Vec::new(), &Texts::default());
+    let checked = check(&[], &Texts::default());
     assert!(checked.problems.is_empty());
     assert!(checked.knowledge.is_some_and(|knowledge| knowledge.entries().is_empty()));
 }
@@ -255,7 +255,7 @@ fn hundreds_of_quotes_are_looked_up_in_a_long_text() {
     let file = file("a.toml", TIDES.replace("{ document = \"tides\", quote = \"later\" }", &cite));
     let mut texts = Texts::default();
     texts.insert("tides.txt", text);
-    let found = check(vec![file], &texts).problems;
+    let found = check(&[file], &texts).problems;
     let altered = found.iter().filter(|problem| problem.code() == Code::AlteredQuote).collect::<Vec<_>>();
     assert_eq!(altered.len(), 150);
     let Fact::Quotes(Quotes::Altered { says, .. }) = &altered[0].fact else { panic!("{:?}", altered[0]) };
@@ -330,7 +330,7 @@ fn sound(bytes: &[u8]) {
     let files = [file("a.toml", TIDES), file("b.toml", bytes)];
     let mut texts = Texts::default();
     texts.insert("tides.txt", String::from_utf8_lossy(bytes));
-    let Checked { knowledge, problems: found, .. } = check(files.to_vec(), &texts);
+    let Checked { knowledge, problems: found, .. } = check(&files, &texts);
     let without_mark = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
     let text = String::from_utf8_lossy(without_mark);
     for problem in &found {
@@ -376,6 +376,6 @@ proptest! {
         let mut texts = Texts::default();
         texts.insert("tides.txt", words.join("\n"));
         let knowledge = TIDES.replace("quote = \"later\"", &format!("quote = \"{phrase}\""));
-        prop_assert_eq!(check(vec![file("a.toml", knowledge)], &texts).problems, []);
+        prop_assert_eq!(check(&[file("a.toml", knowledge)], &texts).problems, []);
     }
 }

@@ -57,7 +57,7 @@ fn report(case: &str, files: &[File]) -> String {
 }
 
 fn problems(case: &str, files: &[File]) -> Vec<Problem> {
-    let draft = Draft::new(files.to_vec());
+    let draft = Draft::new(files);
     let mut texts = Texts::default();
     for name in draft.texts() {
         if let Ok(text) = fs::read_to_string(Path::new(CASES).join(case).join(name)) {

@@ -28,7 +28,7 @@ fn assert_valid(texts: &[&str]) {
     let files = texts.iter().enumerate();
     let files = files.map(|(at, text)| File { name: format!("{at}.toml"), bytes: text.as_bytes().to_vec() });
     let files = files.collect::<Vec<_>>();
-    let problems = check(files.clone(), &Texts::default()).problems;
+    let problems = check(&files, &Texts::default()).problems;
     let is_note = |problem: &Problem| problem.severity() == Severity::Note;
     assert!(problems.iter().all(is_note), "{}", render(&problems, &files, Language::English, false));
 }

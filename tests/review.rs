@@ -1,5 +1,7 @@
 //! What a review says of an edit, over one small knowledge base.
 
+use std::slice;
+
 use footnote::{
     knowledge::{File, Knowledge, Problem, Texts, check},
     matching::Index,
@@ -93,7 +95,7 @@ impl Written {
         self.expects.push((ask.to_owned(), id.map(str::to_owned)));
     }
 
-    fn files(&self) -> Vec<File> {
+    fn file(&self) -> File {
         let mut text = "[documents.tables]\ntitle = \"Tide Tables\"\n".to_owned();
         for Entry { id, phrasings, answer, quotes, not } in &self.entries {
             let (question, also) = phrasings.split_first().expect("a question");
@@ -109,18 +111,18 @@ impl Written {
                 None => format!("[[expect]]\nask = {ask:?}\nnothing = true\n"),
             };
         }
-        vec![File { name: "harbour.toml".into(), bytes: text.into_bytes() }]
+        File { name: "harbour.toml".into(), bytes: text.into_bytes() }
     }
 }
 
-fn checked(files: Vec<File>) -> (Knowledge, Index, Vec<Problem>) {
-    let checked = check(files, &Texts::default());
+fn checked(file: &File) -> (Knowledge, Index, Vec<Problem>) {
+    let checked = check(slice::from_ref(file), &Texts::default());
     let knowledge = checked.knowledge.unwrap_or_else(|| panic!("{:#?}", checked.problems));
     let index = Index::new(&knowledge);
     (knowledge, index, checked.problems)
 }
 
-fn review(before: Vec<File>, after: Vec<File>, recent: &[&str]) -> Review {
+fn review(before: &File, after: &File, recent: &[&str]) -> Review {
     let (old, old_index, known) = checked(before);
     let (new, new_index, problems) = checked(after);
     let recent = recent.iter().map(|&question| question.to_owned()).collect::<Vec<_>>();
@@ -133,7 +135,7 @@ fn review(before: Vec<File>, after: Vec<File>, recent: &[&str]) -> Review {
 fn of(edit: impl FnOnce(&mut Written)) -> Review {
     let mut after = harbour();
     edit(&mut after);
-    review(harbour().files(), after.files(), &["age of the lighthouse", "can i park a car for free"])
+    review(&harbour().file(), &after.file(), &["age of the lighthouse", "can i park a car for free"])
 }
 
 /// What it says, a line for each thing.
@@ -290,7 +292,7 @@ fn an_entry_in_anothers_words_takes_its_questions_or_makes_them_ambiguous() {
 fn a_phrasing_that_is_taken_away_may_fall_silent() {
     let mut before = harbour();
     before.entry("pilot").phrasings.push("steersman of the port".into());
-    let review = review(before.files(), harbour().files(), &[]);
+    let review = review(&before.file(), &harbour().file(), &[]);
     assert_eq!(said(&review), ["silent dropped: steersman of the port: pilot → nothing"]);
     assert!(review.is_harmless());
 }
@@ -315,7 +317,7 @@ fn what_did_not_find_its_entry_before_either_is_no_news() {
     before.add(tickets());
     let mut after = before.clone();
     after.entry("tickets").answer = "The harbour office.".into();
-    let review = review(before.files(), after.files(), &[]);
+    let review = review(&before.file(), &after.file(), &[]);
     assert_eq!(review.own.iter().map(|own| own.already).collect::<Vec<_>>(), [true]);
     assert!(review.is_harmless());
 }
@@ -390,7 +392,7 @@ fn only_problems_that_are_new_are_told() {
     let mut after = before.clone();
     after.add(entry("lighthouse", &["How old is the lighthouse?"], "Very old."));
     after.entry("lighthouse").quotes = vec![long.into()];
-    assert_eq!(said(&review(before.files(), after.files(), &[])), ["problem: long-quote"]);
+    assert_eq!(said(&review(&before.file(), &after.file(), &[])), ["problem: long-quote"]);
 }
 
 /// Every part of the harbour.
@@ -414,7 +416,7 @@ fn an_entry_that_shares_no_word_shifts_nothing() {
             let ids = part.entries.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>();
             let mut after = part.clone();
             after.add(entry("stranger", &[words], "Zqq."));
-            let review = review(part.files(), after.files(), &[]);
+            let review = review(&part.file(), &after.file(), &[]);
             assert_eq!(said(&review), Vec::<String>::new(), "{words}, beside {ids:?}");
         }
     }
@@ -438,7 +440,7 @@ proptest! {
 
     #[test]
     fn no_edit_changes_nothing(some in some()) {
-        let review = review(some.files(), some.files(), &["age of the lighthouse"]);
+        let review = review(&some.file(), &some.file(), &["age of the lighthouse"]);
         prop_assert!(review.is_harmless());
         prop_assert_eq!(said(&review), Vec::<String>::new());
         prop_assert_eq!((review.added.len(), review.changed.len()), (0, 0));
@@ -451,11 +453,11 @@ proptest! {
             let mut written = written.clone();
             written.entries.reverse();
             written.expects.reverse();
-            written.files()
+            written.file()
         };
         let recent = ["age of the lighthouse", "can i park a car for free"];
-        let forth = review(before.files(), after.files(), &recent);
-        let back = review(backwards(&before), backwards(&after), &recent);
+        let forth = review(&before.file(), &after.file(), &recent);
+        let back = review(&backwards(&before), &backwards(&after), &recent);
         prop_assert_eq!(forth, back);
     }
 }

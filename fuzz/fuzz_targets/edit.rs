@@ -47,5 +47,5 @@ fuzz_target!(|bytes: &[u8]| {
 });
 
 fn read(files: &[File]) -> Option<Knowledge> {
-    check(files.to_vec(), &Texts::default()).knowledge
+    check(files, &Texts::default()).knowledge
 }

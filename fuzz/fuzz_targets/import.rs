@@ -17,7 +17,7 @@ static THERE: LazyLock<[File; 1]> = LazyLock::new(|| {
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| knowledge(&*THERE));
 
 fn knowledge(files: &[File]) -> Knowledge {
-    let checked = check(files.to_vec(), &Texts::default());
+    let checked = check(files, &Texts::default());
     checked.knowledge.unwrap_or_else(|| panic!("{:?}", checked.problems))
 }
 

@@ -58,9 +58,10 @@ impl Inspection {
     pub fn new(folder: &Path, documents: Option<&Path>) -> Result<Self, OpenError> {
         let folder = Folder::new(folder);
         let files = folder.files()?;
-        let draft = Draft::new(files.clone());
+        let draft = Draft::new(&files);
         let texts = folder.texts(draft.texts(), documents);
-        Ok(Self::of(Community::Default, draft, files, &texts))
+        let checked = draft.check(&texts);
+        Ok(Self::of(Community::Default, checked, files))
     }
 }
 

@@ -17,8 +17,7 @@ use super::{
 };
 use crate::{
     knowledge::{
-        Channel, Checked, Community, Draft, File, Places, Problem, Server, Texts, check, contents,
-        problem::Fact,
+        Channel, Checked, Community, Draft, File, Places, Problem, Server, check, contents, problem::Fact,
     },
     review,
 };
@@ -157,9 +156,10 @@ impl Serving {
 
     /// What these files would be if they were saved.
     pub(super) fn preview(&self, files: Vec<File>) -> Inspection {
-        let draft = Draft::new(files.clone());
+        let draft = Draft::new(&files);
         let texts = self.store.texts(self.community, &texts_of(&draft));
-        let inspection = Inspection::of(self.community, draft, files, &texts);
+        let checked = draft.check(&texts);
+        let inspection = Inspection::of(self.community, checked, files);
         // Where the encoder helps with what is served, the two are compared with its help.
         if let (Some(shelf), Some(encoding)) = (&inspection.shelf, self.encoding.get())
             && self.shelf().index.is_encoded()
@@ -173,7 +173,7 @@ impl Serving {
     pub(super) fn problems(&self) -> (Arc<Shelf>, Arc<[Problem]>, Places) {
         let found = || self.problems.lock().unwrap_or_else(PoisonError::into_inner);
         let shelf = self.shelf();
-        let draft = Draft::new(shelf.files.clone());
+        let draft = Draft::new(&shelf.files);
         let texts = self.store.texts(self.community, &texts_of(&draft));
         let Checked { mut problems, places, .. } = draft.check(&texts);
         let served = Served::of(&shelf);
@@ -239,17 +239,18 @@ impl Serving {
             // Whoever empties or removes a file may be about to write it. If not, there is time enough to serve that.
             let is_emptied = files.iter().any(|file| file.bytes.is_empty());
             let is_removed = before.files.iter().any(|was| !files.iter().any(|file| file.name == was.name));
-            let draft = Draft::new(files.clone());
+            let draft = Draft::new(&files);
             let texts = texts_of(&draft);
             // The texts are looked at anew: the files may name others than before.
             let stamp = self.store.stamp(self.community, &texts);
             let version = self.store.version(self.community, &files, &texts);
             let found = self.store.texts(self.community, &texts);
             // This may take long, so nothing is locked.
+            let checked = draft.check(&found);
             let next = if files == before.files {
-                Next::same(draft, &files, &found)
+                Next::same(checked, files)
             } else {
-                Next::of(Inspection::of(self.community, draft, files, &found))
+                Next::of(Inspection::of(self.community, checked, files))
             };
 
             if is_removed {
@@ -306,9 +307,9 @@ impl Serving {
             Ok(files) => files,
             Err(error) => return Some(error),
         };
-        let draft = Draft::new(files.clone());
+        let draft = Draft::new(&files);
         let texts = self.store.texts(self.community, &texts_of(&draft));
-        match Next::same(draft, &files, &texts) {
+        match Next::same(draft.check(&texts), files) {
             Next::Broken(error) => Some(error),
             Next::Same | Next::Other(_) => None,
         }
@@ -432,7 +433,7 @@ fn told(error: &OpenError) -> Told {
     (error.to_string(), error.problems().iter().map(news).collect())
 }
 
-fn texts_of(draft: &Draft) -> Vec<String> {
+fn texts_of(draft: &Draft<'_>) -> Vec<String> {
     draft.texts().map(str::to_owned).collect()
 }
 
@@ -452,12 +453,11 @@ impl Next {
         }
     }
 
-    /// Checks the files that are served once more: their documents' texts may have changed.
-    fn same(draft: Draft, files: &[File], texts: &Texts) -> Self {
-        let checked = draft.check(texts);
+    /// The files that are served, checked once more: their documents' texts may have changed.
+    fn same(checked: Checked, files: Vec<File>) -> Self {
         match checked.knowledge {
             Some(_) => Self::Same,
-            None => Self::Broken(OpenError::Problems { problems: checked.problems, files: files.to_vec() }),
+            None => Self::Broken(OpenError::Problems { problems: checked.problems, files }),
         }
     }
 }

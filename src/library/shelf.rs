@@ -2,7 +2,7 @@
 
 use super::OpenError;
 use crate::{
-    knowledge::{Checked, Community, Draft, File, Knowledge, Places, Problem, Texts, check},
+    knowledge::{Checked, Community, File, Knowledge, Places, Problem, Texts, check},
     matching::{Index, Vectors},
     review,
 };
@@ -75,7 +75,8 @@ impl Served {
 impl Shelf {
     /// Checks a community's files, whether or not they are stored. `texts`: those of the documents that are at hand.
     pub fn of(community: Community, files: Vec<File>, texts: &Texts) -> Inspection {
-        Inspection::of(community, Draft::new(files.clone()), files, texts)
+        let checked = check(&files, texts);
+        Inspection::of(community, checked, files)
     }
 
     /// What it takes in memory, about.
@@ -85,7 +86,7 @@ impl Shelf {
 
     /// What is served where nothing can be served yet.
     pub(super) fn empty(community: Community) -> Self {
-        let knowledge = check(Vec::new(), &Texts::default()).knowledge.unwrap_or_default();
+        let knowledge = check(&[], &Texts::default()).knowledge.unwrap_or_default();
         let index = Index::new(&knowledge);
         let weight = Weight::of(&knowledge, &[]);
         Self { community, knowledge, index, files: Vec::new(), weight }
@@ -93,9 +94,9 @@ impl Shelf {
 }
 
 impl Inspection {
-    /// Checks a draft of these files.
-    pub(super) fn of(community: Community, draft: Draft, mut files: Vec<File>, texts: &Texts) -> Self {
-        let Checked { knowledge, problems, places } = draft.check(texts);
+    /// What came of checking these files.
+    pub(super) fn of(community: Community, checked: Checked, mut files: Vec<File>) -> Self {
+        let Checked { knowledge, problems, places } = checked;
         let Some(knowledge) = knowledge else { return Self { shelf: None, problems, places, files } };
         let index = Index::new(&knowledge);
         files.sort_by(|a, b| a.name.cmp(&b.name));

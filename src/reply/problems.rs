@@ -25,8 +25,7 @@ const TOGETHER: usize = 5;
 ///
 /// `files`: those that were checked; a place in any other is named without its line.
 pub fn render(problems: &[Problem], files: &[File], language: Language, colour: bool) -> String {
-    let sources =
-        files.iter().map(|file| (file.name.as_str(), Source::new(file.clone()))).collect::<HashMap<_, _>>();
+    let sources = files.iter().map(|file| (file.name.as_str(), Source::new(file))).collect::<HashMap<_, _>>();
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let rendered = problems.iter().map(|problem| {
         let wording = language.words().problem(problem);
@@ -101,7 +100,7 @@ struct Report<'a> {
     problem: &'a Problem,
     wording: &'a Wording,
     language: Language,
-    sources: &'a HashMap<&'a str, Source>,
+    sources: &'a HashMap<&'a str, Source<'a>>,
 }
 
 /// A place, and how it is marked.

@@ -238,7 +238,7 @@ mod tests {
         };
         let text = format!("documents.d.title = \"D\"\n{}", (0..20).map(entry).collect::<String>());
         let file = File { name: "numbers.toml".into(), bytes: text.into_bytes() };
-        let checked = check(vec![file], &Texts::default());
+        let checked = check(&[file], &Texts::default());
         let knowledge = checked.knowledge.expect("it is valid");
         let index = Index::new(&knowledge);
         let side = Side { knowledge: &knowledge, index: &index };

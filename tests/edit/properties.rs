@@ -57,7 +57,7 @@ const SLIPS: &[&str] = &[
 
 /// What the files say; they must be valid.
 fn read(files: &[File], when: &str) -> Model {
-    let Checked { knowledge, problems, .. } = check(files.to_vec(), &Texts::default());
+    let Checked { knowledge, problems, .. } = check(files, &Texts::default());
     let knowledge = knowledge.unwrap_or_else(|| {
         panic!("{when}:\n{}\n{}", render(&problems, files, Language::English, false), shown(files))
     });

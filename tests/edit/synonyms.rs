@@ -16,7 +16,7 @@ fn check_edit(before: &str, changes: &[(&str, &[&str])], expected: &str) {
     let changes = changes.iter().map(change).collect::<Vec<_>>();
     let after = edit::apply(&files, "k/", &changes).expect("an edit");
     assert_eq!(String::from_utf8_lossy(&after[0].bytes), expected);
-    let checked = check(after, &Texts::default());
+    let checked = check(&after, &Texts::default());
     assert!(checked.knowledge.is_some(), "{:#?}", checked.problems);
 }
 

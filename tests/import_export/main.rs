@@ -40,7 +40,7 @@ fn there() -> Knowledge {
 }
 
 fn knowledge(files: &[File]) -> Knowledge {
-    let checked = check(files.to_vec(), &Texts::default());
+    let checked = check(files, &Texts::default());
     checked
         .knowledge
         .unwrap_or_else(|| panic!("{}", render(&checked.problems, files, Language::English, false)))

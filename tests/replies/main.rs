@@ -21,7 +21,7 @@ use footnote::{
 
 fn harbour() -> Knowledge {
     let bytes = include_bytes!("../discord/knowledge/harbour.toml").to_vec();
-    let checked = check(vec![File { name: "harbour.toml".into(), bytes }], &Texts::default());
+    let checked = check(&[File { name: "harbour.toml".into(), bytes }], &Texts::default());
     checked.knowledge.expect("it is valid")
 }
 
@@ -154,7 +154,7 @@ fn nothing_among_more_topics_than_are_named() {
     });
     let toml = entries.collect::<String>() + "[documents.d]\ntitle = \"A document\"\n";
     let file = File { name: "topics.toml".into(), bytes: toml.into_bytes() };
-    let knowledge = check(vec![file], &Texts::default()).knowledge.expect("it is valid");
+    let knowledge = check(&[file], &Texts::default()).knowledge.expect("it is valid");
     insta::assert_snapshot!(shown(&reply::nothing(&knowledge).to("?")));
 }
 

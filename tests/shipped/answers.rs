@@ -139,7 +139,7 @@ fn pieces(folder: &str) -> Vec<String> {
 /// What is learnt from pieces, a file each, in this order.
 fn learnt_from(pieces: impl Iterator<Item = String>) -> (Knowledge, Index) {
     let file = |(at, text): (usize, String)| File { name: format!("{at:03}.toml"), bytes: text.into_bytes() };
-    learnt(pieces.enumerate().map(file).collect())
+    learnt(&pieces.enumerate().map(file).collect::<Vec<_>>())
 }
 
 fn check_sound(shelf: &Shelf, question: &str) -> Result<(), TestCaseError> {

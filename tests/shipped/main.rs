@@ -45,7 +45,7 @@ fn files(folder: &str) -> Vec<File> {
 }
 
 /// What is learnt from files.
-fn learnt(files: Vec<File>) -> (Knowledge, Index) {
+fn learnt(files: &[File]) -> (Knowledge, Index) {
     let knowledge = check(files, &Texts::default()).knowledge.expect("they are valid");
     let index = Index::new(&knowledge);
     (knowledge, index)

@@ -15,7 +15,7 @@ const DOCUMENTS: &str = "../shared/documents";
 #[test]
 fn the_shipped_knowledge_has_no_problem() {
     let files = files(FOLDER);
-    let draft = Draft::new(files.clone());
+    let draft = Draft::new(&files);
     let mut problems = draft.check(&Texts::default()).problems;
     problems.retain(|problem| problem.code() != Code::NotVerified);
     none(&problems, &files);
@@ -24,7 +24,7 @@ fn the_shipped_knowledge_has_no_problem() {
 #[test]
 fn the_documents_say_what_the_shipped_knowledge_quotes() {
     let files = files(FOLDER);
-    let draft = Draft::new(files.clone());
+    let draft = Draft::new(&files);
     let folder = Path::new(ROOT).join(DOCUMENTS);
     if !folder.is_dir() {
         println!("skipped: the documents are not at hand in {DOCUMENTS}");

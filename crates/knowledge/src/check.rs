@@ -23,7 +23,7 @@ use super::{
 };
 
 /// Checks all files of a knowledge folder at once.
-pub fn check(files: Vec<File>, texts: &Texts) -> Checked {
+pub fn check(files: &[File], texts: &Texts) -> Checked {
     Draft::new(files).check(texts)
 }
 
@@ -33,8 +33,8 @@ pub struct Texts(HashMap<String, String>);
 
 /// A knowledge folder as people wrote it: read, not yet checked.
 #[derive(Debug)]
-pub struct Draft {
-    sources: Vec<Source>,
+pub struct Draft<'f> {
+    sources: Vec<Source<'f>>,
     /// Which of the sources are TOML from beginning to end.
     whole: Vec<bool>,
     written: Written,
@@ -76,10 +76,11 @@ impl Places {
     }
 }
 
-impl Draft {
+impl<'f> Draft<'f> {
     /// Reads the files; their order makes no difference.
-    pub fn new(mut files: Vec<File>) -> Self {
-        files.sort_by(|a, b| a.name.cmp(&b.name));
+    pub fn new(files: &'f [File]) -> Self {
+        let mut files = files.iter().collect::<Vec<_>>();
+        files.sort_by_key(|file| &file.name);
         let revision = revision(&files);
         let sources = files.into_iter().map(Source::new).collect::<Vec<_>>();
         let mut written = Written::default();
@@ -181,7 +182,7 @@ fn synonyms(written: &Written) -> Vec<Synonym> {
 }
 
 /// `expects`: for each as written, whether it is asked.
-fn places(written: &Written, expects: &[Option<Expect>], sources: &[Source]) -> Places {
+fn places(written: &Written, expects: &[Option<Expect>], sources: &[Source<'_>]) -> Places {
     let place = |span: Span| sources[span.file].place(span.start..span.end);
     let entries = written.entries.iter().map(|entry| {
         let id = entry.id.as_ref().map(|id| EntryId::from(id.value.as_str()));
@@ -191,7 +192,7 @@ fn places(written: &Written, expects: &[Option<Expect>], sources: &[Source]) -> 
     let others = others.chain(written.expects.iter().map(|expect| expect.span));
     let others = others.chain(written.settings.iter().map(|settings| settings.span));
     let tables = entries.chain(others.map(|span| (span, None)));
-    let tables = tables.map(|(span, id)| (sources[span.file].name.clone(), span.start, id));
+    let tables = tables.map(|(span, id)| (sources[span.file].name.to_owned(), span.start, id));
     let mut tables = tables.collect::<Vec<_>>();
     tables.sort();
     Places {
@@ -220,7 +221,7 @@ fn places(written: &Written, expects: &[Option<Expect>], sources: &[Source]) -> 
 /// The first twelve hexadecimal digits of the SHA-256 of names and bytes, each with its length before it.
 ///
 /// Of a name only the last part: wherever the folder stands, it holds the same knowledge.
-fn revision(files: &[File]) -> String {
+fn revision(files: &[&File]) -> String {
     let mut hash = Sha256::new();
     for file in files {
         let name = file.name.rsplit(['/', '\\']).next().unwrap_or_default();

@@ -107,7 +107,7 @@ fn set(settings: &Settings) -> SettingsText {
 /// # Errors
 /// A file is not TOML: the first thing that is wrong with it.
 pub fn read(files: &[File]) -> Result<Reading, Problem> {
-    let sources = files.iter().cloned().map(Source::new).collect::<Vec<_>>();
+    let sources = files.iter().map(Source::new).collect::<Vec<_>>();
     let mut written = Written::default();
     let mut findings = Vec::new();
     for (at, source) in sources.iter().enumerate() {

@@ -24,7 +24,12 @@ use super::{
 ///
 /// Of a file that is not TOML, what could be recovered is added all the same, so that others may refer to it.
 /// Returns whether it is TOML.
-pub(crate) fn read(file: usize, source: &Source, written: &mut Written, findings: &mut Vec<Finding>) -> bool {
+pub(crate) fn read(
+    file: usize,
+    source: &Source<'_>,
+    written: &mut Written,
+    findings: &mut Vec<Finding>,
+) -> bool {
     let Some((root, whole)) = syntax::parse(file, source, findings) else { return false };
     let before = findings.len();
     let beginning = Span { file, start: 0, end: 0 };

@@ -80,7 +80,7 @@ impl Finding {
     }
 
     /// The problem, with its places as people look for them. `sources`: the files that were read.
-    pub(crate) fn into_problem(self, sources: &[Source]) -> Problem {
+    pub(crate) fn into_problem(self, sources: &[Source<'_>]) -> Problem {
         let place = |span: Span| sources[span.file].place(span.start..span.end);
         let problem = Problem::new(self.fact, place(self.span));
         self.others

@@ -1,6 +1,6 @@
 //! One file's text, and where in it something stands.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// A file of the knowledge folder, as it came from the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,10 +47,10 @@ pub struct Place {
 
 /// A file's text, prepared to turn positions into lines and columns without reading it again.
 #[derive(Debug)]
-pub struct Source {
-    pub(crate) name: String,
+pub struct Source<'f> {
+    pub(crate) name: &'f str,
     /// Without a byte-order mark; what is not UTF-8 is replaced.
-    pub(crate) text: String,
+    pub(crate) text: Cow<'f, str>,
     /// The first byte that is not UTF-8.
     pub(crate) broken_at: Option<usize>,
     /// Where each line begins.
@@ -65,34 +65,26 @@ const MARK: &[u8] = b"\xEF\xBB\xBF";
 /// Short enough to count through for a column, long enough that the table stays small.
 const STEP: usize = 256;
 
-impl Source {
+impl<'f> Source<'f> {
     /// The text of a file.
-    pub fn new(file: File) -> Self {
-        let File { name, mut bytes } = file;
-        if bytes.starts_with(MARK) {
-            bytes.drain(..MARK.len());
-        }
-        let (text, broken_at) = match String::from_utf8(bytes) {
-            Ok(text) => (text, None),
-            Err(error) => {
-                let broken_at = error.utf8_error().valid_up_to();
-                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(broken_at))
-            }
-        };
+    pub fn new(file: &'f File) -> Self {
+        let bytes = file.bytes.strip_prefix(MARK).unwrap_or(&file.bytes);
+        let broken_at = str::from_utf8(bytes).err().map(|error| error.valid_up_to());
+        let text = String::from_utf8_lossy(bytes);
         let lines =
             std::iter::once(0).chain(text.match_indices('\n').map(|(newline, _)| newline + 1)).collect();
         let mut characters = vec![0];
         for chunk in text.as_bytes().chunks(STEP) {
             characters.push(characters.last().copied().unwrap_or(0) + count(chunk));
         }
-        Self { name, text, broken_at, lines, characters }
+        Self { name: &file.name, text, broken_at, lines, characters }
     }
 
     pub(crate) fn place(&self, span: Range<usize>) -> Place {
         let (start, end) = (self.boundary(span.start), self.boundary(span.end.max(span.start)));
         let (line, column) = self.line_and_column(start);
         let (end_line, end_column) = self.line_and_column(end);
-        Place { file: self.name.clone(), line, column, end_line, end_column, span: start..end }
+        Place { file: self.name.to_owned(), line, column, end_line, end_column, span: start..end }
     }
 
     /// Lines `first` to `last`, from 1, without the end of the last; and where they begin.

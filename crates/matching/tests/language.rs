@@ -139,8 +139,7 @@ impl Base {
             toml += "answer = \"So it is.[1]\"\ncite = [{ document = \"d\", quote = \"so\" }]\n";
         }
         let file = File { name: "knowledge.toml".into(), bytes: toml.into_bytes() };
-        let knowledge =
-            check(vec![file], &Texts::default()).knowledge.expect("what these tests write is valid");
+        let knowledge = check(&[file], &Texts::default()).knowledge.expect("what these tests write is valid");
         let index = Index::new(&knowledge);
         Self { knowledge, index }
     }

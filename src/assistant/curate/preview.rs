@@ -29,7 +29,7 @@ pub(in crate::assistant) struct Preview {
     base: String,
     pub(super) shelf: Arc<Shelf>,
     pub(super) difference: Vec<Difference>,
-    pub(super) review: Review,
+    pub(super) review: Arc<Review>,
 }
 
 impl Preview {
@@ -75,7 +75,7 @@ impl Curation<'_> {
         let difference = difference::between(&self.shelf.files, &shelf.files);
         let recent = self.assistant.ledger.unanswered(self.community).unwrap_or_default();
         let recent = recent.into_iter().take(RECENT).map(|gap| gap.question).collect::<Vec<_>>();
-        let review = review::review(side(&self.shelf), side(&shelf), &recent);
+        let review = Arc::new(review::review(side(&self.shelf), side(&shelf), &recent));
         let what = Preview::is_kept(&shelf).then(|| proposal.what.clone());
         let preview = Arc::new(Preview { what, base: base.to_owned(), shelf, difference, review });
         if preview.what.is_some() {

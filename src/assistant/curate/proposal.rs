@@ -1,5 +1,7 @@
 //! An edit that somebody means, shown with its review before it is saved.
 
+use std::sync::Arc;
+
 use super::{
     Acted, Curation, now,
     pending::{Edits, Pending, Proposal},
@@ -43,11 +45,14 @@ impl Curation<'_> {
         let second = self.takes_a_second(&proposal)?;
         let summary = proposal.summary.clone();
         let (takes_reason, removes) = (proposal.takes_reason, proposal.removes);
+        let (difference, review) = (difference::shown(&preview.difference), Arc::clone(&preview.review));
+        // Of a large import, a whole knowledge base that nobody needs any more.
+        drop(preview);
         let name = self.keep(&Pending::Proposal(proposal))?;
         let proposed = reply::Proposed {
             summary: &summary,
-            difference: &difference::shown(&preview.difference),
-            review: &preview.review,
+            difference: &difference,
+            review: &review,
             parked: &name,
             form: form.as_deref(),
             takes_reason,

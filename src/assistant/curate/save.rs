@@ -131,7 +131,7 @@ impl Curation<'_> {
             removals: proposal.removes,
             difference: difference::shown(&preview.difference),
             reason: proposal.reason.clone(),
-            review: facts(&preview.review),
+            review: facts(&*preview.review),
             base: self.shelf.knowledge.revision().to_owned(),
             revision: preview.shelf.knowledge.revision().to_owned(),
         }

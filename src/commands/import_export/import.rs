@@ -130,7 +130,7 @@ fn imported(folder: &Path, arguments: &Import) -> Result<Imported, String> {
 fn edited(folder: &Path, files: &[File], changes: Vec<Change>) -> Result<Vec<File>, String> {
     let edited = edit::apply(files, &shown(folder), &changes).map_err(|error| error.to_string())?;
     drop(changes);
-    let checked = knowledge::check(edited.clone(), &Texts::default());
+    let checked = knowledge::check(&edited, &Texts::default());
     if checked.knowledge.is_none() {
         let mut found = checked.problems;
         found.retain(|problem| problem.severity() == problem::Severity::Error);

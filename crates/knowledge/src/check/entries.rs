@@ -15,13 +15,18 @@ use crate::{
 pub(super) fn check(
     written: &Written,
     ids: &Ids<'_>,
-    sources: &[Source],
+    sources: &[Source<'_>],
     findings: &mut Vec<Finding>,
 ) -> Vec<Entry> {
     written.entries.iter().map(|entry| valid(entry, ids, sources, findings)).collect()
 }
 
-fn valid(entry: &written::Entry, ids: &Ids<'_>, sources: &[Source], findings: &mut Vec<Finding>) -> Entry {
+fn valid(
+    entry: &written::Entry,
+    ids: &Ids<'_>,
+    sources: &[Source<'_>],
+    findings: &mut Vec<Finding>,
+) -> Entry {
     lengths(entry, findings);
     if let Some(draft) = entry.draft.as_ref().filter(|draft| draft.value) {
         findings.push(unserved(entry, draft.span));
@@ -44,7 +49,7 @@ fn unserved(entry: &written::Entry, span: Span) -> Finding {
 }
 
 /// What an entry needs beyond a draft: its answer rests on its citations, and both sides of a dispute are cited.
-fn supported(entry: &written::Entry, sources: &[Source], findings: &mut Vec<Finding>) {
+fn supported(entry: &written::Entry, sources: &[Source<'_>], findings: &mut Vec<Finding>) {
     if let Some(answer) = &entry.answer
         && !entry.cite.is_empty()
     {
@@ -81,7 +86,7 @@ fn lengths(entry: &written::Entry, findings: &mut Vec<Finding>) {
 }
 
 /// Every marker has its citation, and every citation its marker.
-fn marked(entry: &written::Entry, answer: &At<String>, source: &Source, findings: &mut Vec<Finding>) {
+fn marked(entry: &written::Entry, answer: &At<String>, source: &Source<'_>, findings: &mut Vec<Finding>) {
     let mut pointed_at = vec![false; entry.cite.len()];
     for (_, marker) in markers(&answer.value) {
         if let Some(seen) = marker.checked_sub(1).and_then(|at| pointed_at.get_mut(at)) {
@@ -98,7 +103,7 @@ fn marked(entry: &written::Entry, answer: &At<String>, source: &Source, findings
 }
 
 /// Where `part` stands in a value as it was written; the whole value where it was written with escapes.
-fn within(value: Span, part: &str, source: &Source) -> Span {
+fn within(value: Span, part: &str, source: &Source<'_>) -> Span {
     match source.text[value.start..value.end].find(part) {
         Some(at) => Span { start: value.start + at, end: value.start + at + part.len(), ..value },
         None => value,

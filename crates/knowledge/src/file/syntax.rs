@@ -30,10 +30,10 @@ const SLIPS: &[(&str, Slip)] = &[
 /// The file's table, and whether it is the whole of it; `None` where nothing could be read.
 pub(super) fn parse<'s>(
     file: usize,
-    source: &'s Source,
+    source: &'s Source<'_>,
     findings: &mut Vec<Finding>,
 ) -> Option<(DeTable<'s>, bool)> {
-    let text = source.text.as_str();
+    let text = &*source.text;
     let span = |range: Range<usize>| Span { file, start: range.start, end: range.end };
     if let Some(at) = source.broken_at {
         findings.push(Finding::new(Syntax::NotUtf8, span(at..at)));

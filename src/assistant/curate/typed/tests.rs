@@ -12,7 +12,7 @@ use crate::knowledge::{
 
 /// The knowledge base that these files are.
 fn checked(files: &[File]) -> Knowledge {
-    let checked = check(files.to_vec(), &Texts::default());
+    let checked = check(files, &Texts::default());
     checked.knowledge.unwrap_or_else(|| panic!("{:#?}", checked.problems))
 }
 
