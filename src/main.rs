@@ -94,6 +94,8 @@ fn log(settings: &Settings, lines: &LogLines) {
         .with_env_filter(filter)
         .with_ansi(io::stderr().is_terminal() && !settings.is_plain)
         .with_writer(move || lines.clone())
+        // It would tell of a line that can't be written on the same standard error, and panic.
+        .log_internal_errors(false)
         .init();
     if let Some(error) = error {
         tracing::warn!("RUST_LOG can't be read, and counts as not set: {error}");

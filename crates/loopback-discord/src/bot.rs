@@ -88,6 +88,14 @@ impl Bot {
         self.written_so_far()
     }
 
+    /// Reads nothing more of what it writes: as when a log's reader goes away.
+    pub async fn stop_reading(&mut self) {
+        for reader in self.readers.drain(..) {
+            reader.abort();
+            let _ = reader.await;
+        }
+    }
+
     /// What was read of it up to now.
     pub fn written_so_far(&self) -> String {
         self.written.lock().unwrap_or_else(PoisonError::into_inner).clone()

@@ -93,6 +93,17 @@ async fn an_answer_under_way_leaves_before_the_bot_stops() {
 }
 
 #[tokio::test]
+async fn a_log_that_nobody_reads_any_more_ends_nothing() {
+    let discord = Loopback::start().await;
+    let mut bot = bot::start(&discord).await;
+    bot.stop_reading().await;
+    bot.terminate();
+    // It has told the log that it stops.
+    assert_eq!(bot.exit_code().await, Some(0));
+    discord.finish().await;
+}
+
+#[tokio::test]
 async fn a_discord_that_is_down_at_the_start_is_waited_for() {
     let discord = Loopback::start().await;
     for _ in 0..3 {
