@@ -109,7 +109,7 @@ impl<'f> Draft<'f> {
         let Self { sources, whole, written, mut findings, revision } = self;
         let ids = Ids::new(&written, &mut findings);
         let documents = documents::check(&written, &mut findings);
-        let entries = entries::check(&written, &ids, &sources, &mut findings);
+        entries::check(&written, &ids, &sources, &mut findings);
         quotes::check(&written, &ids, texts, &mut findings);
         let phrasings = phrasings::check(&written, &mut findings);
         let expects = expects::check(&written, &ids, &phrasings, &mut findings);
@@ -124,7 +124,9 @@ impl<'f> Draft<'f> {
         let valid = findings.iter().all(|finding| finding.code().severity() != Severity::Error);
         let places = if valid { places(&written, &expects, &sources) } else { Places::default() };
         let knowledge = valid.then(|| {
-            let (drafts, entries) = entries.into_iter().partition::<Vec<_>, _>(|entry| entry.draft);
+            let synonyms = synonyms(&written);
+            let entries = written.entries.into_iter().map(|entry| entry.text().tidy());
+            let (drafts, entries) = entries.partition::<Vec<_>, _>(|entry| entry.draft);
             Knowledge {
                 document_by_id: documents
                     .iter()
@@ -133,7 +135,7 @@ impl<'f> Draft<'f> {
                     .collect(),
                 entry_by_id: by_id(&entries),
                 documents,
-                synonyms: synonyms(&written),
+                synonyms,
                 entries,
                 drafts,
                 expects: expects.into_iter().flatten().collect(),

@@ -118,21 +118,21 @@ pub fn read(files: &[File]) -> Result<Reading, Problem> {
         }
     }
     let place = |span: Span| sources[span.file].place(span.start..span.end);
-    let line = |text: &At<String>| text.value.clone();
-    let synonyms = written.synonyms.iter().map(|synonym| Synonym {
-        term: line(&synonym.term),
-        others: synonym.others.iter().map(line).collect(),
-    });
+    let line = |text: At<String>| text.value;
+    let synonym = |synonym: written::Synonym| Synonym {
+        term: line(synonym.term),
+        others: synonym.others.into_iter().map(line).collect(),
+    };
     Ok(Reading {
         documents: written.documents.iter().map(|document| place(document.span)).collect(),
         entries: written.entries.iter().map(|entry| place(beginning(entry))).collect(),
         settings: written.settings.iter().map(|settings| place(settings.span)).collect(),
         contents: Contents {
-            documents: written.documents.iter().map(written::Document::text).collect(),
-            synonyms: synonyms.collect(),
-            entries: written.entries.iter().map(written::Entry::text).collect(),
-            expects: written.expects.iter().map(written::Expect::text).collect(),
-            settings: written.settings.first().map(written::Settings::text).unwrap_or_default(),
+            documents: written.documents.into_iter().map(written::Document::text).collect(),
+            synonyms: written.synonyms.into_iter().map(synonym).collect(),
+            entries: written.entries.into_iter().map(written::Entry::text).collect(),
+            expects: written.expects.into_iter().map(written::Expect::text).collect(),
+            settings: written.settings.into_iter().next().map(written::Settings::text).unwrap_or_default(),
         },
         problems: findings.into_iter().map(|finding| finding.into_problem(&sources)).collect(),
     })

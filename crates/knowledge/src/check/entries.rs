@@ -2,7 +2,7 @@
 
 use super::{Ids, values::bounded};
 use crate::{
-    Entry, limits, markers,
+    limits, markers,
     problem::{
         Finding,
         fact::{Entries, Part, Value, shown},
@@ -12,32 +12,19 @@ use crate::{
     written::{self, Written},
 };
 
-pub(super) fn check(
-    written: &Written,
-    ids: &Ids<'_>,
-    sources: &[Source<'_>],
-    findings: &mut Vec<Finding>,
-) -> Vec<Entry> {
-    written.entries.iter().map(|entry| valid(entry, ids, sources, findings)).collect()
-}
-
-fn valid(
-    entry: &written::Entry,
-    ids: &Ids<'_>,
-    sources: &[Source<'_>],
-    findings: &mut Vec<Finding>,
-) -> Entry {
-    lengths(entry, findings);
-    if let Some(draft) = entry.draft.as_ref().filter(|draft| draft.value) {
-        findings.push(unserved(entry, draft.span));
-    } else {
-        supported(entry, sources, findings);
+pub(super) fn check(written: &Written, ids: &Ids<'_>, sources: &[Source<'_>], findings: &mut Vec<Finding>) {
+    for entry in &written.entries {
+        lengths(entry, findings);
+        if let Some(draft) = entry.draft.as_ref().filter(|draft| draft.value) {
+            findings.push(unserved(entry, draft.span));
+        } else {
+            supported(entry, sources, findings);
+        }
+        for citation in &entry.cite {
+            cited(citation, ids, findings);
+        }
+        followed(entry, ids, findings);
     }
-    for citation in &entry.cite {
-        cited(citation, ids, findings);
-    }
-    followed(entry, ids, findings);
-    entry.text().tidy()
 }
 
 /// What a draft still needs.

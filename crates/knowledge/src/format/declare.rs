@@ -98,10 +98,10 @@ macro_rules! declare {
             }
 
             /// What it says.
-            pub(crate) fn text(&self) -> $Text {
+            pub(crate) fn text(self) -> $Text {
                 $Text {
-                    $( $name: self.$name.value.clone(), )?
-                    $( $key: $Kind::text(&self.$key), )+
+                    $( $name: self.$name.value, )?
+                    $( $key: $Kind::text(self.$key), )+
                 }
             }
         }

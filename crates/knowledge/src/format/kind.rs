@@ -80,7 +80,7 @@ pub(crate) trait Kind {
     fn read(table: &mut TableReader<'_, '_>, key: &'static str) -> Self::Written;
 
     /// What was written.
-    fn text(written: &Self::Written) -> Self::Text;
+    fn text(written: Self::Written) -> Self::Text;
 
     /// The text as it will be read from a file.
     fn tidy(text: Self::Text) -> Self::Text;
@@ -131,8 +131,8 @@ macro_rules! required {
                 table.required_string(key)
             }
 
-            fn text(written: &Self::Written) -> $Text {
-                written.as_ref().map(|text| text.value.clone().into()).unwrap_or_default()
+            fn text(written: Self::Written) -> $Text {
+                written.map(|text| text.value.into()).unwrap_or_default()
             }
 
             fn tidy(text: $Text) -> $Text {
@@ -162,8 +162,8 @@ macro_rules! optional {
                 table.string(key)
             }
 
-            fn text(written: &Self::Written) -> Option<$Text> {
-                written.as_ref().map(|text| text.value.clone().into())
+            fn text(written: Self::Written) -> Option<$Text> {
+                written.map(|text| text.value.into())
             }
 
             fn tidy(text: Option<$Text>) -> Option<$Text> {
@@ -190,8 +190,8 @@ impl Kind for Lines {
         table.strings(key)
     }
 
-    fn text(written: &Self::Written) -> Vec<String> {
-        written.iter().map(|text| text.value.clone()).collect()
+    fn text(written: Self::Written) -> Vec<String> {
+        written.into_iter().map(|text| text.value).collect()
     }
 
     fn tidy(texts: Vec<String>) -> Vec<String> {
@@ -211,8 +211,8 @@ impl Kind for EntryNames {
         Lines::read(table, key)
     }
 
-    fn text(written: &Self::Written) -> Vec<EntryId> {
-        written.iter().map(|id| id.value.as_str().into()).collect()
+    fn text(written: Self::Written) -> Vec<EntryId> {
+        written.into_iter().map(|id| id.value.into()).collect()
     }
 
     fn tidy(ids: Vec<EntryId>) -> Vec<EntryId> {
@@ -232,7 +232,7 @@ impl Kind for GivenLines {
         Lines::read(table, key)
     }
 
-    fn text(written: &Self::Written) -> Option<Vec<String>> {
+    fn text(written: Self::Written) -> Option<Vec<String>> {
         Some(Lines::text(written)).filter(|texts| !texts.is_empty())
     }
 
@@ -253,8 +253,8 @@ impl Kind for Flag {
         table.boolean(key)
     }
 
-    fn text(written: &Self::Written) -> bool {
-        written.as_ref().is_some_and(|flag| flag.value)
+    fn text(written: Self::Written) -> bool {
+        written.is_some_and(|flag| flag.value)
     }
 
     fn tidy(flag: bool) -> bool {
@@ -289,8 +289,8 @@ impl Kind for Date {
         date.map(|value| At { value, span })
     }
 
-    fn text(written: &Self::Written) -> Option<String> {
-        written.as_ref().map(|date| date.value.to_string())
+    fn text(written: Self::Written) -> Option<String> {
+        written.map(|date| date.value.to_string())
     }
 
     fn tidy(date: Option<String>) -> Option<String> {
@@ -310,8 +310,8 @@ impl Kind for Number {
         table.integer(key)
     }
 
-    fn text(written: &Self::Written) -> Option<u32> {
-        written.as_ref().and_then(|number| number.value.try_into().ok())
+    fn text(written: Self::Written) -> Option<u32> {
+        written.and_then(|number| number.value.try_into().ok())
     }
 
     fn tidy(number: Option<u32>) -> Option<u32> {
@@ -339,8 +339,8 @@ impl Kind for Citations {
         tables.into_iter().map(read).collect()
     }
 
-    fn text(written: &Self::Written) -> Vec<Citation> {
-        written.iter().map(WrittenCitation::text).collect()
+    fn text(written: Self::Written) -> Vec<Citation> {
+        written.into_iter().map(WrittenCitation::text).collect()
     }
 
     fn tidy(citations: Vec<Citation>) -> Vec<Citation> {
