@@ -70,7 +70,25 @@ pub(super) fn say(sentence: &Answering) -> Line {
     }
 }
 
-/// A question, as it is named in a sentence: on one line.
+/// A question, as it is named in a sentence: on one line, without the stop that ended its own.
 fn named(question: &str) -> String {
-    shortened(&question.split_whitespace().collect::<Vec<_>>().join(" "), NAMED)
+    let line = question.split_whitespace().collect::<Vec<_>>().join(" ");
+    let open = line.strip_suffix('.').filter(|open| !open.ends_with('.')).unwrap_or(&line);
+    shortened(open, NAMED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_is_named_on_one_line_without_its_stop() {
+        for (question, expected) in [
+            ("can i bring\nmy dog.", "can i bring my dog"),
+            ("can i bring my dog?", "can i bring my dog?"),
+            ("my dog...", "my dog..."),
+        ] {
+            assert_eq!(named(question), expected);
+        }
+    }
 }
