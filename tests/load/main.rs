@@ -24,7 +24,8 @@
 //! 3,000/s by one person                75 % of these answered, the others told busy within 30 ms; 200/s of others: 100 %
 //!                                      answered, median 2 ms, p99 8–10 ms where it is 1 and 2 ms without
 //! 15 mentions/s in a channel           100/s of others: 100 % answered, p99 5–6 ms where it is 5–8 ms without
-//! 500,000 interactions at 1,700/s      75.6 MB after 100,000 before, 77.2 MB at the end; between, 74.6 to 79.5 MB
+//! 500,000 interactions at 1,700/s      69.5 MB after 100,000 before, 75.6 MB at the end; between, 68.5 to 78.6 MB, the more the
+//!                                      longer people wait: no trend
 //! ```
 //!
 //! Planted, and found by the short run: interactions share the places of messages; whoever is shed hears nothing; no fairness for

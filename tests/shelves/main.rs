@@ -8,6 +8,19 @@
 //! FOOTNOTE_INTERACTIONS=200000 FOOTNOTE_BINARY=target/release/footnote cargo test --test shelves flat -- --nocapture
 //! FOOTNOTE_IMPORT=8 FOOTNOTE_BINARY=target/release/footnote cargo test --test shelves import -- --nocapture
 //! ```
+//!
+//! What these printed, on two cores with something else to do (`FOOTNOTE_REST=25` gives the encoder the time to read what was asked about):
+//!
+//! ```text
+//! 10,000 servers                       ready after 0.15 s
+//! 1,000 of them asked                  first answers: median 49 ms, p99 137 ms; 204 MB, 250 MB once the encoder has read them
+//! at rest, with these loaded           0.17 % of a core
+//! an import of 8 MB                    140 to 145 MB at most, 3 to 15 MB kept
+//! ```
+//!
+//! Planted, and found with figures: a server that is answered from the default knowledge base; a first answer that waits; files that
+//! are checked again at every look (by hundreds of servers); a preview that is never let go; 200 bytes that are left behind at every
+//! interaction.
 
 mod folders;
 
