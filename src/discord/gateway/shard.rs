@@ -239,14 +239,13 @@ impl Shard {
         data: &RawValue,
         on_event: &mut impl FnMut(Event, Option<UnderWay>),
     ) {
-        let (event, id) = match Dispatch::read(name, data) {
-            Dispatch::Ours(event, id) => (Some(event), id),
-            Dispatch::Unreadable => (None, None),
-            Dispatch::Other => return self.gateway.kept.pass(self.number, number),
-        };
-        let (Some(event), Some(session)) = (event, &self.session) else {
-            tracing::warn!(name, "an event that can't be read was left out");
-            return self.gateway.kept.pass(self.number, number);
+        let (event, id, session) = match (Dispatch::read(name, data), &self.session) {
+            (Dispatch::Ours(event, id), Some(session)) => (event, id, session),
+            (Dispatch::Other, _) => return self.gateway.kept.pass(self.number, number),
+            (Dispatch::Ours(..) | Dispatch::Unreadable, _) => {
+                tracing::warn!(name, "an event that can't be read was left out");
+                return self.gateway.kept.pass(self.number, number);
+            }
         };
         if id.is_some_and(|id| !self.gateway.is_new(id)) {
             return self.gateway.kept.pass(self.number, number);
