@@ -111,11 +111,16 @@ fn citation(base: &Citation, theirs: &Citation, mine: &Citation) -> Option<Citat
     }
 }
 
-/// A list without what either edit takes out, and with what either puts in.
+/// A list without what either edit takes out, and with what either puts in; each once, though somebody typed it twice.
 fn list<T: Clone + PartialEq>(base: &[T], theirs: &[T], mine: &[T]) -> Vec<T> {
     let kept = theirs.iter().filter(|item| mine.contains(item) || !base.contains(item));
-    let new = mine.iter().filter(|item| !base.contains(item) && !theirs.contains(item));
-    kept.chain(new).cloned().collect()
+    let new = mine.iter().filter(|item| !base.contains(item));
+    kept.chain(new).fold(Vec::new(), |mut list, item| {
+        if !list.contains(item) {
+            list.push(item.clone());
+        }
+        list
+    })
 }
 
 #[cfg(test)]
@@ -222,6 +227,14 @@ mod tests {
             |mine| mine.answer = mine.answer.replace("The pilot", "The pilot's notebook"),
             &[EntryKey::Answer, EntryKey::Cite],
         );
+    }
+
+    #[test]
+    fn what_one_typed_twice_is_there_once_whoever_comes_second() {
+        let twice = |entry: &mut Entry| entry.also = vec!["flood".into(), "flood".into()];
+        let once = |entry: &mut Entry| entry.also = vec!["flood".into()];
+        check(twice, once, once);
+        check(once, twice, once);
     }
 
     #[test]
