@@ -3,14 +3,17 @@
     python model/fit.py SETS [--cuts]
 
 SETS holds the seven sets of README.md. Runs the matcher's own code (`crates/matching/examples/signals.rs`) over each set's `val`,
-with five phrasings an entry and with one. The printed figures are of `test`, each set's by constants that were fitted without it;
-the printed constants, for `crates/matching/src/decide/confidence.rs`, are fitted on `val` of all but hint3_powerplay11, whose labels are
-poor.
+with five phrasings an entry, with one, and with one to five. The printed figures are of `test`, each set's by constants that were
+fitted without it; the printed constants, for `crates/matching/src/decide/confidence.rs`, are fitted on `val` of all but
+hint3_powerplay11, whose labels are poor.
 """
 
 import argparse
 import copy
+import json
+import random
 import subprocess
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -18,36 +21,50 @@ from scipy.optimize import minimize
 
 SETS = "hwu64 hint3_curekart hint3_powerplay11 hint3_sofmattress stackfaq covidq covidfaq".split()
 POOR = "hint3_powerplay11"
-SHAPES = ("few5", "one")
-SIGNALS = {"encoded": ("words", "meaning", "nearest", "centre"), "static": ("words", "meaning")}
-ALL = SIGNALS["encoded"]
+SHAPES = ("few5", "one", "mixed")
+SIGNALS = {"encoded": ("words", "meaning", "centre", "stray"), "static": ("words", "meaning", "stray")}
+ALL = ("words", "meaning", "nearest", "centre", "stray")
 # The signal of the best entry that says how near it is, whatever the others are.
 BEST = {"encoded": "nearest", "static": "words"}
-AROUND = ("best", "ahead", "length", "density", "entries")
+AROUND = ("best", "ahead", "length")
 # Knowledge bases are also tried with only so many of their entries: then most questions have no answer.
 PARTS = (5, 10, 20)
 # The score of "none of these", beside the entries'.
-NONE = {"encoded": 1.0, "static": 1.0}
-LIKELY, OFFERED, CLOSE, AT_THE_CUT = 0.45, 0.12, 0.5, 3.5
+NONE = -1.0
+LIKELY, OFFERED, CLOSE, AT_THE_CUT = 0.45, 0.13, 0.5, 4
 # How strongly weights are held near zero; how many questions each set counts as, whatever its size.
 HELD_SCORE, HELD_MAP, COUNTED = 0.02, 1.0, 300
+
+
+def entries_of(folder, shape):
+    """Lines of entries. Mixed: each keeps some of its five phrasings, from one to all, as where a volunteer wrote them."""
+    if shape != "mixed":
+        return (folder / f"{shape}.entries.jsonl").read_text("utf-8").splitlines(True)
+    chance, lines = random.Random(folder.name), []
+    for line in (folder / "few5.entries.jsonl").read_text("utf-8").splitlines():
+        entry = json.loads(line)
+        phrasings = [entry["question"], *entry["alternates"]]
+        question, *also = chance.sample(phrasings, chance.randint(1, len(phrasings)))
+        lines.append(json.dumps(entry | {"question": question, "alternates": also}) + "\n")
+    return lines
 
 
 class Asked:
     """The questions of one set, in one shape."""
 
     def __init__(self, sets, name, shape, split, how):
-        folder = sets / name
-        files = [str(folder / f"{shape}.entries.jsonl"), str(folder / f"{split}.queries.jsonl")]
         command = "cargo run --release --quiet --package footnote-matching --example signals --".split()
-        lines = subprocess.run(
-            command + files + ([how] if how == "static" else []), check=True, capture_output=True, text=True
-        ).stdout.splitlines()
+        questions = str(sets / name / f"{split}.queries.jsonl")
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as entries:
+            entries.writelines(entries_of(sets / name, shape))
+            entries.flush()
+            given = [entries.name, questions] + ([how] if how == "static" else [])
+            lines = subprocess.run(command + given, check=True, capture_output=True, text=True).stdout.splitlines()
         rows = np.array([np.fromstring(line[1:-1], sep=",") for line in lines])
         self.name, self.shape, self.how = name, shape, how
-        self.length, self.density, self.entries = rows[:, :3].T
-        table = rows[:, 3:].reshape(len(rows), -1, 1 + len(ALL))
-        self.right = table[:, :, 0] > 0
+        self.length = rows[:, 0]
+        table = rows[:, 1:].reshape(len(rows), -1, 1 + len(ALL))
+        self.right, self.nearness = table[:, :, 0] > 0, table[:, :, 1 + ALL.index(BEST[how])]
         self.signals = table[:, :, [1 + ALL.index(signal) for signal in SIGNALS[how]]]
         self.answerable = self.right.any(1)
         self.weight = np.ones(len(rows))
@@ -57,7 +74,7 @@ class Asked:
         part = copy.copy(self)
         kept = chance.permutation(self.right.shape[1])[:count]
         part.right, part.signals = self.right[:, kept], self.signals[:, kept]
-        part.entries = np.full(len(self.entries), min(count, self.right.shape[1]))
+        part.nearness = self.nearness[:, kept]
         part.answerable = part.right.any(1)
         # People would ask no more often what it doesn't know.
         part.weight = np.where(part.answerable, 1, 1e-9)
@@ -70,10 +87,9 @@ class Asked:
         score = self.signals @ weights
         order = np.argsort(-score, 1, kind="stable")
         first = np.take_along_axis(score, order[:, :1], 1)
-        others = np.exp(score - first).sum(1) - 1 + np.exp(NONE[self.how] - first[:, 0])
-        best = self.signals[np.arange(len(order)), order[:, 0], ALL.index(BEST[self.how])]
-        logs = np.log1p(self.length), np.log(np.maximum(self.density, 1)), np.log(self.entries)
-        return np.stack([best, -np.log(others), *logs], 1), order
+        others = np.exp(score - first).sum(1) - 1 + np.exp(NONE - first[:, 0])
+        best = self.nearness[np.arange(len(order)), order[:, 0]]
+        return np.stack([best, -np.log(others), np.log1p(self.length)], 1), order
 
     def hits(self, order, among=1):
         return np.take_along_axis(self.right, order[:, :among], 1).any(1)

@@ -1,10 +1,10 @@
 //! Prints what questions show, an array of numbers a line: what `model/fit.py` fits the confidence on.
 //!
-//! `signals E.jsonl Q.jsonl [static]`: labelled entries and questions, as `footnote evaluate` reads them. A line holds length,
-//! density and entries; then, for each entry, whether it is right, and its signals.
+//! `signals E.jsonl Q.jsonl [static]`: labelled entries and questions, as `footnote evaluate` reads them. A line holds its
+//! words; then, for each entry, whether it is right, and its signals.
 
 use knowledge::Knowledge;
-use matching::{Index, Vectors};
+use matching::{Index, Signals, Vectors};
 use serde_json::Value;
 
 fn main() {
@@ -35,11 +35,11 @@ fn main() {
     for question in lines(&given[1]) {
         let right = texts(&question["relevant"]);
         let seen = index.signals(&text(&question["text"]));
-        let around = seen.circumstances;
-        let mut line = vec![around.length as f32, around.density, around.entries as f32];
+        let mut line = vec![seen.length as f32];
         for (at, signals) in seen.of_entries {
             let is_right = right.iter().any(|id| *id == *knowledge[at].id);
-            let values = [signals.words, signals.meaning, signals.nearest, signals.centre];
+            let Signals { words, meaning, nearest, centre, stray, .. } = signals;
+            let values = [words, meaning, nearest, centre, stray];
             line.push(f32::from(u8::from(is_right)));
             line.extend(values);
         }

@@ -37,7 +37,7 @@ pub use language::{Gesture, gesture, written_number};
 use packed::Lines;
 use reading::{Question, Reader};
 pub use several::{Part, Several};
-pub use signals::{Circumstances, Seen, Signals, encoded::ToEncode, vectors::Vectors};
+pub use signals::{Seen, Signals, encoded::ToEncode, vectors::Vectors};
 use signals::{compared::Asked, encoded::Encoded};
 use suggest::Suggestions;
 pub use verdict::{Basis, Candidate, Evidence, Reading, Reason, Verdict};
@@ -119,7 +119,7 @@ impl Index {
             shift: 0.0,
             cut: confidence::cut(settings.promised()),
             encoded: OnceLock::new(),
-            suggestions: Suggestions::new(&texts, reader.vocabulary(), &ranking.centres),
+            suggestions: Suggestions::new(&texts, reader.vocabulary(), &ranking.spread.centres),
             guard: Guard::new(&texts, reader.vocabulary()),
             wordless: wordless(language, entries),
             texts: entries.iter().flat_map(Entry::phrasings).collect(),
@@ -138,7 +138,7 @@ impl Index {
 
     /// By entry, where its phrasings stand.
     fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
-        (0..self.entries.centres.len()).map(|entry| self.entries.phrasings_of(entry))
+        (0..self.entries.spread.centres.len()).map(|entry| self.entries.phrasings_of(entry))
     }
 
     /// What the encoder has to read before it can help. Each text is read for it: it takes about as long as the index did.
@@ -327,7 +327,7 @@ impl Index {
                 .into_iter()
                 .map(|(entry, _, signals)| (EntryPosition::new(entry), signals))
                 .collect(),
-            circumstances: self.entries.circumstances(&asked),
+            length: asked.length,
         }
     }
 

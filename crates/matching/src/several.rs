@@ -5,7 +5,10 @@
 
 use super::{
     Candidate, Evidence, Reason, Verdict,
-    decide::confidence::PART_LIKELY,
+    decide::{
+        bound::{Bound, Fact},
+        confidence::PART_LIKELY,
+    },
     language::{
         Gesture, Language, gesture,
         parts::{Asks, Cut, Piece},
@@ -388,9 +391,11 @@ fn is_another(verdict: &Verdict, parts: &[Part]) -> bool {
     is_asserted(verdict) && parts.iter().all(|part| first(&part.verdict) != first(verdict))
 }
 
-/// Whether something in its words keeps it from being an answer.
+/// Whether something in its words keeps it from being an answer, whatever stands before it: what "them" are, another part says.
 fn is_bounded(verdict: &Verdict) -> bool {
-    verdict.evidence().reason == Reason::Bounded
+    let Evidence { reason, bound, .. } = verdict.evidence();
+    let leaves_open = |bound: &Bound| matches!(bound.fact, Fact::Unnamed { .. });
+    *reason == Reason::Bounded && !bound.as_ref().is_some_and(leaves_open)
 }
 
 fn is_asserted(verdict: &Verdict) -> bool {

@@ -5,6 +5,7 @@ pub(super) mod encoded;
 pub(super) mod exact;
 pub(super) mod meaning;
 pub(super) mod overlap;
+pub(super) mod spread;
 pub(super) mod table;
 pub(super) mod twins;
 pub(super) mod vector;
@@ -12,7 +13,7 @@ pub(super) mod vectors;
 
 use knowledge::EntryPosition;
 
-/// What speaks for an entry, each −1–1.
+/// What speaks for an entry, each −1–1 where it doesn't say otherwise.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Signals {
     /// The share of the question's words that the entry's phrasings have, by rarity (BM25).
@@ -25,17 +26,9 @@ pub struct Signals {
     pub centre: f32,
     /// The encoder's cosine with the nearest sentence of the answer, beside the mean over all entries; 0 without it.
     pub answer: f32,
-}
-
-/// What a question shows beside its signals for each entry.
-#[derive(Debug, Clone, Copy)]
-pub struct Circumstances {
-    /// Its words.
-    pub length: usize,
-    /// Phrasings an entry, on average.
-    pub density: f32,
-    /// Entries of the knowledge base.
-    pub entries: usize,
+    /// How far the nearest phrasing is, by the encoder's cosine or without it the static vectors', times how alike the phrasings are among
+    /// themselves; 0–2. Many that are alike come near to any question of their kind, so what is none of them is less likely meant.
+    pub stray: f32,
 }
 
 /// What a question shows.
@@ -43,6 +36,6 @@ pub struct Circumstances {
 pub struct Seen {
     /// What speaks for each entry that it was compared with.
     pub of_entries: Vec<(EntryPosition, Signals)>,
-    /// What it shows beside these.
-    pub circumstances: Circumstances,
+    /// Its words.
+    pub length: usize,
 }

@@ -186,7 +186,7 @@ impl Suggestions {
         }
         let exactly = nearest
             .into_iter()
-            .map(|(_, entry)| (entries.centres[entry as usize].dot(&asked), entry as usize));
+            .map(|(_, entry)| (entries.spread.centres[entry as usize].dot(&asked), entry as usize));
         let mut near = exactly.filter(|&(cosine, _)| cosine >= NEAR).collect::<Vec<_>>();
         near.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         near.into_iter().take(limit).map(|(_, entry)| entry).collect()

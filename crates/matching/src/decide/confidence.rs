@@ -1,10 +1,7 @@
 //! What comparisons are worth, how sure that makes, and what follows from it.
 
 use super::scored::{Ranked, Scored};
-use crate::{
-    Reason,
-    signals::{Circumstances, Signals},
-};
+use crate::{Reason, signals::Signals};
 
 /// What signals are worth, in logits, and how sure that makes.
 ///
@@ -14,18 +11,14 @@ use crate::{
 pub(crate) struct Fit {
     words: f32,
     meaning: f32,
-    nearest: f32,
     centre: f32,
     answer: f32,
+    stray: f32,
     best: Best,
     /// Of how likely the best one is among all entries, in logits.
     ahead: f32,
     /// Of the number of words, as a logarithm.
     length: f32,
-    /// Of the number of phrasings an entry, as a logarithm.
-    density: f32,
-    /// Of the number of entries, as a logarithm.
-    entries: f32,
     constant: f32,
 }
 
@@ -42,32 +35,28 @@ const ANSWER: f32 = 4.0;
 
 /// Where words and static vectors decide alone.
 pub(crate) const STATIC: Fit = Fit {
-    words: 8.424,
-    meaning: 9.570,
-    nearest: 0.0,
+    words: 8.582,
+    meaning: 7.352,
     centre: 0.0,
     answer: 0.0,
-    best: Best::Words(1.951),
-    ahead: 0.706,
-    length: 0.726,
-    density: -0.025,
-    entries: 0.072,
-    constant: -2.884,
+    stray: -5.951,
+    best: Best::Words(2.857),
+    ahead: 0.617,
+    length: 0.745,
+    constant: -2.894,
 };
 
 /// With the sentence encoder.
 pub(crate) const ENCODED: Fit = Fit {
-    words: 2.892,
-    meaning: 1.366,
-    nearest: 3.954,
-    centre: 8.170,
+    words: 2.759,
+    meaning: 1.397,
+    centre: 8.856,
     answer: ANSWER,
-    best: Best::Nearest(3.444),
-    ahead: 0.672,
-    length: 0.149,
-    density: -0.003,
-    entries: -0.041,
-    constant: -2.896,
+    stray: -8.901,
+    best: Best::Nearest(3.364),
+    ahead: 0.635,
+    length: 0.271,
+    constant: -3.245,
 };
 
 /// How much surer a part of a text must make than the whole, in logits: parts have more chances to fit.
@@ -97,7 +86,7 @@ pub(crate) const LIKELY: f32 = 0.45;
 pub(crate) const PART_LIKELY: f32 = 0.5;
 
 /// From this confidence on, an entry is offered.
-pub(crate) const OFFERED: f32 = 0.12;
+pub(crate) const OFFERED: f32 = 0.13;
 
 /// The next entries are offered beside the best one if they are at least this likely, as a share of its confidence.
 pub(crate) const OFFERED_BESIDE: f32 = 0.02;
@@ -110,15 +99,15 @@ const CUTS: (f32, f32) = (0.6, 0.998);
 
 /// How much likelier wrong an answer at the cut-off may be than answers are on the whole: most lie far above it. `model/fit.py`
 /// prints what that gives.
-const AT_THE_CUT: f32 = 3.5;
+const AT_THE_CUT: f32 = 4.0;
 
 impl Fit {
     pub(crate) fn score(&self, signals: &Signals) -> f32 {
         self.words * signals.words
             + self.meaning * signals.meaning
-            + self.nearest * signals.nearest
             + self.centre * signals.centre
             + self.answer * signals.answer
+            + self.stray * signals.stray
     }
 
     /// What speaks for an entry whatever the others are.
@@ -129,16 +118,12 @@ impl Fit {
         }
     }
 
-    /// How likely the best entry is right, in logits. `best`: all that were compared, best first.
-    pub(crate) fn logit(&self, best: &[Scored], seen: &Circumstances) -> f32 {
+    /// How likely the best entry is right, in logits. `best`: all that were compared, best first; `length`: the question's words.
+    pub(crate) fn logit(&self, best: &[Scored], length: usize) -> f32 {
         let Some(first) = best.first() else { return f32::MIN };
         let others = best.iter().skip(1).map(|scored| scored.score).chain([NONE]);
         let others = others.map(|score| (score - first.score).exp()).sum::<f32>();
-        first.own - self.ahead * others.ln()
-            + self.length * (seen.length as f32).ln_1p()
-            + self.density * seen.density.max(1.0).ln()
-            + self.entries * (seen.entries as f32).max(1.0).ln()
-            + self.constant
+        first.own - self.ahead * others.ln() + self.length * (length as f32).ln_1p() + self.constant
     }
 
     /// What a question that nothing answers takes from the best entry, in logits, by how much closer it is to what is asked than the
@@ -149,7 +134,7 @@ impl Fit {
 }
 
 /// The score of "none of these", which stands beside the entries: where there is but one, it isn't therefore the right one.
-const NONE: f32 = 1.0;
+const NONE: f32 = -1.0;
 
 /// The confidence that answers where at most one answer in `promise` may be wrong.
 pub fn cut(promise: u32) -> f32 {

@@ -12,14 +12,15 @@ use crate::{
     limits,
     reading::{Question, Term, Text, Texts},
     signals::{
-        Circumstances, Signals,
+        Signals,
         compared::{Asked, Comparable, Compared},
         encoded::Encoded,
         exact::Exact,
         meaning::Meaning,
         overlap::Overlap,
+        spread::Spread,
         twins::Twins,
-        vector::{self, Fine, ZERO},
+        vector::Fine,
     },
     vocabulary::Vocabulary,
 };
@@ -35,8 +36,7 @@ pub(crate) struct Entries {
     pub(crate) phrasings: Comparable,
     pub(crate) exact: Exact,
     pub(crate) meaning: Meaning,
-    /// By entry: the mean direction of its phrasings.
-    pub(crate) centres: Box<[Fine]>,
+    pub(crate) spread: Spread,
     /// By entry: where its phrasings start; one more at the end.
     starts: Box<[u32]>,
     rules: Rules,
@@ -75,20 +75,15 @@ impl Entries {
             *end += texts.len() as u32;
             Some(*end)
         }));
-        let centre = |range: &[u32]| {
-            let mut sum = ZERO;
-            for direction in &directions[range[0] as usize..range[1] as usize] {
-                vector::add(&mut sum, 1.0, direction);
-            }
-            Fine::of(&vector::unit(sum))
-        };
+        let ranges = starts.windows(2).map(|range| range[0] as usize..range[1] as usize);
+        let spread = Spread::new(&directions, ranges);
         let compared = |texts: &mut dyn Iterator<Item = &'_ Text>| {
             Comparable::new(texts.map(|text| (text, meaning.of(&text.tokens))), &overlap)
         };
         let language = vocabulary.language();
         Self {
             language,
-            centres: starts.windows(2).map(centre).collect(),
+            spread,
             rules: Rules::new(language, entries, texts, compared),
             twins: Twins::new(vocabulary),
             exact: Exact::new(phrasings.clone().map(|text| &*text.stems)),
@@ -159,8 +154,10 @@ impl Entries {
             };
             let (meaning, mut phrasing) = nearest(&|at| self.phrasings.at(at).cosine(asked));
             signals.meaning = meaning;
+            signals.stray = self.spread.stray(entry, meaning);
             if let Some((encoded, asked)) = encoded {
                 (signals.nearest, phrasing) = nearest(&|at| encoded.cosine(at, asked));
+                signals.stray = encoded.stray(entry, signals.nearest);
                 signals.centre = encoded.centre(entry, asked);
                 signals.answer = encoded.answer(entry, asked);
             }
@@ -172,14 +169,6 @@ impl Entries {
             signals.answer -= mean;
         }
         all
-    }
-
-    pub(crate) fn circumstances(&self, asked: &Asked) -> Circumstances {
-        Circumstances {
-            length: asked.length,
-            density: self.phrasings.len() as f32 / self.centres.len().max(1) as f32,
-            entries: self.centres.len(),
-        }
     }
 
     /// Compares entries with a text or a part of it.
@@ -211,7 +200,7 @@ impl Entries {
             let closer = encoded.nothing(&asked, nothing.but)? - encoded.cosine(best.phrasing, &asked);
             Some(judge.fit.refused(closer))
         });
-        let logit = judge.fit.logit(&best, &self.circumstances(&asked)) + judge.shift;
+        let logit = judge.fit.logit(&best, asked.length) + judge.shift;
         let logit = logit - refused.unwrap_or_default();
         confidence::share_out(&mut best, confidence::logistic(logit));
         if let Some(at) = self.undecided(&best, terms) {
@@ -262,11 +251,11 @@ impl Entries {
 
     /// The entries worth a closer look.
     fn shortlist(&self, shares: &[f32], asked: &Asked) -> Vec<usize> {
-        if self.centres.len() <= limits::SHORTLIST {
-            return (0..self.centres.len()).collect();
+        if self.spread.centres.len() <= limits::SHORTLIST {
+            return (0..self.spread.centres.len()).collect();
         }
         let whole = |(centre, share): (&Fine, &f32)| 2.0 * share + centre.dot(&asked.meaning);
-        best(&self.centres.iter().zip(shares).map(whole).collect::<Vec<_>>(), limits::SHORTLIST)
+        best(&self.spread.centres.iter().zip(shares).map(whole).collect::<Vec<_>>(), limits::SHORTLIST)
     }
 
     /// The place among the best of the only entry that has the question's words as a phrasing, in their order.

@@ -1,6 +1,7 @@
 //! What the sentence encoder says of a knowledge base's phrasings, ready to be compared with a question.
 
 use super::{
+    spread::Spread,
     vector::{self, Fine, Small},
     vectors::Vectors,
 };
@@ -13,8 +14,7 @@ use std::ops::Range;
 pub(crate) struct Encoded {
     common: [f32; DIMENSIONS],
     phrasings: Vec<Small<DIMENSIONS>>,
-    /// By entry.
-    centres: Vec<Fine<DIMENSIONS>>,
+    spread: Spread<DIMENSIONS>,
     /// By entry: the sentences of its answer.
     answers: Lists<Small<DIMENSIONS>>,
     /// Questions that nothing answers, in their order.
@@ -60,14 +60,6 @@ impl Encoded {
             vector::add(&mut common, SHARE / units.len() as f32, unit);
         }
         let directions = units.iter().map(|unit| without(unit, &common)).collect::<Vec<_>>();
-        let centre = |entry: Range<usize>| {
-            let mut sum = vector::zero();
-            for direction in &directions[entry] {
-                vector::add(&mut sum, 1.0, direction);
-            }
-            Fine::of(&vector::unit(sum))
-        };
-        let centres = entries.map(centre).collect();
         let text = |text: &str| unit(text).map(|unit| Small::of(&without(&unit, &common)));
         let nothing = texts.nothing.iter().map(|&at| text(&texts.expected[at]));
         let answers = texts.answers.iter().map(|texts| texts.iter().map(|sentence| text(sentence)).collect());
@@ -77,7 +69,7 @@ impl Encoded {
             nothing: nothing.collect::<Option<_>>()?,
             phrasings: directions.iter().map(Small::of).collect(),
             common,
-            centres,
+            spread: Spread::new(&directions, entries),
             expected: vectors.of(texts.expected.iter().map(AsRef::as_ref)),
         })
     }
@@ -107,9 +99,14 @@ impl Encoded {
         others.map(|(_, question)| question.dot(asked)).reduce(f32::max)
     }
 
+    /// How far astray a question is that has this cosine with an entry's nearest phrasing.
+    pub(crate) fn stray(&self, entry: usize, nearest: f32) -> f32 {
+        self.spread.stray(entry, nearest)
+    }
+
     /// The cosine with the mean of an entry's phrasings.
     pub(crate) fn centre(&self, entry: usize, asked: &Fine<DIMENSIONS>) -> f32 {
-        self.centres[entry].dot(asked)
+        self.spread.centres[entry].dot(asked)
     }
 }
 
