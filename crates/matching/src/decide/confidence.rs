@@ -35,28 +35,28 @@ const ANSWER: f32 = 4.0;
 
 /// Where words and static vectors decide alone.
 pub(crate) const STATIC: Fit = Fit {
-    words: 8.582,
-    meaning: 7.352,
+    words: 8.567,
+    meaning: 7.514,
     centre: 0.0,
     answer: 0.0,
-    stray: -5.951,
-    best: Best::Words(2.857),
-    ahead: 0.617,
-    length: 0.745,
-    constant: -2.894,
+    stray: -5.462,
+    best: Best::Words(2.910),
+    ahead: 0.619,
+    length: 0.766,
+    constant: -2.957,
 };
 
 /// With the sentence encoder.
 pub(crate) const ENCODED: Fit = Fit {
-    words: 2.759,
-    meaning: 1.397,
-    centre: 8.856,
+    words: 2.702,
+    meaning: 1.406,
+    centre: 9.070,
     answer: ANSWER,
-    stray: -8.901,
-    best: Best::Nearest(3.364),
-    ahead: 0.635,
-    length: 0.271,
-    constant: -3.245,
+    stray: -8.123,
+    best: Best::Nearest(3.576),
+    ahead: 0.630,
+    length: 0.277,
+    constant: -3.384,
 };
 
 /// How much surer a part of a text must make than the whole, in logits: parts have more chances to fit.
