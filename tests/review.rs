@@ -303,7 +303,7 @@ fn a_phrasing_that_does_not_find_its_own_entry_is_told_with_its_rival() {
         |it| it.add(tickets()),
         NeedsReason,
         &[
-            "broken: whats the price of ferry tickets: ferry-fare → tickets/ferry-fare?",
+            "broken: whats the price of ferry tickets: ferry-fare → ferry-fare/tickets?",
             "own: prices of a ferry ticket: tickets/ferry-fare?, rival ferry-fare, common prices ticket ferry of a",
             "ambiguous phrasing: price of a ferry ticket: ferry-fare → ferry-fare/tickets?",
         ],

@@ -236,7 +236,11 @@ fn why_for_each_bound() {
         let evidence = Evidence { best: Some(best), reason, bound, ..Evidence::default() };
         Verdict::Unsure { candidates: found.clone(), evidence }
     });
-    let further = [Fact::NumberUnasked { asked: "4".into() }, Fact::FurtherAsked { asked: "monthly".into() }];
+    let further = [
+        Fact::NumberUnasked { asked: "4".into() },
+        Fact::OtherWord { asked: "kayak".into(), has: "ferry".into() },
+        Fact::FurtherAsked { asked: "monthly".into() },
+    ];
     let likely = further.map(|fact| {
         let (reason, bound) = (Reason::Likely, bound(AtMost::Likely, fact));
         let evidence = Evidence { best: Some(best), reason, bound, ..Evidence::default() };

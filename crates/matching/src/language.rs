@@ -56,6 +56,11 @@ pub(crate) trait Language: Debug + Sync {
     /// How many slips a word of so many letters may hold, and still be read as another.
     fn slips(&self, letters: usize) -> usize;
 
+    /// Whether a word is the contrary of another by how it begins: "unpause" is no misspelt "pause".
+    fn is_turned(&self, _folded: &str, _known: &str) -> bool {
+        false
+    }
+
     /// Whether it is a word of this class.
     fn is(&self, class: Class, folded: &str) -> bool;
 

@@ -301,9 +301,11 @@ fn a_bound_says_what_it_rests_on() {
         ("parking", &["Is there parking at the club?"]),
         ("ada", &["Who is Ada Lovelace?", "ada lovelace"]),
         ("bus", &["Can I get there by bus?"]),
+        ("piano", &["Who tunes the old piano in the upper hall?"]),
     ]);
     let bound = |question: &str| base.index.find(question).evidence().bound.clone();
     let swapped = Fact::Swapped { first: "word".into(), second: "pdf".into() };
+    let another = |asked: &str, has: &str| Fact::OtherWord { asked: asked.into(), has: has.into() };
     for (question, at_most, expected) in [
         ("how do i convert word to a pdf", AtMost::Unsure, swapped),
         ("when does version 2.2 come out", AtMost::Unsure, Fact::OtherNumber { asked: "2.2".into() }),
@@ -314,6 +316,8 @@ fn a_bound_says_what_it_rests_on() {
             Fact::Opposite { asked: "sell".into(), has: "buy".into() },
         ),
         ("how do i not buy a ticket", AtMost::Unsure, Fact::Negated { word: "not".into() }),
+        ("who tunes the old guitar in the upper hall", AtMost::Likely, another("guitar", "piano")),
+        ("who tunes the old piano in your upper kitchen", AtMost::Likely, another("kitchen", "hall")),
         ("how tall is ada lovelace", AtMost::Likely, Fact::FurtherAsked { asked: "tall".into() }),
         // What somebody only tells of themselves matters less than what they ask.
         ("i dont drive, can i get there by bus?", AtMost::Likely, Fact::Negated { word: "not".into() }),

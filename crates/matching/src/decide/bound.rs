@@ -69,6 +69,13 @@ pub enum Fact {
         /// What the question has.
         asked: String,
     },
+    /// The question is the nearest phrasing, but for one word that no phrasing has.
+    OtherWord {
+        /// What the question has.
+        asked: String,
+        /// What the phrasing has in its place.
+        has: String,
+    },
     /// The question asks for something of what the nearest phrasing only names.
     FurtherAsked {
         /// The word that no phrasing has.

@@ -160,6 +160,7 @@ impl Guard {
             .map(|fact| (AtMost::Unsure, fact))
             .or_else(|| number(question, kept))
             .or_else(|| further(question, kept, nearest))
+            .or_else(|| other_word(question, kept, vocabulary, nearest))
     }
 
     /// Whether another entry has what this bound misses: the opposite, or the number, that is asked for.
@@ -183,6 +184,7 @@ impl Guard {
             Fact::Swapped { .. }
             | Fact::OtherSubject { .. }
             | Fact::Unnamed { .. }
+            | Fact::OtherWord { .. }
             | Fact::FurtherAsked { .. } => false,
         }
     }
@@ -309,6 +311,30 @@ fn further(question: &Question, kept: &Kept<'_>, nearest: usize) -> Option<(AtMo
         |term: &&Term| says(kept.language, &term.folded) && !term.stem.is_some_and(|stem| kept.has(stem));
     let asked = question.terms.iter().find(is_further)?.folded.clone();
     Some((AtMost::Likely, Fact::FurtherAsked { asked }))
+}
+
+/// "can i cancel my membership" is not sure to be answered by what has "can i pause my membership": the one word that differs may be all
+/// that is asked, or say the same. Nothing tells which, so the answer is shown, and not asserted.
+fn other_word(
+    question: &Question,
+    kept: &Kept<'_>,
+    vocabulary: &Vocabulary,
+    nearest: usize,
+) -> Option<(AtMost, Fact)> {
+    let tells = |word: &str| !kept.language.is(Class::Auxiliary, word);
+    let asked = question.terms.iter().filter(|term| tells(&term.folded));
+    let has = kept.stems(nearest).iter().copied().filter(|&stem| tells(vocabulary.most_frequent(stem)));
+    if asked.clone().count() != has.clone().count() {
+        return None;
+    }
+    let mut differing = asked.zip(has).filter(|(term, stem)| term.stem != Some(*stem));
+    let (term, stem) = differing.next()?;
+    let has = vocabulary.most_frequent(stem);
+    let is_another = !term.stem.is_some_and(|stem| kept.has(stem))
+        && says(kept.language, &term.folded)
+        && says(kept.language, has)
+        && differing.next().is_none();
+    is_another.then(|| (AtMost::Likely, Fact::OtherWord { asked: term.folded.clone(), has: has.to_owned() }))
 }
 
 /// Whether a phrasing is no more than a name or two words, of which nothing is asked.

@@ -70,6 +70,10 @@ impl Language for English {
         }
     }
 
+    fn is_turned(&self, folded: &str, known: &str) -> bool {
+        negations::is_turned(folded, known)
+    }
+
     fn is(&self, class: Class, folded: &str) -> bool {
         match class {
             Class::Hollow => parts::is_hollow(folded),

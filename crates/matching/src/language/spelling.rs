@@ -56,7 +56,8 @@ impl Spelling {
                 let known = vocabulary.known(number);
                 let distance = strsim::osa_distance(folded, known.folded);
                 let penalty = if known.folded.chars().next() == first { 0.0 } else { FIRST_LETTER };
-                (distance <= slips).then_some((distance as f64 + penalty, known, number))
+                let is_turned = || vocabulary.language().is_turned(folded, known.folded);
+                (distance <= slips && !is_turned()).then_some((distance as f64 + penalty, known, number))
             })
             .min_by(|(a, known_a, _), (b, known_b, _)| {
                 a.total_cmp(b)
@@ -148,6 +149,7 @@ mod tests {
             "infrastructure",
             "2006",
             "cloud",
+            "pause",
         ] {
             vocabulary.learn(word);
         }
@@ -194,6 +196,13 @@ mod tests {
             let nearest = spelling.nearest_short(&vocabulary, typed);
             assert_eq!(nearest.map(|number| vocabulary.known(number).folded), expected, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_word_that_begins_as_the_contrary_of_another_is_no_misspelt_one() {
+        check("puase", Some("pause"));
+        check("unpause", None);
+        check("unlaunch", None);
     }
 
     #[test]

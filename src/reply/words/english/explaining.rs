@@ -146,6 +146,15 @@ fn bound(entry: &str, fact: &Fact) -> Line {
         Fact::NumberUnasked { asked } => {
             line!["Your question says ", quoted(asked), ", and no wording of ", entry, " has a number"]
         }
+        Fact::OtherWord { asked, has } => line![
+            "Your question says ",
+            quoted(asked),
+            ", and the nearest wording of ",
+            entry,
+            " says ",
+            quoted(has),
+            " there"
+        ],
         Fact::FurtherAsked { asked } => line![
             "Your question says ",
             quoted(asked),

@@ -1,5 +1,8 @@
 //! Words that turn a text round.
 
+use super::English;
+use crate::language::Language as _;
+
 /// Words that turn what follows into its contrary, as read: "can't" is "can not".
 const TURNING: &[&str] = &[
     "cannot",
@@ -17,10 +20,15 @@ const TURNING: &[&str] = &[
     "not",
     "nothing",
     "nowhere",
+    // What is left of "un-join", where the words are read one by one.
+    "un",
     "unable",
     "without",
     "besides",
 ];
+
+/// How a word begins that is another one's contrary.
+const PREFIXES: &[&str] = &["de", "dis", "non", "un"];
 
 /// Verbs that keep something from being done: "stop … from", "stop …ing".
 const KEEPING: &[&str] = &[
@@ -75,6 +83,12 @@ pub(super) fn turning(words: &[&str]) -> Option<usize> {
     })
 }
 
+/// Whether a word is another one, or a form of it, after what makes it the contrary.
+pub(super) fn is_turned(folded: &str, known: &str) -> bool {
+    let rest = |prefix: &&str| folded.strip_prefix(prefix).filter(|rest| !rest.is_empty());
+    PREFIXES.iter().filter_map(rest).any(|rest| English.stem(rest) == English.stem(known))
+}
+
 /// "stop it from starting", "stop receiving mail". "keep" needs its "from": "keep receiving" is the contrary.
 fn keeps(words: &[&str]) -> bool {
     let (verb, rest) = (words[0], &words[1..]);
@@ -106,6 +120,7 @@ mod tests {
             ("can i bring a dog or not", None),
             ("it is no longer there", Some("no")),
             ("where is room no 5", None),
+            ("how do i un join", Some("un")),
         ] {
             let words = text.split(' ').collect::<Vec<_>>();
             assert_eq!(turning(&words).map(|at| words[at]), expected, "{text}");

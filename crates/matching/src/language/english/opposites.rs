@@ -112,6 +112,7 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("east", "west"),
     ("employed", "unemployed"),
     ("always", "never"),
+    ("next upcoming", "previous"),
 ];
 
 /// By stem.
