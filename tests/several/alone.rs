@@ -23,7 +23,7 @@ const SETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/matching");
 const ASK_ALL: &str = "FOOTNOTE_ASK_ALL";
 
 /// Of some 19,000 questions, those that ask two things though they are labelled with one entry: the other one is answered, too.
-const ASKING_TWICE: [&str; 6] = [
+const ASKING_TWICE: [&str; 7] = [
     "how do i top up? can i use my apple watch?",
     "i'm having a problem with a money transfer.  i sent some money to a friend a couple of hours ago, and they haven't received it \
      yet.  why hasn't it gotten to them? how long do transfers need to go through?",
@@ -31,6 +31,7 @@ const ASKING_TWICE: [&str; 6] = [
     "i need to know the time frame that is typical for a transfer from a uk account. i just made a transfer and it doesn't appear. i \
      want to make sure everything is okay.",
     "i want to top up my account. what payment methods are supported?",
+    "I need a refund on an item I have not received.  Am I able to simply cancel the payment?  I don't know how to do this.",
     "i got charged twice for the same payment. please removed the pending payment. thank you.",
 ];
 
