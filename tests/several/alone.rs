@@ -22,7 +22,8 @@ const SETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/matching");
 /// constants are chosen on: some three minutes.
 const ASK_ALL: &str = "FOOTNOTE_ASK_ALL";
 
-/// Of some 19,000 questions, those that ask two things though they are labelled with one entry: the other one is answered, too.
+/// Of some 19,000 questions, those that ask two things, or tell a wish or a problem and ask of something else, though they are labelled
+/// with one entry. What the other half finds is shown, too; what the wish to top up finds is wrong.
 const ASKING_TWICE: [&str; 7] = [
     "how do i top up? can i use my apple watch?",
     "i'm having a problem with a money transfer.  i sent some money to a friend a couple of hours ago, and they haven't received it \
