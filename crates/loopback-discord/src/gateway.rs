@@ -216,19 +216,16 @@ impl Gateway {
     }
 
     fn act(&self, act: Act) {
-        self.state.look(|state| {
-            let live = state.live.as_ref().expect("the bot has connected");
-            live.acts.send(act).expect("a connection that is still open");
-        });
+        self.state.look(|state| state.live.as_ref().expect("the bot has connected").act(act));
     }
 
-    /// Does this and dispatches nothing more on the connection: what follows waits for the resumption.
+    /// Does this and dispatches nothing more on the connection: what follows waits for the resumption. Both at once: the bot
+    /// may have connected anew before the next line.
     fn last_words(&self, act: Act) {
-        self.act(act);
         self.state.change(|state| {
-            if let Some(live) = &mut state.live {
-                live.dispatching = false;
-            }
+            let live = state.live.as_mut().expect("the bot has connected");
+            live.dispatching = false;
+            live.act(act);
         });
     }
 }

@@ -125,6 +125,12 @@ pub(crate) struct Live {
     pub(crate) dispatching: bool,
 }
 
+impl Live {
+    pub(crate) fn act(&self, act: Act) {
+        self.acts.send(act).expect("a connection that is still open");
+    }
+}
+
 /// What a connection is told to do.
 pub(crate) enum Act {
     Send(String),
