@@ -6,7 +6,7 @@
 use super::{
     Candidate, Index, Reason, Verdict,
     decide::{
-        bound::AtMost,
+        bound::{AtMost, Fact},
         confidence,
         scored::{Ranked, Scored},
     },
@@ -62,7 +62,9 @@ impl Index {
         earlier: EntryPosition,
         by_words: bool,
     ) -> Option<Verdict> {
-        if alone.answer().is_some() {
+        let bound = alone.evidence().bound.as_ref();
+        let leaves_open = bound.is_some_and(|bound| matches!(bound.fact, Fact::Unnamed { .. }));
+        if alone.answer().is_some() && !leaves_open {
             return None;
         }
         let leaning = self.reader.language().leaning(question)?;

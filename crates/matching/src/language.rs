@@ -19,12 +19,15 @@ pub(super) mod words;
 
 pub(super) use english::{English, FOREIGN};
 pub use english::{Gesture, gesture, written_number};
-use leaning::Leaning;
+use leaning::{Leaning, Unnamed};
 use opposites::{Particles, Side};
 use other::Other;
 use parts::{Cut, Piece};
 use std::fmt::Debug;
 use words::{Spoken, Word};
+
+/// A word below this rarity is grammar.
+pub(crate) const SAYS: f32 = 0.4;
 
 /// A language, as matching sees it. Words are folded, as [`words::read`] folds them.
 ///
@@ -47,6 +50,11 @@ pub(crate) trait Language: Debug + Sync {
 
     /// From nearly 0 for the most frequent word to 1 for one that nothing is known of.
     fn rarity(&self, folded: &str) -> f32;
+
+    /// Whether a word says what something is about, or what of it is asked for.
+    fn says(&self, folded: &str) -> bool {
+        self.rarity(folded) >= SAYS && !self.is(Class::Hollow, folded)
+    }
 
     /// The likeliest word of the language that a misspelt one stands for.
     fn nearest(&self, _folded: &str) -> Option<&'static str> {
@@ -150,13 +158,18 @@ pub(crate) trait Language: Debug + Sync {
         false
     }
 
+    /// Whether a sentence with a negation tells that something can't be done, or doesn't happen as it should.
+    fn tells_of_trouble(&self, _words: &[&str]) -> bool {
+        false
+    }
+
     /// What a question leaves open, if it leans on what came before it: "and when was that?"
     fn leaning(&self, _text: &str) -> Option<Leaning> {
         None
     }
 
-    /// The word that means somebody or something that a question doesn't name, if it has one.
-    fn unnamed<'w>(&self, _words: &'w [Word]) -> Option<&'w str> {
+    /// What a question means without naming it, if there is such a thing.
+    fn unnamed(&self, _words: &[Word]) -> Option<Unnamed> {
         None
     }
 

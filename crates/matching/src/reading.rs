@@ -5,7 +5,9 @@ use super::{
     language::{
         Language,
         compounds::{Compounds, Part},
-        grams, signs,
+        grams,
+        leaning::Unnamed,
+        signs,
         spelling::Spelling,
         subject::Subject,
         words::{self, Pause, Word},
@@ -46,8 +48,8 @@ pub(super) struct Question {
     pub(super) aside: Vec<String>,
     /// Whether some of these name what all of the knowledge base is about.
     pub(super) of_the_subject: bool,
-    /// The word that means somebody or something that it doesn't name.
-    pub(super) unnamed: Option<String>,
+    /// What it means without naming it.
+    pub(super) unnamed: Option<Unnamed>,
 }
 
 impl Question {
@@ -89,7 +91,7 @@ impl Reader {
         let mut question = Question::default();
         // First of all: half a compound may be no word by itself.
         let words = words::read(self.language(), text);
-        question.unnamed = self.language().unnamed(&words).map(str::to_owned);
+        question.unnamed = self.language().unnamed(&words);
         let words = self.compounded(&words, &mut question.corrections);
         let words = self.correct(words, &mut question.corrections);
         let (words, aside) = self.set_aside(words);

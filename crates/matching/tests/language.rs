@@ -302,6 +302,7 @@ fn a_bound_says_what_it_rests_on() {
         ("ada", &["Who is Ada Lovelace?", "ada lovelace"]),
         ("bus", &["Can I get there by bus?"]),
         ("piano", &["Who tunes the old piano in the upper hall?"]),
+        ("absent", &["What if I can't make a rehearsal?", "missing a rehearsal"]),
     ]);
     let bound = |question: &str| base.index.find(question).evidence().bound.clone();
     let swapped = Fact::Swapped { first: "word".into(), second: "pdf".into() };
@@ -319,6 +320,14 @@ fn a_bound_says_what_it_rests_on() {
         ("who tunes the old guitar in the upper hall", AtMost::Likely, another("guitar", "piano")),
         ("who tunes the old piano in your upper kitchen", AtMost::Likely, another("kitchen", "hall")),
         ("how tall is ada lovelace", AtMost::Likely, Fact::FurtherAsked { asked: "tall".into() }),
+        ("what if i can make a rehearsal", AtMost::Likely, Fact::Affirmed),
+        // Who can't do something asks how to, and a thing is mostly what all is about.
+        ("i can't buy a ticket", AtMost::Likely, Fact::Negated { word: "not".into() }),
+        ("is there parking for it", AtMost::Likely, Fact::Unnamed { word: "it".into() }),
+        ("and is there parking for it", AtMost::Unsure, Fact::Unnamed { word: "it".into() }),
+        ("how does she convert a pdf to word", AtMost::Unsure, Fact::Unnamed { word: "she".into() }),
+        // Of several, the gravest counts.
+        ("i can't sell a ticket", AtMost::Unsure, Fact::Opposite { asked: "sell".into(), has: "buy".into() }),
         // What somebody only tells of themselves matters less than what they ask.
         ("i dont drive, can i get there by bus?", AtMost::Likely, Fact::Negated { word: "not".into() }),
         ("can i not get there by bus, i am in a hurry", AtMost::Unsure, Fact::Negated { word: "not".into() }),
@@ -332,6 +341,7 @@ fn a_bound_says_what_it_rests_on() {
         "at the club, is there parking?",
         "buy a ticket",
         "tell me about ada lovelace",
+        "my mum is slow can she get there by bus",
         "i bought one 😅 is there parking at the club?",
         "is there 🙏 parking at the club",
     ] {

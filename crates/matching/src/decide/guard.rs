@@ -7,7 +7,9 @@ use super::{
 };
 use crate::{
     language::{
-        Class, Language, numerals,
+        Class, Language, SAYS,
+        leaning::Unnamed,
+        numerals,
         opposites::{Particles, Side},
         signs, swaps,
         words::Pause,
@@ -17,6 +19,7 @@ use crate::{
     vocabulary::Vocabulary,
 };
 use knowledge::EntryPosition;
+use std::ops::Range;
 
 /// What the phrasings of each entry have that a question may turn round.
 #[derive(Debug)]
@@ -143,7 +146,7 @@ impl Guard {
         Some(Bound { entry: EntryPosition::new(entry), at_most, fact })
     }
 
-    /// In what a question differs from all phrasings of an entry, the gravest first, and how good that leaves the verdict.
+    /// In what a question differs from all phrasings of an entry most gravely, and how good that leaves the verdict.
     fn differs(
         &self,
         question: &Question,
@@ -152,15 +155,18 @@ impl Guard {
         nearest: usize,
     ) -> Option<(AtMost, Fact)> {
         let words = question.terms.iter().map(|term| term.folded.as_str()).collect::<Vec<_>>();
-        negated(question, &words, kept, nearest)
-            .or_else(|| self.turned(question, &words, kept))
-            .or_else(|| swapped(question, kept, nearest))
-            .or_else(|| other_subject(question, kept))
-            .or_else(|| unnamed(question, kept, vocabulary))
-            .map(|fact| (AtMost::Unsure, fact))
-            .or_else(|| number(question, kept))
-            .or_else(|| further(question, kept, nearest))
-            .or_else(|| other_word(question, kept, vocabulary, nearest))
+        let unsure = |fact| (AtMost::Unsure, fact);
+        let differences = [
+            negated(question, &words, kept, nearest),
+            self.turned(question, &words, kept).map(unsure),
+            swapped(question, kept, nearest).map(unsure),
+            other_subject(question, kept).map(unsure),
+            unnamed(question, kept, vocabulary),
+            number(question, kept),
+            further(question, kept, nearest),
+            other_word(question, kept, vocabulary, nearest),
+        ];
+        differences.into_iter().flatten().min_by_key(|&(at_most, _)| at_most)
     }
 
     /// Whether another entry has what this bound misses: the opposite, or the number, that is asked for.
@@ -234,31 +240,35 @@ impl Guard {
     }
 }
 
-fn negated(question: &Question, words: &[&str], kept: &Kept<'_>, nearest: usize) -> Option<Fact> {
+fn negated(question: &Question, words: &[&str], kept: &Kept<'_>, nearest: usize) -> Option<(AtMost, Fact)> {
     let turning = kept.language.turning(words);
     let turned = kept.phrasings.iter().filter(|phrasing| phrasing.negated).count();
     match turning {
         // In a longer sentence a negation mostly belongs to the story.
-        Some(at) if turned == 0 && sentence(question, at) <= windows::SHORT => {
-            Some(Fact::Negated { word: question.terms[at].folded.clone() })
+        Some(at) if turned == 0 && sentence(question, at).len() <= windows::SHORT => {
+            let fact = Fact::Negated { word: question.terms[at].folded.clone() };
+            // "I can't log in" is told by whoever wants to know how to.
+            let is_trouble = kept.language.tells_of_trouble(&words[sentence(question, at)]);
+            Some((if is_trouble { AtMost::Likely } else { AtMost::Unsure }, fact))
         }
-        // The very question without its "not": where it has other words, they may say so too.
-        None if turned == kept.phrasings.len() => {
+        // The very question without its "not": where the entry has other phrasings, they may say so too.
+        None if kept.phrasings[nearest].negated => {
             let has = |stem: &u32| question.terms.iter().any(|term| term.stem == Some(*stem));
             let stems = kept.stems(nearest);
             let missing = stems.iter().filter(|stem| !has(stem)).count();
-            (missing <= MISSING && stems.len() > MISSING + 1).then_some(Fact::Affirmed)
+            let at_most = if turned == kept.phrasings.len() { AtMost::Unsure } else { AtMost::Likely };
+            (missing <= MISSING && stems.len() > MISSING + 1).then_some((at_most, Fact::Affirmed))
         }
         _ => None,
     }
 }
 
-/// How many words the sentence has that the word at this position stands in.
-fn sentence(question: &Question, at: usize) -> usize {
+/// The sentence that the word at this position stands in.
+fn sentence(question: &Question, at: usize) -> Range<usize> {
     let begins = |term: &Term| term.pause == Pause::Sentence;
-    let before = question.terms[..=at].iter().rev().position(begins).unwrap_or(at);
-    let after = question.terms[at + 1..].iter().position(begins).unwrap_or(question.terms.len() - at - 1);
-    before + 1 + after
+    let start = question.terms[..=at].iter().rposition(begins).unwrap_or_default();
+    let length = question.terms[at + 1..].iter().position(begins);
+    start..length.map_or(question.terms.len(), |length| at + 1 + length)
 }
 
 /// Words that a question may lack of a negated phrasing and still be the same without its "not": the "not", and a form of "do".
@@ -285,12 +295,14 @@ fn swapped(question: &Question, kept: &Kept<'_>, nearest: usize) -> Option<Fact>
     (!agrees).then(|| Fact::Swapped { first: word(first), second: word(second) })
 }
 
-/// "when did he leave" is not answered of the one person whom an entry's phrasings name.
-fn unnamed(question: &Question, kept: &Kept<'_>, vocabulary: &Vocabulary) -> Option<Fact> {
-    let word = question.unnamed.as_ref()?;
+/// "when did he leave" is not answered of the one person whom an entry's phrasings name. A thing is mostly what all is about: "how much
+/// does it cost altogether".
+fn unnamed(question: &Question, kept: &Kept<'_>, vocabulary: &Vocabulary) -> Option<(AtMost, Fact)> {
+    let Unnamed { word, at_hand } = question.unnamed.as_ref()?;
     let stem = vocabulary.stem(word);
     let leaves_it_open = |stems: &[u32]| stem.is_some_and(|stem| stems.contains(&stem));
-    (!kept.all_stems().any(leaves_it_open)).then(|| Fact::Unnamed { word: word.clone() })
+    let at_most = if *at_hand { AtMost::Likely } else { AtMost::Unsure };
+    (!kept.all_stems().any(leaves_it_open)).then(|| (at_most, Fact::Unnamed { word: word.clone() }))
 }
 
 /// "who founded Kubernetes" is not answered with who founded the community.
@@ -308,7 +320,7 @@ fn further(question: &Question, kept: &Kept<'_>, nearest: usize) -> Option<(AtMo
         return None;
     }
     let is_further =
-        |term: &&Term| says(kept.language, &term.folded) && !term.stem.is_some_and(|stem| kept.has(stem));
+        |term: &&Term| kept.language.says(&term.folded) && !term.stem.is_some_and(|stem| kept.has(stem));
     let asked = question.terms.iter().find(is_further)?.folded.clone();
     Some((AtMost::Likely, Fact::FurtherAsked { asked }))
 }
@@ -331,21 +343,16 @@ fn other_word(
     let (term, stem) = differing.next()?;
     let has = vocabulary.most_frequent(stem);
     let is_another = !term.stem.is_some_and(|stem| kept.has(stem))
-        && says(kept.language, &term.folded)
-        && says(kept.language, has)
+        && kept.language.says(&term.folded)
+        && kept.language.says(has)
         && differing.next().is_none();
     is_another.then(|| (AtMost::Likely, Fact::OtherWord { asked: term.folded.clone(), has: has.to_owned() }))
 }
 
 /// Whether a phrasing is no more than a name or two words, of which nothing is asked.
 fn only_names(language: &dyn Language, words: &[&str]) -> bool {
-    let saying = words.iter().filter(|word| says(language, word)).count();
+    let saying = words.iter().filter(|word| language.says(word)).count();
     saying <= NAMED && !language.begins_to_ask(words)
-}
-
-/// Whether a word says what something is about, or what of it is asked for.
-fn says(language: &dyn Language, word: &str) -> bool {
-    language.rarity(word) >= SAYS && !language.is(Class::Hollow, word)
 }
 
 /// Words of a phrasing that only names something: "Ada Lovelace", "the parking lot".
@@ -353,9 +360,6 @@ const NAMED: usize = 2;
 
 /// A word from this rarity on may be a name.
 const NAME: f32 = 0.8;
-
-/// A word up to this rarity is grammar.
-const SAYS: f32 = 0.4;
 
 fn number(question: &Question, kept: &Kept<'_>) -> Option<(AtMost, Fact)> {
     let missing = |term: &&Term| {

@@ -66,7 +66,7 @@ pub(crate) fn asking(language: &dyn Language, question: &Question) -> Option<Que
     let rest = clauses.iter().filter(|(_, tells, _)| !tells);
     let terms = rest.flat_map(|(clause, ..)| clause.iter().cloned()).collect::<Vec<_>>();
     let unnamed = question.unnamed.clone();
-    let unnamed = unnamed.filter(|unnamed| terms.iter().any(|term| term.folded == *unnamed));
+    let unnamed = unnamed.filter(|unnamed| terms.iter().any(|term| term.folded == unnamed.word));
     Some(Question { terms, unnamed, ..question.clone() })
 }
 

@@ -17,7 +17,7 @@ pub use numerals::written as written_number;
 
 use super::{
     Class, Language, Spelled,
-    leaning::Leaning,
+    leaning::{Leaning, Unnamed},
     opposites::{Particles, Side},
     parts::{Cut, Piece},
     words::{Spoken, Word},
@@ -117,6 +117,10 @@ impl Language for English {
         negations::turning(words)
     }
 
+    fn tells_of_trouble(&self, words: &[&str]) -> bool {
+        negations::tells_of_trouble(words)
+    }
+
     fn sides(&self, stem: &str) -> &'static [Side] {
         opposites::sides(stem)
     }
@@ -161,7 +165,7 @@ impl Language for English {
         leaning::leaning(text)
     }
 
-    fn unnamed<'w>(&self, words: &'w [Word]) -> Option<&'w str> {
+    fn unnamed(&self, words: &[Word]) -> Option<Unnamed> {
         leaning::unnamed(words)
     }
 

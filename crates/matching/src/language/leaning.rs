@@ -11,6 +11,15 @@ pub(crate) enum Meant {
     Thing,
 }
 
+/// What a question means without naming it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unnamed {
+    /// The word that stands for it, as read.
+    pub(crate) word: String,
+    /// Whether it may be what all is about: no person, and nothing that was just spoken of.
+    pub(crate) at_hand: bool,
+}
+
 /// A question that leans on what came before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Leaning {

@@ -6,14 +6,14 @@ mod lists;
 
 use super::{
     super::{
-        leaning::{Leaning, Meant},
+        leaning::{Leaning, Meant, Unnamed},
         words::{self, Pause, Word},
     },
     English,
 };
 use lists::{
-    ALIKE, BOUNDARIES, COMPLEMENTS, DEMONSTRATIVE, FUNCTION, MEASURED, OPENERS, ORDINALS, PERSONS, POINTING,
-    POSSESSIVE, PREPOSITIONS, THINGS, VERBS, WH, WHO_ACTS,
+    ALIKE, BOUNDARIES, COMPLEMENTS, DEMONSTRATIVE, FUNCTION, MEASURED, OPENERS, ORDINALS, OWN, PERSONS,
+    POINTING, POSSESSIVE, PREPOSITIONS, THINGS, VERBS, WH, WHO_ACTS,
 };
 
 /// A longer question says what it means (words).
@@ -39,14 +39,18 @@ pub(super) fn leaning(text: &str) -> Option<Leaning> {
             PREPOSITIONS.contains(first) || matches!(*first, "how" | "which" | "what" | "whose")
         });
     let leans = !open.is_empty() || opened.is_some() || is_bare || is_piece;
-    let meant =
-        open.first().map(|&at| if PERSONS.contains(&words[at]) { Meant::Person } else { Meant::Thing });
+    let meant = open.first().map(|&at| meant(words[at]));
     leans.then(|| Leaning {
         words: words.iter().map(|&word| word.to_owned()).collect(),
         open,
         meant,
         asks: asks(rest),
     })
+}
+
+/// Whom or what a word means that names neither.
+fn meant(word: &str) -> Meant {
+    if PERSONS.contains(&word) { Meant::Person } else { Meant::Thing }
 }
 
 /// Whether a word says nothing of what is asked for.
@@ -81,8 +85,8 @@ pub(super) fn tells_of_a_person(text: &str) -> bool {
     words::read(&English, text).iter().any(|word| PERSONS.contains(&word.folded.as_str()))
 }
 
-/// The word that means somebody or something that a question doesn't name, if it has one.
-pub(super) fn unnamed(read: &[Word]) -> Option<&str> {
+/// What a question means without naming it, if there is such a thing.
+pub(super) fn unnamed(read: &[Word]) -> Option<Unnamed> {
     let words = read.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>();
     // "this" may be what somebody looks at, and "that conference" is as good as named.
     let is_that = |at: usize| {
@@ -90,7 +94,14 @@ pub(super) fn unnamed(read: &[Word]) -> Option<&str> {
     };
     let stands_for =
         |at: &usize| PERSONS.contains(&words[*at]) || THINGS.contains(&words[*at]) || is_that(*at);
-    open(read).into_iter().find(stands_for).map(|at| words[at])
+    // "my mum can't walk far can she get in": whoever is somebody's is named.
+    let named = |at: usize| {
+        meant(words[at]) == Meant::Person
+            && words[..at].windows(2).any(|pair| OWN.contains(&pair[0]) && !is_function(pair[1]))
+    };
+    let at = open(read).into_iter().find(|at| stands_for(at) && !named(*at))?;
+    let goes_on = OPENERS.iter().any(|opener| words.starts_with(opener));
+    Some(Unnamed { word: words[at].to_owned(), at_hand: meant(words[at]) == Meant::Thing && !goes_on })
 }
 
 /// Words of which a question has one that asks for the same kind of thing as these do.

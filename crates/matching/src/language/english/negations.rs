@@ -1,6 +1,6 @@
 //! Words that turn a text round.
 
-use super::English;
+use super::{English, parts};
 use crate::language::Language as _;
 
 /// Words that turn what follows into its contrary, as read: "can't" is "can not".
@@ -56,6 +56,8 @@ const KEEPING: &[&str] = &[
 /// Pairs of which the first word turns nothing.
 const HARMLESS: &[(&str, &str)] = &[
     ("not", "only"),
+    ("no", "clue"),
+    ("no", "idea"),
     ("no", "matter"),
     ("no", "problem"),
     ("no", "worries"),
@@ -66,6 +68,49 @@ const HARMLESS: &[(&str, &str)] = &[
 /// Pairs of which the second word turns nothing: "can i or not".
 const HARMLESS_AFTER: &[(&str, &str)] =
     &[("or", "not"), ("if", "not"), ("whether", "not"), ("why", "not"), ("or", "no")];
+
+/// What something does that is as it should be.
+const GOES_WELL: &[&str] = &[
+    "appear",
+    "appearing",
+    "arrive",
+    "arrived",
+    "arriving",
+    "back",
+    "come",
+    "coming",
+    "connect",
+    "connecting",
+    "find",
+    "found",
+    "get",
+    "getting",
+    "load",
+    "loaded",
+    "loading",
+    "open",
+    "opening",
+    "play",
+    "playing",
+    "receive",
+    "received",
+    "respond",
+    "responding",
+    "save",
+    "saved",
+    "saving",
+    "show",
+    "showing",
+    "shown",
+    "start",
+    "starting",
+    "sync",
+    "syncing",
+    "update",
+    "updating",
+    "work",
+    "working",
+];
 
 /// How far from its verb a "from" may stand.
 const NEAR: usize = 6;
@@ -81,6 +126,20 @@ pub(super) fn turning(words: &[&str]) -> Option<usize> {
             word == "no" && after.is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
         TURNING.contains(&word) && !harmless && !numbered || keeps(&words[at..]) || no_longer(before, word)
     })
+}
+
+/// Whether a sentence with a negation tells that something can't be done, or doesn't happen as it should.
+pub(super) fn tells_of_trouble(words: &[&str]) -> bool {
+    let fails = |at: usize| match words[at] {
+        "unable" | "cannot" => true,
+        "not" if at > 0 && matches!(words[at - 1], "can" | "could") => true,
+        "not" if at > 2 && words[0] == "why" && matches!(words[at - 2], "can" | "could") => true,
+        "not" => words[at + 1..].iter().take(2).any(|word| GOES_WELL.contains(word)),
+        _ => false,
+    };
+    (words.first() == Some(&"why") || !parts::begins_to_ask(words))
+        && !words.iter().any(|word| matches!(*word, "if" | "what"))
+        && (0..words.len()).any(fails)
 }
 
 /// Whether a word is another one, or a form of it, after what makes it the contrary.
@@ -124,6 +183,23 @@ mod tests {
         ] {
             let words = text.split(' ').collect::<Vec<_>>();
             assert_eq!(turning(&words).map(|at| words[at]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_fails_tells_of_trouble_and_who_asks_for_the_contrary_does_not() {
+        for (text, expected) in [
+            ("i can not log in", true),
+            ("i am unable to join", true),
+            ("the code does not work any more", true),
+            ("why can i not see the map", true),
+            ("which mods do not work", false),
+            ("who did not found it", false),
+            ("what if i can not come", false),
+            ("can i join without an account", false),
+            ("i do not want to join", false),
+        ] {
+            assert_eq!(tells_of_trouble(&text.split(' ').collect::<Vec<_>>()), expected, "{text}");
         }
     }
 }

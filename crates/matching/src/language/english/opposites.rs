@@ -157,12 +157,17 @@ const OPENS: &[&str] = &[
     "an", "which", "what",
 ];
 
+/// Words that begin a clause, or are its subject.
+const BEGINS: &[&str] = &["and", "but", "i", "if", "or", "so", "that", "they", "we", "when", "while", "you"];
+
 /// The particles of a text's verbs.
 pub(super) fn particles(words: &[&str]) -> Particles {
     let found = words.iter().enumerate().filter_map(|(at, word)| {
         let particle = PARTICLES.iter().position(|particle| particle == word)?;
         let verbs = &words[at.saturating_sub(REACH)..at];
         let verb = verbs.iter().rposition(|word| VERBS.contains(&English.stem(word).as_str()));
+        // "get my money back if I quit in May": another clause begins between the two.
+        let verb = verb.filter(|verb| !verbs[verb + 1..].iter().any(|word| BEGINS.contains(word)));
         let last = at + 1 == words.len() && at > 0;
         let next = verb.is_some_and(|verb| verb + 1 == verbs.len());
         let governs = words.get(at + 1).is_some_and(|word| OPENS.contains(word));
@@ -184,6 +189,7 @@ mod tests {
             ("turn off notifications", "turn on notifications", Some(("off", "on"))),
             ("can i get out in the middle", "can i pay in cash", None),
             ("is it open on sunday", "is it off season", None),
+            ("do i get my fee back if i quit in may", "how do i drop out", None),
         ] {
             assert_eq!(of(asked).against(of(has)), expected, "{asked} / {has}");
         }

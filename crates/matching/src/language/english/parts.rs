@@ -362,7 +362,10 @@ fn asked(text: &str) -> Vec<String> {
 
 /// Whether a clause tells of who asks, and wants nothing: "my son is twelve".
 pub(super) fn only_tells(words: &[&str]) -> bool {
-    words.first().is_some_and(|first| TELLERS.contains(first))
+    // "don't own a spade yet": who asks says "don't you".
+    let tells_without_a_subject =
+        matches!(words, [verb, "not", next, ..] if VERBS.contains(verb) && !WHOM.contains(next));
+    (tells_without_a_subject || words.first().is_some_and(|first| TELLERS.contains(first)))
         && !begins_to_ask(words)
         && WISHES.starting(words).next().is_none()
 }

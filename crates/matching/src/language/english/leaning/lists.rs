@@ -16,6 +16,9 @@ pub(super) const POINTING: &[&str] =
 /// What belongs to somebody whom the same clause may name: "what did Brown say in his comment".
 pub(super) const POSSESSIVE: &[&str] = &["his", "her", "hers", "its", "their", "theirs"];
 
+/// What belongs to who asks.
+pub(super) const OWN: &[&str] = &["my", "our"];
+
 /// What goes on with what was said.
 pub(super) const OPENERS: &[&[&str]] = &[
     &["and"],
