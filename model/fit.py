@@ -3,9 +3,10 @@
     python model/fit.py SETS [--cuts]
 
 SETS holds the seven sets of README.md. Runs the matcher's own code (`crates/matching/examples/signals.rs`) over each set's `val`,
-with five phrasings an entry, with one, and with one to five. The printed figures are of `test`, each set's by constants that were
-fitted without it; the printed constants, for `crates/matching/src/decide/confidence.rs`, are fitted on `val` of all but
-hint3_powerplay11, whose labels are poor.
+with five phrasings an entry, with one, and with one to five; and over the FAQs in `faqs`. The printed figures are of `test`, each
+set's by constants that were fitted without it, and each FAQ's likewise; the printed constants, for
+`crates/matching/src/decide/confidence.rs`, are fitted on all `val` but that of hint3_powerplay11, whose labels are poor, and,
+with the encoder, on all FAQs but those that are kept back.
 """
 
 import argparse
@@ -22,16 +23,20 @@ from scipy.optimize import minimize
 SETS = "hwu64 hint3_curekart hint3_powerplay11 hint3_sofmattress stackfaq covidq covidfaq".split()
 POOR = "hint3_powerplay11"
 SHAPES = ("few5", "one", "mixed")
-SIGNALS = {"encoded": ("words", "meaning", "centre", "stray"), "static": ("words", "meaning", "stray")}
-ALL = ("words", "meaning", "nearest", "centre", "stray")
+FAQS = Path(__file__).parent / "faqs"
+KEPT_BACK = "animecon blockhaven rowing".split()
+SIGNALS = {"encoded": ("words", "meaning", "centre", "answer", "stray"), "static": ("words", "meaning", "stray")}
+ALL = ("words", "meaning", "nearest", "centre", "answer", "stray", "told")
+# What is fitted for this one is halved: whoever wrote the FAQs' questions had read the answers.
+HALVED = "answer"
 # The signal of the best entry that says how near it is, whatever the others are.
 BEST = {"encoded": "nearest", "static": "words"}
-AROUND = ("best", "ahead", "length")
+AROUND = {"encoded": ("best", "told", "ahead", "length"), "static": ("best", "ahead", "length")}
 # Knowledge bases are also tried with only so many of their entries: then most questions have no answer.
 PARTS = (5, 10, 20)
 # The score of "none of these", beside the entries'.
 NONE = -1.0
-LIKELY, OFFERED, CLOSE, AT_THE_CUT = 0.45, 0.13, 0.5, 4
+LIKELY, OFFERED, CLOSE, AT_THE_CUT = 0.48, 0.13, 0.5, 3.5
 # How strongly weights are held near zero; how many questions each set counts as, whatever its size.
 HELD_SCORE, HELD_MAP, COUNTED = 0.02, 1.0, 300
 
@@ -52,29 +57,37 @@ def entries_of(folder, shape):
 class Asked:
     """The questions of one set, in one shape."""
 
-    def __init__(self, sets, name, shape, split, how):
+    def __init__(self, name, shape, how, knowledge, questions):
         command = "cargo run --release --quiet --package footnote-matching --example signals --".split()
-        questions = str(sets / name / f"{split}.queries.jsonl")
-        with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as entries:
-            entries.writelines(entries_of(sets / name, shape))
-            entries.flush()
-            given = [entries.name, questions] + ([how] if how == "static" else [])
-            lines = subprocess.run(command + given, check=True, capture_output=True, text=True).stdout.splitlines()
+        given = [str(knowledge), str(questions)] + ([how] if how == "static" else [])
+        lines = subprocess.run(command + given, check=True, capture_output=True, text=True).stdout.splitlines()
         rows = np.array([np.fromstring(line[1:-1], sep=",") for line in lines])
         self.name, self.shape, self.how = name, shape, how
         self.length = rows[:, 0]
         table = rows[:, 1:].reshape(len(rows), -1, 1 + len(ALL))
         self.right, self.nearness = table[:, :, 0] > 0, table[:, :, 1 + ALL.index(BEST[how])]
         self.signals = table[:, :, [1 + ALL.index(signal) for signal in SIGNALS[how]]]
+        self.told = table[:, :, 1 + ALL.index("told")]
         self.answerable = self.right.any(1)
         self.weight = np.ones(len(rows))
+
+    @classmethod
+    def of_set(cls, sets, name, shape, split, how):
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as entries:
+            entries.writelines(entries_of(sets / name, shape))
+            entries.flush()
+            return cls(name, shape, how, entries.name, sets / name / f"{split}.queries.jsonl")
+
+    @classmethod
+    def of_faq(cls, folder, how):
+        return cls(folder.name, "faq", how, folder / "knowledge" / "faq.toml", folder / "questions.jsonl")
 
     def part(self, count, chance):
         """The same with only some of the entries."""
         part = copy.copy(self)
         kept = chance.permutation(self.right.shape[1])[:count]
         part.right, part.signals = self.right[:, kept], self.signals[:, kept]
-        part.nearness = self.nearness[:, kept]
+        part.nearness, part.told = self.nearness[:, kept], self.told[:, kept]
         part.answerable = part.right.any(1)
         # People would ask no more often what it doesn't know.
         part.weight = np.where(part.answerable, 1, 1e-9)
@@ -88,8 +101,9 @@ class Asked:
         order = np.argsort(-score, 1, kind="stable")
         first = np.take_along_axis(score, order[:, :1], 1)
         others = np.exp(score - first).sum(1) - 1 + np.exp(NONE - first[:, 0])
-        best = self.nearness[np.arange(len(order)), order[:, 0]]
-        return np.stack([best, -np.log(others), np.log1p(self.length)], 1), order
+        best, told = (np.take_along_axis(signal, order[:, :1], 1)[:, 0] for signal in (self.nearness, self.told))
+        found = {"best": best, "told": told, "ahead": -np.log(others), "length": np.log1p(self.length)}
+        return np.stack([found[name] for name in AROUND[self.how]], 1), order
 
     def hits(self, order, among=1):
         return np.take_along_axis(self.right, order[:, :among], 1).any(1)
@@ -132,6 +146,7 @@ def fit_map(features, right, counts):
 
 def fit(asked):
     weights = fit_score(asked)
+    weights[[signal == HALVED for signal in SIGNALS[asked[0].how]]] /= 2
     chance = np.random.default_rng(1)
     parts = [a.part(count, chance) for a in asked for count in PARTS]
     found = [a.features(weights) for a in asked + parts]
@@ -186,29 +201,37 @@ def wrong(outcomes, cut):
     return sum((said & ~right).sum() for said, right in told) / max(asserted, 1), asserted
 
 
+def report(title, outcomes, cuts):
+    cut = 1 - AT_THE_CUT / 50
+    print(f"\n{title}: wrong among asserted {wrong(outcomes, cut)[0]:.3f}")
+    for o in outcomes:
+        print(f"  {o.name:18}", " ".join(f"{k} {v:.3f}" for k, v in o.figures(cut).items()))
+    mean = {k: np.nanmean([o.figures(cut)[k] for o in outcomes]) for k in outcomes[0].figures(cut)}
+    print(f"  {'mean':18}", " ".join(f"{k} {v:.3f}" for k, v in mean.items()))
+    for promise in (5, 10, 20, 50, 100, 1000) if cuts else ():
+        share, asserted = wrong(outcomes, 1 - AT_THE_CUT / promise)
+        print(f"  one in {promise}: {asserted} asserted, one in {1 / max(share, 1e-9):.0f} of them wrong")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", type=Path)
     parser.add_argument("--cuts", action="store_true", help="print what other promises come to")
     given = parser.parse_args()
     for how in SIGNALS:
-        val = [Asked(given.sets, name, shape, "val", how) for name in SETS for shape in SHAPES if name != POOR]
+        val = [Asked.of_set(given.sets, name, shape, "val", how) for name in SETS for shape in SHAPES if name != POOR]
+        faqs = [Asked.of_faq(folder, how) for folder in sorted(path.parent for path in FAQS.glob("*/questions.jsonl"))]
+        # Words alone tell an answer's words from a phrasing's too little.
+        read = val + [a for a in faqs if a.name not in KEPT_BACK and how == "encoded"]
+        without = {name: fit([a for a in read if a.name != name]) for name in {a.name for a in read} | {POOR}}
         for shape in SHAPES:
-            outcomes = []
-            for name in SETS:
-                fitted = fit([a for a in val if a.name != name])
-                outcomes.append(Outcome(Asked(given.sets, name, shape, "test", how), *fitted))
-            cut = 1 - AT_THE_CUT / 50
-            print(f"\n{how}, {shape}: wrong among asserted {wrong(outcomes, cut)[0]:.3f}")
-            for o in outcomes:
-                print(f"  {o.name:18}", " ".join(f"{k} {v:.3f}" for k, v in o.figures(cut).items()))
-            mean = {k: np.nanmean([o.figures(cut)[k] for o in outcomes]) for k in outcomes[0].figures(cut)}
-            print(f"  {'mean':18}", " ".join(f"{k} {v:.3f}" for k, v in mean.items()))
-            for promise in (5, 10, 20, 50, 100, 1000) if given.cuts else ():
-                share, asserted = wrong(outcomes, 1 - AT_THE_CUT / promise)
-                print(f"  one in {promise}: {asserted} asserted, one in {1 / max(share, 1e-9):.0f} of them wrong")
-        weights, mapped = fit(val)
-        names = zip((*SIGNALS[how], *AROUND, "constant"), (*weights, *mapped))
+            tests = [Asked.of_set(given.sets, name, shape, "test", how) for name in SETS]
+            report(f"{how}, {shape}", [Outcome(a, *without[a.name]) for a in tests], given.cuts)
+        weights, mapped = fit(read)
+        told = [Outcome(a, *without.get(a.name, (weights, mapped))) for a in faqs]
+        report(f"{how}, FAQs", [o for o in told if o.name not in KEPT_BACK], given.cuts)
+        report(f"{how}, FAQs kept back", [o for o in told if o.name in KEPT_BACK], given.cuts)
+        names = zip((*SIGNALS[how], *AROUND[how], "constant"), (*weights, *mapped))
         print("\n" + "\n".join(f"    {name}: {value:.3f}," for name, value in names))
 
 

@@ -23,8 +23,8 @@ const SETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/matching");
 const ASK_ALL: &str = "FOOTNOTE_ASK_ALL";
 
 /// Of some 19,000 questions, those that ask two things, or tell a wish or a problem and ask of something else, though they are labelled
-/// with one entry. What the other half finds is shown, too; what the wish to top up finds is wrong.
-const ASKING_TWICE: [&str; 7] = [
+/// with one entry. In either case. What the other half finds is shown, too; what the wish to top up finds is wrong.
+const ASKING_TWICE: [&str; 8] = [
     "how do i top up? can i use my apple watch?",
     "i'm having a problem with a money transfer.  i sent some money to a friend a couple of hours ago, and they haven't received it \
      yet.  why hasn't it gotten to them? how long do transfers need to go through?",
@@ -32,6 +32,7 @@ const ASKING_TWICE: [&str; 7] = [
     "i need to know the time frame that is typical for a transfer from a uk account. i just made a transfer and it doesn't appear. i \
      want to make sure everything is okay.",
     "i want to top up my account. what payment methods are supported?",
+    "I need to transfer some money, can I use my credit card?",
     "I need a refund on an item I have not received.  Am I able to simply cancel the payment?  I don't know how to do this.",
     "i got charged twice for the same payment. please removed the pending payment. thank you.",
 ];
@@ -101,6 +102,6 @@ fn questions_of_other_sets_are_answered_no_worse() {
         let worse = sets.map(|set| scope.spawn(|| worse_in(set))).collect::<Vec<_>>();
         worse.into_iter().flat_map(|worse| worse.join().expect("no panic")).collect::<Vec<_>>()
     });
-    all.retain(|text| !ASKING_TWICE.contains(&text.as_str()));
+    all.retain(|text| !ASKING_TWICE.iter().any(|twice| twice.eq_ignore_ascii_case(text)));
     assert!(all.is_empty(), "{all:#?}");
 }

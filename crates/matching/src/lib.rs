@@ -114,7 +114,11 @@ impl Index {
         let language = language::of(settings.language_code());
         let subject = Subject::new(language, &settings.subject, knowledge.documents(), entries);
         let (reader, texts) = Reader::new(language, entries, knowledge.synonyms(), subject, nothing);
-        let ranking = Entries::new(entries, &texts, reader.vocabulary());
+        let answer = |entry: &Entry| {
+            entry.sentences().into_iter().take(limits::SENTENCES).collect::<Vec<_>>().join("\n")
+        };
+        let answers = entries.iter().map(answer).collect::<Lines>();
+        let ranking = Entries::new(entries, &texts, reader.vocabulary(), answers.iter());
         Self {
             shift: 0.0,
             cut: confidence::cut(settings.promised()),
@@ -123,12 +127,7 @@ impl Index {
             guard: Guard::new(&texts, reader.vocabulary()),
             wordless: wordless(language, entries),
             texts: entries.iter().flat_map(Entry::phrasings).collect(),
-            answers: entries
-                .iter()
-                .map(|entry| {
-                    entry.sentences().into_iter().take(limits::SENTENCES).collect::<Vec<_>>().join("\n")
-                })
-                .collect(),
+            answers,
             expected: expected.iter().map(|expect| &expect.ask).collect(),
             answering: expected.iter().map(|expect| expect.entry).collect(),
             entries: ranking,
@@ -325,7 +324,10 @@ impl Index {
         Seen {
             of_entries: of_entries
                 .into_iter()
-                .map(|(entry, _, signals)| (EntryPosition::new(entry), signals))
+                .map(|(entry, _, signals)| {
+                    let told = f32::from(u8::from(self.entries.told(entry, &question.terms)));
+                    (EntryPosition::new(entry), Signals { told, ..signals })
+                })
                 .collect(),
             length: asked.length,
         }

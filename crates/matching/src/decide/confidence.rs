@@ -15,6 +15,8 @@ pub(crate) struct Fit {
     answer: f32,
     stray: f32,
     best: Best,
+    /// Of an entry that has every word of the question.
+    told: f32,
     /// Of how likely the best one is among all entries, in logits.
     ahead: f32,
     /// Of the number of words, as a logarithm.
@@ -29,10 +31,6 @@ enum Best {
     Nearest(f32),
 }
 
-/// What an answer's own sentences are worth: a third of what the encoder says of the phrasings. The sets that the rest is fitted on
-/// have no answers. Being beside the mean of all entries, it moves their order, and little else.
-const ANSWER: f32 = 4.0;
-
 /// Where words and static vectors decide alone.
 pub(crate) const STATIC: Fit = Fit {
     words: 8.567,
@@ -41,6 +39,7 @@ pub(crate) const STATIC: Fit = Fit {
     answer: 0.0,
     stray: -5.462,
     best: Best::Words(2.910),
+    told: 0.0,
     ahead: 0.619,
     length: 0.766,
     constant: -2.957,
@@ -48,15 +47,16 @@ pub(crate) const STATIC: Fit = Fit {
 
 /// With the sentence encoder.
 pub(crate) const ENCODED: Fit = Fit {
-    words: 2.702,
-    meaning: 1.406,
-    centre: 9.070,
-    answer: ANSWER,
-    stray: -8.123,
-    best: Best::Nearest(3.576),
+    words: 3.406,
+    meaning: 1.591,
+    centre: 8.777,
+    answer: 5.5,
+    stray: -7.264,
+    best: Best::Nearest(3.130),
+    told: 0.743,
     ahead: 0.630,
-    length: 0.277,
-    constant: -3.384,
+    length: 0.521,
+    constant: -3.642,
 };
 
 /// How much surer a part of a text must make than the whole, in logits: parts have more chances to fit.
@@ -80,7 +80,7 @@ pub(crate) const EXACT: f32 = 0.999;
 
 /// From this confidence on, an entry is shown as the nearest there is: it is about as likely right as wrong, and likelier than all
 /// others.
-pub(crate) const LIKELY: f32 = 0.45;
+pub(crate) const LIKELY: f32 = 0.48;
 
 /// The same for one of several questions in a message: it is likelier right than wrong.
 pub(crate) const PART_LIKELY: f32 = 0.5;
@@ -99,7 +99,7 @@ const CUTS: (f32, f32) = (0.6, 0.998);
 
 /// How much likelier wrong an answer at the cut-off may be than answers are on the whole: most lie far above it. `model/fit.py`
 /// prints what that gives.
-const AT_THE_CUT: f32 = 4.0;
+const AT_THE_CUT: f32 = 3.5;
 
 impl Fit {
     pub(crate) fn score(&self, signals: &Signals) -> f32 {
@@ -116,6 +116,11 @@ impl Fit {
             Best::Words(worth) => worth * signals.words,
             Best::Nearest(worth) => worth * signals.nearest,
         }
+    }
+
+    /// What it speaks for the best entry that it has every word of the question.
+    pub(crate) fn told(&self) -> f32 {
+        self.told
     }
 
     /// How likely the best entry is right, in logits. `best`: all that were compared, best first; `length`: the question's words.

@@ -19,6 +19,7 @@ use crate::{
         meaning::Meaning,
         overlap::Overlap,
         spread::Spread,
+        told::Told,
         twins::Twins,
         vector::Fine,
     },
@@ -37,6 +38,7 @@ pub(crate) struct Entries {
     pub(crate) exact: Exact,
     pub(crate) meaning: Meaning,
     pub(crate) spread: Spread,
+    told: Told,
     /// By entry: where its phrasings start; one more at the end.
     starts: Box<[u32]>,
     rules: Rules,
@@ -62,8 +64,13 @@ struct Unanswered {
 }
 
 impl Entries {
-    /// `vocabulary`: of the texts.
-    pub(crate) fn new(entries: &[Entry], texts: &Texts, vocabulary: &Vocabulary) -> Self {
+    /// `vocabulary`: of the texts; `answers`: by entry.
+    pub(crate) fn new<'a>(
+        entries: &[Entry],
+        texts: &Texts,
+        vocabulary: &Vocabulary,
+        answers: impl Iterator<Item = &'a str>,
+    ) -> Self {
         let document = |texts: &Vec<Text>| texts.iter().flat_map(|text| text.stems.iter().copied()).collect();
         let overlap =
             Overlap::new(&texts.phrasings.iter().map(document).collect::<Vec<_>>(), vocabulary.says());
@@ -84,6 +91,7 @@ impl Entries {
         Self {
             language,
             spread,
+            told: Told::new(language, answers),
             rules: Rules::new(language, entries, texts, compared),
             twins: Twins::new(vocabulary),
             exact: Exact::new(phrasings.clone().map(|text| &*text.stems)),
@@ -137,7 +145,8 @@ impl Entries {
         ranked
     }
 
-    /// What speaks for each entry that is worth a closer look, and the position of its nearest phrasing.
+    /// What speaks for each entry that is worth a closer look but whether it is [`told`](Self::told) of all, and the position of its nearest
+    /// phrasing.
     pub(crate) fn signals(
         &self,
         asked: &Asked,
@@ -171,6 +180,11 @@ impl Entries {
         all
     }
 
+    /// Whether an entry's phrasings and answer have every word of a question that says something.
+    pub(crate) fn told(&self, entry: usize, question: &[Term]) -> bool {
+        self.told.tells_all(entry, question, &self.overlap)
+    }
+
     /// Compares entries with a text or a part of it.
     fn read(&self, terms: &[Term], judge: Judge, nothing: Unanswered) -> Ranked {
         let asked = Asked::new(terms, &self.meaning, &self.overlap);
@@ -196,6 +210,11 @@ impl Entries {
             self.scrutinise(scored, &asked, nothing.closeness);
         }
         best.sort_by(order);
+        if let Some(first) = best.first_mut()
+            && self.told(first.entry, terms)
+        {
+            first.own += judge.fit.told();
+        }
         let refused = encoded.zip(best.first()).and_then(|((encoded, asked), best)| {
             let closer = encoded.nothing(&asked, nothing.but)? - encoded.cosine(best.phrasing, &asked);
             Some(judge.fit.refused(closer))
