@@ -221,7 +221,7 @@ def main():
     for how in SIGNALS:
         val = [Asked.of_set(given.sets, name, shape, "val", how) for name in SETS for shape in SHAPES if name != POOR]
         faqs = [Asked.of_faq(folder, how) for folder in sorted(path.parent for path in FAQS.glob("*/questions.jsonl"))]
-        # Words alone tell an answer's words from a phrasing's too little.
+        # With words alone, more of what is asserted on the sets is wrong where the FAQs had a say.
         read = val + [a for a in faqs if a.name not in KEPT_BACK and how == "encoded"]
         without = {name: fit([a for a in read if a.name != name]) for name in {a.name for a in read} | {POOR}}
         for shape in SHAPES:

@@ -23,7 +23,8 @@ const SETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/matching");
 const ASK_ALL: &str = "FOOTNOTE_ASK_ALL";
 
 /// Of some 19,000 questions, those that ask two things, or tell a wish or a problem and ask of something else, though they are labelled
-/// with one entry. In either case. What the other half finds is shown, too; what the wish to top up finds is wrong.
+/// with one entry; some stand there twice, in other capitals. What the other half finds is shown, too; what the wish to top up finds is
+/// wrong.
 const ASKING_TWICE: [&str; 8] = [
     "how do i top up? can i use my apple watch?",
     "i'm having a problem with a money transfer.  i sent some money to a friend a couple of hours ago, and they haven't received it \

@@ -5,8 +5,8 @@ use crate::{Reason, signals::Signals};
 
 /// What signals are worth, in logits, and how sure that makes.
 ///
-/// Fitted by `model/fit.py`, which prints its figures: each on questions that people typed, of knowledge bases that it isn't then
-/// measured on.
+/// Fitted by `model/fit.py`, which prints its figures: each on questions that people typed, and those of invented FAQs, of knowledge
+/// bases that it isn't then measured on.
 #[derive(Debug)]
 pub(crate) struct Fit {
     words: f32,
