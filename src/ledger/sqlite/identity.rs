@@ -52,10 +52,11 @@ impl Identity {
 
     /// What is there now.
     pub(super) fn look(&self) -> Found {
-        for (file, was) in self.files.iter().filter(|(_, was)| was.is_some()) {
-            match number(file) {
-                None => return Found::Gone,
-                is if is != *was => return Found::Others,
+        for (file, was) in &self.files {
+            match (number(file), was) {
+                // Gone also where it was so while the ledger was being opened.
+                (None, _) | (_, None) => return Found::Gone,
+                (Some(is), Some(was)) if is != *was => return Found::Others,
                 _ => {}
             }
         }
@@ -74,13 +75,31 @@ fn number(file: &Path) -> Option<Number> {
     fs::metadata(file).ok().map(|file| (file.dev(), file.ino()))
 }
 
-/// Elsewhere, a file that is open can't be moved.
+/// Elsewhere, a file that is open can't be moved: any that is there is the same one.
 #[cfg(not(unix))]
-fn number(_: &Path) -> Option<Number> {
-    None
+fn number(file: &Path) -> Option<Number> {
+    file.exists().then_some((0, 0))
 }
 
 fn stamp(file: &Path) -> Stamp {
     let file = fs::metadata(file).ok()?;
     Some((file.modified().ok()?, file.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_that_went_while_they_were_being_opened_are_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("ledger.sqlite");
+        assert_eq!(Identity::of(&file).look(), Found::Gone);
+        for name in ["ledger.sqlite", "ledger.sqlite-wal"] {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        assert_eq!(Identity::of(&file).look(), Found::Gone, "its third file is missing");
+        fs::write(folder.path().join("ledger.sqlite-shm"), "").unwrap();
+        assert_eq!(Identity::of(&file).look(), Found::Same);
+    }
 }
