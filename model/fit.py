@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize
+from scipy.optimize import minimize, minimize_scalar
 
 SETS = "hwu64 hint3_curekart hint3_powerplay11 hint3_sofmattress stackfaq covidq covidfaq".split()
 POOR = "hint3_powerplay11"
@@ -36,7 +36,7 @@ AROUND = {"encoded": ("best", "told", "ahead", "length"), "static": ("best", "ah
 PARTS = (5, 10, 20)
 # The score of "none of these", beside the entries'.
 NONE = -1.0
-LIKELY, OFFERED, CLOSE, AT_THE_CUT = 0.48, 0.13, 0.5, 3.5
+LIKELY, OFFERED, CLOSE, AT_THE_CUT = 0.46, 0.13, 0.5, 4.0
 # How strongly weights are held near zero; how many questions each set counts as, whatever its size.
 HELD_SCORE, HELD_MAP, COUNTED = 0.02, 1.0, 300
 
@@ -144,9 +144,8 @@ def fit_map(features, right, counts):
     return np.r_[weights[:-1] / spread, weights[-1] - (weights[:-1] * mean / spread).sum()]
 
 
-def fit(asked):
-    weights = fit_score(asked)
-    weights[[signal == HALVED for signal in SIGNALS[asked[0].how]]] /= 2
+def rows_of(asked, weights):
+    """What a map to the confidence is fitted on: features, whether the first entry is right, and what each question counts."""
     chance = np.random.default_rng(1)
     parts = [a.part(count, chance) for a in asked for count in PARTS]
     found = [a.features(weights) for a in asked + parts]
@@ -154,7 +153,27 @@ def fit(asked):
     # A set's parts together count as much as the set.
     shares = [1] * len(asked) + [1 / len(PARTS)] * len(parts)
     counts = [share * COUNTED * a.weight / a.weight.sum() for share, a in zip(shares, asked + parts)]
-    return weights, fit_map(np.concatenate([f for f, _ in found]), right, np.concatenate(counts))
+    return np.concatenate([f for f, _ in found]), right, np.concatenate(counts)
+
+
+def fit_told(features, right, counts, mapped):
+    """What it is worth that an entry tells of all, beside a map that knows nothing of it."""
+    logit, told = features @ mapped[:-1] + mapped[-1], features[:, AROUND["encoded"].index("told")]
+
+    def loss(worth):
+        return (counts * (np.logaddexp(0, logit + worth * told) - right * (logit + worth * told))).sum()
+
+    return minimize_scalar(loss, bounds=(0, 5), method="bounded").x
+
+
+def fit(asked):
+    """Weights of the signals, on all; the map, on what people typed, which has no answers; what those tell, on the FAQs."""
+    weights = fit_score(asked)
+    weights[[signal == HALVED for signal in SIGNALS[asked[0].how]]] /= 2
+    mapped = fit_map(*rows_of([a for a in asked if a.shape != "faq"], weights))
+    if faqs := [a for a in asked if a.shape == "faq"]:
+        mapped[AROUND["encoded"].index("told")] = fit_told(*rows_of(faqs, weights), mapped)
+    return weights, mapped
 
 
 def auroc(right, wrong):

@@ -219,8 +219,15 @@ fn another_wording_of_an_answer_changes_nothing() {
 }
 
 #[test]
-fn a_phrasing_more_changes_nothing_for_others() {
-    check_edit(|it| it.entry("parking").phrasings.push("free car parking".into()), Harmless, &[]);
+fn a_phrasing_more_makes_its_entry_surer_and_changes_nothing_for_others() {
+    check_edit(
+        |it| it.entry("parking").phrasings.push("free car parking".into()),
+        Notable,
+        &[
+            "asserted recent: can i park a car for free: likely parking → parking",
+            "asserted new phrasing: free car parking: likely parking → parking",
+        ],
+    );
 }
 
 #[test]
@@ -240,7 +247,7 @@ fn a_question_that_was_missed_is_answered_at_last() {
     check_edit(
         |it| it.add(entry("lighthouse", &["How old is the lighthouse?"], "Very old.")),
         Harmless,
-        &["answered recent: age of the lighthouse: nothing → lighthouse"],
+        &["answered recent: age of the lighthouse: nothing → likely lighthouse"],
     );
 }
 

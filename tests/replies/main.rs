@@ -239,6 +239,7 @@ fn why_for_each_bound() {
     let further = [
         Fact::NumberUnasked { asked: "4".into() },
         Fact::OtherWord { asked: "kayak".into(), has: "ferry".into() },
+        Fact::Untold { asked: "kayak".into() },
         Fact::FurtherAsked { asked: "monthly".into() },
     ];
     let likely = further.map(|fact| {

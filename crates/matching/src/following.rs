@@ -4,9 +4,9 @@
 //! fill in whom or what it means, and nothing else.
 
 use super::{
-    Candidate, Index, Reason, Verdict,
+    Candidate, Evidence, Index, Reason, Verdict,
     decide::{
-        bound::{AtMost, Fact},
+        bound::AtMost,
         confidence,
         scored::{Ranked, Scored},
     },
@@ -18,6 +18,7 @@ use super::{
     reading::Question,
 };
 use knowledge::EntryPosition;
+use std::iter;
 
 /// Entries that are looked at.
 const LOOKED_AT: usize = 8;
@@ -54,7 +55,7 @@ struct Fitting {
 
 impl Index {
     /// The verdict on a question that leans on an entry, where that makes an answer of it, or an offer. `alone`: the verdict on
-    /// it by itself, which stands where it answers.
+    /// it by itself, which stands where it is sure.
     pub fn find_after(
         &self,
         question: &str,
@@ -62,14 +63,12 @@ impl Index {
         earlier: EntryPosition,
         by_words: bool,
     ) -> Option<Verdict> {
-        let bound = alone.evidence().bound.as_ref();
-        let leaves_open = bound.is_some_and(|bound| matches!(bound.fact, Fact::Unnamed { .. }));
-        if alone.answer().is_some() && !leaves_open {
+        if matches!(alone, Verdict::Answer { .. }) {
             return None;
         }
         let leaning = self.reader.language().leaning(question)?;
         let subject = self.subject_of(&leaning, earlier.number())?;
-        let asked = self.reader.read(&leaning.with(&subject.words));
+        let asked = Question { is_part: true, ..self.reader.read(&leaning.with(&subject.words)) };
         let (ranked, basis) = self.rank(&asked, self.encoded.get().filter(|_| !by_words));
         if ranked.against == Some(Reason::Forbidden)
             && !ranked.best.first().is_some_and(|best| best.forbidden)
@@ -213,7 +212,9 @@ impl Index {
         }
     }
 
-    /// What may be meant, where nothing is found otherwise: but for the entry that was shown already.
+    /// What may be meant, where it isn't known: by itself the question may seem to ask for something else, and that is then no more than
+    /// one of the candidates. Where nothing is found by itself, what the question asks of its subject is offered, but for the entry that was
+    /// shown already.
     fn offer(
         &self,
         alone: &Verdict,
@@ -221,12 +222,19 @@ impl Index {
         asked: &Question,
         ranked: &Ranked,
     ) -> Option<Verdict> {
-        let Verdict::Nothing { .. } = alone else { return None };
-        let others = ranked.offered().filter(|candidate| candidate.entry.number() != subject.entry);
-        let others = others.filter(|candidate| candidate.confidence >= confidence::OFFERED);
-        let candidates = others.take(limits::CANDIDATES).collect::<Vec<_>>();
-        let mut evidence = self.evidence(asked, ranked);
-        evidence.reason = Reason::Doubtful;
+        let (candidates, evidence) = match alone {
+            Verdict::Likely { best, others, evidence } => {
+                let all = iter::once(best).chain(others).copied().take(limits::CANDIDATES);
+                (all.collect::<Vec<_>>(), evidence.clone())
+            }
+            Verdict::Nothing { .. } => {
+                let others = ranked.offered().filter(|candidate| candidate.entry.number() != subject.entry);
+                let others = others.filter(|candidate| candidate.confidence >= confidence::OFFERED);
+                (others.take(limits::CANDIDATES).collect(), self.evidence(asked, ranked))
+            }
+            Verdict::Answer { .. } | Verdict::Unsure { .. } => return None,
+        };
+        let evidence = Evidence { reason: Reason::Doubtful, ..evidence };
         (!candidates.is_empty()).then_some(Verdict::Unsure { candidates, evidence })
     }
 }

@@ -43,6 +43,11 @@ pub(crate) trait Language: Debug + Sync {
         folded.to_owned()
     }
 
+    /// The stem that stands for all that mean nearly the same as one.
+    fn alike<'s>(&self, stem: &'s str) -> &'s str {
+        stem
+    }
+
     /// Whether it is a word that people know.
     fn is_word(&self, _folded: &str) -> bool {
         false
@@ -96,6 +101,11 @@ pub(crate) trait Language: Debug + Sync {
     /// What a question of the form "what is X" asks for.
     fn asked_for<'w>(&self, _words: &'w [String]) -> Option<&'w [String]> {
         None
+    }
+
+    /// Whether it is known of its words which say something.
+    fn weighs_words(&self) -> bool {
+        false
     }
 
     /// Whether two words that change places change what is said.
@@ -217,6 +227,8 @@ pub(crate) enum Class {
     Turn,
     /// It tells nothing of what is asked for.
     Hollow,
+    /// It belongs to how something is told, and hardly ever tells what is asked for: "actually", "got".
+    Light,
     /// It says nothing of what a question that leans on another asks for.
     Function,
     /// It belongs to a sentence rather than to what is asked, and tells no two questions apart: "is", "my", "please".

@@ -169,12 +169,12 @@ impl Index {
 
     /// The verdict on a question of any length in any script. What lies beyond the limits is not read.
     pub fn find(&self, question: &str) -> Verdict {
-        self.found(question, self.encoded.get())
+        self.found(question, self.encoded.get(), false)
     }
 
     /// The same without the encoder, at a tenth of the time: where many ask at once.
     pub fn find_by_words(&self, question: &str) -> Verdict {
-        self.found(question, None)
+        self.found(question, None, false)
     }
 
     /// The questions that a message asks, of which `whole` is the verdict; no parts: it is one. `by_words`: without the encoder.
@@ -190,11 +190,12 @@ impl Index {
         stems.is_some_and(|stems| !stems.is_empty() && self.entries.is_phrasing(&stems))
     }
 
-    fn found(&self, question: &str, encoded: Option<&(Encoded, f32)>) -> Verdict {
+    /// `is_part`: of a message that asks more.
+    fn found(&self, question: &str, encoded: Option<&(Encoded, f32)>, is_part: bool) -> Verdict {
         if let Some(verdict) = self.find_wordless(question) {
             return verdict;
         }
-        let question = self.reader.read(question);
+        let question = Question { is_part, ..self.reader.read(question) };
         if question.terms.iter().all(|term| term.stem.is_none() && signs::is_emoji_word(&term.folded)) {
             // Signs that no entry has: the encoder would find something near them all the same.
             return Verdict::Nothing { evidence: self.evidence(&question, &Ranked::default()) };
@@ -325,7 +326,7 @@ impl Index {
             of_entries: of_entries
                 .into_iter()
                 .map(|(entry, _, signals)| {
-                    let told = f32::from(u8::from(self.entries.told(entry, &question.terms)));
+                    let told = f32::from(u8::from(self.entries.tells_all(entry, &question.terms)));
                     (EntryPosition::new(entry), Signals { told, ..signals })
                 })
                 .collect(),
@@ -342,7 +343,8 @@ impl Index {
         if quick.is_exact || !encoder::reads(&question.folded()) {
             return (quick, Basis::Words);
         }
-        let judge = Judge { fit: &confidence::ENCODED, encoded: Some(encoded), shift: *shift };
+        let fit = if question.is_part { &confidence::OF_A_PART } else { &confidence::ENCODED };
+        let judge = Judge { fit, encoded: Some(encoded), shift: *shift };
         let mut ranked = self.entries.rank(question, judge, None);
         if quick.against.is_none() && confidence::decide(&quick, self.cut) == Reason::Clear {
             confidence::agree(&mut ranked.best, &quick.best);
@@ -418,7 +420,7 @@ struct Asking<'i> {
 impl several::Asked for Asking<'_> {
     fn find(&self, question: &str) -> Verdict {
         let mut found = self.found.borrow_mut();
-        let find = || several::of_a_part(self.index.found(question, self.encoded));
+        let find = || several::of_a_part(self.index.found(question, self.encoded, true));
         found.entry(question.to_owned()).or_insert_with(find).clone()
     }
 

@@ -50,6 +50,8 @@ pub(super) struct Question {
     pub(super) of_the_subject: bool,
     /// What it means without naming it.
     pub(super) unnamed: Option<Unnamed>,
+    /// Whether these are not all words that say what is asked: it is a part of a message, or leans on what came before it.
+    pub(super) is_part: bool,
 }
 
 impl Question {

@@ -30,7 +30,7 @@ pub struct Signals {
     /// How far the nearest phrasing is, by the encoder's cosine or without it the static vectors', times how alike the phrasings are among
     /// themselves; 0–2. Many that are alike come near to any question of their kind, so what is none of them is less likely meant.
     pub stray: f32,
-    /// 1 where its phrasings and its answer have every word of the question that says something; else 0.
+    /// 1 where it has an answer, and that and its phrasings have every word of the question that says something; else 0.
     pub told: f32,
 }
 

@@ -81,4 +81,9 @@ pub enum Fact {
         /// The word that no phrasing has.
         asked: String,
     },
+    /// The question says something that neither the phrasings nor the answer have.
+    Untold {
+        /// What the question has.
+        asked: String,
+    },
 }

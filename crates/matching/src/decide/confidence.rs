@@ -33,31 +33,34 @@ enum Best {
 
 /// Where words and static vectors decide alone.
 pub(crate) const STATIC: Fit = Fit {
-    words: 8.567,
-    meaning: 7.514,
+    words: 8.535,
+    meaning: 7.517,
     centre: 0.0,
     answer: 0.0,
-    stray: -5.462,
-    best: Best::Words(2.910),
+    stray: -5.456,
+    best: Best::Words(2.920),
     told: 0.0,
-    ahead: 0.619,
-    length: 0.766,
-    constant: -2.957,
+    ahead: 0.617,
+    length: 0.767,
+    constant: -2.960,
 };
 
 /// With the sentence encoder.
 pub(crate) const ENCODED: Fit = Fit {
-    words: 3.406,
-    meaning: 1.591,
-    centre: 8.777,
+    words: 3.365,
+    meaning: 1.598,
+    centre: 8.780,
     answer: 5.5,
-    stray: -7.264,
-    best: Best::Nearest(3.130),
-    told: 0.743,
-    ahead: 0.630,
-    length: 0.521,
-    constant: -3.642,
+    stray: -7.260,
+    best: Best::Nearest(3.685),
+    told: 1.761,
+    ahead: 0.619,
+    length: 0.290,
+    constant: -3.442,
 };
+
+/// The same for what says only a part of what is asked: that an entry tells of all of that says little.
+pub(crate) const OF_A_PART: Fit = Fit { told: 0.0, ..ENCODED };
 
 /// How much surer a part of a text must make than the whole, in logits: parts have more chances to fit.
 pub(crate) const PART: f32 = 1.0;
@@ -80,7 +83,7 @@ pub(crate) const EXACT: f32 = 0.999;
 
 /// From this confidence on, an entry is shown as the nearest there is: it is about as likely right as wrong, and likelier than all
 /// others.
-pub(crate) const LIKELY: f32 = 0.48;
+pub(crate) const LIKELY: f32 = 0.46;
 
 /// The same for one of several questions in a message: it is likelier right than wrong.
 pub(crate) const PART_LIKELY: f32 = 0.5;
@@ -99,7 +102,7 @@ const CUTS: (f32, f32) = (0.6, 0.998);
 
 /// How much likelier wrong an answer at the cut-off may be than answers are on the whole: most lie far above it. `model/fit.py`
 /// prints what that gives.
-const AT_THE_CUT: f32 = 3.5;
+const AT_THE_CUT: f32 = 4.0;
 
 impl Fit {
     pub(crate) fn score(&self, signals: &Signals) -> f32 {

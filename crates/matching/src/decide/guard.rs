@@ -15,7 +15,7 @@ use crate::{
         words::Pause,
     },
     reading::{Question, Term, Texts},
-    signals::{exact::Exact, overlap::Overlap},
+    signals::{exact::Exact, overlap::Overlap, told::Told},
     vocabulary::Vocabulary,
 };
 use knowledge::EntryPosition;
@@ -52,6 +52,7 @@ struct Kept<'g> {
     first: usize,
     exact: &'g Exact,
     overlap: &'g Overlap,
+    told: &'g Told,
     numbers: &'g [(u32, Box<str>)],
 }
 
@@ -122,6 +123,7 @@ impl Guard {
             phrasings: &self.phrasings[range],
             exact: &entries.exact,
             overlap: &entries.overlap,
+            told: &entries.told,
             numbers: &self.numbers[start(entry)..start(entry + 1)],
         }
     }
@@ -165,6 +167,7 @@ impl Guard {
             number(question, kept),
             further(question, kept, nearest),
             other_word(question, kept, vocabulary, nearest),
+            untold(question, kept),
         ];
         differences.into_iter().flatten().min_by_key(|&(at_most, _)| at_most)
     }
@@ -191,7 +194,8 @@ impl Guard {
             | Fact::OtherSubject { .. }
             | Fact::Unnamed { .. }
             | Fact::OtherWord { .. }
-            | Fact::FurtherAsked { .. } => false,
+            | Fact::FurtherAsked { .. }
+            | Fact::Untold { .. } => false,
         }
     }
 
@@ -347,6 +351,12 @@ fn other_word(
         && kept.language.says(has)
         && differing.next().is_none();
     is_another.then(|| (AtMost::Likely, Fact::OtherWord { asked: term.folded.clone(), has: has.to_owned() }))
+}
+
+/// "how much is the daytime course" is not sure to be answered by what tells of the course and of no daytime.
+fn untold(question: &Question, kept: &Kept<'_>) -> Option<(AtMost, Fact)> {
+    let asked = kept.told.untold(kept.entry, &question.terms)?.folded.clone();
+    Some((AtMost::Likely, Fact::Untold { asked }))
 }
 
 /// Whether a phrasing is no more than a name or two words, of which nothing is asked.

@@ -38,7 +38,7 @@ pub(crate) struct Entries {
     pub(crate) exact: Exact,
     pub(crate) meaning: Meaning,
     pub(crate) spread: Spread,
-    told: Told,
+    pub(crate) told: Told,
     /// By entry: where its phrasings start; one more at the end.
     starts: Box<[u32]>,
     rules: Rules,
@@ -91,7 +91,7 @@ impl Entries {
         Self {
             language,
             spread,
-            told: Told::new(language, answers),
+            told: Told::new(language, texts, answers),
             rules: Rules::new(language, entries, texts, compared),
             twins: Twins::new(vocabulary),
             exact: Exact::new(phrasings.clone().map(|text| &*text.stems)),
@@ -145,7 +145,7 @@ impl Entries {
         ranked
     }
 
-    /// What speaks for each entry that is worth a closer look but whether it is [`told`](Self::told) of all, and the position of its nearest
+    /// What speaks for each entry that is worth a closer look but whether it [tells of all](Self::tells_all), and the position of its nearest
     /// phrasing.
     pub(crate) fn signals(
         &self,
@@ -181,8 +181,8 @@ impl Entries {
     }
 
     /// Whether an entry's phrasings and answer have every word of a question that says something.
-    pub(crate) fn told(&self, entry: usize, question: &[Term]) -> bool {
-        self.told.tells_all(entry, question, &self.overlap)
+    pub(crate) fn tells_all(&self, entry: usize, question: &[Term]) -> bool {
+        self.told.tells_all(entry, question)
     }
 
     /// Compares entries with a text or a part of it.
@@ -211,7 +211,7 @@ impl Entries {
         }
         best.sort_by(order);
         if let Some(first) = best.first_mut()
-            && self.told(first.entry, terms)
+            && self.tells_all(first.entry, terms)
         {
             first.own += judge.fit.told();
         }

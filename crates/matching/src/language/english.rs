@@ -1,8 +1,10 @@
 //! English, as people type it. Nothing else in matching knows a word of it.
 
+mod alike;
 mod chat;
 mod classes;
 mod courtesy;
+mod forms;
 mod frequency;
 mod gesture;
 mod leaning;
@@ -23,7 +25,6 @@ use super::{
     words::{Spoken, Word},
 };
 use crate::limits::SHORTEST;
-use rust_stemmers::{Algorithm, Stemmer};
 
 /// English.
 #[derive(Debug)]
@@ -42,12 +43,16 @@ impl Language for English {
         chat::spelled_out(typed, folded)
     }
 
-    /// Porter2. What holds a digit is a name, and stays whole.
+    /// Porter2, and the forms that no ending tells. What holds a digit is a name, and stays whole.
     fn stem(&self, folded: &str) -> String {
         if folded.chars().any(|c| c.is_ascii_digit()) {
             return folded.to_owned();
         }
-        Stemmer::create(Algorithm::English).stem(folded).into_owned()
+        forms::of_stem(&forms::by_ending(folded)).to_owned()
+    }
+
+    fn alike<'s>(&self, stem: &'s str) -> &'s str {
+        alike::of_stem(stem)
     }
 
     fn is_word(&self, folded: &str) -> bool {
@@ -107,6 +112,10 @@ impl Language for English {
             }
             _ => None,
         }
+    }
+
+    fn weighs_words(&self) -> bool {
+        true
     }
 
     fn order_tells(&self) -> bool {

@@ -162,5 +162,8 @@ fn bound(entry: &str, fact: &Fact) -> Line {
             entry,
             " does: the nearest one only names what it is about"
         ],
+        Fact::Untold { asked } => {
+            line!["Your question says ", quoted(asked), ", and ", entry, " doesn't, nor does its answer"]
+        }
     }
 }
