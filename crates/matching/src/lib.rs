@@ -326,7 +326,7 @@ impl Index {
             of_entries: of_entries
                 .into_iter()
                 .map(|(entry, _, signals)| {
-                    let told = f32::from(u8::from(self.entries.tells_all(entry, &question.terms)));
+                    let told = f32::from(u8::from(self.entries.told.tells_all(entry, &question.terms)));
                     (EntryPosition::new(entry), Signals { told, ..signals })
                 })
                 .collect(),

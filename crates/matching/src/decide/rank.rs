@@ -145,7 +145,7 @@ impl Entries {
         ranked
     }
 
-    /// What speaks for each entry that is worth a closer look but whether it [tells of all](Self::tells_all), and the position of its nearest
+    /// What speaks for each entry that is worth a closer look but whether it [tells of all](Told::tells_all), and the position of its nearest
     /// phrasing.
     pub(crate) fn signals(
         &self,
@@ -180,11 +180,6 @@ impl Entries {
         all
     }
 
-    /// Whether an entry's phrasings and answer have every word of a question that says something.
-    pub(crate) fn tells_all(&self, entry: usize, question: &[Term]) -> bool {
-        self.told.tells_all(entry, question)
-    }
-
     /// Compares entries with a text or a part of it.
     fn read(&self, terms: &[Term], judge: Judge, nothing: Unanswered) -> Ranked {
         let asked = Asked::new(terms, &self.meaning, &self.overlap);
@@ -211,7 +206,7 @@ impl Entries {
         }
         best.sort_by(order);
         if let Some(first) = best.first_mut()
-            && self.tells_all(first.entry, terms)
+            && self.told.tells_all(first.entry, terms)
         {
             first.own += judge.fit.told();
         }

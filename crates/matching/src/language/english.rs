@@ -48,7 +48,7 @@ impl Language for English {
         if folded.chars().any(|c| c.is_ascii_digit()) {
             return folded.to_owned();
         }
-        forms::of_stem(&forms::by_ending(folded)).to_owned()
+        forms::stem(folded)
     }
 
     fn alike<'s>(&self, stem: &'s str) -> &'s str {

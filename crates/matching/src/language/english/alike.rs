@@ -75,12 +75,12 @@ const ALIKE: &[&str] = &[
 
 /// By stem, the first of those alike.
 static FIRST: LazyLock<QuickMap<Box<str>, Box<str>>> = LazyLock::new(|| {
-    let stem = |word| Box::from(forms::of_stem(&forms::by_ending(word)));
-    let line = |line: &'static str| {
-        let (first, others) = line.split_once(' ').unwrap_or((line, ""));
-        others.split(' ').map(move |other| (stem(other), stem(first)))
+    let line = |line: &&str| {
+        let mut stems = line.split(' ').map(|word| forms::stem(word).into_boxed_str());
+        let first = stems.next().unwrap_or_default();
+        stems.map(|other| (other, first.clone())).collect::<Vec<_>>()
     };
-    ALIKE.iter().flat_map(|all| line(all)).collect()
+    ALIKE.iter().flat_map(line).collect()
 });
 
 /// The stem that stands for all that mean nearly the same.
@@ -90,11 +90,10 @@ pub(super) fn of_stem(stem: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALIKE, forms, of_stem};
+    use super::{ALIKE, forms::stem, of_stem};
 
     #[test]
     fn one_word_may_be_said_for_another() {
-        let stem = |word| forms::of_stem(&forms::by_ending(word)).to_owned();
         for (a, b, is_one) in [
             ("kids", "children", true),
             ("films", "movie", true),

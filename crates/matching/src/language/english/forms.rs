@@ -120,23 +120,27 @@ const FORMS: &[(&str, &str)] = &[
 
 /// By stem of a form: the stem of the word.
 static STEMS: LazyLock<QuickMap<Box<str>, Box<str>>> = LazyLock::new(|| {
-    let both = |(word, form): (&str, &str)| (by_ending(form).into(), by_ending(word).into());
-    FORMS.iter().flat_map(|&(word, forms)| forms.split(' ').map(move |form| both((word, form)))).collect()
+    let both = |word, form| (by_ending(form).into(), by_ending(word).into());
+    FORMS.iter().flat_map(|&(word, forms)| forms.split(' ').map(move |form| both(word, form))).collect()
 });
 
-/// The stem of the word that this is a stem of a form of.
-pub(super) fn of_stem(stem: &str) -> &str {
-    STEMS.get(stem).map_or(stem, |word| word)
+/// What is left of a word without its endings; of a form that no ending tells, what is left of the word.
+pub(super) fn stem(folded: &str) -> String {
+    let stem = by_ending(folded);
+    match STEMS.get(&*stem) {
+        Some(word) => word.to_string(),
+        None => stem.into_owned(),
+    }
 }
 
-/// Porter2: what is left of a word without its endings.
-pub(super) fn by_ending(folded: &str) -> Cow<'_, str> {
+/// Porter2.
+fn by_ending(folded: &str) -> Cow<'_, str> {
     Stemmer::create(Algorithm::English).stem(folded)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{by_ending, of_stem};
+    use super::stem;
 
     #[test]
     fn forms_of_a_word_have_one_stem_and_words_of_their_own_another() {
@@ -150,7 +154,7 @@ mod tests {
             ("left", "leave", false),
             ("bought", "brought", false),
         ] {
-            assert_eq!(of_stem(&by_ending(a)) == of_stem(&by_ending(b)), is_one, "{a}, {b}");
+            assert_eq!(stem(a) == stem(b), is_one, "{a}, {b}");
         }
     }
 }
