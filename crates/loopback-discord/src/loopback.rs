@@ -87,12 +87,12 @@ impl Loopback {
 
     /// Waits for the next edit of the first answer (`PATCH …/@original`).
     pub async fn edit_of(&self, interaction: &Interaction) -> Value {
-        self.rest.edit_of(interaction.token()).await
+        self.rest.edit_of(&interaction.token()).await
     }
 
     /// Waits for the next further answer to an interaction.
     pub async fn follow_up_to(&self, interaction: &Interaction) -> Value {
-        self.rest.follow_up_to(interaction.token()).await
+        self.rest.follow_up_to(&interaction.token()).await
     }
 
     /// Waits for the next message that the bot posts in a channel.

@@ -24,7 +24,7 @@ impl Loopback {
     /// The first answer as it stands now: nothing where there is none, or none any more.
     pub fn original_of(&self, interaction: &Interaction) -> Option<Value> {
         self.rest.known(|known| {
-            let original = known.asked_with(interaction.token())?.original.as_deref()?;
+            let original = known.asked_with(&interaction.token())?.original.as_deref()?;
             known.kept.get(original).cloned()
         })
     }
@@ -32,7 +32,7 @@ impl Loopback {
     /// Every further answer as it stands now, in their order.
     pub fn follow_ups_of(&self, interaction: &Interaction) -> Vec<Value> {
         self.rest.known(|known| {
-            let asked = known.asked_with(interaction.token());
+            let asked = known.asked_with(&interaction.token());
             let ids = asked.into_iter().flat_map(|asked| &asked.follow_ups);
             ids.filter_map(|id| known.kept.get(id)).cloned().collect()
         })

@@ -1,5 +1,6 @@
 //! Interactions: what somebody did with the bot, by whom and where.
 
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -12,8 +13,8 @@ use super::{Event, enclosed};
 /// By the asker in the server's channel, unless a test says otherwise.
 #[derive(Clone, Debug)]
 pub struct Interaction {
-    id: String,
-    token: String,
+    /// Made when it is first needed, so that what a test prepares beforehand is new when it is sent. A copy is the same interaction.
+    id: Arc<OnceLock<String>>,
     kind: u64,
     pub(super) data: Value,
     /// What a component, or the form that it opened, stands on.
@@ -27,10 +28,8 @@ pub struct Interaction {
 
 impl Interaction {
     pub(super) fn new(kind: u64, data: Value) -> Self {
-        let id = snowflake();
         Self {
-            token: format!("loopback-interaction-token-{id}"),
-            id,
+            id: Arc::default(),
             kind,
             data,
             message: None,
@@ -44,12 +43,12 @@ impl Interaction {
 
     /// Its id.
     pub fn id(&self) -> &str {
-        &self.id
+        self.id.get_or_init(snowflake)
     }
 
     /// What answers it.
-    pub fn token(&self) -> &str {
-        &self.token
+    pub fn token(&self) -> String {
+        format!("loopback-interaction-token-{}", self.id())
     }
 
     /// On a message, and so where that stands.
@@ -61,8 +60,7 @@ impl Interaction {
 
     /// What the same person does next from there: another interaction.
     pub(super) fn then(&self, kind: u64, data: Value) -> Self {
-        let next = Self::new(kind, data);
-        Self { id: next.id, token: next.token, kind, data: next.data, ..self.clone() }
+        Self { id: Arc::default(), kind, data, ..self.clone() }
     }
 
     /// By somebody else, with the same rights as before.
@@ -125,7 +123,7 @@ impl Interaction {
 
     /// Made some time ago: what Discord delivers late.
     pub fn aged(mut self, age: Duration) -> Self {
-        self.id = snowflake_aged(age);
+        self.id = Arc::new(snowflake_aged(age).into());
         self
     }
 
@@ -137,8 +135,8 @@ impl Interaction {
 
     fn json(&self) -> Value {
         let mut json = json!({
-            "token": self.token,
-            "id": self.id,
+            "token": self.token(),
+            "id": self.id(),
             "application_id": APPLICATION,
             "type": self.kind,
             "data": self.data,
@@ -183,5 +181,20 @@ impl From<&Interaction> for Event {
 impl From<Interaction> for Event {
     fn from(interaction: Interaction) -> Self {
         Self::from(&interaction)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{slash, snowflake};
+
+    #[test]
+    fn an_interaction_that_is_prepared_beforehand_is_new_when_it_is_sent() {
+        let number = |id: &str| id.parse::<u64>().expect("a snowflake");
+        let prepared = slash::<&str, 0>("help", []);
+        let copy = prepared.clone();
+        let meanwhile = snowflake();
+        assert!(number(prepared.id()) > number(&meanwhile));
+        assert_eq!((copy.id(), copy.token()), (prepared.id(), prepared.token()));
     }
 }
