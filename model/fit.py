@@ -18,27 +18,33 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize, minimize_scalar
+from scipy.optimize import minimize
 
 SETS = "hwu64 hint3_curekart hint3_powerplay11 hint3_sofmattress stackfaq covidq covidfaq".split()
 POOR = "hint3_powerplay11"
 SHAPES = ("few5", "one", "mixed")
 FAQS = Path(__file__).parent / "faqs"
 KEPT_BACK = "animecon blockhaven rowing".split()
-SIGNALS = {"encoded": ("words", "meaning", "centre", "answer", "stray"), "static": ("words", "meaning", "stray")}
-ALL = ("words", "meaning", "nearest", "centre", "answer", "stray", "told")
+SIGNALS = {"encoded": ("words", "meaning", "centre", "answer", "tells", "stray"), "static": ("words", "meaning", "stray")}
+ALL = ("words", "meaning", "nearest", "centre", "answer", "tells", "stray", "told")
 # What is fitted for this one is halved: whoever wrote the FAQs' questions had read the answers.
 HALVED = "answer"
 # The signal of the best entry that says how near it is, whatever the others are.
 BEST = {"encoded": "nearest", "static": "words"}
-AROUND = {"encoded": ("best", "told", "ahead", "length"), "static": ("best", "ahead", "length")}
+AROUND = {"encoded": ("best", "ahead", "length", "answered", "told", "further"), "static": ("best", "ahead", "length")}
+# Of these, what is known where entries have answers.
+OF_ANSWERS = ("answered", "told", "further")
 # Knowledge bases are also tried with only so many of their entries: then most questions have no answer.
 PARTS = (5, 10, 20)
 # The score of "none of these", beside the entries'.
 NONE = -1.0
-LIKELY, OFFERED, CLOSE, AT_THE_CUT = 0.46, 0.13, 0.5, 4.0
+LIKELY, CLOSE, AT_THE_CUT = 0.46, 0.5, 4.0
+# From when on candidates are offered: where entries have no answers, and where they have.
+OFFERED, OFFERED_WITH_ANSWERS = 0.23, 0.15
 # How strongly weights are held near zero; how many questions each set counts as, whatever its size.
 HELD_SCORE, HELD_MAP, COUNTED = 0.02, 1.0, 300
+# A signal that varies less than this counts as if it did.
+LEAST_SPREAD = 0.05
 
 
 def entries_of(folder, shape):
@@ -67,7 +73,7 @@ class Asked:
         table = rows[:, 1:].reshape(len(rows), -1, 1 + len(ALL))
         self.right, self.nearness = table[:, :, 0] > 0, table[:, :, 1 + ALL.index(BEST[how])]
         self.signals = table[:, :, [1 + ALL.index(signal) for signal in SIGNALS[how]]]
-        self.told = table[:, :, 1 + ALL.index("told")]
+        self.told, self.tells = (table[:, :, 1 + ALL.index(signal)] for signal in ("told", "tells"))
         self.answerable = self.right.any(1)
         self.weight = np.ones(len(rows))
 
@@ -87,7 +93,7 @@ class Asked:
         part = copy.copy(self)
         kept = chance.permutation(self.right.shape[1])[:count]
         part.right, part.signals = self.right[:, kept], self.signals[:, kept]
-        part.nearness, part.told = self.nearness[:, kept], self.told[:, kept]
+        part.nearness, part.told, part.tells = self.nearness[:, kept], self.told[:, kept], self.tells[:, kept]
         part.answerable = part.right.any(1)
         # People would ask no more often what it doesn't know.
         part.weight = np.where(part.answerable, 1, 1e-9)
@@ -101,8 +107,18 @@ class Asked:
         order = np.argsort(-score, 1, kind="stable")
         first = np.take_along_axis(score, order[:, :1], 1)
         others = np.exp(score - first).sum(1) - 1 + np.exp(NONE - first[:, 0])
-        best, told = (np.take_along_axis(signal, order[:, :1], 1)[:, 0] for signal in (self.nearness, self.told))
-        found = {"best": best, "told": told, "ahead": -np.log(others), "length": np.log1p(self.length)}
+        best, told, tells = (
+            np.take_along_axis(signal, order[:, :1], 1)[:, 0] for signal in (self.nearness, self.told, self.tells)
+        )
+        others_tell = np.take_along_axis(self.tells, order[:, 1:], 1).max(1, initial=-9)
+        found = {
+            "best": best,
+            "ahead": -np.log(others),
+            "length": np.log1p(self.length),
+            "answered": np.full(len(best), float(self.shape == "faq")),
+            "told": told,
+            "further": np.where(others_tell > -9, tells - others_tell, 0),
+        }
         return np.stack([found[name] for name in AROUND[self.how]], 1), order
 
     def hits(self, order, among=1):
@@ -156,23 +172,26 @@ def rows_of(asked, weights):
     return np.concatenate([f for f, _ in found]), right, np.concatenate(counts)
 
 
-def fit_told(features, right, counts, mapped):
-    """What it is worth that an entry tells of all, beside a map that knows nothing of it."""
-    logit, told = features @ mapped[:-1] + mapped[-1], features[:, AROUND["encoded"].index("told")]
+def fit_of_answers(features, right, counts, mapped, columns):
+    """What it is worth that entries have answers, and what those tell, beside a map that knows nothing of it."""
+    logit, known = features @ mapped[:-1] + mapped[-1], features[:, columns]
+    spread = np.maximum(known.std(0), LEAST_SPREAD)
 
     def loss(worth):
-        return (counts * (np.logaddexp(0, logit + worth * told) - right * (logit + worth * told))).sum()
+        at = logit + known @ worth
+        return (counts * (np.logaddexp(0, at) - right * at)).sum() + HELD_MAP / 2 * ((worth * spread) ** 2).sum()
 
-    return minimize_scalar(loss, bounds=(0, 5), method="bounded").x
+    return minimize(loss, np.zeros(len(columns)), method="L-BFGS-B").x
 
 
 def fit(asked):
     """Weights of the signals, on all; the map, on what people typed, which has no answers; what those tell, on the FAQs."""
+    how, typed, faqs = asked[0].how, *([a for a in asked if (a.shape == "faq") == faq] for faq in (False, True))
     weights = fit_score(asked)
-    weights[[signal == HALVED for signal in SIGNALS[asked[0].how]]] /= 2
-    mapped = fit_map(*rows_of([a for a in asked if a.shape != "faq"], weights))
-    if faqs := [a for a in asked if a.shape == "faq"]:
-        mapped[AROUND["encoded"].index("told")] = fit_told(*rows_of(faqs, weights), mapped)
+    weights[[signal == HALVED for signal in SIGNALS[how]]] /= 2
+    mapped = fit_map(*rows_of(typed, weights))
+    columns = [AROUND[how].index(name) for name in OF_ANSWERS if name in AROUND[how]]
+    mapped[columns] = fit_of_answers(*rows_of(faqs, weights), mapped, columns) if faqs else 0
     return weights, mapped
 
 
@@ -197,6 +216,10 @@ class Outcome:
         self.right, self.among = asked.hits(order), asked.hits(order, 3)
         score = np.sort(asked.signals @ weights, 1)
         self.apart = np.exp(score[:, -2] - score[:, -1]) <= CLOSE
+        chance = self.chance[:, None]
+        next_two = np.minimum(np.exp(score[:, -3:-1] - score[:, -1:]) * chance, 1 - chance)
+        offered = OFFERED_WITH_ANSWERS if asked.shape == "faq" else OFFERED
+        self.offered = self.chance + next_two.sum(1) >= offered
 
     def figures(self, cut):
         p, ok, has = self.chance, self.right, self.answerable
@@ -208,9 +231,9 @@ class Outcome:
             "ECE": calibration_error(p, ok),
             "asserted right": ((p >= cut) & self.apart & ok)[has].mean(),
             "shown right": (shown & ok)[has].mean(),
-            "visible": ((p >= OFFERED) & self.among)[has].mean(),
+            "visible": (self.offered & self.among)[has].mean(),
             "shown, no answer": shown[~has].mean(),
-            "left alone": (p < OFFERED)[~has].mean(),
+            "left alone": (~self.offered)[~has].mean(),
         }
 
 

@@ -1,9 +1,11 @@
 //! From tokens to a vector: BERT's forward pass (Devlin et al., 2019), and the mean over the tokens (Reimers and Gurevych, 2019).
 
 use super::{
-    vector::{DIMENSIONS, Vector},
+    tokens::Text,
+    vector::{DIMENSIONS, Meaning, Vector, Word},
     weights::{Layer, Norm, Weights},
 };
+use std::ops::Range;
 
 /// Parts of a token that look at the other tokens each by itself.
 const HEADS: usize = 12;
@@ -14,11 +16,11 @@ const HEAD: usize = DIMENSIONS / HEADS;
 /// What keeps a division from one by zero.
 const EPSILON: f32 = 1e-12;
 
-/// The vectors of some texts, each given as tokens.
-pub(super) fn pass(weights: &Weights, texts: &[Vec<u32>]) -> Vec<Vector> {
-    let mut states = texts.iter().flat_map(|tokens| embedded(weights, tokens)).collect::<Vec<_>>();
+/// What some texts mean.
+pub(super) fn pass(weights: &Weights, texts: &[Text]) -> Vec<Meaning> {
+    let mut states = texts.iter().flat_map(|text| embedded(weights, &text.tokens)).collect::<Vec<_>>();
     normalise(&mut states, &weights.norm);
-    let lengths = texts.iter().map(Vec::len).collect::<Vec<_>>();
+    let lengths = texts.iter().map(|text| text.tokens.len()).collect::<Vec<_>>();
     for layer in &weights.layers {
         let seen = layer.seen.times(&attend(layer, &states, &lengths));
         add(&mut states, &seen);
@@ -31,7 +33,18 @@ pub(super) fn pass(weights: &Weights, texts: &[Vec<u32>]) -> Vec<Vector> {
         normalise(&mut states, &layer.norm);
     }
     let mut rest = &states[..];
-    lengths.iter().map(|length| Vector::of(&sum(next(&mut rest, length * DIMENSIONS)))).collect()
+    texts.iter().map(|text| meaning(text, next(&mut rest, text.tokens.len() * DIMENSIONS))).collect()
+}
+
+/// `states`: of the text's tokens.
+fn meaning(text: &Text, states: &[f32]) -> Meaning {
+    let word = |tokens: &Range<usize>| {
+        Word::of(&unit(sum(&states[tokens.start * DIMENSIONS..tokens.end * DIMENSIONS])))
+    };
+    Meaning {
+        whole: Vector::of(&sum(states)),
+        words: text.words.iter().map(|(_, tokens)| word(tokens)).collect(),
+    }
 }
 
 fn embedded(weights: &Weights, tokens: &[u32]) -> impl Iterator<Item = f32> {
@@ -115,6 +128,14 @@ fn sum(tokens: &[f32]) -> [f32; DIMENSIONS] {
     let mut sum = [0.0; DIMENSIONS];
     tokens.chunks_exact(DIMENSIONS).for_each(|token| add(&mut sum, token));
     sum
+}
+
+fn unit(mut numbers: [f32; DIMENSIONS]) -> [f32; DIMENSIONS] {
+    let length = dot(&numbers, &numbers).sqrt().max(f32::MIN_POSITIVE);
+    for number in &mut numbers {
+        *number /= length;
+    }
+    numbers
 }
 
 /// Takes so many numbers off the front.

@@ -1,4 +1,4 @@
-//! A sentence encoder: text in, a unit vector out, near those of texts that mean the same.
+//! A sentence encoder: text in, a unit vector out, near those of texts that mean the same; and what each word means there.
 //!
 //! all-MiniLM-L6-v2, tuned and in eight bits a weight (`model/README.md`). It knows texts and vectors, nothing of this project.
 
@@ -8,7 +8,7 @@ mod tokens;
 mod vector;
 mod weights;
 
-pub use vector::{DIMENSIONS, Vector};
+pub use vector::{DIMENSIONS, Meaning, Vector, WORD, Word};
 
 use tokens::Tokens;
 use weights::Weights;
@@ -40,13 +40,18 @@ struct Encoder {
 }
 
 /// What a text means: the nearer two texts' vectors, the nearer their meanings. Of a longer text, its first 126 tokens.
-pub fn encode(text: &str) -> Vector {
+pub fn encode(text: &str) -> Meaning {
     forward::pass(&ENCODER.weights, &[ENCODER.tokens.of(text)]).remove(0)
 }
 
-/// The vectors of texts, in their order; a text's is the same whatever stands beside it. Texts are shared out among so many
+/// The words of a text as the encoder reads them, as far as it reads it: lower case, without accents and signs.
+pub fn words(text: &str) -> Vec<String> {
+    ENCODER.tokens.of(text).words.into_iter().map(|(word, _)| word).collect()
+}
+
+/// What texts mean, in their order; a text means the same whatever stands beside it. Texts are shared out among so many
 /// threads; `done` hears after each share how many are done.
-pub fn encode_all(texts: &[&str], threads: usize, done: impl Fn(usize) + Sync) -> Vec<Vector> {
+pub fn encode_all(texts: &[&str], threads: usize, done: impl Fn(usize) + Sync) -> Vec<Meaning> {
     let (next, finished) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let shares = texts.chunks(SHARE).collect::<Vec<_>>();
     let work = || {
@@ -67,7 +72,7 @@ pub fn encode_all(texts: &[&str], threads: usize, done: impl Fn(usize) + Sync) -
         encoded
     });
     encoded.sort_unstable_by_key(|(at, _)| *at);
-    encoded.into_iter().flat_map(|(_, vectors)| vectors).collect()
+    encoded.into_iter().flat_map(|(_, share)| share).collect()
 }
 
 /// How many threads the machine runs at once.
@@ -75,27 +80,27 @@ pub fn cores() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)
 }
 
-fn encode_share(texts: &[&str]) -> Vec<Vector> {
-    let mut vectors = Vec::new();
+fn encode_share(texts: &[&str]) -> Vec<Meaning> {
+    let mut encoded = Vec::new();
     let mut waiting = Vec::new();
     let mut count = 0;
     for text in texts {
-        let tokens = ENCODER.tokens.of(text);
-        count += tokens.len();
-        waiting.push(tokens);
+        let text = ENCODER.tokens.of(text);
+        count += text.tokens.len();
+        waiting.push(text);
         if count >= TOKENS_AT_ONCE {
-            vectors.extend(forward::pass(&ENCODER.weights, &waiting));
+            encoded.extend(forward::pass(&ENCODER.weights, &waiting));
             waiting.clear();
             count = 0;
         }
     }
-    vectors.extend(forward::pass(&ENCODER.weights, &waiting));
-    vectors
+    encoded.extend(forward::pass(&ENCODER.weights, &waiting));
+    encoded
 }
 
 /// Whether the encoder knows words of a text: it has read English only, and takes letters of other scripts for signs.
 pub fn reads(text: &str) -> bool {
-    let tokens = ENCODER.tokens.of(text);
+    let tokens = ENCODER.tokens.of(text).tokens;
     let unknown = tokens.iter().filter(|&&token| ENCODER.tokens.is_foreign(token)).count();
     unknown * 2 < tokens.len() - 2
 }

@@ -2,7 +2,7 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 /// The pieces that words are made of.
 #[derive(Debug)]
@@ -13,6 +13,15 @@ pub(super) struct Tokens {
     unknown: u32,
     start: u32,
     end: u32,
+}
+
+/// A text, in tokens.
+#[derive(Debug)]
+pub(super) struct Text {
+    /// Those of the text, between those of its start and end.
+    pub(super) tokens: Vec<u32>,
+    /// Its words, signs left out, and where the tokens of each stand.
+    pub(super) words: Vec<(String, Range<usize>)>,
 }
 
 /// Marks a piece that continues a word.
@@ -36,18 +45,22 @@ impl Tokens {
         Self { numbers, foreign, unknown, start, end }
     }
 
-    /// The tokens of a text, between those of its start and end.
-    pub(super) fn of(&self, text: &str) -> Vec<u32> {
-        let mut tokens = vec![self.start];
+    /// A text in tokens.
+    pub(super) fn of(&self, text: &str) -> Text {
+        let (mut tokens, mut of_words) = (vec![self.start], Vec::new());
         for word in words(text) {
+            let start = tokens.len();
             self.add(&word, &mut tokens);
             if tokens.len() >= MOST {
                 break;
             }
+            if word.chars().any(char::is_alphanumeric) {
+                of_words.push((word, start..tokens.len()));
+            }
         }
         tokens.truncate(MOST - 1);
         tokens.push(self.end);
-        tokens
+        Text { tokens, words: of_words }
     }
 
     pub(super) fn is_foreign(&self, token: u32) -> bool {

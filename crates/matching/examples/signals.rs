@@ -44,8 +44,8 @@ fn main() {
         let mut line = vec![seen.length as f32];
         for (at, signals) in seen.of_entries {
             let is_right = right.iter().any(|id| *id == *knowledge[at].id);
-            let Signals { words, meaning, nearest, centre, answer, stray, told } = signals;
-            let values = [words, meaning, nearest, centre, answer, stray, told];
+            let Signals { words, meaning, nearest, centre, answer, tells, stray, told } = signals;
+            let values = [words, meaning, nearest, centre, answer, tells, stray, told];
             line.push(f32::from(u8::from(is_right)));
             line.extend(values);
         }

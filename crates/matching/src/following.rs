@@ -36,6 +36,9 @@ const SAYS_ALL: f32 = 0.9;
 /// Another entry is too near where it is more than this much likelier.
 const NEARER: f32 = 2.0;
 
+/// How likely an entry must be to be offered for what a question may ask of its subject.
+const WORTH_OFFERING: f32 = 0.13;
+
 /// What a question leans on.
 struct Subject {
     entry: usize,
@@ -229,7 +232,7 @@ impl Index {
             }
             Verdict::Nothing { .. } => {
                 let others = ranked.offered().filter(|candidate| candidate.entry.number() != subject.entry);
-                let others = others.filter(|candidate| candidate.confidence >= confidence::OFFERED);
+                let others = others.filter(|candidate| candidate.confidence >= WORTH_OFFERING);
                 (others.take(limits::CANDIDATES).collect(), self.evidence(asked, ranked))
             }
             Verdict::Answer { .. } | Verdict::Unsure { .. } => return None,

@@ -136,7 +136,7 @@ impl Index {
     }
 
     /// By entry, where its phrasings stand.
-    fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
+    fn ranges(&self) -> impl Iterator<Item = Range<usize>> + Clone {
         (0..self.entries.spread.centres.len()).map(|entry| self.entries.phrasings_of(entry))
     }
 
@@ -320,7 +320,8 @@ impl Index {
         let question = self.reader.read(question);
         let asked = Asked::new(&question.terms, &self.entries.meaning, &self.entries.overlap);
         let encoded = self.encoded.get();
-        let encoded = encoded.map(|(encoded, _)| (encoded, encoded.asked(&question.folded())));
+        let language = self.reader.language();
+        let encoded = encoded.map(|(encoded, _)| (encoded, encoded.asked(&question.folded(), language)));
         let of_entries = self.entries.signals(&asked, encoded.as_ref());
         Seen {
             of_entries: of_entries

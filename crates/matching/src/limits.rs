@@ -16,6 +16,12 @@ pub(super) const CORRECTIONS: usize = 24;
 /// Entries that are compared phrasing by phrasing: of more, those that look nearest as a whole.
 pub(super) const SHORTLIST: usize = 200;
 
+/// Entries whose words are compared with each of a question's: of more, the nearest.
+pub(super) const WORD_BY_WORD: usize = 20;
+
+/// Texts of a knowledge base whose words are compared so: of more, none.
+pub(super) const WORD_BY_WORD_TEXTS: usize = 40_000;
+
 /// Entries that are held against the questions that must not be answered: fewer than these are ever offered.
 pub(super) const SCRUTINISED: usize = 6;
 

@@ -11,6 +11,7 @@ pub(super) mod told;
 pub(super) mod twins;
 pub(super) mod vector;
 pub(super) mod vectors;
+pub(super) mod word_by_word;
 
 use knowledge::EntryPosition;
 
@@ -27,6 +28,9 @@ pub struct Signals {
     pub centre: f32,
     /// The encoder's cosine with the nearest sentence of the answer, beside the mean over all entries; 0 without it.
     pub answer: f32,
+    /// How nearly the phrasings and the answer have each word of the question in its meaning there, beside the mean over all entries; 0
+    /// without the encoder, or where nothing has an answer.
+    pub tells: f32,
     /// How far the nearest phrasing is, by the encoder's cosine or without it the static vectors', times how alike the phrasings are among
     /// themselves; 0–2. Many that are alike come near to any question of their kind, so what is none of them is less likely meant.
     pub stray: f32,

@@ -1,7 +1,7 @@
 //! What comparisons are worth, how sure that makes, and what follows from it.
 
 use super::scored::{Ranked, Scored};
-use crate::{Reason, signals::Signals};
+use crate::{Reason, limits, signals::Signals};
 
 /// What signals are worth, in logits, and how sure that makes.
 ///
@@ -13,10 +13,15 @@ pub(crate) struct Fit {
     meaning: f32,
     centre: f32,
     answer: f32,
+    tells: f32,
     stray: f32,
     best: Best,
-    /// Of an entry that has every word of the question.
+    /// Of an entry with an answer.
+    answered: f32,
+    /// Of one that has every word of the question in it.
     told: f32,
+    /// Of how much more of the question it tells than the next.
+    further: f32,
     /// Of how likely the best one is among all entries, in logits.
     ahead: f32,
     /// Of the number of words, as a logarithm.
@@ -37,9 +42,13 @@ pub(crate) const STATIC: Fit = Fit {
     meaning: 7.517,
     centre: 0.0,
     answer: 0.0,
+    tells: 0.0,
     stray: -5.456,
     best: Best::Words(2.920),
+    // Answers are read by the encoder.
+    answered: 0.0,
     told: 0.0,
+    further: 0.0,
     ahead: 0.617,
     length: 0.767,
     constant: -2.960,
@@ -47,16 +56,19 @@ pub(crate) const STATIC: Fit = Fit {
 
 /// With the sentence encoder.
 pub(crate) const ENCODED: Fit = Fit {
-    words: 3.365,
-    meaning: 1.598,
-    centre: 8.780,
-    answer: 5.5,
-    stray: -7.260,
-    best: Best::Nearest(3.685),
-    told: 1.761,
-    ahead: 0.619,
-    length: 0.290,
-    constant: -3.442,
+    words: 2.796,
+    meaning: 1.554,
+    centre: 8.765,
+    answer: 4.148,
+    tells: 8.848,
+    stray: -7.265,
+    best: Best::Nearest(3.729),
+    answered: -0.700,
+    told: 1.593,
+    further: 4.992,
+    ahead: 0.629,
+    length: 0.283,
+    constant: -3.424,
 };
 
 /// The same for what says only a part of what is asked: that an entry tells of all of that says little.
@@ -88,8 +100,11 @@ pub(crate) const LIKELY: f32 = 0.46;
 /// The same for one of several questions in a message: it is likelier right than wrong.
 pub(crate) const PART_LIKELY: f32 = 0.5;
 
-/// From this confidence on, an entry is offered.
-pub(crate) const OFFERED: f32 = 0.13;
+/// The candidates are offered if it is at least this likely that one of them is right.
+const OFFERED: f32 = 0.23;
+
+/// The same where they have answers: most questions that nothing answers come near one then, and whoever asks so is helped by seeing it.
+const OFFERED_WITH_ANSWERS: f32 = 0.15;
 
 /// The next entries are offered beside the best one if they are at least this likely, as a share of its confidence.
 pub(crate) const OFFERED_BESIDE: f32 = 0.02;
@@ -110,6 +125,7 @@ impl Fit {
             + self.meaning * signals.meaning
             + self.centre * signals.centre
             + self.answer * signals.answer
+            + self.tells * signals.tells
             + self.stray * signals.stray
     }
 
@@ -121,9 +137,10 @@ impl Fit {
         }
     }
 
-    /// What it speaks for the best entry that it has every word of the question.
-    pub(crate) fn told(&self) -> f32 {
-        self.told
+    /// What speaks for the best entry as it has an answer. `tells_all`: that or its phrasings have every word of the question; `further`: by
+    /// how much more of it they tell than the next entry's.
+    pub(crate) fn of_an_answer(&self, tells_all: bool, further: f32) -> f32 {
+        self.answered + self.further * further + if tells_all { self.told } else { 0.0 }
     }
 
     /// How likely the best entry is right, in logits. `best`: all that were compared, best first; `length`: the question's words.
@@ -195,7 +212,9 @@ pub(crate) fn level(best: &mut [Scored], other: usize) {
 pub(crate) fn decide(ranked: &Ranked, cut: f32) -> Reason {
     let confidence = |at: usize| ranked.best.get(at).map_or(0.0, |scored| scored.confidence);
     let best = confidence(0);
-    if best < OFFERED {
+    let answered = ranked.best.first().is_some_and(|best| best.answered);
+    let offered = if answered { OFFERED_WITH_ANSWERS } else { OFFERED };
+    if (0..limits::CANDIDATES).map(confidence).sum::<f32>() < offered {
         Reason::Far
     } else if ranked.is_exact {
         Reason::Clear

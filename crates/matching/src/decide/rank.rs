@@ -14,7 +14,7 @@ use crate::{
     signals::{
         Signals,
         compared::{Asked, Comparable, Compared},
-        encoded::Encoded,
+        encoded::{self, Encoded},
         exact::Exact,
         meaning::Meaning,
         overlap::Overlap,
@@ -25,7 +25,6 @@ use crate::{
     },
     vocabulary::Vocabulary,
 };
-use encoder::DIMENSIONS;
 use knowledge::Entry;
 use std::ops::Range;
 
@@ -150,7 +149,7 @@ impl Entries {
     pub(crate) fn signals(
         &self,
         asked: &Asked,
-        encoded: Option<&(&Encoded, Fine<DIMENSIONS>)>,
+        encoded: Option<&(&Encoded, encoded::Asked)>,
     ) -> Vec<(usize, usize, Signals)> {
         let shares = self.overlap.shares(&asked.stems, asked.mass);
         let compare = |entry: usize| {
@@ -173,11 +172,35 @@ impl Entries {
             (entry, phrasing, signals)
         };
         let mut all = self.shortlist(&shares, asked).into_iter().map(compare).collect::<Vec<_>>();
-        let mean = all.iter().map(|(.., signals)| signals.answer).sum::<f32>() / all.len().max(1) as f32;
+        if let Some((encoded, asked)) = encoded {
+            self.compare_words(&mut all, encoded, asked);
+        }
+        let mean = |signal: fn(&Signals) -> f32| {
+            all.iter().map(|(.., signals)| signal(signals)).sum::<f32>() / all.len().max(1) as f32
+        };
+        let (answer, tells) = (mean(|signals| signals.answer), mean(|signals| signals.tells));
         for (.., signals) in &mut all {
-            signals.answer -= mean;
+            signals.answer -= answer;
+            signals.tells -= tells;
         }
         all
+    }
+
+    /// How nearly the nearest entries have each word of a question. The others tell no more of it than the least of these.
+    fn compare_words(&self, all: &mut [(usize, usize, Signals)], encoded: &Encoded, asked: &encoded::Asked) {
+        let near = |at: usize| all[at].2.centre + all[at].2.answer;
+        let mut nearest = (0..all.len()).collect::<Vec<_>>();
+        nearest.sort_by(|&a, &b| near(b).total_cmp(&near(a)).then(a.cmp(&b)));
+        let nearest =
+            nearest.into_iter().filter(|&at| self.told.can_tell(all[at].0)).take(limits::WORD_BY_WORD);
+        let tells = nearest.filter_map(|at| Some((at, encoded.tells(all[at].0, asked)?))).collect::<Vec<_>>();
+        let Some(least) = tells.iter().map(|&(_, tells)| tells).reduce(f32::min) else { return };
+        for (.., signals) in all.iter_mut() {
+            signals.tells = least;
+        }
+        for (at, tells) in tells {
+            all[at].2.tells = tells;
+        }
     }
 
     /// Compares entries with a text or a part of it.
@@ -185,7 +208,7 @@ impl Entries {
         let asked = Asked::new(terms, &self.meaning, &self.overlap);
         let encoded = judge.encoded.map(|encoded| {
             let text = terms.iter().map(|term| term.folded.as_str()).collect::<Vec<_>>().join(" ");
-            (encoded, encoded.asked(&text))
+            (encoded, encoded.asked(&text, self.language))
         });
         let signals = self.signals(&asked, encoded.as_ref());
         let mut best = signals
@@ -195,6 +218,8 @@ impl Entries {
                 phrasing,
                 score: judge.fit.score(&signals),
                 own: judge.fit.own(&signals),
+                answered: judge.encoded.is_some() && self.told.can_tell(entry),
+                tells: signals.tells,
                 confidence: 0.0,
                 forbidden: false,
             })
@@ -205,10 +230,11 @@ impl Entries {
             self.scrutinise(scored, &asked, nothing.closeness);
         }
         best.sort_by(order);
-        if let Some(first) = best.first_mut()
-            && self.told.tells_all(first.entry, terms)
+        if let Some((first, others)) = best.split_first_mut()
+            && first.answered
         {
-            first.own += judge.fit.told();
+            let next = others.iter().map(|other| other.tells).reduce(f32::max).unwrap_or(first.tells);
+            first.own += judge.fit.of_an_answer(self.told.tells_all(first.entry, terms), first.tells - next);
         }
         let refused = encoded.zip(best.first()).and_then(|((encoded, asked), best)| {
             let closer = encoded.nothing(&asked, nothing.but)? - encoded.cosine(best.phrasing, &asked);

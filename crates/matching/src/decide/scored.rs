@@ -22,6 +22,10 @@ pub(crate) struct Scored {
     pub(crate) score: f32,
     /// How near it is, whatever the others are, in logits.
     pub(crate) own: f32,
+    /// Whether it has an answer that the encoder has read, in a language whose words are known for what they say.
+    pub(crate) answered: bool,
+    /// How nearly it has each word of the question.
+    pub(crate) tells: f32,
     /// 0–1.
     pub(crate) confidence: f32,
     /// A question that it must not answer is the same, or nearly.

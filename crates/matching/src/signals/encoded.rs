@@ -1,12 +1,13 @@
-//! What the sentence encoder says of a knowledge base's phrasings, ready to be compared with a question.
+//! What the sentence encoder says of a knowledge base's texts, ready to be compared with a question.
 
 use super::{
     spread::Spread,
     vector::{self, Fine, Small},
     vectors::Vectors,
+    word_by_word::{AskedWord, WordByWord},
 };
-use crate::packed::Lists;
-use encoder::DIMENSIONS;
+use crate::{language::Language, packed::Lists};
+use encoder::{DIMENSIONS, Meaning};
 use std::ops::Range;
 
 /// All phrasings, without half of what they have in common.
@@ -17,6 +18,7 @@ pub(crate) struct Encoded {
     spread: Spread<DIMENSIONS>,
     /// By entry: the sentences of its answer.
     answers: Lists<Small<DIMENSIONS>>,
+    words: WordByWord,
     /// Questions that nothing answers, in their order.
     nothing: Vec<Small<DIMENSIONS>>,
     /// Questions that are asked at every check and before every edit.
@@ -43,6 +45,12 @@ impl ToEncode {
     }
 }
 
+/// A question, to be compared.
+pub(crate) struct Asked {
+    pub(crate) whole: Fine<DIMENSIONS>,
+    words: Vec<AskedWord>,
+}
+
 /// The share of the phrasings' mean that is taken off.
 const SHARE: f32 = 0.5;
 
@@ -50,21 +58,22 @@ impl Encoded {
     /// `entries`: where each one's phrasings stand. Nothing where a text is not encoded yet.
     pub(crate) fn new(
         texts: &ToEncode,
-        entries: impl Iterator<Item = Range<usize>>,
+        entries: impl Iterator<Item = Range<usize>> + Clone,
         vectors: &Vectors,
     ) -> Option<Self> {
-        let unit = |text: &str| vectors.get(text).map(encoder::Vector::unit);
+        let unit = |text: &str| vectors.get(text).map(|meaning| meaning.whole.unit());
         let units = texts.phrasings.iter().map(|text| unit(text)).collect::<Option<Vec<_>>>()?;
         let mut common = vector::zero();
         for unit in &units {
             vector::add(&mut common, SHARE / units.len() as f32, unit);
         }
-        let directions = units.iter().map(|unit| without(unit, &common)).collect::<Vec<_>>();
-        let text = |text: &str| unit(text).map(|unit| Small::of(&without(&unit, &common)));
+        let directions = units.iter().map(|unit| vector::without(unit, &common)).collect::<Vec<_>>();
+        let text = |text: &str| unit(text).map(|unit| Small::of(&vector::without(&unit, &common)));
         let nothing = texts.nothing.iter().map(|&at| text(&texts.expected[at]));
         let answers = texts.answers.iter().map(|texts| texts.iter().map(|sentence| text(sentence)).collect());
         let answers = answers.collect::<Option<Vec<Vec<_>>>>()?;
         Some(Self {
+            words: WordByWord::new(texts, entries.clone(), vectors),
             answers: answers.into_iter().collect(),
             nothing: nothing.collect::<Option<_>>()?,
             phrasings: directions.iter().map(Small::of).collect(),
@@ -75,28 +84,36 @@ impl Encoded {
     }
 
     /// A question, to be compared.
-    pub(crate) fn asked(&self, question: &str) -> Fine<DIMENSIONS> {
-        let unit = self
-            .expected
-            .get(question)
-            .map_or_else(|| encoder::encode(question).unit(), encoder::Vector::unit);
-        Fine::of(&without(&unit, &self.common))
+    pub(crate) fn asked(&self, question: &str, language: &dyn Language) -> Asked {
+        let expected = self.expected.get(question);
+        let read = expected.is_none().then(|| encoder::encode(question));
+        let Meaning { whole, words } = expected.or(read.as_ref()).expect("one of them is there");
+        Asked {
+            whole: Fine::of(&vector::without(&whole.unit(), &self.common)),
+            words: self.words.asked(question, words, language),
+        }
     }
 
     /// The cosine with a phrasing.
-    pub(crate) fn cosine(&self, phrasing: usize, asked: &Fine<DIMENSIONS>) -> f32 {
-        self.phrasings[phrasing].dot(asked)
+    pub(crate) fn cosine(&self, phrasing: usize, asked: &Asked) -> f32 {
+        self.phrasings[phrasing].dot(&asked.whole)
     }
 
     /// The cosine with the nearest sentence of an entry's answer; 0 where it has none.
-    pub(crate) fn answer(&self, entry: usize, asked: &Fine<DIMENSIONS>) -> f32 {
-        self.answers[entry].iter().map(|sentence| sentence.dot(asked)).reduce(f32::max).unwrap_or_default()
+    pub(crate) fn answer(&self, entry: usize, asked: &Asked) -> f32 {
+        let sentences = self.answers[entry].iter().map(|sentence| sentence.dot(&asked.whole));
+        sentences.reduce(f32::max).unwrap_or_default()
+    }
+
+    /// How nearly an entry with an answer [has the words](WordByWord::tells) of a question.
+    pub(crate) fn tells(&self, entry: usize, asked: &Asked) -> Option<f32> {
+        self.words.tells(entry, &asked.words)
     }
 
     /// The cosine with the nearest question that nothing answers, if there is one. `omitted`: one of them to leave out.
-    pub(crate) fn nothing(&self, asked: &Fine<DIMENSIONS>, omitted: Option<usize>) -> Option<f32> {
+    pub(crate) fn nothing(&self, asked: &Asked, omitted: Option<usize>) -> Option<f32> {
         let others = self.nothing.iter().enumerate().filter(|(at, _)| Some(*at) != omitted);
-        others.map(|(_, question)| question.dot(asked)).reduce(f32::max)
+        others.map(|(_, question)| question.dot(&asked.whole)).reduce(f32::max)
     }
 
     /// How far astray a question is that has this cosine with an entry's nearest phrasing.
@@ -105,13 +122,7 @@ impl Encoded {
     }
 
     /// The cosine with the mean of an entry's phrasings.
-    pub(crate) fn centre(&self, entry: usize, asked: &Fine<DIMENSIONS>) -> f32 {
-        self.spread.centres[entry].dot(asked)
+    pub(crate) fn centre(&self, entry: usize, asked: &Asked) -> f32 {
+        self.spread.centres[entry].dot(&asked.whole)
     }
-}
-
-fn without(unit: &[f32; DIMENSIONS], common: &[f32; DIMENSIONS]) -> [f32; DIMENSIONS] {
-    let mut rest = *unit;
-    vector::add(&mut rest, -1.0, common);
-    vector::unit(rest)
 }

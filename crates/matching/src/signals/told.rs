@@ -54,11 +54,13 @@ impl Told {
 
     fn saying<'q>(&self, question: &'q [Term]) -> impl Iterator<Item = &'q Term> {
         let language = self.language;
-        let says = move |word: &str| language.says(word) && !language.is(Class::Light, word);
+        let is_said = move |word: &str| language.is(Class::Light, word) || language.is(Class::Asking, word);
+        let says = move |word: &str| language.says(word) && !is_said(word);
         question.iter().filter(move |term| says(&term.folded))
     }
 
-    fn can_tell(&self, entry: usize) -> bool {
+    /// Whether it has an answer, in a language whose words are known for what they say.
+    pub(crate) fn can_tell(&self, entry: usize) -> bool {
         !self.stems[entry].is_empty()
     }
 }

@@ -46,6 +46,13 @@ pub(crate) fn unit<const N: usize>(mut vector: [f32; N]) -> [f32; N] {
     vector
 }
 
+/// The direction of what is left of a vector without another.
+pub(crate) fn without<const N: usize>(vector: &[f32; N], other: &[f32; N]) -> [f32; N] {
+    let mut rest = *vector;
+    add(&mut rest, -1.0, other);
+    unit(rest)
+}
+
 /// A unit vector in a quarter of the space.
 #[derive(Debug, Clone)]
 pub(crate) struct Small<const N: usize = DIMENSIONS> {

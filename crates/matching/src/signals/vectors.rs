@@ -1,24 +1,22 @@
 //! What the encoder says of texts, so that each is encoded once.
 
-use crate::{Index, hashing::QuickMap};
-use encoder::{DIMENSIONS, Vector, cores};
+use crate::{Index, hashing::QuickMap, limits};
+use encoder::{Meaning, Vector, Word, cores};
 use std::sync::Arc;
 
-/// Vectors by the text that they are of. A copy shares them.
+/// Meanings by the text that they are of. A copy shares them.
 #[derive(Debug, Clone, Default)]
 pub struct Vectors {
-    by_text: QuickMap<u64, Arc<Vector>>,
+    by_text: QuickMap<u64, Arc<Meaning>>,
 }
 
-/// Bytes that a vector is kept in: the hash of its text, and its numbers.
-const KEPT: usize = 8 + DIMENSIONS;
-
-/// Bytes before the first of them: which encoder made them.
-const HEADER: usize = 8;
+/// How meanings are kept: after the eight bytes that name the encoder and this, one after the other the hash of the text, the whole
+/// text's vector, how many words follow in a byte, and theirs.
+const FORMAT: u64 = 2;
 
 impl Vectors {
-    /// The vector of a text that was encoded.
-    pub(crate) fn get(&self, text: &str) -> Option<&Vector> {
+    /// What a text means that was encoded.
+    pub(crate) fn get(&self, text: &str) -> Option<&Meaning> {
         self.by_text.get(&hash(text)).map(Arc::as_ref)
     }
 
@@ -41,10 +39,15 @@ impl Vectors {
         missing.into_iter().map(|(_, text)| text).collect()
     }
 
-    /// Encodes texts on so many threads, and says now and then how many are done.
+    /// Encodes texts on so many threads, and says now and then how many are done. Of very many, nothing is kept of their words.
     pub fn encode(&mut self, texts: &[&str], threads: usize, done: impl Fn(usize) + Sync) {
-        let encoded = encoder::encode_all(texts, threads, done).into_iter().map(Arc::new);
-        self.by_text.extend(texts.iter().map(|text| hash(text)).zip(encoded));
+        let mut encoded = encoder::encode_all(texts, threads, done);
+        if texts.len() > limits::WORD_BY_WORD_TEXTS {
+            for meaning in &mut encoded {
+                meaning.words = Vec::new();
+            }
+        }
+        self.by_text.extend(texts.iter().map(|text| hash(text)).zip(encoded.into_iter().map(Arc::new)));
     }
 
     /// Lets the encoder help an index, after it has read what it has to have read.
@@ -57,39 +60,52 @@ impl Vectors {
 
     /// Takes over what another has.
     pub fn extend(&mut self, other: &Self) {
-        self.by_text.extend(other.by_text.iter().map(|(&hash, vector)| (hash, Arc::clone(vector))));
+        self.by_text.extend(other.by_text.iter().map(|(&hash, meaning)| (hash, Arc::clone(meaning))));
     }
 
     /// Only those of some texts.
     #[must_use]
     pub fn of<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Self {
         let of = texts.into_iter().filter_map(|text| self.by_text.get_key_value(&hash(text)));
-        Self { by_text: of.map(|(&hash, vector)| (hash, Arc::clone(vector))).collect() }
+        Self { by_text: of.map(|(&hash, meaning)| (hash, Arc::clone(meaning))).collect() }
     }
 
     /// As they are kept.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = encoder::name().to_le_bytes().to_vec();
+        let mut bytes = header().to_vec();
         let mut by_text = self.by_text.iter().collect::<Vec<_>>();
         by_text.sort_unstable_by_key(|(hash, _)| **hash);
-        for (hash, vector) in by_text {
+        for (hash, meaning) in by_text {
             bytes.extend(hash.to_le_bytes());
-            bytes.extend(vector.bytes());
+            bytes.extend(meaning.whole.bytes());
+            // The encoder reads no more.
+            let words = &meaning.words[..meaning.words.len().min(u8::MAX.into())];
+            bytes.push(words.len() as u8);
+            bytes.extend(words.iter().flat_map(Word::bytes));
         }
         bytes
     }
 
-    /// What was kept; nothing where another encoder made it. What is cut short at the end is left out.
+    /// What was kept; nothing where another encoder made it, or it was kept in another way. What is cut short at the end is left out.
     pub fn from_bytes(bytes: &[u8]) -> Self {
-        let Some(kept) = bytes.strip_prefix(&encoder::name().to_le_bytes()[..HEADER]) else {
-            return Self::default();
-        };
-        let vectors = kept.chunks_exact(KEPT).filter_map(|kept| {
-            let (hash, numbers) = kept.split_first_chunk()?;
-            Some((u64::from_le_bytes(*hash), Arc::new(Vector::from_bytes(numbers.try_into().ok()?))))
-        });
-        Self { by_text: vectors.collect() }
+        let mut rest = bytes.strip_prefix(&header()).unwrap_or_default();
+        Self { by_text: std::iter::from_fn(|| next(&mut rest)).collect() }
     }
+}
+
+fn header() -> [u8; size_of::<u64>()] {
+    (encoder::name() ^ FORMAT).to_le_bytes()
+}
+
+/// Takes the next text's hash and meaning off the front.
+fn next(rest: &mut &[u8]) -> Option<(u64, Arc<Meaning>)> {
+    let (hash, after) = rest.split_first_chunk()?;
+    let (whole, after) = after.split_first_chunk()?;
+    let (&count, after) = after.split_first()?;
+    let (words, after) = after.split_at_checked(usize::from(count) * encoder::WORD)?;
+    *rest = after;
+    let words = words.as_chunks().0.iter().map(Word::from_bytes).collect();
+    Some((u64::from_le_bytes(*hash), Arc::new(Meaning { whole: Vector::from_bytes(whole), words })))
 }
 
 /// FNV-1a. Kept on disk, so it must never change.
@@ -115,6 +131,9 @@ mod tests {
         let kept = Vectors::from_bytes(&vectors.to_bytes());
         assert_eq!((kept.len(), kept.get("is there parking")), (2, vectors.get("is there parking")));
         assert_eq!(kept.missing(["is there parking", "is there tea"]), ["is there tea"]);
+        let bytes = vectors.to_bytes();
+        let cut = Vectors::from_bytes(&bytes[..bytes.len() - 1]);
+        assert_eq!(cut.len(), 1);
     }
 
     #[test]

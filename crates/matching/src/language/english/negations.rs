@@ -61,6 +61,8 @@ const HARMLESS: &[(&str, &str)] = &[
     ("no", "matter"),
     ("no", "problem"),
     ("no", "worries"),
+    // "never heard of it, what is that".
+    ("never", "heard"),
     ("nothing", "but"),
     ("not", "just"),
 ];
@@ -68,6 +70,12 @@ const HARMLESS: &[(&str, &str)] = &[
 /// Pairs of which the second word turns nothing: "can i or not".
 const HARMLESS_AFTER: &[(&str, &str)] =
     &[("or", "not"), ("if", "not"), ("whether", "not"), ("why", "not"), ("or", "no")];
+
+/// Verbs with a "not" that expects a yes, and whom such a question is about: "isn't there parking", "it is in town, isn't it".
+const ASKED_OF: &[&str] =
+    &["are", "did", "do", "does", "had", "has", "have", "is", "should", "was", "were", "would"];
+const WHOM: &[&str] =
+    &["he", "i", "it", "she", "that", "there", "these", "they", "this", "those", "we", "you"];
 
 /// What something does that is as it should be.
 const GOES_WELL: &[&str] = &[
@@ -124,8 +132,19 @@ pub(super) fn turning(words: &[&str]) -> Option<usize> {
         // "No. 5" is a number.
         let numbered =
             word == "no" && after.is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
-        TURNING.contains(&word) && !harmless && !numbered || keeps(&words[at..]) || no_longer(before, word)
+        TURNING.contains(&word) && !harmless && !numbered && !expects_yes(words, at)
+            || keeps(&words[at..])
+            || no_longer(before, word)
     })
+}
+
+/// Whether a "not" asks whether something is so, at the beginning of a question or the end of a sentence.
+fn expects_yes(words: &[&str], at: usize) -> bool {
+    let asks = at > 0 && words[at] == "not" && ASKED_OF.contains(&words[at - 1]);
+    let of = words.get(at + 1).is_some_and(|whom| WHOM.contains(whom));
+    let begins = at == 1 && words.len() > at + 2;
+    let ends = at > 2 && words.len() == at + 2;
+    asks && of && (begins || ends)
 }
 
 /// Whether a sentence with a negation tells that something can't be done, or doesn't happen as it should.
@@ -180,6 +199,12 @@ mod tests {
             ("it is no longer there", Some("no")),
             ("where is room no 5", None),
             ("how do i un join", Some("un")),
+            ("is not there a car park", None),
+            ("there is a car park is not there", None),
+            ("do i not need a ticket", Some("not")),
+            ("why is it not there", Some("not")),
+            ("do not add me", Some("not")),
+            ("never heard of the choir what is that", None),
         ] {
             let words = text.split(' ').collect::<Vec<_>>();
             assert_eq!(turning(&words).map(|at| words[at]), expected, "{text}");
