@@ -193,7 +193,8 @@ impl Base {
 #[test]
 fn what_surrounds_a_question_changes_no_verdict() {
     let (mut asked, mut wrong, mut lost) = (0, Vec::new(), Vec::new());
-    for base in [Base::makerspace(), Base::of(BRIDGE), Base::of(RULES), Base::of(SIGNS)] {
+    let others = [BRIDGE, RULES, SIGNS].into_iter().map(Base::of);
+    for base in std::iter::once(Base::makerspace()).chain(others) {
         for phrasing in base.knowledge.entries().iter().flat_map(Entry::phrasings) {
             let bare = base.answered(phrasing);
             for (before, after) in AROUND.iter().filter(|_| !bare.is_empty()) {
