@@ -86,7 +86,10 @@ impl Assistant {
             let about = About::Question(wait.id);
             let asker = Asker { about, community, person: wait.person };
             if wait.undelivered {
-                telling.have_news.insert((community, wait.person));
+                // Whoever reads it just now needs no word of it.
+                if !telling.under_way.contains(&about) {
+                    telling.have_news.insert((community, wait.person));
+                }
             } else if telling.under_way.insert(about) {
                 let to = match wait.message {
                     None => Recipient::Person(wait.person),
@@ -112,7 +115,9 @@ impl Assistant {
             let person = suggestion.person;
             let Some(reply) = what_was_decided(&suggestion, shelf) else { continue };
             if suggestion.undelivered {
-                telling.have_news.insert((community, person));
+                if !telling.under_way.contains(&about) {
+                    telling.have_news.insert((community, person));
+                }
             } else if telling.under_way.insert(about) {
                 let asker = Some(Asker { about, community, person });
                 notices.push(Notice { to: Recipient::Person(person), reply, asker });
@@ -186,6 +191,13 @@ impl Assistant {
         self.telling().under_way.remove(&asker.about);
     }
 
+    /// What somebody wanted to read did not arrive: there is news for them still.
+    pub fn missed(&self, asker: Asker) {
+        let mut telling = self.telling();
+        telling.under_way.remove(&asker.about);
+        telling.have_news.insert((asker.community, asker.person));
+    }
+
     /// Whether somebody could not be told what became of a question or a suggestion of theirs.
     pub(super) fn has_news(&self, community: Community, person: Person) -> bool {
         self.telling().have_news.contains(&(community, person))
@@ -215,9 +227,12 @@ impl Assistant {
             return Err(reply::no_news());
         };
         let has_more = news.next().is_some();
+        let mut telling = self.telling();
+        telling.under_way.insert(about);
         if !has_more {
-            self.telling().have_news.remove(&(community, person));
+            telling.have_news.remove(&(community, person));
         }
+        drop(telling);
         let reply = if has_more { reply.with_more_news() } else { reply };
         Ok(Done { tells: Some(Asker { about, community, person }), ..reply.into() })
     }

@@ -88,10 +88,14 @@ impl Bot {
 
     /// What comes after the response. `arrived`: whether that did.
     pub(super) async fn afterwards(&self, arrived: bool, tells: Option<Asker>, notices: Vec<Notice>) {
-        if let Some(asker) = tells.filter(|_| arrived) {
-            let assistant = Arc::clone(&self.assistant);
-            // A panic was reported when it happened; the asker may be told once more.
-            let _ = spawn_blocking(move || assistant.told(asker)).await;
+        match tells {
+            Some(asker) if arrived => {
+                let assistant = Arc::clone(&self.assistant);
+                // A panic was reported when it happened; the asker may be told once more.
+                let _ = spawn_blocking(move || assistant.told(asker)).await;
+            }
+            Some(asker) => self.assistant.missed(asker),
+            None => {}
         }
         for notice in notices {
             self.tell(notice).await;
