@@ -218,7 +218,7 @@ class Outcome:
         self.apart = np.exp(score[:, -2] - score[:, -1]) <= CLOSE
         chance = self.chance[:, None]
         next_two = np.minimum(np.exp(score[:, -3:-1] - score[:, -1:]) * chance, 1 - chance)
-        offered = OFFERED_WITH_ANSWERS if asked.shape == "faq" else OFFERED
+        offered = OFFERED_WITH_ANSWERS if asked.shape == "faq" and asked.how == "encoded" else OFFERED
         self.offered = self.chance + next_two.sum(1) >= offered
 
     def figures(self, cut):

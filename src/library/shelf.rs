@@ -8,12 +8,12 @@ use crate::{
 };
 
 /// Bytes of a shelf's memory, as `tests/shelves` measures it: of any; of each byte of its files, which is kept as a file, as a
-/// knowledge base and as texts to be found; of each phrasing, to be compared; and of its vector and its share of those of its
-/// entry's answer.
+/// knowledge base and as texts to be found; of each phrasing, to be compared; and of its vectors and its share of those of its
+/// entry's answer, a few words each.
 const FIXED: usize = 16 << 10;
 const TEXTS: usize = 4;
 const PHRASING: usize = 500;
-const VECTORS: usize = 900;
+const VECTORS: usize = 2_000;
 
 /// A snapshot: a community's knowledge base and its index, at one revision.
 #[derive(Debug)]

@@ -37,7 +37,7 @@ pub use language::{Gesture, gesture, written_number};
 use packed::Lines;
 use reading::{Question, Reader};
 pub use several::{Part, Several};
-pub use signals::{Seen, Signals, encoded::ToEncode, vectors::Vectors};
+pub use signals::{Seen, Signals, to_encode::ToEncode, vectors::Vectors};
 use signals::{compared::Asked, encoded::Encoded};
 use suggest::Suggestions;
 pub use verdict::{Basis, Candidate, Evidence, Reading, Reason, Verdict};

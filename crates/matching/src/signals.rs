@@ -7,6 +7,7 @@ pub(super) mod meaning;
 pub(super) mod overlap;
 pub(super) mod spread;
 pub(super) mod table;
+pub(super) mod to_encode;
 pub(super) mod told;
 pub(super) mod twins;
 pub(super) mod vector;

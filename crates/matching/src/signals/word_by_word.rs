@@ -3,7 +3,7 @@
 //! "do I need any experience" finds the answer that beginners are welcome, whatever its entry's phrasings are.
 
 use super::{
-    encoded::ToEncode,
+    to_encode::ToEncode,
     vector::{self, Fine, Small},
     vectors::Vectors,
 };
